@@ -1,0 +1,93 @@
+import { RequestError } from './problem.ts';
+
+export type ContactRole = 'REQUESTER' | 'ADMINISTRATOR';
+export type StaffRole = 'ENGINEER' | 'TAM' | 'MANAGER';
+
+export interface ContactActor {
+  kind: 'contact';
+  id: string;
+  accountId: string;
+  roles: readonly ContactRole[];
+}
+
+export interface StaffActor {
+  kind: 'staff';
+  id: string;
+  roles: readonly StaffRole[];
+}
+
+/** Who calls. Anonymous callers explore plans, terms, calendar and previews, nothing else (S35). */
+export type Actor = { kind: 'anonymous'; id: null } | ContactActor | StaffActor;
+export type SignedInActor = ContactActor | StaffActor;
+
+const CUSTOMER = ['REQUESTER', 'ADMINISTRATOR'] as const;
+const STAFF = ['ENGINEER', 'TAM', 'MANAGER'] as const;
+
+/** The one table of who may do what; which accounts they may do it in is `reach`. */
+const PERMISSIONS = {
+  'account.create': ['MANAGER'],
+  'account.edit': ['MANAGER'],
+  'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
+  'contact.add': ['ADMINISTRATOR', 'MANAGER'],
+  'plan.choose': ['MANAGER'],
+  'staff.hire': ['MANAGER'],
+  'ticket.open': [...CUSTOMER, ...STAFF],
+  'ticket.reply': [...CUSTOMER, ...STAFF],
+  'ticket.close': [...CUSTOMER, ...STAFF],
+  'ticket.noteInternally': STAFF,
+  'ticket.logCall': STAFF,
+  'ticket.assign': STAFF,
+  'ticket.resolve': STAFF,
+  'ticket.reject': STAFF,
+  'queue.read': STAFF,
+} as const satisfies Record<string, readonly (ContactRole | StaffRole)[]>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** @throws RequestError UNAUTHENTICATED or FORBIDDEN */
+export function allow(actor: Actor, action: Action): asserts actor is SignedInActor {
+  if (actor.kind === 'anonymous') throw new RequestError('UNAUTHENTICATED', SIGN_IN);
+  const permitted: readonly string[] = PERMISSIONS[action];
+  if (!actor.roles.some((role) => permitted.includes(role))) {
+    throw new RequestError('FORBIDDEN', `Your role does not include ${action}.`);
+  }
+}
+
+/**
+ * Confirms that the actor works in this account: a contact in the own one, staff in all.
+ *
+ * @throws RequestError NOT_FOUND: an account of somebody else looks like none at all
+ */
+export function reach(actor: SignedInActor, accountId: string): void {
+  if (actor.kind === 'contact' && actor.accountId !== accountId) {
+    throw new RequestError('NOT_FOUND', `No account ${accountId}.`);
+  }
+}
+
+export const SIGN_IN = 'Sign in: send a valid token in the Authorization header.';
+
+/** The accounts whose rows the actor may touch, for row-level security. */
+export function tenantOf(actor: Actor): 'every-account' | readonly string[] {
+  if (actor.kind === 'staff') return 'every-account';
+  return actor.kind === 'contact' ? [actor.accountId] : [];
+}
+
+/** Rows of an account, as a `where` of any table that has an `accountId`. */
+export function visibleRows(actor: Actor): { accountId?: string } {
+  return actor.kind === 'staff' ? {} : { accountId: ownAccount(actor) };
+}
+
+/** The accounts themselves. */
+export function visibleAccounts(actor: Actor): { id?: string } {
+  return actor.kind === 'staff' ? {} : { id: ownAccount(actor) };
+}
+
+/** Messages and events: a customer sees those meant for customers. */
+export function visibleToActor(actor: Actor): { visibleToCustomer?: true; accountId?: string } {
+  return actor.kind === 'staff' ? {} : { accountId: ownAccount(actor), visibleToCustomer: true };
+}
+
+// No account has an empty id: an anonymous caller sees none.
+function ownAccount(actor: Actor): string {
+  return actor.kind === 'contact' ? actor.accountId : '';
+}

@@ -1,0 +1,99 @@
+import SchemaBuilder from '@pothos/core';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type PrismaTypes from '@tierline/prisma/pothos';
+import { getDatamodel } from '@tierline/prisma/pothos';
+import { SIGN_IN } from './access.ts';
+import type { Context } from './context.ts';
+import { RequestError } from './problem.ts';
+
+interface SchemaTypes {
+  Context: Context;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  PrismaTypes: PrismaTypes;
+  Scalars: {
+    DateTime: { Input: Date; Output: Date | number };
+    LocalDate: { Input: string; Output: string | Date };
+    ID: { Input: string; Output: string };
+  };
+  AuthScopes: { signedIn: boolean; staff: boolean; manager: boolean };
+}
+
+/** The one builder. Plugin order matters: FORBIDDEN must stay an error, not become a member of a result. */
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [RelayPlugin, ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    cursorType: 'String',
+    nodesOnConnection: { description: 'The items of this page.' },
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      description: 'The items of this page, each with its cursor.',
+    },
+    nodeFieldOptions: { nullable: false, description: 'The item.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },
+    cursorFieldOptions: { description: 'Where the item stands: pass it as `after` or `before`.' },
+    firstArgOptions: { description: 'How many from the start or from `after`: 1 to 100, 25 unless told.' },
+    lastArgOptions: { description: 'How many before `before` or the end: 1 to 100.' },
+    afterArgOptions: { description: 'Only items behind this cursor.' },
+    beforeArgOptions: { description: 'Only items ahead of this cursor.' },
+    nodeTypeOptions: { description: 'Anything with an id of its own.' },
+    pageInfoTypeOptions: { description: 'Whether a list goes on, and from where.' },
+    hasNextPageFieldOptions: { description: 'True when items follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'True when items precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item of this page; null when it is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item of this page; null when it is empty.' },
+    // Ids carry their type in the prefix, so the id of SQL, logs and webhooks is the id of GraphQL too.
+    encodeGlobalID: (_typename, id) => String(id),
+    decodeGlobalID: (id) => ({ typename: typenameOf(id), id }),
+    nodeQueryOptions: { description: 'Any object by its id; null when absent or not yours.' },
+    nodesQueryOptions: { description: 'Objects by their ids, in that order; null where absent or not yours.' },
+  },
+  scopeAuth: {
+    authScopes: ({ actor }) => ({
+      signedIn: actor.kind !== 'anonymous',
+      staff: actor.kind === 'staff',
+      manager: actor.kind === 'staff' && actor.roles.includes('MANAGER'),
+    }),
+    unauthorizedError: (_parent, { actor }) =>
+      actor.kind === 'anonymous'
+        ? new RequestError('UNAUTHENTICATED', SIGN_IN)
+        : new RequestError('FORBIDDEN', 'Your role does not include this.'),
+  },
+  errors: {
+    defaultUnionOptions: { name: ({ fieldName }) => `${capital(fieldName)}Result` },
+    defaultResultOptions: { name: ({ fieldName }) => `${capital(fieldName)}Success` },
+  },
+  prisma: {
+    client: ({ db }) => db,
+    dmmf: getDatamodel(),
+    filterConnectionTotalCount: true,
+  },
+});
+
+builder.queryType({ description: 'Reads. None of them changes anything, and each shows only what its caller may see.' });
+builder.mutationType({ description: 'Changes. Each appends its events in the transaction of its effect.' });
+
+const TYPENAMES: Record<string, string> = {
+  acc: 'Account',
+  con: 'Contact',
+  prf: 'Profile',
+  sit: 'Site',
+  stf: 'StaffMember',
+  tkt: 'Ticket',
+};
+
+/** @throws RequestError NOT_FOUND for an id that no type owns */
+function typenameOf(id: string): string {
+  const typename = TYPENAMES[id.slice(0, id.indexOf('_'))];
+  if (!typename) throw new RequestError('NOT_FOUND', `No object ${id}.`);
+  return typename;
+}
+
+function capital(name: string): string {
+  return name[0]!.toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,13 @@
+import type { PrismaClient } from '@tierline/prisma/database';
+import type { Actor } from './access.ts';
+
+/** What every resolver and verb knows of the request. */
+export interface Context {
+  actor: Actor;
+  /** Fixed for the whole request; a rule never asks a clock. */
+  now: Date;
+  db: PrismaClient;
+  /** The language of labels and messages where a field is not asked for another. */
+  locale: 'FR' | 'EN';
+  requestId: string;
+}

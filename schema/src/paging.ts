@@ -1,0 +1,110 @@
+import { RequestError } from './problem.ts';
+
+/** The arguments of a Relay connection. */
+export interface PageArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+type Direction = 'asc' | 'desc';
+type Where = Record<string, unknown>;
+
+/**
+ * One page of a list in a total order, by comparing the ordering columns (a keyset), so that rows inserted
+ * meanwhile neither shift nor repeat an item and a deep page costs what the first costs.
+ *
+ * @param order the ordering columns, the last of them unique
+ * @param find  reads rows: Prisma's `where` (to be ANDed), `orderBy` and `take`
+ * @throws RequestError BAD_USER_INPUT for a size outside 1 to 100, both directions at once, or a foreign cursor
+ */
+export async function keysetPage<Row extends object>(
+  args: PageArgs,
+  order: readonly (readonly [column: keyof Row & string, direction: Direction])[],
+  find: (query: { where: Where; orderBy: Record<string, Direction>[]; take: number }) => Promise<Row[]>,
+) {
+  const { size, backward, cursor } = readPageArgs(args);
+  const directed = order.map(
+    ([column, direction]) => [column, backward ? reverse(direction) : direction] as const,
+  );
+  const rows = await find({
+    where: cursor === null ? {} : behind(directed, decodeCursor(cursor, order.length)),
+    orderBy: directed.map(([column, direction]) => ({ [column]: direction })),
+    take: size + 1,
+  });
+  const hasMore = rows.length > size;
+  const page = rows.slice(0, size);
+  if (backward) page.reverse();
+  const edges = page.map((node) => ({ node, cursor: encodeCursor(order.map(([column]) => node[column])) }));
+  return connection(edges, { backward, hasMore, hasCursor: cursor !== null });
+}
+
+/** @throws RequestError BAD_USER_INPUT */
+export function readPageArgs({ first, after, last, before }: PageArgs) {
+  const backward = last != null || (first == null && before != null);
+  if (backward && (first != null || after != null)) {
+    throw new RequestError('BAD_USER_INPUT', 'Send first and after, or last and before, not both.');
+  }
+  if (!backward && before != null) {
+    throw new RequestError('BAD_USER_INPUT', 'Send first and after, or last and before, not both.');
+  }
+  const size = (backward ? last : first) ?? 25;
+  if (size < 1 || size > 100) {
+    throw new RequestError('BAD_USER_INPUT', `A page has 1 to 100 items, not ${size}.`);
+  }
+  return { size, backward, cursor: (backward ? before : after) ?? null };
+}
+
+export function connection<Row>(
+  edges: { node: Row; cursor: string }[],
+  { backward, hasMore, hasCursor }: { backward: boolean; hasMore: boolean; hasCursor: boolean },
+) {
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? hasCursor : hasMore,
+      hasPreviousPage: backward ? hasMore : hasCursor,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+export function encodeCursor(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/** @throws RequestError BAD_USER_INPUT for a cursor of another list */
+export function decodeCursor(cursor: string, length: number): (string | number | null)[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values;
+  } catch {
+    // falls through to the same answer
+  }
+  throw new RequestError('BAD_USER_INPUT', `Not a cursor of this list: ${cursor.slice(0, 60)}.`);
+}
+
+function isPlain(value: unknown): value is string | number | null {
+  return value === null || typeof value === 'string' || typeof value === 'number';
+}
+
+function reverse(direction: Direction): Direction {
+  return direction === 'asc' ? 'desc' : 'asc';
+}
+
+/** (a, b, c) > (x, y, z), with the first column also compared by itself so that its index bounds the scan. */
+function behind(order: readonly (readonly [string, Direction])[], values: (string | number | null)[]): Where {
+  const beyond = (index: number) => ({
+    [order[index]![0]]: { [order[index]![1] === 'asc' ? 'gt' : 'lt']: values[index] },
+  });
+  const alternatives = order.map((_, index) => ({
+    ...Object.fromEntries(order.slice(0, index).map(([column], at) => [column, values[at]])),
+    ...beyond(index),
+  }));
+  const [column, direction] = order[0]!;
+  return {
+    AND: [{ [column]: { [direction === 'asc' ? 'gte' : 'lte']: values[0] } }, { OR: alternatives }],
+  };
+}

@@ -1,0 +1,46 @@
+import { GraphQLError } from 'graphql';
+import { builder } from './builder.ts';
+
+// 1970 to 2199: an instant outside is a slip of the keyboard, and calendars have a horizon (K14).
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+const LOCAL_DATE = /^\d{4}-\d\d-\d\d$/;
+
+builder.scalarType('DateTime', {
+  description:
+    'An instant, RFC 3339 with an offset: `2026-07-13T17:00:00+02:00`. Answers are in UTC, to the millisecond. 1970 to 2199.',
+  serialize: (value) => (value instanceof Date ? value : new Date(value)).toISOString(),
+  parseValue: (value) => {
+    const at = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : NaN;
+    if (!(at >= EARLIEST && at < LATEST) || !isRealDate(String(value).slice(0, 10))) {
+      throw new GraphQLError(
+        `Not an instant: ${shown(value)}. Send RFC 3339 with an offset, between 1970 and 2199: 2026-07-13T17:00:00+02:00.`,
+      );
+    }
+    return new Date(at);
+  },
+});
+
+builder.scalarType('LocalDate', {
+  description: 'A calendar date without a zone: `2026-07-14`. 1970 to 2199.',
+  serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  parseValue: (value) => {
+    if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDate(value)) {
+      throw new GraphQLError(
+        `Not a date: ${shown(value)}. Send year-month-day, between 1970 and 2199: 2026-07-14.`,
+      );
+    }
+    return value;
+  },
+});
+
+/** 2026-02-30 has the form of a date and is none. */
+function isRealDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return at >= EARLIEST && at < LATEST && new Date(at).toISOString().startsWith(text);
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
+}

@@ -9,7 +9,7 @@ import { SIGN_IN } from './access.ts';
 import type { Context } from './context.ts';
 import { RequestError } from './problem.ts';
 
-interface SchemaTypes {
+export interface SchemaTypes {
   Context: Context;
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };

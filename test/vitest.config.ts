@@ -1,7 +1,12 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { conditions: ['tierline-source'] },
+  resolve: {
+    conditions: ['tierline-source'],
+    // Node reads graphql's `main`; Vite would read its `module`, and two copies would meet.
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+  },
   ssr: { resolve: { conditions: ['tierline-source'] } },
   test: {
     root: import.meta.dirname,

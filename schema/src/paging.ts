@@ -1,3 +1,6 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from './context.ts';
 import { RequestError } from './problem.ts';
 
 /** The arguments of a Relay connection. */
@@ -38,6 +41,11 @@ export async function keysetPage<Row extends object>(
   if (backward) page.reverse();
   const edges = page.map((node) => ({ node, cursor: encodeCursor(order.map(([column]) => node[column])) }));
   return connection(edges, { backward, hasMore, hasCursor: cursor !== null });
+}
+
+/** What Prisma must load for the items that a connection field is asked for. */
+export function itemQuery(context: Context, info: GraphQLResolveInfo): object {
+  return queryFromInfo({ context, info, paths: [['nodes'], ['edges', 'node']] });
 }
 
 /** @throws RequestError BAD_USER_INPUT */

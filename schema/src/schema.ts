@@ -1,5 +1,6 @@
 import './scalars.ts';
 import './problem.types.ts';
+import './accounts/account.types.ts';
 import { builder } from './builder.ts';
 
 /** The whole API. Every file of types and mutations registers itself by being imported above. */

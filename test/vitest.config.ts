@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    globalSetup: ['support/global-setup.ts'],
     env: { TZ: 'UTC' },
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -81,7 +81,8 @@ function powerlessUser(place: string): User {
     (owner !== 0 && users.find(({ uid }) => uid === owner)) ||
     users.find(({ name }) => name === 'postgres') ||
     users.find(({ name }) => name === 'nobody');
-  if (!user) throw new SetupError(`Postgres does not run as root, and this machine has no user nobody; ${INSTEAD}.`);
+  if (!user)
+    throw new SetupError(`Postgres does not run as root, and this machine has no user nobody; ${INSTEAD}.`);
   return { uid: user.uid, gid: user.gid };
 }
 
@@ -108,7 +109,10 @@ function hasGlibc(): boolean {
 async function workingBinaries(installed: string, shelf: string, user: User | undefined): Promise<string> {
   if ((await linkLibraries(installed)) && (await canRun(installed, user))) return installed;
   const identity = readFileSync(path.join(installed, '../package.json'));
-  const copy = path.join(shelf, `binaries-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`);
+  const copy = path.join(
+    shelf,
+    `binaries-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`,
+  );
   if (!existsSync(copy)) await explained(shelf, () => copyBinaries(installed, copy));
   if (await canRun(copy, user)) return copy;
   throw new SetupError(`The embedded Postgres does not run on this machine; ${INSTEAD}.`);

@@ -32,7 +32,7 @@ export async function startPostgres(options: { dir: string; durable?: boolean })
   const durable = options.durable ?? true;
   if (!existsSync(path.join(home.data, 'PG_VERSION'))) await initialise(home, durable);
   const patience = Date.now() + 60_000;
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     const member = await join(home);
     if (member) return { url: member.url, stop: async () => void (await leave(home, member)) };
     const complaint = await launch(home, durable);
@@ -127,7 +127,11 @@ async function join({ data }: PostgresHome): Promise<Member | undefined> {
   if (port === undefined || password === undefined) return undefined;
   const url = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/postgres`;
   const socket = new Socket();
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, stream: () => socket });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    stream: () => socket,
+  });
   client.on('error', () => {}); // the postmaster went away: the other connections of this process tell
   try {
     await client.connect();
@@ -145,7 +149,9 @@ async function leave(home: PostgresHome, { client, socket }: Member): Promise<bo
   socket.ref();
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [MEMBERS_LOCK]);
-    const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [MEMBERS_LOCK]);
+    const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+      MEMBERS_LOCK,
+    ]);
     if (rows[0]?.last) await run(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w']);
     return rows[0]?.last === true;
   } catch {
@@ -172,7 +178,18 @@ async function launch(home: PostgresHome, durable: boolean): Promise<string | un
   const options = [`-p ${await freePort(await portOf(home.data))}`];
   for (const [name, value] of Object.entries(settings)) options.push(`-c ${name}=${value}`);
   try {
-    await run(home, 'pg_ctl', ['start', '-D', home.data, '-l', log, '-w', '-t', '30', '-o', options.join(' ')]);
+    await run(home, 'pg_ctl', [
+      'start',
+      '-D',
+      home.data,
+      '-l',
+      log,
+      '-w',
+      '-t',
+      '30',
+      '-o',
+      options.join(' '),
+    ]);
     return undefined;
   } catch (error) {
     const news = (await readFile(log, 'utf8').catch(() => '')).slice(before.length);

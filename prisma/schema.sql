@@ -1,0 +1,547 @@
+-- Written by `npm run db:schema` from the migrations.
+
+CREATE EXTENSION btree_gist;
+
+CREATE TYPE "ActorKind" AS ENUM (
+  'CONTACT',
+  'STAFF',
+  'SYSTEM'
+);
+
+CREATE TYPE "BenefitClass" AS ENUM (
+  'RESOURCE',
+  'ADVICE',
+  'SUPPORT'
+);
+
+CREATE TYPE "Channel" AS ENUM (
+  'WEB',
+  'EMAIL',
+  'PHONE'
+);
+
+CREATE TYPE "ClockCancellation" AS ENUM (
+  'WITHDRAWN'
+);
+
+CREATE TYPE "ContactRole" AS ENUM (
+  'REQUESTER',
+  'ADMINISTRATOR'
+);
+
+CREATE TYPE "CoverageVerdict" AS ENUM (
+  'COVERED',
+  'NOT_COVERED',
+  'EXCLUDED'
+);
+
+CREATE TYPE "Locale" AS ENUM (
+  'FR',
+  'EN'
+);
+
+CREATE TYPE "MessageKind" AS ENUM (
+  'REPLY',
+  'CALL',
+  'INTERNAL_NOTE',
+  'SYSTEM'
+);
+
+CREATE TYPE "Metric" AS ENUM (
+  'INITIAL_RESPONSE',
+  'NEXT_RESPONSE',
+  'RESOLUTION'
+);
+
+CREATE TYPE "PlanCode" AS ENUM (
+  'BASIC',
+  'ENHANCED',
+  'PREMIUM'
+);
+
+CREATE TYPE "Severity" AS ENUM (
+  'SEVERE',
+  'MODERATE',
+  'LIMITED'
+);
+
+CREATE TYPE "StaffRole" AS ENUM (
+  'ENGINEER',
+  'TAM',
+  'MANAGER'
+);
+
+CREATE TYPE "TicketKind" AS ENUM (
+  'INCIDENT',
+  'SERVICE_REQUEST',
+  'TAM_REQUEST'
+);
+
+CREATE TYPE "TicketState" AS ENUM (
+  'RECEIVED',
+  'RESOLVED',
+  'CLOSED',
+  'REJECTED_OUT_OF_SCOPE',
+  'WITHDRAWN'
+);
+
+CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
+
+CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT current_setting('tierline.accounts', true) = '*'
+    OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
+$function$;
+
+CREATE TABLE "Account" (
+  id text NOT NULL,
+  name text NOT NULL,
+  "timeZone" text NOT NULL,
+  country text NOT NULL,
+  subdivision text,
+  locale "Locale" NOT NULL,
+  industry text,
+  regulated boolean NOT NULL DEFAULT false,
+  "goLiveAt" timestamp(3) with time zone,
+  "acceptedTermsVersion" integer NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Account_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Account_acceptedTermsVersion_fkey" FOREIGN KEY ("acceptedTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Account" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Account_createdAt_id_idx" ON "Account" USING btree ("createdAt", id);
+CREATE POLICY tenant ON "Account" FOR ALL TO PUBLIC USING (tierline_sees(id));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Account" TO tierline_app;
+
+CREATE TABLE "AccountCalendarOverride" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "on" date NOT NULL,
+  "opensAt" text,
+  "closesAt" text,
+  reason text NOT NULL,
+  CONSTRAINT "AccountCalendarOverride_pkey" PRIMARY KEY (id),
+  CONSTRAINT "AccountCalendarOverride_closed_or_shorter" CHECK (((("opensAt" IS NULL) = ("closesAt" IS NULL)) AND (("opensAt" IS NULL) OR ("opensAt" < "closesAt")))),
+  CONSTRAINT "AccountCalendarOverride_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "AccountCalendarOverride" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "AccountCalendarOverride_accountId_on_key" ON "AccountCalendarOverride" USING btree ("accountId", "on");
+CREATE POLICY tenant ON "AccountCalendarOverride" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "AccountCalendarOverride" TO tierline_app;
+
+CREATE TABLE "Calendar" (
+  id text NOT NULL,
+  "timeZone" text NOT NULL,
+  country text NOT NULL,
+  subdivision text,
+  overrides jsonb NOT NULL,
+  CONSTRAINT "Calendar_pkey" PRIMARY KEY (id)
+);
+GRANT INSERT, SELECT ON TABLE "Calendar" TO tierline_app;
+
+CREATE TABLE "Clause" (
+  id text NOT NULL,
+  version integer NOT NULL,
+  number text NOT NULL,
+  "parentId" text,
+  "position" integer NOT NULL,
+  "textFr" text NOT NULL,
+  "textEn" text NOT NULL,
+  "planCodes" "PlanCode"[],
+  "exclusionCode" text,
+  CONSTRAINT "Clause_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Clause_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Clause_version_fkey" FOREIGN KEY (version) REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "Clause_version_number_key" ON "Clause" USING btree (version, number);
+GRANT SELECT ON TABLE "Clause" TO tierline_app;
+
+CREATE TABLE "Clock" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  metric "Metric" NOT NULL,
+  "calendarId" text NOT NULL,
+  "startedAt" timestamp(3) with time zone NOT NULL,
+  "targetSeconds" integer,
+  "targetVersion" integer,
+  "atRiskAt" timestamp(3) with time zone,
+  "dueAt" timestamp(3) with time zone,
+  "endedAt" timestamp(3) with time zone,
+  cancelled "ClockCancellation",
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT "Clock_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Clock_target_whole" CHECK (((("targetSeconds" IS NULL) = ("dueAt" IS NULL)) AND (("dueAt" IS NULL) = ("atRiskAt" IS NULL)))),
+  CONSTRAINT "Clock_calendarId_fkey" FOREIGN KEY ("calendarId") REFERENCES "Calendar"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Clock_targetVersion_fkey" FOREIGN KEY ("targetVersion") REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Clock_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Clock" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
+CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
+CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
+
+CREATE TABLE "Contact" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "siteId" text,
+  name text NOT NULL,
+  email text NOT NULL,
+  phone text,
+  locale "Locale",
+  roles "ContactRole"[],
+  subject text,
+  CONSTRAINT "Contact_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Contact_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Contact_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "Contact" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Contact_accountId_email_key" ON "Contact" USING btree ("accountId", email);
+CREATE UNIQUE INDEX "Contact_subject_key" ON "Contact" USING btree (subject);
+CREATE POLICY tenant ON "Contact" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Contact" TO tierline_app;
+
+CREATE TABLE "ContactPoint" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  value text NOT NULL,
+  "labelFr" text NOT NULL,
+  "labelEn" text NOT NULL,
+  CONSTRAINT "ContactPoint_pkey" PRIMARY KEY (code)
+);
+CREATE UNIQUE INDEX "ContactPoint_position_key" ON "ContactPoint" USING btree ("position");
+GRANT SELECT ON TABLE "ContactPoint" TO tierline_app;
+
+CREATE TABLE "Coverage" (
+  "planCode" "PlanCode" NOT NULL,
+  "requestTypeCode" text NOT NULL,
+  verdict "CoverageVerdict" NOT NULL,
+  "clauseId" text,
+  CONSTRAINT "Coverage_pkey" PRIMARY KEY ("planCode", "requestTypeCode"),
+  CONSTRAINT "Coverage_clause_when_excluded" CHECK (((verdict = 'EXCLUDED'::"CoverageVerdict") = ("clauseId" IS NOT NULL))),
+  CONSTRAINT "Coverage_clauseId_fkey" FOREIGN KEY ("clauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Coverage_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Coverage_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "Coverage" TO tierline_app;
+
+CREATE TABLE "Event" (
+  "position" bigint NOT NULL,
+  id text NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  sequence integer NOT NULL,
+  "accountId" text,
+  "visibleToCustomer" boolean NOT NULL,
+  "actorKind" "ActorKind" NOT NULL,
+  "actorId" text,
+  "requestId" text NOT NULL,
+  "occurredAt" timestamp(3) with time zone NOT NULL,
+  "recordedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  payload jsonb NOT NULL,
+  CONSTRAINT "Event_pkey" PRIMARY KEY ("position")
+);
+ALTER TABLE "Event" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
+CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
+CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "Event" TO tierline_app;
+
+CREATE TABLE "EventHead" (
+  id integer NOT NULL DEFAULT 1,
+  "position" bigint NOT NULL,
+  CONSTRAINT "EventHead_pkey" PRIMARY KEY (id)
+);
+GRANT SELECT, UPDATE ON TABLE "EventHead" TO tierline_app;
+
+CREATE TABLE "IntakeForm" (
+  "requestTypeCode" text NOT NULL,
+  version integer NOT NULL,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  "promptFr" text NOT NULL,
+  "promptEn" text NOT NULL,
+  CONSTRAINT "IntakeForm_pkey" PRIMARY KEY ("requestTypeCode", version),
+  CONSTRAINT "IntakeForm_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "IntakeForm" TO tierline_app;
+
+CREATE TABLE "Message" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  kind "MessageKind" NOT NULL,
+  "visibleToCustomer" boolean NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  body text NOT NULL,
+  "sentAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Message_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Message_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Message_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Message_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Message" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message" USING btree ("ticketId", "sentAt", id);
+CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
+
+CREATE TABLE "Plan" (
+  code "PlanCode" NOT NULL,
+  rank integer NOT NULL,
+  "mostPopular" boolean NOT NULL,
+  free boolean NOT NULL,
+  "includesCode" "PlanCode",
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  "summaryFr" text NOT NULL,
+  "summaryEn" text NOT NULL,
+  CONSTRAINT "Plan_pkey" PRIMARY KEY (code),
+  CONSTRAINT "Plan_includesCode_fkey" FOREIGN KEY ("includesCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE UNIQUE INDEX "Plan_one_most_popular" ON "Plan" USING btree ("mostPopular") WHERE "mostPopular";
+CREATE UNIQUE INDEX "Plan_rank_key" ON "Plan" USING btree (rank);
+GRANT SELECT ON TABLE "Plan" TO tierline_app;
+
+CREATE TABLE "PlanBenefit" (
+  "planCode" "PlanCode" NOT NULL,
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  class "BenefitClass" NOT NULL,
+  quantity integer,
+  "labelFr" text NOT NULL,
+  "labelEn" text NOT NULL,
+  CONSTRAINT "PlanBenefit_pkey" PRIMARY KEY ("planCode", code),
+  CONSTRAINT "PlanBenefit_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "PlanBenefit" TO tierline_app;
+
+CREATE TABLE "PlanChannel" (
+  "planCode" "PlanCode" NOT NULL,
+  channel "Channel" NOT NULL,
+  severities "Severity"[],
+  CONSTRAINT "PlanChannel_pkey" PRIMARY KEY ("planCode", channel),
+  CONSTRAINT "PlanChannel_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "PlanChannel" TO tierline_app;
+
+CREATE TABLE "PlanIdealFor" (
+  "planCode" "PlanCode" NOT NULL,
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  "labelFr" text NOT NULL,
+  "labelEn" text NOT NULL,
+  CONSTRAINT "PlanIdealFor_pkey" PRIMARY KEY ("planCode", code),
+  CONSTRAINT "PlanIdealFor_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "PlanIdealFor" TO tierline_app;
+
+CREATE TABLE "PlanPeriod" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "planCode" "PlanCode" NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone,
+  CONSTRAINT "PlanPeriod_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PlanPeriod_no_overlap" EXCLUDE USING gist ("accountId" WITH =, tstzrange("startsAt", "endsAt", '[)'::text) WITH &&),
+  CONSTRAINT "PlanPeriod_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "PlanPeriod_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "PlanPeriod" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "PlanPeriod_accountId_startsAt_idx" ON "PlanPeriod" USING btree ("accountId", "startsAt");
+CREATE POLICY tenant ON "PlanPeriod" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "PlanPeriod" TO tierline_app;
+
+CREATE TABLE "Profile" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT "Profile_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Profile_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Profile" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Profile_accountId_name_key" ON "Profile" USING btree ("accountId", name);
+CREATE POLICY tenant ON "Profile" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Profile" TO tierline_app;
+
+CREATE TABLE "Programme" (
+  id integer NOT NULL DEFAULT 1,
+  vendor text NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  "summaryFr" text NOT NULL,
+  "summaryEn" text NOT NULL,
+  "currentTermsVersion" integer NOT NULL,
+  CONSTRAINT "Programme_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Programme_currentTermsVersion_fkey" FOREIGN KEY ("currentTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "Programme" TO tierline_app;
+
+CREATE TABLE "Region" (
+  code text NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  "timeZone" text NOT NULL,
+  country text NOT NULL,
+  subdivision text,
+  CONSTRAINT "Region_pkey" PRIMARY KEY (code)
+);
+GRANT SELECT ON TABLE "Region" TO tierline_app;
+
+CREATE TABLE "RequestType" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  kind "TicketKind" NOT NULL,
+  "labelFr" text NOT NULL,
+  "labelEn" text NOT NULL,
+  "descriptionFr" text NOT NULL,
+  "descriptionEn" text NOT NULL,
+  CONSTRAINT "RequestType_pkey" PRIMARY KEY (code)
+);
+CREATE UNIQUE INDEX "RequestType_position_key" ON "RequestType" USING btree ("position");
+GRANT SELECT ON TABLE "RequestType" TO tierline_app;
+
+CREATE TABLE "Site" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  name text NOT NULL,
+  "timeZone" text NOT NULL,
+  country text NOT NULL,
+  subdivision text,
+  CONSTRAINT "Site_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Site_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Site" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Site_accountId_idx" ON "Site" USING btree ("accountId");
+CREATE POLICY tenant ON "Site" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Site" TO tierline_app;
+
+CREATE TABLE "Sku" (
+  code text NOT NULL,
+  "solutionCode" text NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  CONSTRAINT "Sku_pkey" PRIMARY KEY (code),
+  CONSTRAINT "Sku_solutionCode_fkey" FOREIGN KEY ("solutionCode") REFERENCES "Solution"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "Sku" TO tierline_app;
+
+CREATE TABLE "Solution" (
+  code text NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  CONSTRAINT "Solution_pkey" PRIMARY KEY (code)
+);
+GRANT SELECT ON TABLE "Solution" TO tierline_app;
+
+CREATE TABLE "StaffMember" (
+  id text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  roles "StaffRole"[],
+  "regionCode" text NOT NULL,
+  subject text,
+  CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
+  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "StaffMember_email_key" ON "StaffMember" USING btree (email);
+CREATE UNIQUE INDEX "StaffMember_subject_key" ON "StaffMember" USING btree (subject);
+GRANT INSERT, SELECT, UPDATE ON TABLE "StaffMember" TO tierline_app;
+
+CREATE TABLE "Subscription" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "skuCode" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone,
+  CONSTRAINT "Subscription_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Subscription_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "Subscription_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Subscription_skuCode_fkey" FOREIGN KEY ("skuCode") REFERENCES "Sku"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Subscription" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Subscription_accountId_skuCode_idx" ON "Subscription" USING btree ("accountId", "skuCode");
+CREATE POLICY tenant ON "Subscription" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Subscription" TO tierline_app;
+
+CREATE TABLE "SupportHours" (
+  weekday integer NOT NULL,
+  "opensAt" text NOT NULL,
+  "closesAt" text NOT NULL,
+  CONSTRAINT "SupportHours_pkey" PRIMARY KEY (weekday, "opensAt")
+);
+GRANT SELECT ON TABLE "SupportHours" TO tierline_app;
+
+CREATE TABLE "Target" (
+  version integer NOT NULL,
+  "planCode" "PlanCode" NOT NULL,
+  severity "Severity" NOT NULL,
+  "businessMinutes" integer NOT NULL,
+  CONSTRAINT "Target_pkey" PRIMARY KEY (version, "planCode", severity),
+  CONSTRAINT "Target_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Target_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT SELECT ON TABLE "Target" TO tierline_app;
+
+CREATE TABLE "TargetVersion" (
+  version integer NOT NULL,
+  "atRiskPercent" integer NOT NULL DEFAULT 75,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version)
+);
+GRANT SELECT ON TABLE "TargetVersion" TO tierline_app;
+
+CREATE TABLE "TermsVersion" (
+  version integer NOT NULL,
+  "effectiveOn" date NOT NULL,
+  "titleFr" text NOT NULL,
+  "titleEn" text NOT NULL,
+  CONSTRAINT "TermsVersion_pkey" PRIMARY KEY (version)
+);
+GRANT SELECT ON TABLE "TermsVersion" TO tierline_app;
+
+CREATE TABLE "Ticket" (
+  id text NOT NULL,
+  number integer NOT NULL DEFAULT nextval('"Ticket_number_seq"'::regclass),
+  "accountId" text NOT NULL,
+  "siteId" text,
+  "requesterId" text NOT NULL,
+  "profileId" text,
+  channel "Channel" NOT NULL,
+  kind "TicketKind" NOT NULL,
+  "requestTypeCode" text NOT NULL,
+  "intakeVersion" integer NOT NULL,
+  "skuCode" text NOT NULL,
+  severity "Severity" NOT NULL,
+  "planCode" "PlanCode" NOT NULL,
+  subject text NOT NULL,
+  state "TicketState" NOT NULL,
+  "receivedAt" timestamp(3) with time zone NOT NULL,
+  "assigneeId" text,
+  "relatedToId" text,
+  "endedAt" timestamp(3) with time zone,
+  "rejectedClauseId" text,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_rejectedClauseId_fkey" FOREIGN KEY ("rejectedClauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_relatedToId_fkey" FOREIGN KEY ("relatedToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Ticket_requesterId_fkey" FOREIGN KEY ("requesterId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Ticket_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_skuCode_fkey" FOREIGN KEY ("skuCode") REFERENCES "Sku"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
+CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
+CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
+CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
+CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
+
+GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;

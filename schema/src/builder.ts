@@ -51,7 +51,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     encodeGlobalID: (_typename, id) => String(id),
     decodeGlobalID: (id) => ({ typename: typenameOf(id), id }),
     nodeQueryOptions: { description: 'Any object by its id; null when absent or not yours.' },
-    nodesQueryOptions: { description: 'Objects by their ids, in that order; null where absent or not yours.' },
+    nodesQueryOptions: {
+      description: 'Objects by their ids, in that order; null where absent or not yours.',
+    },
   },
   scopeAuth: {
     authScopes: ({ actor }) => ({
@@ -75,7 +77,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
 });
 
-builder.queryType({ description: 'Reads. None of them changes anything, and each shows only what its caller may see.' });
+builder.queryType({
+  description: 'Reads. None of them changes anything, and each shows only what its caller may see.',
+});
 builder.mutationType({ description: 'Changes. Each appends its events in the transaction of its effect.' });
 
 const TYPENAMES: Record<string, string> = {

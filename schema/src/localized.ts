@@ -13,7 +13,10 @@ export const Locale = builder.enumType('Locale', {
 /** The argument of every text that exists in both languages: `args: localeArg()`. */
 export function localeArg() {
   return builder.args((t) => ({
-    locale: t.field({ type: Locale, description: 'The language; that of `Accept-Language` unless told (B21).' }),
+    locale: t.field({
+      type: Locale,
+      description: 'The language; that of `Accept-Language` unless told (B21).',
+    }),
   }));
 }
 

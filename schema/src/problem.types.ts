@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 import { localeArg, localized } from './localized.ts';
-import { InvalidInputProblem, Problem, type InputIssue } from './problem.ts';
+import { InvalidInputProblem, type InputIssue, type Problem } from './problem.ts';
 
 export const ProblemInterface = builder.interfaceRef<Problem>('Problem').implement({
   description: 'Why a mutation did nothing, in a form that the caller can act on. Nothing was written.',
@@ -19,7 +19,9 @@ const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One value of the input that cannot be accepted.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where in the input, such as `contact.email`.' }),
-    code: t.exposeString('code', { description: 'What is wrong: UNKNOWN, TOO_BIG, TOO_SMALL, CUSTOM and the like.' }),
+    code: t.exposeString('code', {
+      description: 'What is wrong: UNKNOWN, TOO_BIG, TOO_SMALL, CUSTOM and the like.',
+    }),
     message: t.string({
       description: 'One sentence for a person.',
       args: localeArg(),

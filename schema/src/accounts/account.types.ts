@@ -28,15 +28,24 @@ export const Account = builder.prismaNode('Account', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The customer’s name.' }),
     timeZone: t.exposeString('timeZone', {
-      description: 'IANA zone, such as `Europe/Paris`: the customer’s local time is meant in every promise (S17, C3).',
+      description:
+        'IANA zone, such as `Europe/Paris`: the customer’s local time is meant in every promise (S17, C3).',
     }),
-    country: t.exposeString('country', { description: 'ISO 3166-1 code: whose public holidays close the desk (S18).' }),
+    country: t.exposeString('country', {
+      description: 'ISO 3166-1 code: whose public holidays close the desk (S18).',
+    }),
     subdivision: t.exposeString('subdivision', {
       nullable: true,
       description: 'State, canton or region whose own holidays count too, such as `BY` in Germany.',
     }),
-    locale: t.expose('locale', { type: Locale, description: 'The language in which the account is written to.' }),
-    industry: t.exposeString('industry', { nullable: true, description: 'What the customer does, in its own words.' }),
+    locale: t.expose('locale', {
+      type: Locale,
+      description: 'The language in which the account is written to.',
+    }),
+    industry: t.exposeString('industry', {
+      nullable: true,
+      description: 'What the customer does, in its own words.',
+    }),
     regulated: t.exposeBoolean('regulated', {
       description: 'The industry is highly regulated: a reason to recommend Premium (S32).',
     }),
@@ -50,7 +59,10 @@ export const Account = builder.prismaNode('Account', {
       query: { orderBy: { id: 'asc' } },
       description: 'Places with their own zone and holidays.',
     }),
-    contacts: t.relation('contacts', { query: { orderBy: { id: 'asc' } }, description: 'The customer’s people.' }),
+    contacts: t.relation('contacts', {
+      query: { orderBy: { id: 'asc' } },
+      description: 'The customer’s people.',
+    }),
     profiles: t.relation('profiles', {
       query: { orderBy: { id: 'asc' } },
       description: 'Profiles of the platform in this account (S77).',
@@ -75,7 +87,10 @@ export const Site = builder.prismaNode('Site', {
     name: t.exposeString('name', { description: 'What the customer calls the place.' }),
     timeZone: t.exposeString('timeZone', { description: 'IANA zone of the place.' }),
     country: t.exposeString('country', { description: 'ISO 3166-1 code of the place.' }),
-    subdivision: t.exposeString('subdivision', { nullable: true, description: 'State or region of the place.' }),
+    subdivision: t.exposeString('subdivision', {
+      nullable: true,
+      description: 'State or region of the place.',
+    }),
   }),
 });
 
@@ -94,7 +109,10 @@ export const Contact = builder.prismaNode('Contact', {
       description: 'The language the person prefers; the account’s when null.',
     }),
     roles: t.expose('roles', { type: [ContactRole], description: 'What the person may do here.' }),
-    site: t.relation('site', { nullable: true, description: 'Where the person works; the account’s zone when null.' }),
+    site: t.relation('site', {
+      nullable: true,
+      description: 'Where the person works; the account’s zone when null.',
+    }),
     account: t.relation('account', { description: 'The customer.' }),
   }),
 });

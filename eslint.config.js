@@ -1,0 +1,116 @@
+import js from '@eslint/js';
+import graphql from '@graphql-eslint/eslint-plugin';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const SOURCES = '{prisma,schema,server,sdk}/**/*.{ts,tsx}';
+const TESTS = 'test/**/*.ts';
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/generated/', '.data/']),
+  // Lint is not switched off line by line: a rule that does not fit is changed here, for everybody.
+  { linterOptions: { noInlineConfig: true } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [js.configs.recommended],
+    languageOptions: {
+      globals: Object.fromEntries(NODE_GLOBALS().map((name) => [name, 'readonly'])),
+    },
+  },
+  {
+    files: [SOURCES, TESTS, '*.ts'],
+    extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: ['*.ts', 'prisma/prisma.config.ts'],
+          defaultProject: 'tsconfig.base.json',
+        },
+      },
+    },
+    rules: {
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': 'allow-with-description', 'ts-ignore': true, 'ts-nocheck': true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-deprecated': 'error',
+      '@typescript-eslint/no-unnecessary-type-arguments': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/require-await': 'off', // an async signature may be the interface's
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/return-await': 'error',
+      '@typescript-eslint/unbound-method': 'off', // our objects are closures, made to be taken apart
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: [TESTS],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.name=/^(test|it|describe)$/][property.name=/^(skip|only|todo|fails)/]',
+          message: 'A test runs, or it is not there.',
+        },
+      ],
+    },
+  },
+  {
+    // It refuses control characters, so it has to name them.
+    files: ['schema/src/input.ts'],
+    rules: { 'no-control-regex': 'off' },
+  },
+  {
+    // What these print is what they are for.
+    files: ['test/bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['schema/schema.graphql'],
+    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: GRAPHQL() } },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/schema-recommended'].rules,
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          DirectiveDefinition: true,
+        },
+      ],
+      '@graphql-eslint/strict-id-in-types': 'off', // a value such as money or a page has no identity
+    },
+  },
+  {
+    files: ['sdk/operations/**/*.graphql'],
+    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: GRAPHQL() } },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/operations-recommended'].rules,
+      '@graphql-eslint/require-selections': 'off', // an SDK method selects what its caller reads
+      '@graphql-eslint/selection-set-depth': ['error', { maxDepth: 10 }], // the server refuses more than 12
+    },
+  },
+);
+
+function GRAPHQL() {
+  return { schema: './schema/schema.graphql', documents: './sdk/operations/**/*.graphql' };
+}
+
+function NODE_GLOBALS() {
+  return ['process', 'console', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'Buffer', 'AbortSignal'];
+}

@@ -1,0 +1,59 @@
+// npm run check: what can be said about the repository without running the product, in the order of the list.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { bootstrap, ROOT, run } from '../../server/bin/bootstrap.mjs';
+
+/** A check runs where its `config` is there; what it `regenerates` must come out as it is committed. */
+const CHECKS = [
+  { title: 'Format', command: ['node_modules/.bin/prettier', '--check', '.'], config: '.prettierrc.json' },
+  { title: 'Types', command: ['node_modules/.bin/tsc', '-b'], config: 'tsconfig.json' },
+  { title: 'Lint', command: ['node_modules/.bin/eslint', '.'], config: 'eslint.config.js' },
+  { title: 'Unused code', command: ['node_modules/.bin/knip'], config: 'knip.json' },
+  {
+    title: 'Generated code',
+    command: ['npm', 'run', '--silent', 'codegen'],
+    config: 'codegen.ts',
+    regenerates: ['schema/schema.graphql', 'sdk/src/generated'],
+  },
+];
+
+/** Runs every check, prints one line for each and the output of those that fail. */
+export async function check() {
+  const counts = { passed: 0, failed: 0 };
+  for (const { title, command, config, regenerates = [] } of CHECKS) {
+    if (!existsSync(path.join(ROOT, config))) continue;
+    process.stdout.write(`${title} … `);
+    const before = snapshot(regenerates);
+    const { code, output, seconds } = await run(command);
+    const stale = snapshot(regenerates) !== before;
+    if (code === 0 && !stale) {
+      counts.passed += 1;
+      console.log(`${seconds} s`);
+    } else {
+      counts.failed += 1;
+      console.log(`${seconds} s, failed\n\n${output.trim()}`);
+      if (stale) console.log(`${regenerates.join(' and ')} were out of date; now they are not: commit them.`);
+      console.log();
+    }
+  }
+  return counts;
+}
+
+function snapshot(files) {
+  return files.map((file) => textOf(path.join(ROOT, file))).join('');
+}
+
+function textOf(file) {
+  if (!existsSync(file)) return '';
+  if (statSync(file).isFile()) return `${file}\n${readFileSync(file, 'utf8')}`;
+  return readdirSync(file)
+    .sort()
+    .map((name) => textOf(path.join(file, name)))
+    .join('');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await bootstrap();
+  const { failed } = await check();
+  process.exit(failed > 0 ? 1 : 0);
+}

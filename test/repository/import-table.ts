@@ -1,0 +1,218 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+/** Who may import whom: answers what a file does that its place in the house forbids. */
+export function offences(file: string, source: string): string[] {
+  const row = TABLE.find(({ files }) => files.test(file));
+  if (!row) return [];
+  const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const imports = importsOf(parsed)
+    .map((specifier) => ({ specifier, target: resolve(file, specifier) }))
+    .filter(({ target }) => !isAllowed(file, target, row))
+    .map(({ specifier }) => `${file} imports ${specifier}`);
+  const uses = (row.uses ?? []).flatMap((look) => (look.finds(parsed) ? [`${file} uses ${look.name}`] : []));
+  return [...imports, ...uses];
+}
+
+interface Row {
+  files: RegExp;
+  /** Matched against the imported file from the root of the repository, or the name of the package. */
+  may: (RegExp | ((file: string, target: string) => boolean))[];
+  never?: RegExp[];
+  uses?: Look[];
+}
+
+interface Look {
+  name: string;
+  finds: (source: ts.SourceFile) => boolean;
+}
+
+const RULES = /^schema\/src\/(.+\.rules|access|money)\.ts$/;
+const TYPES = /^schema\/src\/.+\.types\.ts$/;
+const MUTATIONS = /^schema\/src\/.+\.mutations\.ts$/;
+const TERM = /^schema\/src\/[^/]+\//;
+/** What any file of a term may know of the core: nothing here builds a type. */
+const CORE = /^schema\/src\/(context|event|input|problem)\.ts$/;
+/** The parts of the core that build types, or are built on GraphQL. */
+const GRAPHQL_CORE = /^schema\/src\/(builder|localized|paging|scalars|problem\.types)\.ts$/;
+const GRAPHQL_PACKAGES = /^(graphql|@pothos\/.+)$/;
+const PRISMA = /^@tierline\/prisma\//;
+
+/**
+ * Functions that a term offers to the others: a verb calls them on its own `tx`, a type on `ctx.db`.
+ * None of them opens a transaction.
+ */
+const OFFERED: RegExp[] = [
+  /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
+  /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
+  /^schema\/src\/sla\/clocks\.ts$/, // what happens to a ticket starts and stops its clocks
+];
+
+const ASKS_THE_CLOCK: Look = {
+  name: 'the clock',
+  finds: (source) =>
+    some(source, (node) => {
+      if (ts.isNewExpression(node)) return nameOf(node.expression) === 'Date' && !node.arguments?.length;
+      if (ts.isCallExpression(node) && nameOf(node.expression) === 'Date') return true;
+      return /^(Date|performance|DateTime)\.(now|local|utcNow)$/.test(nameOf(node));
+    }),
+};
+const READS_THE_PROCESS: Look = {
+  name: 'process',
+  finds: (source) =>
+    some(source, (node) => ts.isIdentifier(node) && node.text === 'process' && isValue(node)),
+};
+const READS_THE_ENVIRONMENT: Look = {
+  name: 'process.env',
+  finds: (source) => some(source, (node) => nameOf(node) === 'process.env'),
+};
+const WAITS: Look = {
+  name: 'async',
+  finds: (source) =>
+    some(
+      source,
+      (node) =>
+        node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node) || nameOf(node) === 'Promise',
+    ),
+};
+const WRITES: Look = {
+  name: 'a write',
+  finds: (source) =>
+    some(
+      source,
+      (node) =>
+        ts.isCallExpression(node) &&
+        /(^|\.)(db|tx)\.(\w+\.(create|update|upsert|delete)\w*|\$(execute|transaction)\w*)$/.test(
+          nameOf(node.expression),
+        ),
+    ),
+};
+
+/** The first row that fits a file is its row. */
+const TABLE: Row[] = [
+  {
+    files: RULES,
+    // `node:module`: date-holidays costs 100 ms to load, so it is required when it is first needed.
+    may: [/^(luxon|date-holidays|node:module)$/, /^schema\/src\/problem\.ts$/, RULES, readsZoneVersion],
+    uses: [ASKS_THE_CLOCK, READS_THE_PROCESS, WAITS],
+  },
+  {
+    files: TYPES,
+    may: [CORE, GRAPHQL_CORE, RULES, TYPES, ...OFFERED, GRAPHQL_PACKAGES, PRISMA],
+    uses: [WRITES],
+  },
+  {
+    files: MUTATIONS,
+    may: [CORE, GRAPHQL_CORE, ofSameTerm(TYPES), ofSameTerm(/./)],
+    never: [RULES, GRAPHQL_PACKAGES, PRISMA],
+    uses: [WRITES],
+  },
+  {
+    // Verbs, jobs, and what they are made of.
+    files: TERM,
+    may: [CORE, RULES, ofSameTerm(/./), ...OFFERED, PRISMA, /^zod$/, /^node:crypto$/],
+    never: [TYPES, MUTATIONS],
+  },
+  {
+    files: /^schema\/src\/schema\.ts$/,
+    may: [TYPES, MUTATIONS, GRAPHQL_CORE, GRAPHQL_PACKAGES],
+  },
+  {
+    files: /^schema\/src\//,
+    may: [/^schema\/src\/[^/]+$/, GRAPHQL_PACKAGES, PRISMA, /^zod$/],
+  },
+  {
+    files: /^prisma\/(src|catalogue)\//,
+    may: [/^prisma\//, /^(pg|prisma)$/, /^@prisma\//, /^node:/],
+  },
+  {
+    files: /^server\/src\/config\.ts$/,
+    may: [/^server\//, /^@tierline\/(schema|prisma)\//, /^node:/],
+  },
+  {
+    files: /^server\/src\//,
+    may: [/^server\//, /^@tierline\/(schema|prisma)\//, /^(?!@tierline\/)[^./]/],
+    never: [/^@tierline\/schema\/.+\.rules$/, /^@tierline\/sdk/],
+    uses: [READS_THE_ENVIRONMENT],
+  },
+  {
+    files: /^sdk\/src\//, // it runs in browsers too and has no dependency
+    may: [/^sdk\/src\//],
+  },
+  {
+    files: /^sdk\//,
+    may: [/^sdk\//, /^@tierline\/sdk$/, /^(?!@tierline\/)[^./]/],
+    never: [/^(schema|server|prisma|test)\//],
+  },
+  {
+    files: /^test\//,
+    may: [/^test\//, /^@tierline\/(prisma|schema|sdk|server)(\/|$)/, /^(?!@tierline\/)[^./]/],
+    never: [/^(schema|server|prisma|sdk)\//],
+  },
+];
+
+/** An answer says on which zone data it stands (K13), which only the process knows: a constant, not a state. */
+function readsZoneVersion(file: string, target: string): boolean {
+  return file === 'schema/src/calendar/versions.rules.ts' && target === 'node:process';
+}
+
+function ofSameTerm(kind: RegExp) {
+  return (file: string, target: string) => path.dirname(target) === path.dirname(file) && kind.test(target);
+}
+
+function isAllowed(file: string, target: string, { may, never = [] }: Row): boolean {
+  const fits = (pattern: Row['may'][number]) =>
+    typeof pattern === 'function' ? pattern(file, target) : pattern.test(target);
+  return may.some(fits) && !never.some(fits);
+}
+
+/** A relative import becomes the path of the file from the root of the repository. */
+function resolve(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
+}
+
+function importsOf(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  visit(source, (node) => {
+    const specifier =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isCallExpression(node) && isLoader(node.expression)
+          ? node.arguments[0]
+          : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+            ? node.argument.literal
+            : undefined;
+    if (specifier && ts.isStringLiteralLike(specifier)) found.push(specifier.text);
+  });
+  return found;
+}
+
+function isLoader(callee: ts.Expression): boolean {
+  return callee.kind === ts.SyntaxKind.ImportKeyword || nameOf(callee) === 'require';
+}
+
+/** `a.b.c` of an identifier or a chain of property accesses, else ''. */
+function nameOf(node: ts.Node): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isPropertyAccessExpression(node)) return `${nameOf(node.expression)}.${node.name.text}`;
+  return '';
+}
+
+/** Not the name of a property, as in `batch.process`. */
+function isValue(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return !(ts.isPropertyAccessExpression(parent) && parent.name === node) && !ts.isPropertyAssignment(parent);
+}
+
+function some(source: ts.SourceFile, test: (node: ts.Node) => boolean): boolean {
+  let found = false;
+  visit(source, (node) => {
+    found ||= test(node);
+  });
+  return found;
+}
+
+function visit(node: ts.Node, look: (node: ts.Node) => void): void {
+  look(node);
+  ts.forEachChild(node, (child) => visit(child, look));
+}

@@ -1,0 +1,20 @@
+import type { PlanCode, Severity } from '../src/generated/client/client.ts';
+
+interface TargetVersionData {
+  version: number;
+  publishedAt: string;
+  /** Business minutes to the initial response. A plan that is absent promises none (S48). */
+  businessMinutes: Partial<Record<PlanCode, Record<Severity, number>>>;
+}
+
+/** Every table ever published, oldest first. Append a version; an edited one is refused on load (C27). */
+export const TARGET_VERSIONS: readonly TargetVersionData[] = [
+  {
+    version: 1,
+    publishedAt: '2020-01-01T00:00:00Z',
+    businessMinutes: {
+      ENHANCED: { SEVERE: 120, MODERATE: 240, LIMITED: 480 }, // S61, S62, S63
+      PREMIUM: { SEVERE: 60, MODERATE: 120, LIMITED: 240 }, // S68, S69, S70
+    },
+  },
+];

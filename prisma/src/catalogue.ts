@@ -1,0 +1,315 @@
+import pg from 'pg';
+import { BENEFITS } from '../catalogue/benefits.ts';
+import { COVERAGE } from '../catalogue/coverage.ts';
+import { IDEAL_FOR } from '../catalogue/ideal-for.ts';
+import { PLANS } from '../catalogue/plans.ts';
+import { CONTACT_POINTS, PROGRAMME, SUPPORT_HOURS } from '../catalogue/programme.ts';
+import { REGIONS } from '../catalogue/regions.ts';
+import { REQUEST_TYPES } from '../catalogue/request-types.ts';
+import { SOLUTIONS } from '../catalogue/solutions.ts';
+import { TARGET_VERSIONS } from '../catalogue/targets.ts';
+import { parentNumber, TERMS_VERSIONS } from '../catalogue/terms.ts';
+import type { Text } from '../catalogue/text.ts';
+import { SetupError } from './setup-error.ts';
+
+/** Rows as they shall stand in one table. */
+interface Table {
+  name: string;
+  key: readonly string[];
+  /** For a table of published versions: the columns that name a version, and what a person calls it. */
+  published?: { by: readonly string[]; as: (row: Row) => string };
+  rows: readonly Row[];
+}
+
+type Row = Record<string, unknown>;
+
+/**
+ * Makes the catalogue's tables say what prisma/catalogue says, in one transaction, as the owner of the database.
+ * Loading again changes nothing. What is published in versions (terms, targets, intake forms) is only added to.
+ *
+ * @param tables all of the catalogue; a test passes an edited copy
+ * @throws SetupError when a published version was edited (C27, S86), or when something in use left the catalogue
+ */
+export async function loadCatalogue(
+  url: string,
+  tables: readonly Table[] = catalogueTables(),
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    // Two processes that start together would deadlock over the rows.
+    await client.query(`select pg_advisory_xact_lock(hashtext('tierline.catalogue'))`);
+    for (const table of tables) await (table.published ? publish(client, table) : upsert(client, table));
+    for (const table of tables.toReversed()) if (!table.published) await removeOthers(client, table);
+    await client.query('insert into "EventHead" (id, position) values (1, 0) on conflict do nothing');
+    await client.query('COMMIT');
+  } finally {
+    await client.end(); // without the COMMIT nothing has happened
+  }
+}
+
+/** Every table of the catalogue with its rows, parents before children. */
+export function catalogueTables(): Table[] {
+  return [
+    { name: 'Plan', key: ['code'], rows: planRows() },
+    { name: 'PlanBenefit', key: ['planCode', 'code'], rows: benefitRows() },
+    { name: 'PlanIdealFor', key: ['planCode', 'code'], rows: idealForRows() },
+    { name: 'PlanChannel', key: ['planCode', 'channel'], rows: channelRows() },
+    { name: 'RequestType', key: ['code'], rows: requestTypeRows() },
+    {
+      name: 'IntakeForm',
+      key: ['requestTypeCode', 'version'],
+      published: {
+        by: ['requestTypeCode', 'version'],
+        as: (row) => `Version ${row.version} of the intake form ${row.requestTypeCode}`,
+      },
+      rows: intakeFormRows(),
+    },
+    {
+      name: 'TermsVersion',
+      key: ['version'],
+      published: { by: ['version'], as: termsName },
+      rows: TERMS_VERSIONS.map(({ version, effectiveOn, title }) => ({
+        version,
+        effectiveOn,
+        ...bilingual('title', title),
+      })),
+    },
+    { name: 'Clause', key: ['id'], published: { by: ['version'], as: termsName }, rows: clauseRows() },
+    {
+      name: 'TargetVersion',
+      key: ['version'],
+      published: { by: ['version'], as: targetsName },
+      rows: TARGET_VERSIONS.map(({ version, publishedAt }) => ({ version, publishedAt })),
+    },
+    {
+      name: 'Target',
+      key: ['version', 'planCode', 'severity'],
+      published: { by: ['version'], as: targetsName },
+      rows: targetRows(),
+    },
+    { name: 'Coverage', key: ['planCode', 'requestTypeCode'], rows: coverageRows() },
+    {
+      name: 'Programme',
+      key: ['id'],
+      rows: [
+        {
+          id: 1,
+          vendor: PROGRAMME.vendor,
+          ...bilingual('name', PROGRAMME.name),
+          ...bilingual('summary', PROGRAMME.summary),
+          currentTermsVersion: PROGRAMME.currentTermsVersion,
+        },
+      ],
+    },
+    { name: 'SupportHours', key: ['weekday', 'opensAt'], rows: SUPPORT_HOURS },
+    {
+      name: 'ContactPoint',
+      key: ['code'],
+      rows: Object.entries(CONTACT_POINTS).map(([code, { value, label }], position) => ({
+        code,
+        position,
+        value,
+        ...bilingual('label', label),
+      })),
+    },
+    {
+      name: 'Region',
+      key: ['code'],
+      rows: Object.entries(REGIONS).map(([code, { name, ...place }]) => ({
+        code,
+        ...bilingual('name', name),
+        ...place,
+      })),
+    },
+    {
+      name: 'Solution',
+      key: ['code'],
+      rows: Object.entries(SOLUTIONS).map(([code, { name }]) => ({ code, ...bilingual('name', name) })),
+    },
+    { name: 'Sku', key: ['code'], rows: skuRows() },
+  ];
+}
+
+function planRows(): Row[] {
+  return Object.entries(PLANS).map(([code, plan]) => ({
+    code,
+    rank: plan.rank,
+    mostPopular: plan.mostPopular,
+    free: plan.free,
+    includesCode: plan.includes,
+    ...bilingual('name', plan.name),
+    ...bilingual('summary', plan.summary),
+  }));
+}
+
+function benefitRows(): Row[] {
+  return Object.entries(PLANS).flatMap(([planCode, plan]) =>
+    plan.benefits.map(({ code, quantity, label }, position) => ({
+      planCode,
+      code,
+      position,
+      class: BENEFITS[code].class,
+      quantity: quantity ?? null,
+      ...bilingual('label', label ?? BENEFITS[code].label),
+    })),
+  );
+}
+
+function idealForRows(): Row[] {
+  return Object.entries(PLANS).flatMap(([planCode, plan]) =>
+    plan.idealFor.map((code, position) => ({
+      planCode,
+      code,
+      position,
+      ...bilingual('label', IDEAL_FOR[code]),
+    })),
+  );
+}
+
+function channelRows(): Row[] {
+  return Object.entries(PLANS).flatMap(([planCode, plan]) =>
+    Object.entries(plan.channels).map(([channel, severities]) => ({ planCode, channel, severities })),
+  );
+}
+
+function requestTypeRows(): Row[] {
+  return Object.entries(REQUEST_TYPES).map(([code, { kind, label, description }], position) => ({
+    code,
+    position,
+    kind,
+    ...bilingual('label', label),
+    ...bilingual('description', description),
+  }));
+}
+
+function intakeFormRows(): Row[] {
+  return Object.entries(REQUEST_TYPES).flatMap(([requestTypeCode, { intake }]) =>
+    intake.map(({ version, publishedAt, prompt }) => ({
+      requestTypeCode,
+      version,
+      publishedAt,
+      ...bilingual('prompt', prompt),
+    })),
+  );
+}
+
+function clauseRows(): Row[] {
+  return TERMS_VERSIONS.flatMap(({ version, clauses }) =>
+    clauses.map(({ number, text, plans, exclusion }, position) => {
+      const parent = parentNumber(number);
+      return {
+        id: clauseId(version, number),
+        version,
+        number,
+        parentId: parent === null ? null : clauseId(version, parent),
+        position,
+        ...bilingual('text', text),
+        planCodes: plans ?? Object.keys(PLANS),
+        exclusionCode: exclusion ?? null,
+      };
+    }),
+  );
+}
+
+function targetRows(): Row[] {
+  return TARGET_VERSIONS.flatMap(({ version, businessMinutes }) =>
+    Object.entries(businessMinutes).flatMap(([planCode, bySeverity]) =>
+      Object.entries(bySeverity).map(([severity, minutes]) => ({
+        version,
+        planCode,
+        severity,
+        businessMinutes: minutes,
+      })),
+    ),
+  );
+}
+
+function coverageRows(): Row[] {
+  return Object.entries(COVERAGE).flatMap(([requestTypeCode, cells]) =>
+    Object.entries(cells).map(([planCode, cell]) => ({
+      planCode,
+      requestTypeCode,
+      verdict: typeof cell === 'string' ? cell : 'EXCLUDED',
+      clauseId: typeof cell === 'string' ? null : clauseId(PROGRAMME.currentTermsVersion, cell.excludedBy),
+    })),
+  );
+}
+
+function skuRows(): Row[] {
+  return Object.entries(SOLUTIONS).flatMap(([solutionCode, { skus }]) =>
+    Object.entries(skus).map(([code, name]) => ({ code, solutionCode, ...bilingual('name', name) })),
+  );
+}
+
+function bilingual(column: string, { fr, en }: Text): Row {
+  return { [`${column}Fr`]: fr, [`${column}En`]: en };
+}
+
+function clauseId(version: number, number: string): string {
+  return `${version}:${number}`;
+}
+
+function termsName(row: Row): string {
+  return `Version ${row.version} of the terms`;
+}
+
+function targetsName(row: Row): string {
+  return `Version ${row.version} of the response targets`;
+}
+
+async function upsert(client: pg.Client, { name, key, rows }: Table): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));
+  const changes = columns.map((column) => `"${column}" = excluded."${column}"`).join(', ');
+  await client.query(
+    `insert into "${name}" select * from ${wanted(name)}
+     on conflict (${list(key)}) do ${changes ? `update set ${changes}` : 'nothing'}`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Adds the versions that are new, once it is sure that those already there have not been edited. */
+async function publish(client: pg.Client, { name, published, rows }: Table): Promise<void> {
+  if (!published) return;
+  const by = list(published.by);
+  const { rows: edited } = await client.query<Row>(
+    `with wanted as (select * from ${wanted(name)}),
+          present as (select * from "${name}" where (${by}) in (select ${by} from wanted)),
+          again as (select * from wanted where (${by}) in (select ${by} from present))
+     (table again except table present) union all (table present except table again) limit 1`,
+    [JSON.stringify(rows)],
+  );
+  if (edited[0]) {
+    throw new SetupError(
+      `${published.as(edited[0])} is published and differs from prisma/catalogue: publish a new version instead of editing it.`,
+    );
+  }
+  await client.query(`insert into "${name}" select * from ${wanted(name)} on conflict do nothing`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+async function removeOthers(client: pg.Client, { name, key, rows }: Table): Promise<void> {
+  try {
+    await client.query(
+      `delete from "${name}" where (${list(key)}) not in (select ${list(key)} from ${wanted(name)})`,
+      [JSON.stringify(rows)],
+    );
+  } catch (error) {
+    const { code, detail } = error as pg.DatabaseError;
+    if (code !== FOREIGN_KEY_VIOLATION) throw error;
+    throw new SetupError(`A ${name} that is in use cannot leave prisma/catalogue: ${detail}`);
+  }
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** The rows of the first parameter, as rows of the table. */
+function wanted(table: string): string {
+  return `jsonb_populate_recordset(null::"${table}", $1)`;
+}
+
+function list(columns: readonly string[]): string {
+  return columns.map((column) => `"${column}"`).join(', ');
+}

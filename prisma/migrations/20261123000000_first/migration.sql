@@ -471,12 +471,6 @@ CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event"("subject", "sequence
 CREATE UNIQUE INDEX "Plan_rank_key" ON "Plan"("rank");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "RequestType_position_key" ON "RequestType"("position");
-
--- CreateIndex
-CREATE UNIQUE INDEX "ContactPoint_position_key" ON "ContactPoint"("position");
-
--- CreateIndex
 CREATE UNIQUE INDEX "Clause_version_number_key" ON "Clause"("version", "number");
 
 -- CreateIndex

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { Database } from '@tierline/prisma/database';
+import type { Context } from '@tierline/schema/context';
+import { schema } from '@tierline/schema/schema';
+import express, { type RequestHandler, type Router } from 'express';
+import Negotiator from 'negotiator';
+import { currentContext, inContext, localeOf } from './context.ts';
+import type { Door } from './door.ts';
+import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
+import { health } from './health.ts';
+import { identify, type TrustedIssuer } from './identity.ts';
+import { LIMITS, refuseTheCostly, type Limits } from './limits.ts';
+import type { Logger } from './log.ts';
+
+export interface ServerOptions {
+  door: Door;
+  database: Database;
+  issuer: TrustedIssuer;
+  log: Logger;
+  /** Asked once a request; the request then happens at that instant. */
+  clock?: () => Date;
+  limits?: Partial<Limits>;
+  /** Pages beside the API. */
+  pages?: Router[];
+}
+
+export interface RunningServer {
+  url: string;
+  /** Drains: requests in flight finish, within the door's patience. The database stays open: it is the caller's. */
+  stop(): Promise<void>;
+}
+
+/** Opens the API to callers: the path of every request, from top to bottom. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { door, database, issuer, log, clock = () => new Date(), pages = [] } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const { routes, measureHttp, measureGraphql } = health(database, log);
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: {
+      requestHeaders: ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'],
+    },
+    parseOptions: { maxTokens: limits.tokens },
+    formatError: formatErrors(log),
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      refuseTheCostly(limits),
+      answerLegacyJsonWith200,
+      measureGraphql,
+    ],
+  });
+  await apollo.start();
+  const runGraphql = expressMiddleware(apollo, { context: async () => currentContext() });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
+  app.use(routes, ...pages);
+  app.get('/', (_req, res) => res.redirect('/playground'));
+  app.all(
+    '/graphql',
+    allowBrowsers,
+    limitTime(limits.requestMs),
+    refuseOtherMedia,
+    vouchForHarmless,
+    express.json({ limit: limits.bodyBytes }),
+    async (req, res, next) => {
+      const now = clock();
+      const actor = await identify(req.headers.authorization, { database, issuer, now });
+      const requestId = String(res.getHeader('x-request-id'));
+      const context = { actor, now, db: database.client, locale: localeOf(req), requestId };
+      await inContext(context, () => runGraphql(req, res, next));
+    },
+  );
+  app.use((req) => {
+    throw new Refusal(404, 'NOT_FOUND', `Nothing is at ${req.path.slice(0, 100)}; the API is at /graphql.`);
+  });
+  app.use(answerErrors(log));
+  door.serve(app);
+
+  return {
+    url: door.url,
+    stop: async () => {
+      await door.close();
+      await apollo.stop();
+    },
+  };
+}
+
+const nameRequest: RequestHandler = (_req, res, next) => {
+  res.setHeader('x-request-id', randomUUID());
+  next();
+};
+
+const setSecurityHeaders: RequestHandler = (_req, res, next) => {
+  res.set({
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  });
+  next();
+};
+
+function logRequests(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const start = performance.now();
+    const { method, path } = req; // the query string may hold what a user wrote
+    res.once('close', () => {
+      const requestId = res.getHeader('x-request-id');
+      const ms = Math.round(performance.now() - start);
+      log.info(
+        { requestId, method, path, status: res.statusCode, ms, answered: res.writableFinished },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+/** Other teams' pages may call with a token that they hold. Nothing here reads a cookie, so none is allowed along. */
+const allowBrowsers: RequestHandler = (req, res, next) => {
+  res.set({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'x-request-id, retry-after, www-authenticate',
+    'cache-control': 'no-store',
+  });
+  if (req.method !== 'OPTIONS') return next();
+  res.set({
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers':
+      'authorization, content-type, accept, accept-language, apollo-require-preflight, x-apollo-operation-name',
+    'access-control-max-age': '86400',
+  });
+  res.status(204).end();
+};
+
+function limitTime(ms: number): RequestHandler {
+  return (_req, res, next) => {
+    const timer = setTimeout(() => {
+      if (res.headersSent) return;
+      refuse(
+        res,
+        new Refusal(
+          503,
+          'TIMEOUT',
+          'The answer took too long. A change may have happened: look before you repeat it.',
+        ),
+      );
+    }, ms);
+    res.once('close', () => clearTimeout(timer));
+    next();
+  };
+}
+
+/** Before anything runs: a mutation whose answer the caller cannot accept must not happen. */
+const refuseOtherMedia: RequestHandler = (req, _res, next) => {
+  if (!req.accepts(MEDIA_TYPES)) {
+    throw new Refusal(406, 'BAD_REQUEST', `Answers are ${MEDIA_TYPES.join(' or ')}; accept one of them.`);
+  }
+  if (req.method === 'POST' && !req.is('application/json')) {
+    throw new Refusal(415, 'BAD_REQUEST', 'Send the request as application/json.');
+  }
+  next();
+};
+
+/**
+ * Apollo refuses whatever a page of another site could make a browser send unasked. Only browsers do that, and they
+ * say so: a request that comes from no other site and carries no cookie needs no proof.
+ */
+const vouchForHarmless: RequestHandler = (req, _res, next) => {
+  const foreign = ['cross-site', 'same-site'].includes(String(req.headers['sec-fetch-site']));
+  if (!foreign && req.headers.cookie === undefined) req.headers['apollo-require-preflight'] = 'true';
+  next();
+};
+
+/** GraphQL over HTTP: in the older media type a well-formed request is answered with 200, whatever its document does. */
+const answerLegacyJsonWith200: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response }) {
+        const accept = request.http?.headers.get('accept') ?? '*/*';
+        const [json] = MEDIA_TYPES;
+        const chosen = new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES);
+        if (request.query && chosen === json && response.http.status === 400) response.http.status = 200;
+      },
+    };
+  },
+};

@@ -1,0 +1,128 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { InvalidInputProblem, Problem, RequestError } from '@tierline/schema/problem';
+import type { ErrorRequestHandler, Response } from 'express';
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
+import { currentContext } from './context.ts';
+import type { Logger } from './log.ts';
+
+/** A request that ends before GraphQL sees it. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** The media types of GraphQL over HTTP; the older one where a caller has no preference. */
+export const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'];
+
+/** Answers with the shape of a GraphQL response, whatever the path. */
+export function refuse(res: Response, { status, code, message, headers }: Refusal): void {
+  const requestId = res.getHeader('x-request-id');
+  res
+    .status(status)
+    .set(headers)
+    .type(res.req.accepts(MEDIA_TYPES) || 'application/json')
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] }));
+}
+
+/** The last stop of every request that failed outside GraphQL. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, _next) => {
+    if (res.headersSent) return; // the time was up, and the caller knows
+    const refusal = error instanceof Refusal ? error : unreadable(error);
+    if (!refusal || refusal.status >= 500) {
+      log.error({ requestId: res.getHeader('x-request-id'), err: error }, 'request failed');
+    }
+    refuse(res, refusal ?? new Refusal(500, 'INTERNAL_SERVER_ERROR', MASK));
+  };
+}
+
+/** What Express and its body parser complain of; undefined when the fault is ours. */
+function unreadable(error: unknown): Refusal | undefined {
+  const { status = 500, type } = error as { status?: number; type?: string };
+  if (status < 400 || status >= 500) return undefined;
+  const message = {
+    'entity.parse.failed': 'The body is not JSON.',
+    'entity.too.large': 'The body is too large.',
+    'encoding.unsupported': 'The content encoding of the body is not supported.',
+    'charset.unsupported': 'The body must be UTF-8.',
+  }[type ?? ''];
+  return new Refusal(status, 'BAD_REQUEST', message ?? 'The request cannot be read.');
+}
+
+const MASK = 'Internal server error. Our log has the details under the request id.';
+const LONGEST_MESSAGE = 1_000;
+
+// Written by Apollo, graphql-js or ourselves about the request, so that its developer may read them.
+const ABOUT_THE_REQUEST = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'TOO_COSTLY',
+];
+
+/** Every entry of `errors`: a code, the request id, and no word about our insides. */
+export function formatErrors(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const context = currentContext();
+    const { requestId } = context;
+    const { code, message, ...more } = explain(formatted, error, context.locale);
+    if (code === 'INTERNAL_SERVER_ERROR')
+      log.error({ requestId, path: formatted.path, err: error }, 'field failed');
+    const { locations, path } = formatted;
+    return {
+      message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
+      ...(locations && { locations }),
+      ...(path && { path }),
+      extensions: { code, requestId, ...more },
+    };
+  };
+}
+
+function explain(
+  { message, extensions }: GraphQLFormattedError,
+  error: unknown,
+  locale: 'FR' | 'EN',
+): { code: string; message: string; problem?: string; issues?: unknown } {
+  const cause = unwrapResolverError(error);
+  if (cause instanceof RequestError) return { code: cause.code, message: cause.message };
+  if (cause instanceof Problem) return explainProblem(cause, locale);
+  const code = isBadArgument(error) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
+  return ABOUT_THE_REQUEST.includes(code)
+    ? { code, message }
+    : { code: 'INTERNAL_SERVER_ERROR', message: MASK };
+}
+
+/** Queries carry no problems: there, one is bad input. */
+function explainProblem(problem: Problem, locale: 'FR' | 'EN') {
+  const language = locale === 'FR' ? 'fr' : 'en';
+  return {
+    code: 'BAD_USER_INPUT',
+    message: problem.text[language],
+    problem: problem.code,
+    ...(problem instanceof InvalidInputProblem && {
+      issues: problem.issues.map(({ path, code, text }) => ({ path, code, message: text[language] })),
+    }),
+  };
+}
+
+/** graphql-js finds a value that a scalar refuses, or a null from a variable, in three places and names none of them. */
+function isBadArgument(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const { originalError: cause } = error;
+  if (!(cause instanceof GraphQLError)) return false;
+  if (cause.extensions['code'] === 'BAD_USER_INPUT') return true;
+  const node = error.path && cause.nodes?.[0];
+  return node !== undefined && node.kind !== Kind.FIELD;
+}

@@ -1,0 +1,163 @@
+import type { Database } from '@tierline/prisma/database';
+import { asTenant } from '@tierline/prisma/tenancy';
+import type { Actor, ContactRole, StaffRole } from '@tierline/schema/access';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { Refusal } from './errors.ts';
+
+/** Whose tokens are believed. */
+export interface TrustedIssuer {
+  issuer: string;
+  audience: string;
+  keys: JWTVerifyGetKey;
+}
+
+/**
+ * Who sent this `Authorization` header; nobody in particular without one. Expiry is judged at `now`.
+ *
+ * @throws Refusal 401 UNAUTHENTICATED that says what is wrong with the token
+ */
+export async function identify(
+  authorization: string | undefined,
+  { database, issuer, now }: { database: Database; issuer: TrustedIssuer; now: Date },
+): Promise<Actor> {
+  if (authorization === undefined) return { kind: 'anonymous', id: null };
+  const token = /^bearer +([^\s]+) *$/i.exec(authorization)?.[1];
+  if (token === undefined) throw unauthenticated('Send the token as `Authorization: Bearer <token>`.');
+  const subject = await subjectOf(token, issuer, now);
+  const actor = await actorNamed(subject, database);
+  if (!actor) throw unauthenticated('The token is valid, but nobody here has its subject.');
+  return actor;
+}
+
+// Signatures by a private key only: a shared secret would let whoever verifies also sign.
+const ALGORITHMS = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'EdDSA',
+  'Ed25519',
+];
+
+async function subjectOf(
+  token: string,
+  { issuer, audience, keys }: TrustedIssuer,
+  now: Date,
+): Promise<string> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['sub', 'exp'],
+      currentDate: now,
+    });
+    return payload.sub ?? '';
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw unauthenticated(complaint(error));
+  }
+}
+
+/** What is wrong, without repeating anything of the token. Rethrows what is not the token's fault. */
+function complaint(error: unknown): string {
+  if (!(error instanceof errors.JOSEError)) throw error;
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return CLAIMS[error.claim] ?? 'The token lacks a claim.';
+  switch (error.code) {
+    case 'ERR_JWT_EXPIRED':
+      return 'The token has expired.';
+    case 'ERR_JWKS_NO_MATCHING_KEY':
+    case 'ERR_JWKS_MULTIPLE_MATCHING_KEYS':
+    case 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED':
+      return 'The token is not signed by the issuer that this server trusts.';
+    case 'ERR_JOSE_ALG_NOT_ALLOWED':
+    case 'ERR_JOSE_NOT_SUPPORTED':
+      return 'The token is not signed with an algorithm that this server accepts.';
+    case 'ERR_JWS_INVALID':
+    case 'ERR_JWT_INVALID':
+      return 'The token is not a signed JWT.';
+    default:
+      throw error;
+  }
+}
+
+const CLAIMS: Record<string, string> = {
+  iss: 'The token comes from another issuer than the one that this server trusts.',
+  aud: 'The token is meant for another audience than this API.',
+  nbf: 'The token is not valid yet.',
+  exp: 'The token has no time of expiry.',
+  sub: 'The token has no subject.',
+};
+
+function unauthenticated(message: string): Refusal {
+  return new Refusal(401, 'UNAUTHENTICATED', message, {
+    'www-authenticate': `Bearer realm="tierline", error="invalid_token", error_description="${message}"`,
+  });
+}
+
+async function actorNamed(subject: string, { client }: Database): Promise<Actor | undefined> {
+  const [person] = await asTenant(
+    'every-account',
+    async () => client.$queryRaw<{ id: string; accountId: string | null; roles: string[] }[]>`
+      select id, "accountId", roles::text[] from "Contact" where subject = ${subject}
+      union all
+      select id, null, roles::text[] from "StaffMember" where subject = ${subject}`,
+  );
+  if (!person) return undefined;
+  const { id, accountId, roles } = person;
+  return accountId === null
+    ? { kind: 'staff', id, roles: roles as StaffRole[] }
+    : { kind: 'contact', id, accountId, roles: roles as ContactRole[] };
+}
+
+/** An OpenID provider elsewhere: its keys are fetched when first needed, and again when it rotates them. */
+export function remoteIssuer(options: {
+  issuer: string;
+  audience: string;
+  jwksUrl: string | undefined;
+}): TrustedIssuer {
+  const { issuer, audience } = options;
+  let discovering: Promise<JWTVerifyGetKey> | undefined;
+  const discover = async () =>
+    createRemoteJWKSet(new URL(options.jwksUrl ?? (await discoverJwksUrl(issuer))));
+  return {
+    issuer,
+    audience,
+    keys: async (header, token) => {
+      try {
+        discovering ??= discover();
+        const keys = await discovering;
+        return await keys(header, token);
+      } catch (error) {
+        if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+          throw error;
+        discovering = undefined;
+        throw unreachable(error);
+      }
+    },
+  };
+}
+
+async function discoverJwksUrl(issuer: string): Promise<string> {
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(5_000),
+  });
+  const found = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
+  if (found.issuer !== issuer || typeof found.jwks_uri !== 'string') {
+    throw new Error(`What ${response.url} describes is not the issuer ${issuer}.`);
+  }
+  return found.jwks_uri;
+}
+
+function unreachable(cause: unknown): Refusal {
+  const message = 'The identity provider cannot be reached, so the token cannot be checked; try again soon.';
+  const refusal = new Refusal(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '5' });
+  refusal.cause = cause;
+  return refusal;
+}

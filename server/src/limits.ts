@@ -1,0 +1,159 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Context } from '@tierline/schema/context';
+import {
+  getNamedType,
+  getVariableValues,
+  GraphQLError,
+  isCompositeType,
+  isListType,
+  getNullableType,
+  isObjectType,
+  isInterfaceType,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** What one request may ask for. Honest clients never meet these. */
+export interface Limits {
+  bodyBytes: number;
+  /** Words and signs of the document. */
+  tokens: number;
+  /** Fields inside fields. */
+  depth: number;
+  /** See `price`. */
+  cost: number;
+  /** From its arrival to the answer. */
+  requestMs: number;
+}
+
+export const LIMITS: Limits = {
+  bodyBytes: 100_000,
+  tokens: 2_000,
+  depth: 12,
+  cost: 1_000,
+  requestMs: 10_000,
+};
+
+export interface Price {
+  cost: number;
+  depth: number;
+}
+
+/** Refuses an operation before it runs when its price is over the limits. */
+export function refuseTheCostly(limits: Limits): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request }) {
+          if (!operation) return; // it will not run
+          const { cost, depth } = price(schema, document, operation, request.variables ?? {});
+          if (cost > limits.cost)
+            throw tooCostly(`costs ${Math.ceil(cost)}; at most ${limits.cost} is allowed`);
+          if (depth > limits.depth)
+            throw tooCostly(`is ${depth} fields deep; at most ${limits.depth} are allowed`);
+        },
+      };
+    },
+  };
+}
+
+function tooCostly(why: string): GraphQLError {
+  return new GraphQLError(`This operation ${why}. Ask for less at once: fewer items a page, fewer levels.`, {
+    extensions: { code: 'TOO_COSTLY', http: { status: 400 } },
+  });
+}
+
+const COST_OF_A_LEAF = 0.1;
+const DEFAULT_PAGE = 25;
+const TYPICAL_LIST = 10;
+
+/**
+ * What running a valid operation would resolve at most: a field with fields of its own costs 1, a leaf a tenth, as
+ * often as the lists around it have items (a page what `first` or `last` asks for, any other list 10).
+ *
+ * Takes time in proportion to the document, whatever its fragments expand to: each is priced once.
+ */
+export function price(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rawVariables: Record<string, unknown>,
+): Price {
+  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables).coerced;
+  if (!variables) return { cost: 0, depth: 0 }; // it will not run
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+    ),
+  );
+  const known = new Map<string, Price>();
+
+  const root = schema.getRootType(operation.operation);
+  return root ? ofSelections(operation.selectionSet, root) : { cost: 0, depth: 0 };
+
+  function ofSelections({ selections }: SelectionSetNode, parent: GraphQLCompositeType): Price {
+    const sum = { cost: 0, depth: 0 };
+    for (const selection of selections) {
+      const { cost, depth } =
+        selection.kind === Kind.FIELD
+          ? ofField(selection, parent)
+          : selection.kind === Kind.FRAGMENT_SPREAD
+            ? ofFragment(selection.name.value)
+            : ofSelections(selection.selectionSet, typeNamed(selection.typeCondition?.name.value) ?? parent);
+      sum.cost += cost;
+      sum.depth = Math.max(sum.depth, depth);
+    }
+    return sum;
+  }
+
+  function ofFragment(name: string): Price {
+    const cached = known.get(name);
+    if (cached) return cached;
+    const fragment: FragmentDefinitionNode | undefined = fragments.get(name);
+    const type = typeNamed(fragment?.typeCondition.name.value);
+    const found = fragment && type ? ofSelections(fragment.selectionSet, type) : { cost: 0, depth: 0 };
+    known.set(name, found);
+    return found;
+  }
+
+  function ofField(node: FieldNode, parent: GraphQLCompositeType): Price {
+    const field =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    // Without a field it is __typename, __schema or __type; graphql-js limits introspection itself.
+    if (!field || !node.selectionSet) return { cost: COST_OF_A_LEAF, depth: 1 };
+    const type = getNamedType(field.type);
+    const inside = isCompositeType(type) ? ofSelections(node.selectionSet, type) : { cost: 0, depth: 0 };
+    return { cost: 1 + itemsOf(field, node, parent) * inside.cost, depth: 1 + inside.depth };
+  }
+
+  function itemsOf(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    parent: GraphQLCompositeType,
+  ): number {
+    if (field.args.some(({ name }) => name === 'first')) {
+      return Number(argument(node, 'first') ?? argument(node, 'last') ?? DEFAULT_PAGE);
+    }
+    if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;
+    const ids = argument(node, 'ids');
+    return Array.isArray(ids) ? ids.length : TYPICAL_LIST;
+  }
+
+  function argument(node: FieldNode, name: string): unknown {
+    const value = node.arguments?.find((candidate) => candidate.name.value === name)?.value;
+    return value && valueFromASTUntyped(value, variables);
+  }
+
+  function typeNamed(name: string | undefined): GraphQLCompositeType | undefined {
+    const type = name === undefined ? undefined : schema.getType(name);
+    return isCompositeType(type) ? type : undefined;
+  }
+}

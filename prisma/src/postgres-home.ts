@@ -61,10 +61,9 @@ async function homeOfOneself(here: string, installed: string): Promise<PostgresH
 
 async function homeOfRoot(here: string, installed: string): Promise<PostgresHome> {
   const sheltered = path.join(SHELTER, createHash('sha256').update(here).digest('hex').slice(0, 16));
-  const moved = existsSync(path.join(sheltered, 'data')) || !(await canReach(powerlessUser(here), here));
-  const home = moved ? sheltered : here;
-  await explained(home, () => mkdir(home, { recursive: true, mode: 0o755 }));
-  const data = path.join(home, 'data');
+  const moved = existsSync(sheltered) || !(await canReach(powerlessUser(here), here));
+  if (moved) await explained(SHELTER, () => mkdir(SHELTER, { recursive: true, mode: 0o755 }));
+  const data = moved ? sheltered : path.join(here, 'data');
   const user = powerlessUser(existsSync(data) ? data : here);
   return { data, binaries: await workingBinaries(installed, SHELTER, user), user };
 }

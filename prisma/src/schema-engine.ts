@@ -69,21 +69,25 @@ export async function openEngine(pool: EnginePool): Promise<OpenEngine> {
 }
 
 /**
- * One connection to the database that the engine works on. The catalogue of Postgres has columns of the type "char",
- * which Prisma's adapter refuses (prisma/orm#27403): they pass as text, and `charColumns` remembers them.
+ * One connection to the database that the engine works on, the same from the first query to `end`: locks and
+ * transactions are its own. (A pool would replace it after a statement that fails.)
+ *
+ * The catalogue of Postgres has columns of the type "char", which Prisma's adapter refuses (prisma/orm#27403): they
+ * pass as text, and `charColumns` remembers which columns of the last answer they were.
  */
 export class EnginePool extends pg.Pool {
   readonly url: string;
   charColumns: number[] = [];
+  #connection: Promise<pg.PoolClient> | undefined;
 
   constructor(url: string) {
-    super({ connectionString: url, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 });
+    super({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
     this.url = url;
-    this.on('error', () => undefined); // the next query tells
-    const query = this.query.bind(this) as (...args: unknown[]) => Promise<pg.QueryResult>;
-    this.query = (async (...args: unknown[]) => {
-      const result = await query(...args);
+    this.query = (async (query: string | pg.QueryConfig, values?: unknown[]) => {
+      const client = await this.#connected();
+      const result = await client.query<Record<string, unknown>>(query, values);
       this.charColumns = [];
+      // A script of several statements has several answers, and none that the engine reads.
       for (const [column, field] of (result.fields ?? []).entries()) {
         if (field.dataTypeID !== CHAR) continue;
         field.dataTypeID = TEXT;
@@ -91,6 +95,17 @@ export class EnginePool extends pg.Pool {
       }
       return result;
     }) as typeof this.query;
+  }
+
+  override async end(): Promise<void> {
+    const client = await this.#connection?.catch(() => undefined);
+    client?.release(true);
+    await super.end();
+  }
+
+  #connected(): Promise<pg.PoolClient> {
+    this.#connection ??= this.connect().then((client) => client.on('error', () => undefined)); // the next query tells
+    return this.#connection;
   }
 }
 

@@ -79,7 +79,7 @@ async function runStep(title, command) {
 
 /** Runs a command in the root of the repository; answers its exit code (1 if it was killed) and what it printed. */
 export async function run([program, ...args], { show = false } = {}) {
-  const start = performance.now();
+  const start = Date.now();
   const child = spawn(path.normalize(program), args, {
     cwd: ROOT,
     env: { ...process.env, CI: 'true', CHECKPOINT_DISABLE: '1' }, // ask nobody, report to nobody
@@ -96,7 +96,7 @@ export async function run([program, ...args], { show = false } = {}) {
     });
     child.once('close', (exit) => resolve(exit ?? 1));
   });
-  return { code, output, seconds: ((performance.now() - start) / 1000).toFixed(1) };
+  return { code, output, seconds: ((Date.now() - start) / 1000).toFixed(1) };
 }
 
 function packageManager() {

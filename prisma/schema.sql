@@ -213,7 +213,6 @@ CREATE TABLE "ContactPoint" (
   "labelEn" text NOT NULL,
   CONSTRAINT "ContactPoint_pkey" PRIMARY KEY (code)
 );
-CREATE UNIQUE INDEX "ContactPoint_position_key" ON "ContactPoint" USING btree ("position");
 GRANT SELECT ON TABLE "ContactPoint" TO tierline_app;
 
 CREATE TABLE "Coverage" (
@@ -401,7 +400,6 @@ CREATE TABLE "RequestType" (
   "descriptionEn" text NOT NULL,
   CONSTRAINT "RequestType_pkey" PRIMARY KEY (code)
 );
-CREATE UNIQUE INDEX "RequestType_position_key" ON "RequestType" USING btree ("position");
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
 
 CREATE TABLE "Site" (

@@ -124,6 +124,19 @@ test('a database that is not there is one sentence without the password', async 
   );
 });
 
+test('a Postgres that is too old is refused', async () => {
+  const url = await empty();
+  await ask(
+    url,
+    `CREATE FUNCTION public.current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$`,
+  );
+  const { host, pathname } = new URL(url);
+
+  await expect(migrate(`${url}?options=-csearch_path%3Dpublic,pg_catalog`)).rejects.toThrow(
+    new SetupError(`The database at ${host}${pathname} is Postgres 14; 15 or newer is needed.`),
+  );
+});
+
 test('a user who may not create roles is told what an administrator has to run, and then needs no more', async () => {
   const url = await empty();
   const user = `limited_${new URL(url).pathname.slice(1)}`;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { migrate } from '@tierline/prisma/migrate';
 import { startPostgres } from '@tierline/prisma/postgres';
 import { databaseUrl } from '@tierline/prisma/schema-engine';
@@ -35,8 +36,10 @@ async function ensureTemplate(server: string, template: string): Promise<void> {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
     if (rowCount) return;
     const draft = `${template}_draft`;
+    await client.query(`DROP DATABASE IF EXISTS ${draft}`);
     await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
     await migrate(databaseUrl(server, draft));
+    await loadCatalogue(databaseUrl(server, draft));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
 }

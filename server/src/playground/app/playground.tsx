@@ -1,0 +1,67 @@
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { useMemo, useRef, useState } from 'react';
+import { LESSONS } from './lessons.ts';
+import { PersonaPicker, usePersonas, type Persona } from './persona.tsx';
+import { savedTab, startOver } from './saved-tabs.ts';
+
+const OPENING = savedTab() ?? LESSONS[0];
+
+export function Playground() {
+  const personas = usePersonas();
+  const [persona, setPersona] = useState<Persona | null>(null);
+  const token = useRef<string | null>(null);
+  const fetcher = useMemo(() => fetcherAs(() => token.current), []);
+  const choose = (chosen: Persona | null) => {
+    token.current = chosen?.token ?? null;
+    setPersona(chosen);
+  };
+  return (
+    <>
+      <header className="tierline">
+        <h1>Tierline</h1>
+        <p className="tierline-lead">
+          Every tab is a question to the support programme. Run it, change it, run it again.
+        </p>
+        <PersonaPicker personas={personas} chosen={persona} choose={choose} />
+        <nav aria-label="Documentation">
+          <a href="./readme" target="_blank">
+            README
+          </a>
+          <a href="./sdk" target="_blank">
+            SDK
+          </a>
+          <button type="button" onClick={startOver}>
+            Reset tabs
+          </button>
+        </nav>
+      </header>
+      <GraphiQL
+        fetcher={fetcher}
+        defaultTabs={LESSONS}
+        initialQuery={OPENING?.query ?? ''}
+        initialVariables={OPENING?.variables ?? ''}
+        defaultEditorToolsVisibility="variables"
+        shouldPersistHeaders={false}
+        inputValueDeprecation
+        schemaDescription
+      >
+        <GraphiQL.Logo>{null}</GraphiQL.Logo>
+      </GraphiQL>
+    </>
+  );
+}
+
+/** Sends to the API next door. A token in the Headers editor wins over that of the persona. */
+function fetcherAs(token: () => string | null) {
+  return createGraphiQLFetcher({
+    url: '../graphql',
+    enableIncrementalDelivery: false,
+    fetch: (url, init) => {
+      const headers = new Headers(init?.headers);
+      const bearer = token();
+      if (bearer && !headers.has('authorization')) headers.set('authorization', `Bearer ${bearer}`);
+      return fetch(url, { ...init, headers });
+    },
+  });
+}

@@ -13,7 +13,7 @@ import {
   type CalendarVersions,
   type OldZoneData,
 } from './versions.rules.ts';
-import { BUSINESS_WEEK, openMinutes, type DateOverride, type Week } from './week.rules.ts';
+import { BUSINESS_WEEK, openMinutes, spanLeftBy, type DateOverride, type Week } from './week.rules.ts';
 import {
   buildYearTable,
   instantAfter,
@@ -103,7 +103,7 @@ export function openCalendar(options: CalendarOptions): Calendar {
   const zone = openZone(options.timeZone);
   const hours = openMinutes(options.week ?? BUSINESS_WEEK);
   const holidaysOf = holidaysFor(options);
-  const overrides = new Map(options.overrides?.dates?.map((date) => [localDay(date.on), date]));
+  const overrides = overridesByDay(options.overrides?.dates ?? []);
   const tables: (YearTable | undefined)[] = [];
 
   const piecesOf = (day: LocalDay): readonly Piece[] =>
@@ -282,6 +282,11 @@ function holidaysFor({ country, subdivision, holidays, overrides }: CalendarOpti
   const code = subdivision === undefined ? undefined : subdivisionCode(country, subdivision);
   if (holidays) return holidaysOfList(holidays);
   return holidaysOfRegion(country, code, overrides?.regions ?? NO_OVERRIDES);
+}
+
+function overridesByDay(dates: readonly DateOverride[]): ReadonlyMap<LocalDay, DateOverride> {
+  dates.forEach(spanLeftBy);
+  return new Map(dates.map((date) => [localDay(date.on), date]));
 }
 
 function versionsOf({ holidays, overrides }: CalendarOptions): CalendarVersions {

@@ -2,7 +2,7 @@ import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Text } from '../problem.ts';
 import { holidayLibrary } from './holiday-library.rules.ts';
-import { isoDate, localDay, type LocalDay } from './local-date.rules.ts';
+import { isoDate, localDay, minutesOf, type LocalDay } from './local-date.rules.ts';
 import { correctionsFor, type RegionCorrection, type RegionOverrides } from './region-overrides.rules.ts';
 
 /** A local date on which the customer's desk is closed, wholly or from a local time to midnight. */
@@ -38,11 +38,14 @@ export function holidaysOfRegion(
 /**
  * The holidays that a list names.
  *
- * @throws RangeError for a date that is none
+ * @throws RangeError for a date or a time that is none
  */
 export function holidaysOfList(list: readonly Holiday[]): HolidaysOfYear {
-  const days = byDay(list.map((holiday) => ({ day: localDay(holiday.on), holiday })));
-  return () => days;
+  const closings = list.map((holiday) => {
+    if (holiday.closesFrom !== undefined) minutesOf(holiday.closesFrom);
+    return { day: localDay(holiday.on), holiday };
+  });
+  return remembered((year) => byDay(closings.filter(({ holiday }) => holiday.on.startsWith(`${year}-`))));
 }
 
 const HOUR_MS = 3_600_000;

@@ -7,12 +7,17 @@ export function nearest(
   return candidates
     .map(({ value, spellings }) => ({
       value,
-      distance: Math.min(...spellings.map((spelling) => distance(word, spelling.toLowerCase()))),
+      distance: Math.min(...spellings.map((spelling) => unlikeness(word, spelling.toLowerCase()))),
     }))
     .filter((candidate) => candidate.distance <= Math.max(1, Math.floor(word.length / 3)))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ value }) => value);
+}
+
+/** Of spellings that are as far away, one that the word begins with is the nearer: "US" for "USA". */
+function unlikeness(word: string, spelling: string): number {
+  return distance(word, spelling) - (word.startsWith(spelling) ? 0.5 : 0);
 }
 
 /** Levenshtein's: how many letters must be added, removed or replaced. */

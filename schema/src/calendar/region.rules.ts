@@ -2,7 +2,7 @@ import { CalendarError } from './calendar-error.rules.ts';
 import { holidayLibrary } from './holiday-library.rules.ts';
 import { nearest } from './nearest.rules.ts';
 
-/** A code and its English name. */
+/** A code with its name, in English where the library has that. */
 export interface NamedCode {
   readonly code: string;
   readonly name: string;

@@ -50,7 +50,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     csrfPrevention: {
       requestHeaders: ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'],
     },
-    parseOptions: { maxTokens: limits.tokens },
+    parseOptions: { maxLexicalTokens: limits.tokens },
     formatError: formatErrors(log),
     logger: log,
     plugins: [
@@ -142,7 +142,7 @@ const allowBrowsers: RequestHandler = (req, res, next) => {
   res.set({
     'access-control-allow-methods': 'GET, POST',
     'access-control-allow-headers':
-      'authorization, content-type, accept, accept-language, apollo-require-preflight, x-apollo-operation-name',
+      'authorization, content-type, accept, accept-language, idempotency-key, apollo-require-preflight',
     'access-control-max-age': '86400',
   });
   res.status(204).end();

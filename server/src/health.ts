@@ -77,11 +77,9 @@ function measureGraphql(register: Registry): ApolloServerPlugin<Context> {
       const done = duration.startTimer();
       return {
         async willSendResponse({ operation, response: { body } }) {
-          const [error] = (body.kind === 'single' && body.singleResult.errors) || [];
-          done({
-            type: operation?.operation ?? 'none',
-            outcome: String(error?.extensions?.['code'] ?? 'ok'),
-          });
+          const code =
+            body.kind === 'single' ? body.singleResult.errors?.[0]?.extensions?.['code'] : undefined;
+          done({ type: operation?.operation ?? 'none', outcome: typeof code === 'string' ? code : 'ok' });
         },
       };
     },

@@ -102,13 +102,13 @@ function unauthenticated(message: string): Refusal {
 }
 
 async function actorNamed(subject: string, { client }: Database): Promise<Actor | undefined> {
-  const [person] = await asTenant(
-    'every-account',
-    async () => client.$queryRaw<{ id: string; accountId: string | null; roles: string[] }[]>`
+  const [person] = await asTenant('every-account', async () => {
+    const people = await client.$queryRaw<{ id: string; accountId: string | null; roles: string[] }[]>`
       select id, "accountId", roles::text[] from "Contact" where subject = ${subject}
       union all
-      select id, null, roles::text[] from "StaffMember" where subject = ${subject}`,
-  );
+      select id, null, roles::text[] from "StaffMember" where subject = ${subject}`;
+    return people;
+  });
   if (!person) return undefined;
   const { id, accountId, roles } = person;
   return accountId === null

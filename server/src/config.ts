@@ -1,0 +1,67 @@
+import { SetupError } from '@tierline/prisma/setup-error';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+
+/** What the environment says. This file is its only reader. */
+export interface Config {
+  /** PORT, 4000 unless told; 0 takes any free one. */
+  port: number;
+  /** HOST, 127.0.0.1 unless told: a demo whose tokens stand in a terminal is nobody else's to use. */
+  host: string;
+  /** DATABASE_URL: any Postgres 15 or newer; the embedded one unless told. */
+  databaseUrl: string | undefined;
+  /** OIDC_ISSUER with OIDC_AUDIENCE, and OIDC_JWKS_URL where discovery shall not be used. Demo mode unless told. */
+  oidc: { issuer: string; audience: string; jwksUrl: string | undefined } | undefined;
+  /** LOG_LEVEL: info, and in demo mode warn, unless told. */
+  logLevel: LogLevel;
+}
+
+/** @throws SetupError with one sentence about the first variable that is wrong */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const read = (name: string) => env[name]?.trim() || undefined;
+  const oidc = readOidc(read);
+  return {
+    port: readPort(read('PORT') ?? '4000'),
+    host: read('HOST') ?? '127.0.0.1',
+    databaseUrl: read('DATABASE_URL'),
+    oidc,
+    logLevel: readLogLevel(read('LOG_LEVEL') ?? (oidc ? 'info' : 'warn')),
+  };
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65_535)) throw new SetupError(`PORT=${text} is not a port: use a number from 0 to 65535.`);
+  return port;
+}
+
+function readOidc(read: (name: string) => string | undefined): Config['oidc'] {
+  const issuer = read('OIDC_ISSUER');
+  const audience = read('OIDC_AUDIENCE');
+  const jwksUrl = read('OIDC_JWKS_URL');
+  if (!issuer) {
+    if (audience || jwksUrl) {
+      throw new SetupError(
+        'OIDC_AUDIENCE and OIDC_JWKS_URL mean nothing without OIDC_ISSUER: set it too, or none.',
+      );
+    }
+    return undefined;
+  }
+  if (!audience) {
+    throw new SetupError('OIDC_ISSUER needs OIDC_AUDIENCE: the audience that its tokens for this API carry.');
+  }
+  assertWebAddress('OIDC_ISSUER', issuer);
+  if (jwksUrl) assertWebAddress('OIDC_JWKS_URL', jwksUrl);
+  return { issuer, audience, jwksUrl };
+}
+
+function assertWebAddress(name: string, text: string): void {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new SetupError(`${name}=${text} is not a web address such as https://login.example.com.`);
+  }
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((candidate) => candidate === text);
+  if (!level) throw new SetupError(`LOG_LEVEL=${text} is not one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}

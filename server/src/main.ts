@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { loadCatalogue } from '@tierline/prisma/catalogue';
+import { openDatabase, type Database } from '@tierline/prisma/database';
+import { loadDemo, personas } from '@tierline/prisma/demo';
+import { migrate } from '@tierline/prisma/migrate';
+import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
+import { SetupError } from '@tierline/prisma/setup-error';
+import { asTenant } from '@tierline/prisma/tenancy';
+import { startWarnings } from '@tierline/schema/calendar/start-warnings';
+import { startServer } from './app.ts';
+import { banner } from './banner.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDemoIssuer } from './demo-issuer.ts';
+import { openDoor, type Door } from './door.ts';
+import { remoteIssuer } from './identity.ts';
+import { createLog } from './log.ts';
+import { playground } from './playground/routes.ts';
+
+/** Beside the packages, from the sources as well as from the build. */
+const DATA = path.resolve(import.meta.dirname, '../../.data');
+const PATIENCE_MS = 1_900;
+
+/** What must be closed before the process ends, the last opened first. */
+const opened: (() => Promise<void>)[] = [];
+let ending = false;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+try {
+  await start();
+} catch (error) {
+  complain(error);
+  await end(1);
+}
+
+/** What fails cheaply comes first: nothing is written before the arguments are read and the port is ours. */
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const reset = readReset(process.argv.slice(2), config.databaseUrl);
+  const log = createLog(config.logLevel);
+  const door = await openDoor(config);
+  opened.push(() => door.close());
+
+  if (reset) await deletePostgres({ dir: DATA });
+  const databaseUrl = config.databaseUrl ?? (await openPostgres());
+  await migrate(databaseUrl);
+  await loadCatalogue(databaseUrl);
+  const database = openDatabase({ url: databaseUrl });
+  opened.push(() => database.close());
+
+  const { issuer, people, pages } = await openIssuer(config, door, database, databaseUrl);
+  const server = await startServer({
+    door,
+    database,
+    issuer,
+    log,
+    pages: [...pages, playground({ personas: people })],
+  });
+  opened.push(() => server.stop());
+
+  for (const warning of startWarnings()) log.warn(warning);
+  if (people.length > 0 && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
+    log.warn(`Demo mode on HOST=${config.host}: whoever reaches this server may be anybody in it.`);
+  }
+  process.stdout.write(banner({ url: server.url, people, embedded: !config.databaseUrl }));
+}
+
+/** A real issuer, or the demo's with its people, whose world is made on the first start. */
+async function openIssuer({ oidc }: Config, { url }: Door, database: Database, databaseUrl: string) {
+  if (oidc) return { issuer: remoteIssuer(oidc), people: [], pages: [] };
+  const demo = await openDemoIssuer({ dir: DATA, url });
+  if (await holdsNobody(database)) await loadDemo(databaseUrl);
+  const people = await Promise.all(
+    personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
+  );
+  return { issuer: demo, people, pages: [demo.pages] };
+}
+
+/** @throws SetupError for any other argument, and where it would not be ours to delete */
+function readReset(args: string[], databaseUrl: string | undefined): boolean {
+  const unknown = args.find((arg) => arg !== '--reset');
+  if (unknown) throw new SetupError(`Unknown argument ${unknown}; the only one is --reset.`);
+  if (args.length > 0 && databaseUrl) {
+    throw new SetupError(
+      '--reset deletes the embedded database only; DATABASE_URL names another, which is yours to empty.',
+    );
+  }
+  return args.length > 0;
+}
+
+async function openPostgres(): Promise<string> {
+  const postgres = await startPostgres({ dir: DATA });
+  opened.push(() => postgres.stop());
+  return postgres.url;
+}
+
+async function holdsNobody({ client }: Database): Promise<boolean> {
+  return asTenant('every-account', async () => {
+    const accounts = await client.account.count();
+    return accounts === 0;
+  });
+}
+
+/** Drains and closes; whatever still hangs when patience ends is cut. A second signal does not wait. */
+async function end(code: number): Promise<void> {
+  if (ending) process.exit(1);
+  ending = true;
+  setTimeout(() => process.exit(code), PATIENCE_MS);
+  for (const close of opened.toReversed()) await close().catch(complain);
+  process.exit(code);
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`${error instanceof SetupError ? error.message : inspect(error)}\n`);
+}

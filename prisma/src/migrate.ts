@@ -5,8 +5,8 @@ import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { EnginePool, openEngine } from './schema-engine.ts';
 import { SetupError } from './setup-error.ts';
 
-/** The role that requests run under: it owns nothing, so row-level security binds it. */
-export const APP_ROLE = 'tierline_app';
+/** The role that requests run under (tenancy.ts): it owns nothing, so row-level security binds it. */
+const APP_ROLE = 'tierline_app';
 
 /** The directory of this package, from its sources as well as from its build. */
 export const PACKAGE = packageDirectory();

@@ -8,7 +8,7 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const CACHE = path.join(ROOT, 'node_modules/.tierline');
 
-/** Each step with what it reads and something that it makes; each depends on the ones before it. */
+/** Each step with what it reads, apart from the packages, and something that it makes. */
 const STEPS = [
   {
     title: 'Install packages',
@@ -37,7 +37,7 @@ const STEPS = [
     title: 'Build the playground',
     command: () => ['server/node_modules/.bin/vite', 'build', 'server/src/playground/app'],
     inputs: ['server/src/playground/app'],
-    output: 'server/dist/playground',
+    output: 'server/dist/playground/app',
   },
   {
     title: 'Build the SDK',
@@ -52,16 +52,17 @@ const STEPS = [
  * what it read once it is through, so an interrupted one is done again. Exits when a step fails.
  */
 export async function bootstrap() {
-  let before = `${process.version} ${process.platform} ${process.arch}`;
+  const machine = `${process.version} ${process.platform} ${process.arch}`;
+  const packages = STEPS[0].inputs.flatMap(contents);
   for (const step of STEPS) {
     if (!existsSync(path.join(ROOT, step.inputs[0]))) continue;
     const stamp = path.join(CACHE, `${step.title.toLowerCase().replaceAll(' ', '-')}.stamp`);
-    before = hash([before, ...step.inputs.flatMap(contents)]);
-    if (existsSync(path.join(ROOT, step.output)) && read(stamp) === before) continue;
+    const state = hash([machine, ...packages, ...step.inputs.flatMap(contents)]);
+    if (existsSync(path.join(ROOT, step.output)) && read(stamp) === state) continue;
     rmSync(stamp, { force: true });
     await runStep(step.title, step.command());
     mkdirSync(CACHE, { recursive: true });
-    writeFileSync(stamp, before);
+    writeFileSync(stamp, state);
   }
 }
 

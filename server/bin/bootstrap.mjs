@@ -31,7 +31,7 @@ const STEPS = [
     title: 'Compile',
     command: () => ['node_modules/.bin/tsc', '-b', 'server', 'sdk'],
     inputs: ['tsconfig.base.json', 'prisma', 'schema', 'server', 'sdk'],
-    output: 'server/dist',
+    output: 'server/dist/main.js',
   },
   {
     title: 'Build the playground',

@@ -11,6 +11,7 @@ import { RequestError } from './problem.ts';
 
 export interface SchemaTypes {
   Context: Context;
+  Connection: { count: () => Promise<number> };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
   DefaultNodeNullability: false;
@@ -19,6 +20,7 @@ export interface SchemaTypes {
     DateTime: { Input: Date; Output: Date | number };
     LocalDate: { Input: string; Output: string | Date };
     ID: { Input: string; Output: string };
+    JSON: { Input: never; Output: unknown };
   };
   AuthScopes: { signedIn: boolean; staff: boolean; manager: boolean };
 }
@@ -81,6 +83,13 @@ builder.queryType({
   description: 'Reads. None of them changes anything, and each shows only what its caller may see.',
 });
 builder.mutationType({ description: 'Changes. Each appends its events in the transaction of its effect.' });
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({
+    description: 'How many there are in all pages. Counted only when selected.',
+    resolve: ({ count }) => count(),
+  }),
+);
 
 const TYPENAMES: Record<string, string> = {
   acc: 'Account',

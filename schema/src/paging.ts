@@ -20,12 +20,14 @@ type Where = Record<string, unknown>;
  *
  * @param order the ordering columns, the last of them unique
  * @param find  reads rows: Prisma's `where` (to be ANDed), `orderBy` and `take`
+ * @param count how many there are in all; called only when `totalCount` is selected, because it is dear
  * @throws RequestError BAD_USER_INPUT for a size outside 1 to 100, both directions at once, or a foreign cursor
  */
 export async function keysetPage<Row extends object>(
   args: PageArgs,
   order: readonly (readonly [column: keyof Row & string, direction: Direction])[],
   find: (query: { where: Where; orderBy: Record<string, Direction>[]; take: number }) => Promise<Row[]>,
+  count: () => Promise<number>,
 ) {
   const { size, backward, cursor } = readPageArgs(args);
   const directed = order.map(
@@ -40,7 +42,7 @@ export async function keysetPage<Row extends object>(
   const page = rows.slice(0, size);
   if (backward) page.reverse();
   const edges = page.map((node) => ({ node, cursor: encodeCursor(order.map(([column]) => node[column])) }));
-  return connection(edges, { backward, hasMore, hasCursor: cursor !== null });
+  return { ...connection(edges, { backward, hasMore, hasCursor: cursor !== null }), count };
 }
 
 /** What Prisma must load for the items that a connection field is asked for. */

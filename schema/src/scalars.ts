@@ -35,6 +35,14 @@ builder.scalarType('LocalDate', {
   },
 });
 
+builder.scalarType('JSON', {
+  description: 'Plain data whose form the `type` beside it names.',
+  serialize: (value) => value,
+  parseValue: () => {
+    throw new GraphQLError('JSON is only ever answered, never sent.');
+  },
+});
+
 /** 2026-02-30 has the form of a date and is none. */
 function isRealDate(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);

@@ -1,10 +1,19 @@
 import './scalars.ts';
 import './problem.types.ts';
+import './calendar/calendar.types.ts';
 import './accounts/account.types.ts';
+import './accounts/account.mutations.ts';
 import './plans/plan.types.ts';
 import './plans/request-type.types.ts';
 import './programme/terms.types.ts';
 import './programme/programme.types.ts';
+import './entitlements/coverage.types.ts';
+import './sla/clock.types.ts';
+import './sla/preview.types.ts';
+import './tickets/ticket.types.ts';
+import './tickets/ticket-list.types.ts';
+import './tickets/queue.types.ts';
+import './tickets/ticket.mutations.ts';
 import { builder } from './builder.ts';
 
 /** The whole API. Every file of types and mutations registers itself by being imported above. */

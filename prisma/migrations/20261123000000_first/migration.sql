@@ -373,7 +373,6 @@ CREATE TABLE "Clock" (
     "dueAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
     "cancelled" "ClockCancellation",
-    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "Clock_pkey" PRIMARY KEY ("id")
 );
@@ -410,8 +409,9 @@ CREATE TABLE "Ticket" (
     "assigneeId" TEXT,
     "relatedToId" TEXT,
     "endedAt" TIMESTAMPTZ(3),
+    "rejectionReasonFr" TEXT,
+    "rejectionReasonEn" TEXT,
     "rejectedClauseId" TEXT,
-    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "Ticket_pkey" PRIMARY KEY ("id")
 );

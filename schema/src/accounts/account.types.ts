@@ -221,6 +221,7 @@ builder.queryField('accounts', (t) =>
             orderBy,
             take,
           }),
+        () => ctx.db.account.count({ where: visibleAccounts(ctx.actor) }),
       ),
   }),
 );

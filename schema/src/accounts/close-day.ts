@@ -1,0 +1,66 @@
+import { newId } from '@tierline/prisma/ids';
+import * as z from 'zod';
+import { allow, type SignedInActor } from '../access.ts';
+import { closedDay } from '../calendar/calendar-of.ts';
+import type { Context } from '../context.ts';
+import { happened, transact, type NewEvent, type Tx } from '../event.ts';
+import { line } from '../input.ts';
+import { InvalidInputProblem, parse } from '../problem.ts';
+import { replayClocks } from '../sla/clocks.ts';
+import { accountAtHand } from './account-at-hand.ts';
+
+export const CLOSE_DAY_PROBLEMS = [InvalidInputProblem];
+
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const closeDayInput = z
+  .object({
+    accountId: z.string(),
+    on: z.iso.date(),
+    opensAt: localTime.nullish(),
+    closesAt: localTime.nullish(),
+    reason: line(200),
+  })
+  .refine(({ opensAt, closesAt }) => (opensAt ?? null) === null || (closesAt ?? null) === null || opensAt! < closesAt!, {
+    path: ['closesAt'],
+    params: { fr: 'doit suivre l’ouverture.', en: 'must come after the opening.' },
+  });
+
+/**
+ * Closes the desk for this customer on a local date, or shortens the day: it can never lengthen one (K9, C38).
+ * Running clocks are counted anew in the same transaction (C28). Throws one of CLOSE_DAY_PROBLEMS.
+ */
+export async function closeDay(ctx: Context, raw: z.input<typeof closeDayInput>): Promise<{ id: string }> {
+  const { actor } = ctx;
+  allow(actor, 'account.closeDays');
+  const { accountId, ...input } = parse(closeDayInput, raw);
+  const day = {
+    on: new Date(`${input.on}T00:00:00Z`),
+    opensAt: input.opensAt ?? null,
+    closesAt: input.closesAt ?? null,
+    reason: input.reason,
+  };
+  return changeDays(ctx, actor, accountId, async (tx) => {
+    await tx.accountCalendarOverride.upsert({
+      where: { accountId_on: { accountId, on: day.on } },
+      create: { id: newId('ovr'), accountId, ...day },
+      update: day,
+    });
+    return happened('account.day_closed', { id: accountId, accountId }, { ...closedDay(day) });
+  });
+}
+
+/** One change of an account's closed days, and what it does to running clocks, in one transaction. */
+export function changeDays(
+  ctx: Context,
+  actor: SignedInActor,
+  accountId: string,
+  change: (tx: Tx) => Promise<NewEvent>,
+): Promise<{ id: string }> {
+  return transact(ctx, actor, async (tx) => {
+    await accountAtHand(tx, actor, accountId);
+    const changed = await change(tx);
+    const days = await tx.accountCalendarOverride.findMany({ where: { accountId }, orderBy: { on: 'asc' } });
+    const replays = await replayClocks(tx, accountId, days.map(closedDay), ctx.now);
+    return { value: { id: accountId }, events: [changed, ...replays] };
+  });
+}

@@ -1,0 +1,58 @@
+import { newId } from '@tierline/prisma/ids';
+import * as z from 'zod';
+import { allow } from '../access.ts';
+import type { Context } from '../context.ts';
+import { happened, transact } from '../event.ts';
+import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { accountAtHand } from './account-at-hand.ts';
+
+export const SUBSCRIBE_SKU_PROBLEMS = [InvalidInputProblem];
+
+const subscribeSkuInput = z.object({
+  accountId: z.string(),
+  sku: z.string(),
+  startsAt: z.date().nullish(),
+  endsAt: z.date().nullish(),
+});
+
+/** Records that an account subscribes to a service SKU from an instant on (S88). Throws one of SUBSCRIBE_SKU_PROBLEMS. */
+export async function subscribeSku(
+  ctx: Context,
+  raw: z.input<typeof subscribeSkuInput>,
+): Promise<{ id: string }> {
+  const { actor } = ctx;
+  allow(actor, 'account.edit');
+  const { accountId, sku: skuCode, startsAt, endsAt } = parse(subscribeSkuInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    await accountAtHand(tx, actor, accountId);
+    if (!(await tx.sku.findUnique({ where: { code: skuCode } }))) throw unknownValue('sku', skuCode);
+    const subscription = {
+      id: newId('sub'),
+      accountId,
+      skuCode,
+      startsAt: startsAt ?? ctx.now,
+      endsAt: endsAt ?? null,
+    };
+    if (subscription.endsAt && subscription.endsAt <= subscription.startsAt) {
+      throw new InvalidInputProblem([
+        { path: 'endsAt', code: 'CUSTOM', text: { fr: 'doit suivre le début.', en: 'must come after the start.' } },
+      ]);
+    }
+    await tx.subscription.create({ data: subscription });
+    return {
+      value: { id: accountId },
+      events: [
+        happened(
+          'account.sku_subscribed',
+          { id: accountId, accountId },
+          {
+            subscriptionId: subscription.id,
+            sku: skuCode,
+            startsAt: subscription.startsAt.toISOString(),
+            endsAt: subscription.endsAt?.toISOString() ?? null,
+          },
+        ),
+      ],
+    };
+  });
+}

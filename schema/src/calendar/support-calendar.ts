@@ -1,0 +1,40 @@
+import { CALENDAR_OVERRIDES } from '@tierline/prisma/catalogue/calendar-overrides';
+import { openCalendar, type Calendar } from './calendar.rules.ts';
+import type { DateOverride } from './week.rules.ts';
+
+export interface Place {
+  timeZone: string;
+  country: string;
+  subdivision?: string | null | undefined;
+}
+
+/** A customer's calendar as data: what a clock keeps of it (C29). */
+export interface CalendarSpec extends Place {
+  overrides?: readonly DateOverride[];
+}
+
+/**
+ * The support desk's calendar for a customer: Monday to Friday, 08:00 to 18:00 local time, without the public
+ * holidays of the place and without the customer's own closed days (K1). Calendars are kept, so that what one
+ * request computed serves the next.
+ *
+ * @throws CalendarError for a zone, country or subdivision that is not known
+ */
+export function supportCalendar({ timeZone, country, subdivision, overrides = [] }: CalendarSpec): Calendar {
+  const key = JSON.stringify([timeZone, country, subdivision ?? null, overrides]);
+  const known = kept.get(key);
+  if (known) return known;
+  const calendar = openCalendar({
+    timeZone,
+    country,
+    ...(subdivision ? { subdivision } : {}),
+    overrides: { regions: CALENDAR_OVERRIDES, dates: overrides },
+  });
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, calendar);
+  return calendar;
+}
+
+// About 22 KB each for three years.
+const MOST_KEPT = 1_000;
+const kept = new Map<string, Calendar>();

@@ -1,0 +1,51 @@
+import { DateTime } from 'luxon';
+import type { Segment } from '../calendar/calendar.rules.ts';
+
+type Language = 'FR' | 'EN';
+
+/**
+ * What a person wants to know of a stretch of business time: whether it began outside opening hours, what was
+ * closed meanwhile and why, and when the first counted minute is. Local times of `timeZone`.
+ *
+ * Source: B1, B2.
+ */
+export function sentences(segments: readonly Segment[], timeZone: string, language: Language): string[] {
+  const [first] = segments;
+  if (!first) return [];
+  const say = SAY[language];
+  const local = (ms: number) => DateTime.fromMillis(ms, { zone: timeZone, locale: language === 'FR' ? 'fr' : 'en' });
+  const moment = (ms: number) => local(ms).toFormat(say.momentFormat);
+  const day = (ms: number) => local(ms).toFormat(say.dayFormat);
+  const lines: string[] = [];
+  if (first.label !== 'OPEN') lines.push(say.outside(moment(first.from)));
+  for (const segment of segments) {
+    if (segment.label === 'HOLIDAY') {
+      lines.push(say.holiday(day(segment.from), language === 'FR' ? segment.name.fr : segment.name.en));
+    }
+    if (segment.label === 'OVERRIDE') lines.push(say.closed(day(segment.from), segment.reason));
+  }
+  const counted = segments.find((segment) => segment.label === 'OPEN');
+  lines.push(counted ? say.counts(moment(counted.from), timeZone) : say.nothing);
+  return lines;
+}
+
+const SAY = {
+  FR: {
+    momentFormat: "cccc d LLLL yyyy 'à' HH:mm",
+    dayFormat: 'cccc d LLLL yyyy',
+    outside: (moment: string) => `Reçu hors des heures d’ouverture (${moment}).`,
+    holiday: (day: string, name: string) => `Fermé ${day} : ${name}.`,
+    closed: (day: string, reason: string) => `Fermé ou réduit ${day} : ${reason}.`,
+    counts: (moment: string, zone: string) => `Première minute comptée : ${moment} (${zone}).`,
+    nothing: 'Aucune minute ouvrable dans cet intervalle.',
+  },
+  EN: {
+    momentFormat: "cccc d LLLL yyyy 'at' HH:mm",
+    dayFormat: 'cccc d LLLL yyyy',
+    outside: (moment: string) => `Received outside opening hours (${moment}).`,
+    holiday: (day: string, name: string) => `Closed on ${day}: ${name}.`,
+    closed: (day: string, reason: string) => `Closed or shorter on ${day}: ${reason}.`,
+    counts: (moment: string, zone: string) => `First counted minute: ${moment} (${zone}).`,
+    nothing: 'No business minute in this stretch.',
+  },
+} as const;

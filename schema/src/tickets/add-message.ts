@@ -1,0 +1,45 @@
+import { newId } from '@tierline/prisma/ids';
+import type { SignedInActor } from '../access.ts';
+import { happened, happenedInternally, type NewEvent, type Tx } from '../event.ts';
+import { isResponse } from '../sla/clock.rules.ts';
+import { endClocks, startNextResponse, type RunningClock } from '../sla/clocks.ts';
+import { hasInitialResponse } from './ticket.rules.ts';
+
+const EVENT_TYPES = { REPLY: 'ticket.replied', CALL: 'ticket.call_logged', INTERNAL_NOTE: 'ticket.noted' };
+
+/**
+ * Writes a message on a ticket and lets the clocks hear of it: a response ends the waits (C8); a customer's message
+ * after the first response starts the next wait (C11), one before it moves nothing (C23).
+ */
+export async function addMessage(
+  tx: Tx,
+  { actor, now }: { actor: SignedInActor; now: Date },
+  ticket: { id: string; accountId: string; receivedAt: Date; clocks: readonly RunningClock[] },
+  { kind, body }: { kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE'; body: string },
+): Promise<[NewEvent, ...NewEvent[]]> {
+  const byStaff = actor.kind === 'staff';
+  const message = {
+    id: newId('msg'),
+    ticketId: ticket.id,
+    accountId: ticket.accountId,
+    kind,
+    visibleToCustomer: kind !== 'INTERNAL_NOTE',
+    contactId: byStaff ? null : actor.id,
+    staffId: byStaff ? actor.id : null,
+    body,
+    sentAt: now,
+  };
+  await tx.message.create({ data: message });
+  const tell = message.visibleToCustomer ? happened : happenedInternally;
+  const written = tell(EVENT_TYPES[kind], ticket, {
+    messageId: message.id,
+    by: byStaff ? 'VENDOR' : 'CUSTOMER',
+  });
+  if (isResponse({ ...message, byStaff }, ticket.receivedAt)) {
+    return [written, ...(await endClocks(tx, ticket, ['INITIAL_RESPONSE', 'NEXT_RESPONSE'], now, 'RESPONSE'))];
+  }
+  if (!byStaff && hasInitialResponse(ticket.clocks)) {
+    return [written, ...(await startNextResponse(tx, ticket, now))];
+  }
+  return [written];
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { allow } from '../access.ts';
+import type { Context } from '../context.ts';
+import { happened, transact } from '../event.ts';
+import { InvalidInputProblem, parse } from '../problem.ts';
+import { endClocks } from '../sla/clocks.ts';
+import { ticketAtHand } from './ticket-at-hand.ts';
+import { checkMove, closedState, IllegalMoveProblem, ResponseMissingProblem } from './ticket.rules.ts';
+
+export const CLOSE_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ResponseMissingProblem];
+
+const closeTicketInput = z.object({ ticketId: z.string() });
+
+/**
+ * Closes a ticket for good. A customer who closes before anybody answered withdraws it, and its clocks are
+ * cancelled; staff cannot close what a promise still waits for (C24). Throws one of CLOSE_TICKET_PROBLEMS.
+ */
+export async function closeTicket(
+  ctx: Context,
+  raw: z.input<typeof closeTicketInput>,
+): Promise<{ id: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'ticket.close');
+  const { ticketId } = parse(closeTicketInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    const ticket = await ticketAtHand(tx, actor, ticketId);
+    checkMove(ticket.state, 'CLOSE');
+    const state = closedState(ticket.clocks, actor.kind);
+    const withdrawn = state === 'WITHDRAWN';
+    await tx.ticket.update({
+      where: { id: ticket.id },
+      data: { state, endedAt: ticket.endedAt ?? now },
+    });
+    return {
+      value: { id: ticket.id },
+      events: [
+        happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', ticket, { before: ticket.state, after: state }),
+        ...(await endClocks(
+          tx,
+          ticket,
+          ['INITIAL_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'],
+          now,
+          withdrawn ? 'WITHDRAWN' : 'CLOSED',
+        )),
+      ],
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { allow } from '../access.ts';
+import type { Context } from '../context.ts';
+import { happened, transact } from '../event.ts';
+import { prose } from '../input.ts';
+import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { endClocks } from '../sla/clocks.ts';
+import { addMessage } from './add-message.ts';
+import { ticketAtHand } from './ticket-at-hand.ts';
+import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
+
+export const REJECT_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem];
+
+const rejectTicketInput = z.object({
+  ticketId: z.string(),
+  clause: z.string(),
+  reasonFr: prose(5_000),
+  reasonEn: prose(5_000),
+});
+
+/**
+ * Rejects a request as out of scope, citing the exclusion that applies to the account's plan, with a reason that the
+ * customer reads in the own language. That reason makes the rejection a response (C10, S93).
+ * Throws one of REJECT_TICKET_PROBLEMS.
+ */
+export async function rejectTicket(
+  ctx: Context,
+  raw: z.input<typeof rejectTicketInput>,
+): Promise<{ id: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'ticket.reject');
+  const input = parse(rejectTicketInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    const ticket = await ticketAtHand(tx, actor, input.ticketId);
+    checkMove(ticket.state, 'REJECT');
+    const account = await tx.account.findUniqueOrThrow({ where: { id: ticket.accountId } });
+    const clause = await tx.clause.findFirst({
+      where: {
+        version: account.acceptedTermsVersion,
+        number: input.clause,
+        exclusionCode: { not: null },
+        planCodes: { has: ticket.planCode },
+      },
+    });
+    if (!clause) throw unknownValue('clause', input.clause);
+    const reason = account.locale === 'FR' ? input.reasonFr : input.reasonEn;
+    const told = await addMessage(tx, { actor, now }, ticket, { kind: 'REPLY', body: reason });
+    await tx.ticket.update({
+      where: { id: ticket.id },
+      data: {
+        state: 'REJECTED_OUT_OF_SCOPE',
+        endedAt: now,
+        rejectedClauseId: clause.id,
+        rejectionReasonFr: input.reasonFr,
+        rejectionReasonEn: input.reasonEn,
+      },
+    });
+    return {
+      value: { id: ticket.id },
+      events: [
+        ...told,
+        happened('ticket.rejected', ticket, {
+          before: ticket.state,
+          after: 'REJECTED_OUT_OF_SCOPE',
+          clauseId: clause.id,
+          reasonFr: input.reasonFr,
+          reasonEn: input.reasonEn,
+        }),
+        ...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'REJECTED')),
+      ],
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import { reach, type SignedInActor } from '../access.ts';
+import type { Tx } from '../event.ts';
+import { found, RequestError } from '../problem.ts';
+
+/**
+ * The ticket with its clocks, locked until the transaction ends: moves of one ticket happen one after the other.
+ *
+ * @throws RequestError NOT_FOUND for one that is absent or not the actor's
+ */
+export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string) {
+  const locked = await tx.$queryRaw<unknown[]>`select 1 from "Ticket" where "id" = ${id} for update`;
+  if (locked.length === 0) throw new RequestError('NOT_FOUND', `No ticket ${id}.`);
+  const ticket = found(
+    await tx.ticket.findUnique({ where: { id }, include: { clocks: { orderBy: { startedAt: 'asc' } } } }),
+    'ticket',
+    id,
+  );
+  reach(actor, ticket.accountId);
+  return ticket;
+}

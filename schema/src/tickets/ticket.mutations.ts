@@ -1,0 +1,221 @@
+import type { InputRef } from '@pothos/core';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { Problem } from '../problem.ts';
+import { ProblemInterface } from '../problem.types.ts';
+import { Channel, RequestTypeCode, Severity } from '../plans/plan.types.ts';
+import { ADD_INTERNAL_NOTE_PROBLEMS, addInternalNote } from './add-internal-note.ts';
+import { ASSIGN_TICKET_PROBLEMS, assignTicket } from './assign-ticket.ts';
+import { CLOSE_TICKET_PROBLEMS, closeTicket } from './close-ticket.ts';
+import { LOG_CALL_PROBLEMS, logCall } from './log-call.ts';
+import { OPEN_TICKET_PROBLEMS, openTicket } from './open-ticket.ts';
+import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
+import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
+import { Ticket, TicketMove, TicketState } from './ticket.types.ts';
+import { IllegalMoveProblem, ResponseMissingProblem } from './ticket.rules.ts';
+
+builder.objectType(IllegalMoveProblem, {
+  name: 'IllegalMoveProblem',
+  description: 'The ticket’s state does not allow what was asked.',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    state: t.expose('state', { type: TicketState, description: 'The state that the ticket is in.' }),
+    legalMoves: t.field({
+      type: [TicketMove],
+      description: 'What can be done in this state.',
+      resolve: ({ legalMoves }) => [...legalMoves],
+    }),
+  }),
+});
+
+builder.objectType(ResponseMissingProblem, {
+  name: 'ResponseMissingProblem',
+  description: 'A promise still waits for an answer: the vendor cannot close the ticket without one (C24).',
+  interfaces: [ProblemInterface],
+});
+
+/** A mutation over a verb: the input goes in, and the ticket is read again after the commit. */
+function ticketMutation<Input>(
+  verb: (ctx: Context, input: NoInfer<Input>) => Promise<{ id: string }>,
+  options: {
+    name: string;
+    description: string;
+    scope: 'signedIn' | 'staff';
+    input: InputRef<Input>;
+    problems: (new (...args: never[]) => Problem)[];
+    success: string;
+    result: string;
+  },
+): void {
+  builder.mutationField(options.name, (t) =>
+    t.prismaField({
+      type: Ticket,
+      description: options.description,
+      authScopes: { [options.scope]: true },
+      errors: {
+        types: options.problems,
+        dataField: { name: 'ticket', description: 'The ticket as it is now.' },
+        result: { description: options.success },
+        union: { description: options.result },
+      },
+      args: { input: t.arg({ type: options.input, required: true, description: 'What to do.' }) },
+      resolve: async (query, _root, args, ctx) => {
+        // Pothos cannot name the arguments of a type that is still open here.
+        const { input } = args as unknown as { input: Input };
+        const { id } = await verb(ctx, input);
+        return ctx.db.ticket.findUniqueOrThrow({ ...query, where: { id } });
+      },
+    }),
+  );
+}
+
+const ticketId = { required: true, description: 'The ticket.' } as const;
+
+const OpenTicketInput = builder.inputType('OpenTicketInput', {
+  description: 'One request: one question about one subscribed service (S88, S89).',
+  fields: (t) => ({
+    requestType: t.field({ type: RequestTypeCode, required: true, description: 'What is asked for (S42).' }),
+    severity: t.field({ type: Severity, required: true, description: 'How badly you are hit.' }),
+    sku: t.string({ required: true, description: 'Code of the service SKU that it is about; subscribed now (S88).' }),
+    subject: t.string({ required: true, description: 'The question in one line, 1 to 200 characters.' }),
+    question: t.string({
+      required: true,
+      description: 'The question itself, 1 to 20,000 characters. One question only: open another ticket for another (S89).',
+    }),
+    intakeVersion: t.int({
+      description: 'Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87).',
+    }),
+    profileId: t.id({ description: 'The profile of the account that it is about.' }),
+    relatedToId: t.id({ description: 'The ticket that the question arose from (S89).' }),
+    requesterId: t.id({ description: 'Staff only, and then required: the contact who asks.' }),
+    channel: t.field({ type: Channel, description: 'Staff only: how the request came in; WEB unless told.' }),
+  }),
+});
+
+ticketMutation(openTicket, {
+  name: 'openTicket',
+  description:
+    'Opens a ticket when the plan covers it, and starts its clocks at receipt (C4). The same code answers `checkCoverage` (B4).',
+  scope: 'signedIn',
+  input: OpenTicketInput,
+  problems: OPEN_TICKET_PROBLEMS,
+  success: 'The ticket was opened.',
+  result: 'The ticket, or why there is none.',
+});
+
+const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
+  description: 'A message that both sides see.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
+    resolve: t.boolean({ description: 'Staff only: resolve the ticket with this answer. The response counts first (C9).' }),
+  }),
+});
+
+ticketMutation(replyToTicket, {
+  name: 'replyToTicket',
+  description:
+    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8).',
+  scope: 'signedIn',
+  input: ReplyToTicketInput,
+  problems: REPLY_TO_TICKET_PROBLEMS,
+  success: 'The reply was sent.',
+  result: 'The ticket, or why nothing was sent.',
+});
+
+const AddInternalNoteInput = builder.inputType('AddInternalNoteInput', {
+  description: 'A note for staff.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
+  }),
+});
+
+ticketMutation(addInternalNote, {
+  name: 'addInternalNote',
+  description:
+    'Notes something that only staff see. It is no response and touches no clock (C8).',
+  scope: 'staff',
+  input: AddInternalNoteInput,
+  problems: ADD_INTERNAL_NOTE_PROBLEMS,
+  success: 'The note was kept.',
+  result: 'The ticket, or why nothing was noted.',
+});
+
+const LogCallInput = builder.inputType('LogCallInput', {
+  description: 'A call with the customer that took place.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    summary: t.string({ required: true, description: 'What was said, for both sides; 1 to 20,000 characters.' }),
+  }),
+});
+
+ticketMutation(logCall, {
+  name: 'logCall',
+  description:
+    'Records a call with the customer: a response like a written one, dated now (C4, C8).',
+  scope: 'staff',
+  input: LogCallInput,
+  problems: LOG_CALL_PROBLEMS,
+  success: 'The call was recorded.',
+  result: 'The ticket, or why nothing was recorded.',
+});
+
+const AssignTicketInput = builder.inputType('AssignTicketInput', {
+  description: 'Who is to work on a ticket.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    assigneeId: t.id({ description: 'The member of staff; nobody when left out.' }),
+  }),
+});
+
+ticketMutation(assignTicket, {
+  name: 'assignTicket',
+  description:
+    'Gives a ticket to a member of staff, or to nobody. No clock is touched (C19).',
+  scope: 'staff',
+  input: AssignTicketInput,
+  problems: ASSIGN_TICKET_PROBLEMS,
+  success: 'The ticket was assigned.',
+  result: 'The ticket, or why it was not assigned.',
+});
+
+const RejectTicketInput = builder.inputType('RejectTicketInput', {
+  description: 'Why a request is out of scope.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    clause: t.string({
+      required: true,
+      description: 'Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan.',
+    }),
+    reasonFr: t.string({ required: true, description: 'What the customer reads in French, 1 to 5,000 characters.' }),
+    reasonEn: t.string({ required: true, description: 'What the customer reads in English, 1 to 5,000 characters.' }),
+  }),
+});
+
+ticketMutation(rejectTicket, {
+  name: 'rejectTicket',
+  description:
+    'Rejects a request as out of scope, with the clause and a reason that the customer reads; that makes it a response (C10, S93).',
+  scope: 'staff',
+  input: RejectTicketInput,
+  problems: REJECT_TICKET_PROBLEMS,
+  success: 'The ticket was rejected.',
+  result: 'The ticket, or why it was not rejected.',
+});
+
+const CloseTicketInput = builder.inputType('CloseTicketInput', {
+  description: 'Which ticket to close.',
+  fields: (t) => ({ ticketId: t.id(ticketId) }),
+});
+
+ticketMutation(closeTicket, {
+  name: 'closeTicket',
+  description:
+    'Closes a ticket for good. A customer who closes before anybody answered withdraws it; staff cannot close what a promise still waits for (C24, S39).',
+  scope: 'signedIn',
+  input: CloseTicketInput,
+  problems: CLOSE_TICKET_PROBLEMS,
+  success: 'The ticket was closed.',
+  result: 'The ticket, or why it stays open.',
+});

@@ -1,0 +1,78 @@
+import { Problem } from '../problem.ts';
+
+export const TICKET_STATES = ['RECEIVED', 'RESOLVED', 'CLOSED', 'REJECTED_OUT_OF_SCOPE', 'WITHDRAWN'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+export const TICKET_MOVES = ['REPLY', 'RESOLVE', 'REJECT', 'CLOSE', 'NOTE', 'ASSIGN'] as const;
+export type TicketMove = (typeof TICKET_MOVES)[number];
+
+/** What can be done in which state: everything else is refused. Notes never change a ticket. */
+const MOVES: Record<TicketState, readonly TicketMove[]> = {
+  RECEIVED: ['REPLY', 'RESOLVE', 'REJECT', 'CLOSE', 'NOTE', 'ASSIGN'],
+  RESOLVED: ['REPLY', 'CLOSE', 'NOTE', 'ASSIGN'],
+  CLOSED: ['NOTE'],
+  REJECTED_OUT_OF_SCOPE: ['REPLY', 'CLOSE', 'NOTE'],
+  WITHDRAWN: ['NOTE'],
+};
+
+/** The ticket's state does not allow what was asked. */
+export class IllegalMoveProblem extends Problem {
+  readonly code = 'ILLEGAL_MOVE';
+  readonly state: TicketState;
+  readonly legalMoves: readonly TicketMove[];
+
+  constructor(state: TicketState, move: TicketMove) {
+    const legal = MOVES[state];
+    super({
+      fr: `${move} est impossible dans l’état ${state}. Possible : ${legal.join(', ')}.`,
+      en: `${move} is not possible in the state ${state}. Possible: ${legal.join(', ')}.`,
+    });
+    this.state = state;
+    this.legalMoves = legal;
+  }
+}
+
+/** @throws IllegalMoveProblem naming what is possible instead */
+export function checkMove(state: TicketState, move: TicketMove): void {
+  if (!MOVES[state].includes(move)) throw new IllegalMoveProblem(state, move);
+}
+
+/** Nobody has answered yet: the vendor resolves or closes only with a response (C24). */
+export class ResponseMissingProblem extends Problem {
+  readonly code = 'RESPONSE_MISSING';
+
+  constructor() {
+    super({
+      fr: 'Personne n’a encore répondu : envoyez une réponse visible du client.',
+      en: 'Nobody has answered yet: send a reply that the customer can see.',
+    });
+  }
+}
+
+/** Whether the vendor has answered: the first wait is over, however it ended. */
+export function hasInitialResponse(clocks: readonly { metric: string; endedAt: Date | null }[]): boolean {
+  return clocks.some((clock) => clock.metric === 'INITIAL_RESPONSE' && clock.endedAt !== null);
+}
+
+/**
+ * What closing makes of a ticket: withdrawn when the customer closes before an answer, else closed.
+ *
+ * @throws ResponseMissingProblem when staff would close what a promise still waits for
+ * Source: C24.
+ */
+export function closedState(
+  clocks: readonly { metric: string; endedAt: Date | null; dueAt: Date | null }[],
+  by: 'contact' | 'staff',
+): 'WITHDRAWN' | 'CLOSED' {
+  if (hasInitialResponse(clocks)) return 'CLOSED';
+  if (by === 'contact') return 'WITHDRAWN';
+  if (clocks.some((clock) => clock.metric === 'INITIAL_RESPONSE' && clock.dueAt)) {
+    throw new ResponseMissingProblem();
+  }
+  return 'CLOSED';
+}
+
+/** The handle of a ticket among people: "T-1042". Never used again. */
+export function reference(number: number): string {
+  return `T-${number}`;
+}

@@ -7,6 +7,8 @@ import './plans/plan.types.ts';
 import './plans/request-type.types.ts';
 import './programme/terms.types.ts';
 import './programme/programme.types.ts';
+import './plans/account-plan.types.ts';
+import './plans/plan.mutations.ts';
 import './entitlements/coverage.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';

@@ -10,7 +10,7 @@ export async function planAt(db: Pick<Tx, 'planPeriod'>, accountId: string, at: 
   return period?.planCode ?? 'BASIC';
 }
 
-/** Periods that cover an instant, the start included and the end not, as a `where`. */
+/** Rows in force at an instant, the start included and the end not, as a `where`: plan periods, subscriptions. */
 export function inForce(at: Date) {
   return { startsAt: { lte: at }, OR: [{ endsAt: null }, { endsAt: { gt: at } }] };
 }

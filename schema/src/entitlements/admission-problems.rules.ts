@@ -1,0 +1,112 @@
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+import { Problem, type Text } from '../problem.ts';
+
+export type Channel = 'WEB' | 'EMAIL' | 'PHONE';
+
+/** What the customer can do instead: no answer is a dead end (S107). */
+export type NextStep =
+  'TECHNICAL_SERVICES_ENGAGEMENT' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'CURRENT_PROCESS';
+
+/** Why a request is not admitted. Its `code` is the verdict of the dry run too (B4). */
+export abstract class AdmissionProblem extends Problem {
+  abstract override readonly code:
+    'NOT_COVERED' | 'OUT_OF_SCOPE' | 'SKU_NOT_SUBSCRIBED' | 'CHANNEL_NOT_INCLUDED' | 'PROCESS_OUTDATED';
+  abstract readonly nextStep: NextStep;
+  /** Number of the clause of the current terms that says so; null where no clause does. */
+  readonly clauseNumber: string | null = null;
+  /** The lowest plan that would admit what is asked; null when no plan does, or when the plan is not the reason. */
+  readonly requiredPlan: PlanCode | null = null;
+}
+
+/** The plan does not cover the request type; a higher one does (S42). */
+export class NotCoveredProblem extends AdmissionProblem {
+  readonly code = 'NOT_COVERED';
+  readonly nextStep = 'HIGHER_PLAN';
+  readonly plan: PlanCode;
+  override readonly requiredPlan: PlanCode;
+
+  constructor(plan: PlanCode, requiredPlan: PlanCode) {
+    super({
+      fr: `Le forfait ${NAMES[plan]} ne couvre pas cette demande ; le forfait ${NAMES[requiredPlan]} la couvre.`,
+      en: `The ${NAMES[plan]} plan does not cover this request; the ${NAMES[requiredPlan]} plan does.`,
+    });
+    this.plan = plan;
+    this.requiredPlan = requiredPlan;
+  }
+}
+
+/** A clause excludes the work, on this plan or on all (S95). */
+export class OutOfScopeProblem extends AdmissionProblem {
+  readonly code = 'OUT_OF_SCOPE';
+  readonly nextStep = 'TECHNICAL_SERVICES_ENGAGEMENT';
+  override readonly clauseNumber: string;
+  override readonly requiredPlan: PlanCode | null;
+
+  constructor(clauseNumber: string, includedFrom: PlanCode | null) {
+    super({
+      fr: `La clause ${clauseNumber} des conditions exclut ce travail : un nouvel engagement de services techniques est nécessaire.${includedFrom ? ` Le forfait ${NAMES[includedFrom]} l’inclut.` : ''}`,
+      en: `Clause ${clauseNumber} of the terms excludes this work: it takes a new technical services engagement.${includedFrom ? ` The ${NAMES[includedFrom]} plan includes it.` : ''}`,
+    });
+    this.clauseNumber = clauseNumber;
+    this.requiredPlan = includedFrom;
+  }
+}
+
+/** The account does not subscribe to the service at this moment (S88, Q18). */
+export class SkuNotSubscribedProblem extends AdmissionProblem {
+  readonly code = 'SKU_NOT_SUBSCRIBED';
+  readonly nextStep = 'SUBSCRIBED_SKU';
+  override readonly clauseNumber = '1b';
+  readonly sku: string;
+  readonly subscribedSkus: readonly string[];
+
+  constructor(sku: string, subscribedSkus: readonly string[]) {
+    const skus = subscribedSkus.join(', ');
+    super({
+      fr: `Le compte n’est pas abonné à ${sku}. ${skus ? `Services souscrits : ${skus}.` : 'Aucun service n’est souscrit.'}`,
+      en: `The account does not subscribe to ${sku}. ${skus ? `Subscribed services: ${skus}.` : 'No service is subscribed.'}`,
+    });
+    this.sku = sku;
+    this.subscribedSkus = subscribedSkus;
+  }
+}
+
+/** The plan lets no request of this severity in by this channel (S40). */
+export class ChannelNotIncludedProblem extends AdmissionProblem {
+  readonly code = 'CHANNEL_NOT_INCLUDED';
+  readonly nextStep = 'SUPPORT_PORTAL';
+  readonly channel: Channel;
+  /** The severities that may come in by the channel. */
+  readonly severities: readonly Severity[];
+  readonly portal: string;
+
+  constructor(channel: Channel, severities: readonly Severity[], portal: string) {
+    super({
+      fr: `Le forfait n’inclut pas ce canal pour une demande de cette gravité. Portail d’assistance : ${portal}`,
+      en: `The plan does not include this channel for a request of this severity. Support portal: ${portal}`,
+    });
+    this.channel = channel;
+    this.severities = severities;
+    this.portal = portal;
+  }
+}
+
+/** The request follows another version of the intake process than the current one (S87). */
+export class ProcessOutdatedProblem extends AdmissionProblem {
+  readonly code = 'PROCESS_OUTDATED';
+  readonly nextStep = 'CURRENT_PROCESS';
+  override readonly clauseNumber = '1a';
+  readonly requestType: string;
+  readonly currentVersion: number;
+
+  constructor(requestType: string, currentVersion: number, prompt: Text) {
+    super({
+      fr: `Ce processus n’est pas l’actuel, qui est la version ${currentVersion} : ${prompt.fr}`,
+      en: `This process is not the current one, which is version ${currentVersion}: ${prompt.en}`,
+    });
+    this.requestType = requestType;
+    this.currentVersion = currentVersion;
+  }
+}
+
+const NAMES: Record<PlanCode, string> = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };

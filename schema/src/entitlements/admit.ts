@@ -1,0 +1,106 @@
+import type { Tx } from '../event.ts';
+import { inForce, planAt } from '../plans/plan-at.ts';
+import type { PlanCode } from '../plans/plan.rules.ts';
+import { found, unknownValue, type InvalidInputProblem } from '../problem.ts';
+import {
+  ChannelNotIncludedProblem,
+  NotCoveredProblem,
+  OutOfScopeProblem,
+  ProcessOutdatedProblem,
+  SkuNotSubscribedProblem,
+  type AdmissionProblem,
+} from './admission-problems.rules.ts';
+import { admit, type AdmissionRequest } from './coverage.rules.ts';
+
+export const ADMISSION_PROBLEMS = [
+  NotCoveredProblem,
+  OutOfScopeProblem,
+  SkuNotSubscribedProblem,
+  ChannelNotIncludedProblem,
+  ProcessOutdatedProblem,
+];
+
+export interface Admission {
+  /** The plan in force at that instant. */
+  plan: PlanCode;
+  kind: 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
+  /** The current version of the intake process, which an admitted request follows. */
+  intakeVersion: number;
+  /** The SKUs subscribed at that instant. */
+  subscribedSkus: string[];
+  /** Why the request is not admitted: one of ADMISSION_PROBLEMS, or InvalidInputProblem for an unknown SKU. */
+  problem: AdmissionProblem | InvalidInputProblem | null;
+}
+
+type Reads = Pick<Tx, 'account' | 'contactPoint' | 'planChannel' | 'planPeriod' | 'requestType' | 'sku'>;
+
+/**
+ * Whether an account may make a request at an instant. The dry run and the opening of a ticket both ask here, so
+ * that they never differ (B4). The caller has made sure that the actor may reach the account.
+ *
+ * @throws RequestError NOT_FOUND for an account that does not exist
+ */
+export async function decideAdmission(
+  db: Reads,
+  request: Omit<AdmissionRequest, 'intakeVersion'> & {
+    accountId: string;
+    intakeVersion?: number | null | undefined;
+    at: Date;
+  },
+): Promise<Admission> {
+  const account = await accountFacts(db, request.accountId, request.at);
+  const type = await requestTypeFacts(db, request.requestType);
+  const sku = await db.sku.findUnique({ where: { code: request.sku } });
+  const channel = await db.planChannel.findUnique({
+    where: { planCode_channel: { planCode: account.plan, channel: request.channel } },
+  });
+  const portal = await db.contactPoint.findUniqueOrThrow({ where: { code: 'PORTAL' } });
+  const problem = sku
+    ? admit(
+        { ...request, intakeVersion: request.intakeVersion ?? null },
+        { ...account, ...type, channelSeverities: channel?.severities ?? [], portal: portal.value },
+      )
+    : unknownValue('sku', request.sku);
+  return {
+    plan: account.plan,
+    kind: type.kind,
+    intakeVersion: type.currentIntake.version,
+    subscribedSkus: account.subscribedSkus,
+    problem,
+  };
+}
+
+async function accountFacts(db: Reads, accountId: string, at: Date) {
+  const account = await db.account.findUnique({
+    where: { id: accountId },
+    select: {
+      subscriptions: { where: inForce(at), select: { skuCode: true }, orderBy: { skuCode: 'asc' } },
+    },
+  });
+  const { subscriptions } = found(account, 'account', accountId);
+  return {
+    plan: await planAt(db, accountId, at),
+    subscribedSkus: [...new Set(subscriptions.map(({ skuCode }) => skuCode))],
+  };
+}
+
+async function requestTypeFacts(db: Reads, code: string) {
+  const type = await db.requestType.findUniqueOrThrow({
+    where: { code },
+    include: {
+      coverage: { include: { clause: true }, orderBy: { plan: { rank: 'asc' } } },
+      intakeForms: { orderBy: { version: 'desc' }, take: 1 },
+    },
+  });
+  const [intake] = type.intakeForms;
+  if (!intake) throw new Error(`No intake form of ${code}.`);
+  return {
+    kind: type.kind,
+    coverage: type.coverage.map(({ planCode, verdict, clause }) => ({
+      plan: planCode,
+      verdict,
+      clauseNumber: clause?.number ?? null,
+    })),
+    currentIntake: { version: intake.version, prompt: { fr: intake.promptFr, en: intake.promptEn } },
+  };
+}

@@ -1,0 +1,59 @@
+import { newId } from '@tierline/prisma/ids';
+import * as z from 'zod';
+import { allow, reach } from '../access.ts';
+import type { Context } from '../context.ts';
+import { happened, transact, type Tx } from '../event.ts';
+import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { changePlan, PlanPeriodOverlapProblem } from './plan-period.rules.ts';
+
+export const CHOOSE_PLAN_PROBLEMS = [InvalidInputProblem, PlanPeriodOverlapProblem];
+
+const choosePlanInput = z.object({
+  accountId: z.string(),
+  planCode: z.enum(['BASIC', 'ENHANCED', 'PREMIUM']),
+  startsAt: z.date().nullish(),
+  endsAt: z.date().nullish(),
+});
+
+/** Puts an account on a plan from an instant, now unless told (S5). Throws one of CHOOSE_PLAN_PROBLEMS. */
+export async function choosePlan(
+  ctx: Context,
+  raw: z.input<typeof choosePlanInput>,
+): Promise<{ accountId: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'plan.choose');
+  const input = parse(choosePlanInput, raw);
+  const { accountId, planCode } = input;
+  const choice = { planCode, startsAt: input.startsAt ?? now, endsAt: input.endsAt ?? null };
+  reach(actor, accountId);
+  return transact(ctx, actor, async (tx) => {
+    await lockAccount(tx, accountId);
+    const periods = await tx.planPeriod.findMany({ where: { accountId } });
+    const { before, cut, replaced, purchased } = changePlan(periods, choice, now);
+    if (cut) await tx.planPeriod.update({ where: { id: cut.id }, data: { endsAt: choice.startsAt } });
+    if (replaced) await tx.planPeriod.delete({ where: { id: replaced.id } });
+    if (purchased) await tx.planPeriod.create({ data: { id: newId('per'), accountId, ...choice } });
+    return {
+      value: { accountId },
+      events: [
+        happened(
+          'plan.chosen',
+          { id: accountId, accountId },
+          {
+            before,
+            after: planCode,
+            startsAt: choice.startsAt.toISOString(),
+            endsAt: choice.endsAt?.toISOString() ?? null,
+          },
+        ),
+      ],
+    };
+  });
+}
+
+/** Two choices at once take turns, so that the second sees what the first made of the periods. */
+async function lockAccount(tx: Tx, accountId: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    select id from "Account" where id = ${accountId} for no key update`;
+  found(row, 'account', accountId);
+}

@@ -9,6 +9,8 @@ import './programme/terms.types.ts';
 import './programme/programme.types.ts';
 import './plans/account-plan.types.ts';
 import './plans/plan.mutations.ts';
+import './plans/comparison.types.ts';
+import './plans/recommendation.types.ts';
 import './entitlements/coverage.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';

@@ -81,7 +81,11 @@ export function catalogueTables(): Table[] {
       name: 'TargetVersion',
       key: ['version'],
       published: { by: ['version'], as: targetsName },
-      rows: TARGET_VERSIONS.map(({ version, publishedAt }) => ({ version, publishedAt })),
+      rows: TARGET_VERSIONS.map(({ version, publishedAt, atRiskPercent }) => ({
+        version,
+        publishedAt,
+        atRiskPercent,
+      })),
     },
     {
       name: 'Target',

@@ -254,7 +254,7 @@ CREATE TABLE "Coverage" (
 -- CreateTable
 CREATE TABLE "TargetVersion" (
     "version" INTEGER NOT NULL,
-    "atRiskPercent" INTEGER NOT NULL DEFAULT 75,
+    "atRiskPercent" INTEGER NOT NULL,
     "publishedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "TargetVersion_pkey" PRIMARY KEY ("version")

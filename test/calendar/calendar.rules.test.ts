@@ -46,7 +46,7 @@ describe('vectors of the SLA clock', () => {
     ],
   ] as const;
 
-  test.each(vectors)('%s C5 C7 S17 %s, received %s, %d h', (_, timeZone, received, hours, holidays, due) => {
+  test.each(vectors)('C5 C7 S17 vector %s: %s, received %s, %d h', (_, timeZone, received, hours, holidays, due) => {
     const calendar = openCalendar({
       timeZone,
       country: 'FR',
@@ -398,7 +398,7 @@ describe('overrides of a customer', () => {
 });
 
 describe('the horizon', () => {
-  const horizon = expect.objectContaining({ name: 'CalendarError', code: 'HORIZON_EXCEEDED' });
+  const horizon = expect.objectContaining({ name: 'CalendarError', code: 'HORIZON_EXCEEDED' }) as Error;
   const monday = at('2026-05-04T08:00:00+02:00');
 
   test('K14 a calendar that never opens answers instead of looping', () => {

@@ -1,6 +1,6 @@
 import { CALENDAR_OVERRIDES } from '@tierline/prisma/catalogue/calendar-overrides';
 import { openCalendar, type Calendar } from '@tierline/schema/calendar/calendar.rules';
-import type { RegionOverrides } from '@tierline/schema/calendar/region-overrides.rules';
+import type { Correction, RegionOverrides } from '@tierline/schema/calendar/region-overrides.rules';
 import { describe, expect, test } from 'vitest';
 
 const HOUR = 3_600_000;
@@ -329,11 +329,12 @@ function corrected(timeZone: string, country: string, subdivision?: string): Cal
 }
 
 /** One correction for France. */
-function table(correction: object): RegionOverrides {
-  return {
-    version: 'test',
-    corrections: [
-      { country: 'FR', subdivisions: 'ALL', reason: 'A test.', source: 'https://example.org', ...correction },
-    ] as RegionOverrides['corrections'],
-  };
+function table(correction: Correction): RegionOverrides {
+  const region = {
+    country: 'FR',
+    subdivisions: 'ALL',
+    reason: 'A test.',
+    source: 'https://example.org',
+  } as const;
+  return { version: 'test', corrections: [{ ...region, ...correction }] };
 }

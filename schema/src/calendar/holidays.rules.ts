@@ -27,8 +27,8 @@ export function holidaysOfRegion(
   subdivision: string | undefined,
   overrides: RegionOverrides,
 ): HolidaysOfYear {
-  let regions = sharedRegions.get(overrides);
-  if (!regions) sharedRegions.set(overrides, (regions = new Map()));
+  const regions = sharedRegions.get(overrides) ?? new Map<string, HolidaysOfYear>();
+  sharedRegions.set(overrides, regions);
   const key = `${country}-${subdivision ?? ''}`;
   let holidays = regions.get(key);
   if (!holidays) regions.set(key, (holidays = readRegion(country, subdivision, overrides)));

@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { Locale } from '../localized.ts';
 import type { Problem } from '../problem.ts';
+import { reread } from '../reread.ts';
 import { Account, Contact, ContactRole, StaffMember, StaffRole } from './account.types.ts';
 import { ADD_CONTACT_PROBLEMS, addContact } from './add-contact.ts';
 import { ADD_PROFILE_PROBLEMS, addProfile } from './add-profile.ts';
@@ -41,7 +42,7 @@ function accountMutation<Input>(
         // Pothos cannot name the arguments of a type that is still open here.
         const { input } = args as unknown as { input: Input };
         const { id } = await verb(ctx, input);
-        return ctx.db.account.findUniqueOrThrow({ ...query, where: { id } });
+        return ctx.db.account.findUniqueOrThrow({ ...reread(query), where: { id } });
       },
     }),
   );
@@ -226,7 +227,7 @@ builder.mutationField('addContact', (t) =>
     args: { input: t.arg({ type: AddContactInput, required: true, description: 'The person.' }) },
     resolve: async (query, _root, { input }, ctx) => {
       const { id } = await addContact(ctx, input);
-      return ctx.db.contact.findUniqueOrThrow({ ...query, where: { id } });
+      return ctx.db.contact.findUniqueOrThrow({ ...reread(query), where: { id } });
     },
   }),
 );
@@ -256,7 +257,7 @@ builder.mutationField('hireStaff', (t) =>
     args: { input: t.arg({ type: HireStaffInput, required: true, description: 'The person.' }) },
     resolve: async (query, _root, { input }, ctx) => {
       const { id } = await hireStaff(ctx, input);
-      return ctx.db.staffMember.findUniqueOrThrow({ ...query, where: { id } });
+      return ctx.db.staffMember.findUniqueOrThrow({ ...reread(query), where: { id } });
     },
   }),
 );

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { reread } from '../reread.ts';
 import { CHOOSE_PLAN_PROBLEMS, choosePlan } from './choose-plan.ts';
 import { PlanCode } from './plan.types.ts';
 
@@ -38,7 +39,7 @@ builder.mutationField('choosePlan', (t) =>
     args: { input: t.arg({ type: ChoosePlanInput, required: true, description: 'Which plan, and when.' }) },
     resolve: async (query, _root, { input }, ctx) => {
       const { accountId } = await choosePlan(ctx, input);
-      return ctx.db.account.findUniqueOrThrow({ ...query, where: { id: accountId } });
+      return ctx.db.account.findUniqueOrThrow({ ...reread(query), where: { id: accountId } });
     },
   }),
 );

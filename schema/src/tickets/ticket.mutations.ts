@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { Channel, RequestTypeCode, Severity } from '../plans/plan.types.ts';
+import { reread } from '../reread.ts';
 import { ADD_INTERNAL_NOTE_PROBLEMS, addInternalNote } from './add-internal-note.ts';
 import { ASSIGN_TICKET_PROBLEMS, assignTicket } from './assign-ticket.ts';
 import { CLOSE_TICKET_PROBLEMS, closeTicket } from './close-ticket.ts';
@@ -63,7 +64,7 @@ function ticketMutation<Input>(
         // Pothos cannot name the arguments of a type that is still open here.
         const { input } = args as unknown as { input: Input };
         const { id } = await verb(ctx, input);
-        return ctx.db.ticket.findUniqueOrThrow({ ...query, where: { id } });
+        return ctx.db.ticket.findUniqueOrThrow({ ...reread(query), where: { id } });
       },
     }),
   );

@@ -26,6 +26,7 @@ const STEPS = [
     command: () => ['npm', 'run', '--silent', '--prefix', 'prisma', 'generate'],
     inputs: ['prisma/models', 'prisma/prisma.config.ts'],
     output: 'prisma/src/generated',
+    fresh: true, // Prisma refuses to write over what an interrupted run left
   },
   {
     title: 'Compile',
@@ -60,6 +61,7 @@ export async function bootstrap() {
     const state = hash([machine, ...packages, ...step.inputs.flatMap(contents)]);
     if (existsSync(path.join(ROOT, step.output)) && read(stamp) === state) continue;
     rmSync(stamp, { force: true });
+    if (step.fresh) rmSync(path.join(ROOT, step.output), { recursive: true, force: true });
     await runStep(step.title, step.command());
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(stamp, state);

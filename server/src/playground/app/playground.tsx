@@ -21,7 +21,7 @@ export function Playground() {
       <header className="tierline">
         <h1>Tierline</h1>
         <p className="tierline-lead">
-          Every tab is a question to the support programme. Run it, change it, run it again.
+          Every tab asks the support programme something. Run it, then change it.
         </p>
         <PersonaPicker personas={personas} chosen={persona} choose={choose} />
         <nav aria-label="Documentation">

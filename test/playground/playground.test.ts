@@ -1,0 +1,184 @@
+import { asTenant } from '@tierline/prisma/tenancy';
+import { playground, type Persona } from '@tierline/server/playground/routes';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { testServer, type TestServer } from '../support/server.ts';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox', // containers run as root
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const personas: Persona[] = [];
+
+let server: TestServer;
+let browser: Browser;
+let page: Page;
+/** What the page was refused, asked of another origin or complained of: nothing, in any test. */
+let trouble: string[];
+
+beforeAll(async () => {
+  server = await testServer({ pages: [playground({ personas })] });
+  await hireEngineer('Ada Marsh', 'ada');
+  personas.push({ title: 'Ada Marsh, engineer', token: await server.token('ada') });
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: FLAGS,
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
+  trouble = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (
+      origin !== server.url.replace('localhost', '127.0.0.1') &&
+      origin !== server.url &&
+      protocol !== 'data:'
+    )
+      trouble.push(`asked ${request.url()}`);
+  });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
+  });
+  page.on('pageerror', (error) => trouble.push(error.message));
+  await page.goto(`${server.url}/playground`);
+  await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
+});
+afterEach(async () => {
+  await page.close();
+  expect(trouble).toEqual([]);
+});
+
+test.each(['Programme', 'ComparePlans', 'WhichPlan', 'Preview', 'Calendar', 'Terms'])(
+  'B20 S35 anybody runs the tab %s and sees data',
+  async (title) => {
+    await open(title);
+    const answer = await run();
+    expect(answer).toMatchObject({ data: expect.anything() as unknown });
+    expect(answer).not.toHaveProperty('errors');
+    await page.locator('.graphiql-response .view-line', { hasText: '"data"' }).waitFor();
+  },
+);
+
+test('B1 the preview tab shows the deadline that the eve of a holiday leaves', async () => {
+  await open('Preview');
+  // Monday 13 July 17:30 in Paris; two business hours; Tuesday is the national holiday: Wednesday 09:30.
+  expect(await run()).toMatchObject({ data: { slaPreview: { dueAt: '2026-07-15T07:30:00.000Z' } } });
+});
+
+test('a tab for people who are known says so, until somebody is chosen', async () => {
+  await open('Queue');
+  expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  await page.getByLabel('You are').selectOption('Ada Marsh, engineer');
+  expect(await run()).toEqual({ data: { queue: { nodes: [], totalCount: 0 } } });
+  await open('MyAccount');
+  expect(await run()).toMatchObject({ data: { viewer: { name: 'Ada Marsh' } } });
+});
+
+test('a token is never stored, and a reload is anonymous again', async () => {
+  await page.getByLabel('You are').selectOption('Ada Marsh, engineer');
+  await open('MyAccount');
+  await run();
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
+  expect(stored).toContain('MyAccount');
+  expect(stored).not.toContain(personas[0]?.token);
+  await reload();
+  expect(await run()).toEqual({ data: { viewer: null } });
+});
+
+test('a reload brings back the open tab with its document and its variables', async () => {
+  await open('Calendar');
+  await reload();
+  await page.locator('.graphiql-query-editor .view-line', { hasText: 'query Calendar' }).waitFor();
+  await page.locator('.graphiql-editor-tool .view-line', { hasText: 'Australia/Adelaide' }).waitFor();
+  expect(await run()).not.toHaveProperty('errors');
+});
+
+test('the documentation shows what the schema says of itself', async () => {
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.locator('.graphiql-plugin').getByRole('link', { name: 'Query', exact: true }).click();
+  await page.getByText('The three plans, Basic first. Open to everybody (S5, S35).').waitFor();
+});
+
+test('everything can be reached with the keyboard', async () => {
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('SELECT');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('A README');
+  await page
+    .locator('.graphiql-query-editor textarea, .graphiql-query-editor .native-edit-context')
+    .first()
+    .focus();
+  expect(await answerTo(() => page.keyboard.press('Control+Enter'))).toHaveProperty('data.supportProgramme');
+});
+
+async function open(title: string): Promise<void> {
+  await page.getByRole('tab', { name: title, exact: true }).click();
+  await page
+    .locator('.graphiql-query-editor .view-line', { hasText: new RegExp(`(query|mutation)\\s${title}\\b`) })
+    .waitFor();
+}
+
+/** Once GraphiQL has stored which tab is open, which it does a little later. */
+async function reload(): Promise<void> {
+  await page.waitForFunction(() => {
+    const open = document.querySelector('[role="tab"][aria-selected="true"]')?.id;
+    const { activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}') as Record<
+      string,
+      unknown
+    >;
+    return open === `graphiql-session-tab-${activeTabIndex}`;
+  });
+  await page.reload();
+  await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
+}
+
+function run(): Promise<unknown> {
+  return answerTo(() => page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click());
+}
+
+/** The answer to the request that an action of the reader sends. */
+async function answerTo(action: () => Promise<void>): Promise<unknown> {
+  const answer = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/graphql') && !response.request().postData()?.includes('IntrospectionQuery'),
+  );
+  await action();
+  return (await answer).json();
+}
+
+function focused(): Promise<string> {
+  return page.evaluate(() => {
+    const { tagName, textContent } = document.activeElement!;
+    return tagName === 'A' ? `A ${textContent}` : tagName;
+  });
+}
+
+async function hireEngineer(name: string, subject: string): Promise<void> {
+  await asTenant('every-account', async () => {
+    const region = await server.database.client.region.findFirstOrThrow();
+    await server.database.client.staffMember.create({
+      data: {
+        id: 'stf_ada',
+        name,
+        email: 'ada@vendor.test',
+        subject,
+        roles: ['ENGINEER'],
+        regionCode: region.code,
+      },
+    });
+  });
+}

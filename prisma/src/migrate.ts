@@ -184,7 +184,7 @@ async function pendingMigrations(
   if (editedMigrationNames.length > 0) {
     throw new SetupError(
       `Migration ${editedMigrationNames[0]} was changed after this database applied it; restore the file, or start ` +
-        'over with an empty database.',
+        'over with an empty database (the embedded one: npm start -- --reset).',
     );
   }
   return history?.unappliedMigrationNames ?? [];

@@ -98,7 +98,7 @@ test('a migration that was edited after it was applied is refused', async () => 
   await expect(migrate(url, write({ '1_first': 'CREATE TABLE a (id bigint);' }))).rejects.toThrow(
     new SetupError(
       'Migration 1_first was changed after this database applied it; restore the file, ' +
-        'or start over with an empty database.',
+        'or start over with an empty database (the embedded one: npm start -- --reset).',
     ),
   );
 });

@@ -16,6 +16,7 @@ builder.scalarType('DateTime', {
     if (!(at >= EARLIEST && at < LATEST) || !isRealDate(String(value).slice(0, 10))) {
       throw new GraphQLError(
         `Not an instant: ${shown(value)}. Send RFC 3339 with an offset, between 1970 and 2199: 2026-07-13T17:00:00+02:00.`,
+        { extensions: { code: 'BAD_USER_INPUT' } },
       );
     }
     return new Date(at);
@@ -29,6 +30,7 @@ builder.scalarType('LocalDate', {
     if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDate(value)) {
       throw new GraphQLError(
         `Not a date: ${shown(value)}. Send year-month-day, between 1970 and 2199: 2026-07-14.`,
+        { extensions: { code: 'BAD_USER_INPUT' } },
       );
     }
     return value;

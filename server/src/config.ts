@@ -16,7 +16,7 @@ export interface Config {
 }
 
 /** @throws SetupError with one sentence about the first variable that is wrong */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = (name: string) => env[name]?.trim() || undefined;
   const oidc = readOidc(read);
   return {

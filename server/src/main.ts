@@ -35,7 +35,7 @@ try {
 
 /** What fails cheaply comes first: nothing is written before the arguments are read and the port is ours. */
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const reset = readReset(process.argv.slice(2), config.databaseUrl);
   const log = createLog(config.logLevel);
   const door = await openDoor(config);

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '@tierline/prisma/database';
-import { startServer } from '@tierline/server/app';
+import { startServer, type ServerOptions } from '@tierline/server/app';
 import { openDoor } from '@tierline/server/door';
+import type { TrustedIssuer } from '@tierline/server/identity';
 import type { Limits } from '@tierline/server/limits';
 import { createLog } from '@tierline/server/log';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { testDatabase } from './database.ts';
+
+type Claims = { [claim in keyof JWTPayload]: JWTPayload[claim] | undefined };
 
 export interface TestServer {
   url: string;
@@ -13,7 +15,7 @@ export interface TestServer {
   databaseUrl: string;
   clock: { now: () => Date; set(at: string): void };
   /** A bearer token of this person, valid for ever; `claims` replaces what you name. */
-  token(subject: string, claims?: JWTPayload): Promise<string>;
+  token(subject: string, claims?: Claims): Promise<string>;
   /** What the server logged so far, oldest first. */
   logged(): Record<string, unknown>[];
   stop(): Promise<void>;
@@ -21,16 +23,21 @@ export interface TestServer {
 
 const ISSUER = 'https://issuer.test';
 const AUDIENCE = 'tierline';
+const FOR_EVER = Date.UTC(2199, 0, 1) / 1_000;
 
-/**
- * The real server in this process, on a free port, with a database, a key pair and a clock of its own.
- *
- * @param at where its clock stands until it is set: a Monday morning in July unless told
- */
-export async function testServer({
-  at = '2026-07-13T08:00:00Z',
-  limits = {},
-}: { at?: string; limits?: Partial<Limits> } = {}): Promise<TestServer> {
+export interface TestServerOptions {
+  /** Where its clock stands until it is set: a Monday morning in July unless told. */
+  at?: string;
+  limits?: Partial<Limits>;
+  /** Replaces the issuer that `token` signs for. */
+  issuer?: TrustedIssuer;
+  /** Beside the API, such as the playground. */
+  pages?: ServerOptions['pages'];
+}
+
+/** The real server in this process, on a free port, with a database, a key pair and a clock of its own. */
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { at = '2026-07-13T08:00:00Z', limits = {}, pages = [] } = options;
   let now = new Date(at);
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'test' }] });
@@ -40,10 +47,11 @@ export async function testServer({
   const server = await startServer({
     door: await openDoor({ port: 0, host: '127.0.0.1' }),
     database,
-    issuer: { issuer: ISSUER, audience: AUDIENCE, keys },
+    issuer: options.issuer ?? { issuer: ISSUER, audience: AUDIENCE, keys },
     log: createLog('info', { write: (line) => lines.push(line) }),
     clock: () => now,
     limits,
+    pages,
   });
   return {
     url: server.url,
@@ -56,14 +64,7 @@ export async function testServer({
       },
     },
     token: (subject, claims) =>
-      new SignJWT({
-        iss: ISSUER,
-        aud: AUDIENCE,
-        sub: subject,
-        exp: Date.UTC(2199, 0, 1) / 1_000,
-        jti: randomUUID(),
-        ...claims,
-      })
+      new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: subject, exp: FOR_EVER, ...claims } as JWTPayload)
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .sign(privateKey),
     logged: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),

@@ -1,0 +1,148 @@
+import { LIMITS, price } from '@tierline/server/limits';
+import { buildSchema, getIntrospectionQuery, Kind, parse, validate } from 'graphql';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../support/ask.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { settle } from './people.ts';
+
+const SCHEMA = buildSchema(`
+  type Query { me: Person people(first: Int = 5, last: Int): PersonConnection! nodes(ids: [ID!]!): [Person]! }
+  type PersonConnection { nodes: [Person!]! edges: [PersonEdge!]! totalCount: Int! }
+  type PersonEdge { node: Person! }
+  type Person { name: String! friends: [Person!]! best: Person likes: Thing }
+  union Thing = Person | Place
+  type Place { name: String! }`);
+
+// With the braces around it, 666 times three makes 2,000.
+const ALIASES = Array.from({ length: 666 }, (_, i) => `a${i}: __typename`).join(' ');
+
+// A leaf costs 0.1; a field with fields inside 1 and what is inside, times the items of its list.
+test.each<[string, number, number, Record<string, unknown>?]>([
+  ['{ __typename }', 0.1, 1],
+  ['{ me { name } }', 1.1, 2],
+  ['{ a: me { name } b: me { name } }', 2.2, 2],
+  ['{ me { best { name } } }', 2.1, 3],
+  ['{ me { friends { name } } }', 1 + (1 + 10 * 0.1), 3],
+  ['{ people { nodes { name } } }', 1 + 25 * (1 + 0.1), 3],
+  ['{ people(first: 3) { nodes { name } } }', 1 + 3 * (1 + 0.1), 3],
+  ['{ people(last: 3) { edges { node { name } } } }', 1 + 3 * (1 + (1 + 0.1)), 4],
+  ['query ($n: Int) { people(first: $n) { nodes { name } } }', 1 + 4 * 1.1, 3, { n: 4 }],
+  ['query ($n: Int = 100) { people(first: $n) { nodes { name } } }', 1 + 100 * 1.1, 3],
+  ['query ($ids: [ID!]!) { nodes(ids: $ids) { name } }', 1 + 3 * 0.1, 2, { ids: ['a', 'b', 'c'] }],
+  ['{ me { likes { ... on Person { name } ... on Place { name } } } }', 1 + (1 + 0.2), 3],
+  ['{ me { ...Named ...Named } } fragment Named on Person { name }', 1 + 0.2, 2],
+])('%s costs what it may resolve', (source, cost, depth, variables = {}) => {
+  const found = priceOf(source, variables);
+  expect(found.cost).toBeCloseTo(cost, 9);
+  expect(found.depth).toBe(depth);
+});
+
+test('a fragment bomb is priced by its fragments, not by what they expand to', () => {
+  // F0 holds F1 twice, F1 holds F2 twice, … : 2 to the power of 60 names, which nobody could count one by one.
+  const fragments = Array.from({ length: 60 }, (_, i) => {
+    const inside = i === 59 ? 'name' : `...F${i + 1}`;
+    return `fragment F${i} on Person { a: best { ${inside} } b: best { ${inside} } }`;
+  });
+  const { cost, depth } = priceOf(`{ me { ...F0 } } ${fragments.join(' ')}`);
+  // 1 for me, 2 + 4 + … + 2^60 = 2^61 - 2 for best, 2^60 names at a tenth
+  expect(cost).toBeCloseTo(2 ** 61 - 1 + 2 ** 60 / 10, -12);
+  expect(depth).toBe(62);
+});
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await testServer();
+  await settle(server);
+});
+afterAll(() => server.stop());
+
+test.each([
+  ['pages of a hundred, with lists of lists in them', nested(100, 3), 'TOO_COSTLY'],
+  ['2,001 words and signs', `{ ${ALIASES} __typename }`, 'GRAPHQL_PARSE_FAILED'],
+])('%s are refused before anything runs', async (_story, query, code) => {
+  const { status, body } = await ask(server, query, { token: await server.token('jean') });
+  expect(status).toBe(400);
+  expect(body.data).toBeUndefined();
+  expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+});
+
+test('2,000 words and signs are let through', async () => {
+  const { status } = await ask(server, `{ ${ALIASES} }`);
+  expect(status).toBe(200);
+});
+
+test('twelve levels are let through, thirteen are not', async () => {
+  const patient = await testServer({ limits: { cost: 10_000_000 } });
+  await settle(patient);
+  const token = await patient.token('marie');
+  const twelve = await ask(patient, `{ viewer { ... on Contact { ${levels(11)} } } }`, { token });
+  const thirteen = await ask(patient, `{ viewer { ... on Contact { ${levels(12)} } } }`, { token });
+  await patient.stop();
+  expect(twelve.status).toBe(200);
+  expect(thirteen.body.errors?.map(({ message }) => message)).toEqual([
+    'This operation is 13 fields deep; at most 12 are allowed. Ask for less at once: fewer items a page, fewer levels.',
+  ]);
+});
+
+test('the refusal says what it costs and what is allowed', async () => {
+  const { body } = await ask(server, nested(100, 2), { token: await server.token('jean') });
+  // accounts 1 + 100 × (nodes 1 + contacts 1 + 10 × (account 1 + contacts 1 + 10 × id 0.1))
+  expect(body.errors?.[0]?.message).toBe(
+    'This operation costs 3201; at most 1000 is allowed. Ask for less at once: fewer items a page, fewer levels.',
+  );
+});
+
+test('a playground may ask for the whole schema', async () => {
+  const { status, body } = await ask(server, getIntrospectionQuery({ inputValueDeprecation: true }));
+  expect(status).toBe(200);
+  expect(body.errors).toBeUndefined();
+});
+
+test('a request that takes too long is answered, and says that it may have happened', async () => {
+  const hasty = await testServer({ limits: { requestMs: 50 } });
+  await settle(hasty);
+  const token = await hasty.token('jean');
+  const owner = new pg.Client(hasty.databaseUrl);
+  await owner.connect();
+  await owner.query('BEGIN; LOCK TABLE "Account" IN ACCESS EXCLUSIVE MODE');
+  const { status, headers, body } = await ask(hasty, '{ accounts { nodes { id } } }', { token });
+  await owner.query('ROLLBACK');
+  await owner.end();
+  await hasty.stop();
+  expect({ status, body }).toEqual({
+    status: 503,
+    body: {
+      errors: [
+        {
+          message: 'The answer took too long. A change may have happened: look before you repeat it.',
+          extensions: { code: 'TIMEOUT', requestId: headers.get('x-request-id') },
+        },
+      ],
+    },
+  });
+});
+
+test('the limits are those that the design promises', () => {
+  expect(LIMITS).toEqual({ bodyBytes: 100_000, tokens: 2_000, depth: 12, cost: 1_000, requestMs: 10_000 });
+});
+
+function priceOf(source: string, variables: Record<string, unknown> = {}) {
+  const document = parse(source);
+  expect(validate(SCHEMA, document)).toEqual([]);
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new Error('no operation');
+  return price(SCHEMA, document, operation, variables);
+}
+
+function nested(first: number, levels: number): string {
+  let inside = 'id';
+  for (let level = 1; level < levels; level += 1) inside = `account { contacts { ${inside} } }`;
+  return `{ accounts(first: ${first}) { nodes { contacts { ${inside} } } } }`;
+}
+
+/** What to select in a contact so that the last field is this many levels deeper. */
+function levels(count: number): string {
+  if (count === 1) return 'name';
+  return count === 2 ? 'account { name }' : `account { contacts { ${levels(count - 2)} } }`;
+}

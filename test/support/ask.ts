@@ -1,0 +1,44 @@
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: GraphqlBody;
+}
+
+export interface GraphqlBody {
+  data?: Record<string, unknown> | null;
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; requestId: string } & Record<string, unknown>;
+  }[];
+}
+
+/** One GraphQL request as any HTTP client would send it. */
+export async function ask(
+  { url }: { url: string },
+  query: string,
+  options: { token?: string; variables?: Record<string, unknown>; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const { token, variables, headers } = options;
+  return answerOf(
+    await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    }),
+  );
+}
+
+/** Reads an answer that must be JSON. */
+export async function answerOf(response: Response): Promise<Answer> {
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as GraphqlBody,
+  };
+}

@@ -53,34 +53,50 @@ const timeZone = {
   required: true,
   description: 'IANA zone, such as `Europe/Paris`. Never guessed from the country (K11).',
 } as const;
-const country = { required: true, description: 'ISO 3166-1 code, such as `FR`: whose holidays count (S18).' } as const;
+const country = {
+  required: true,
+  description: 'ISO 3166-1 code, such as `FR`: whose holidays count (S18).',
+} as const;
 const subdivision = { description: 'State or region with holidays of its own, such as `BY`.' } as const;
 
 const PersonInput = builder.inputType('PersonInput', {
   description: 'A person of a customer.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'The person’s name, 1 to 200 characters.' }),
-    email: t.string({ required: true, description: 'Where the person is written to; unique in the account.' }),
+    email: t.string({
+      required: true,
+      description: 'Where the person is written to; unique in the account.',
+    }),
     phone: t.string({ description: 'E.164, such as `+33123456789`.' }),
     locale: t.field({ type: Locale, description: 'The language preferred; the account’s unless told.' }),
     subject: t.string({
-      description: 'The `sub` of the person’s tokens; without one the person cannot sign in. Unique everywhere.',
+      description:
+        'The `sub` of the person’s tokens; without one the person cannot sign in. Unique everywhere.',
     }),
   }),
 });
 
 const CreateAccountInput = builder.inputType('CreateAccountInput', {
-  description: 'A new customer. Zone and country are always told: no promise falls back to somebody else’s time (C3).',
+  description:
+    'A new customer. Zone and country are always told: no promise falls back to somebody else’s time (C3).',
   fields: (t) => ({
     name: t.string({ required: true, description: 'The customer’s name, 1 to 200 characters.' }),
     timeZone: t.string(timeZone),
     country: t.string(country),
     subdivision: t.string(subdivision),
-    locale: t.field({ type: Locale, required: true, description: 'The language in which the account is written to.' }),
+    locale: t.field({
+      type: Locale,
+      required: true,
+      description: 'The language in which the account is written to.',
+    }),
     industry: t.string({ description: 'What the customer does.' }),
     regulated: t.boolean({ description: 'The industry is highly regulated (S32); false unless told.' }),
     goLiveAt: t.field({ type: 'DateTime', description: 'When the platform went live (S4).' }),
-    administrator: t.field({ type: PersonInput, required: true, description: 'The first contact, who administers.' }),
+    administrator: t.field({
+      type: PersonInput,
+      required: true,
+      description: 'The first contact, who administers.',
+    }),
   }),
 });
 
@@ -104,7 +120,8 @@ const RelocateAccountInput = builder.inputType('RelocateAccountInput', {
 
 accountMutation(relocateAccount, {
   name: 'relocateAccount',
-  description: 'Moves a customer to another zone or region: later tickets use it, running clocks do not (C29). Managers only.',
+  description:
+    'Moves a customer to another zone or region: later tickets use it, running clocks do not (C29). Managers only.',
   scope: 'manager',
   input: RelocateAccountInput,
   problems: RELOCATE_ACCOUNT_PROBLEMS,
@@ -157,7 +174,8 @@ const SubscribeSkuInput = builder.inputType('SubscribeSkuInput', {
 
 accountMutation(subscribeSku, {
   name: 'subscribeSku',
-  description: 'Records that an account subscribes to a service: requests can name it while it lasts (S88). Managers only.',
+  description:
+    'Records that an account subscribes to a service: requests can name it while it lasts (S88). Managers only.',
   scope: 'manager',
   input: SubscribeSkuInput,
   problems: SUBSCRIBE_SKU_PROBLEMS,
@@ -193,7 +211,8 @@ const ReopenDayInput = builder.inputType('ReopenDayInput', {
 
 accountMutation(reopenDay, {
   name: 'reopenDay',
-  description: 'Takes back a closed day; running clocks are counted anew (C28). Account administrators and managers.',
+  description:
+    'Takes back a closed day; running clocks are counted anew (C28). Account administrators and managers.',
   scope: 'signedIn',
   input: ReopenDayInput,
   problems: REOPEN_DAY_PROBLEMS,
@@ -204,12 +223,19 @@ const AddContactInput = builder.inputType('AddContactInput', {
   fields: (t) => ({
     accountId: t.id(accountId),
     name: t.string({ required: true, description: 'The person’s name, 1 to 200 characters.' }),
-    email: t.string({ required: true, description: 'Where the person is written to; unique in the account.' }),
+    email: t.string({
+      required: true,
+      description: 'Where the person is written to; unique in the account.',
+    }),
     phone: t.string({ description: 'E.164, such as `+33123456789`.' }),
     locale: t.field({ type: Locale, description: 'The language preferred; the account’s unless told.' }),
     subject: t.string({ description: 'The `sub` of the person’s tokens; unique everywhere.' }),
     siteId: t.id({ description: 'Where the person works: its local time counts for requests (C3).' }),
-    roles: t.field({ type: [ContactRole], required: true, description: 'What the person may do; at least one.' }),
+    roles: t.field({
+      type: [ContactRole],
+      required: true,
+      description: 'What the person may do; at least one.',
+    }),
   }),
 });
 
@@ -238,7 +264,10 @@ const HireStaffInput = builder.inputType('HireStaffInput', {
     name: t.string({ required: true, description: 'The person’s name, 1 to 200 characters.' }),
     email: t.string({ required: true, description: 'The person’s address; unique among staff.' }),
     roles: t.field({ type: [StaffRole], required: true, description: 'What the person does; at least one.' }),
-    region: t.string({ required: true, description: 'Code of the region whose calendar the person works by (S108).' }),
+    region: t.string({
+      required: true,
+      description: 'Code of the region whose calendar the person works by (S108).',
+    }),
     subject: t.string({ description: 'The `sub` of the person’s tokens; unique everywhere.' }),
   }),
 });

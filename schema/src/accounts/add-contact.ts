@@ -42,7 +42,11 @@ export async function addContact(
     return {
       value: { id },
       events: [
-        happened('account.contact_added', { id: accountId, accountId }, { contactId: id, roles, siteId: siteId ?? null }),
+        happened(
+          'account.contact_added',
+          { id: accountId, accountId },
+          { contactId: id, roles, siteId: siteId ?? null },
+        ),
       ],
     };
   });

@@ -20,10 +20,14 @@ const closeDayInput = z
     closesAt: localTime.nullish(),
     reason: line(200),
   })
-  .refine(({ opensAt, closesAt }) => (opensAt ?? null) === null || (closesAt ?? null) === null || opensAt! < closesAt!, {
-    path: ['closesAt'],
-    params: { fr: 'doit suivre l’ouverture.', en: 'must come after the opening.' },
-  });
+  .refine(
+    ({ opensAt, closesAt }) =>
+      (opensAt ?? null) === null || (closesAt ?? null) === null || opensAt! < closesAt!,
+    {
+      path: ['closesAt'],
+      params: { fr: 'doit suivre l’ouverture.', en: 'must come after the opening.' },
+    },
+  );
 
 /**
  * Closes the desk for this customer on a local date, or shortens the day: it can never lengthen one (K9, C38).

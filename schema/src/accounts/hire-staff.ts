@@ -21,7 +21,8 @@ export async function hireStaff(ctx: Context, raw: z.input<typeof hireStaffInput
   allow(ctx.actor, 'staff.hire');
   const { region: regionCode, roles, subject, ...person } = parse(hireStaffInput, raw);
   return transact(ctx, ctx.actor, async (tx) => {
-    if (!(await tx.region.findUnique({ where: { code: regionCode } }))) throw unknownValue('region', regionCode);
+    if (!(await tx.region.findUnique({ where: { code: regionCode } })))
+      throw unknownValue('region', regionCode);
     const id = newId('stf');
     await unlessTaken(
       'email or subject',

@@ -10,10 +10,7 @@ export const REOPEN_DAY_PROBLEMS = [InvalidInputProblem];
 const reopenDayInput = z.object({ accountId: z.string(), on: z.iso.date() });
 
 /** Takes back a closed or shortened day; running clocks are counted anew (C28). Throws one of REOPEN_DAY_PROBLEMS. */
-export async function reopenDay(
-  ctx: Context,
-  raw: z.input<typeof reopenDayInput>,
-): Promise<{ id: string }> {
+export async function reopenDay(ctx: Context, raw: z.input<typeof reopenDayInput>): Promise<{ id: string }> {
   const { actor } = ctx;
   allow(actor, 'account.closeDays');
   const { accountId, on } = parse(reopenDayInput, raw);

@@ -35,7 +35,11 @@ export async function subscribeSku(
     };
     if (subscription.endsAt && subscription.endsAt <= subscription.startsAt) {
       throw new InvalidInputProblem([
-        { path: 'endsAt', code: 'CUSTOM', text: { fr: 'doit suivre le début.', en: 'must come after the start.' } },
+        {
+          path: 'endsAt',
+          code: 'CUSTOM',
+          text: { fr: 'doit suivre le début.', en: 'must come after the start.' },
+        },
       ]);
     }
     await tx.subscription.create({ data: subscription });

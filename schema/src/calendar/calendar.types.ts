@@ -66,7 +66,8 @@ export const CalendarSegment = builder.objectRef<Segment>('CalendarSegment').imp
       },
     }),
     seconds: t.float({
-      description: 'Length in seconds, to the millisecond. Those of OPEN segments add up to the elapsed time.',
+      description:
+        'Length in seconds, to the millisecond. Those of OPEN segments add up to the elapsed time.',
       resolve: ({ from, to }) => (to - from) / 1000,
     }),
   }),
@@ -83,7 +84,8 @@ const HolidayType = builder.objectRef<Holiday>('Holiday').implement({
     }),
     closesFrom: t.string({
       nullable: true,
-      description: 'Local time `HH:mm` from which the desk is closed, where the holiday is only part of the day.',
+      description:
+        'Local time `HH:mm` from which the desk is closed, where the holiday is only part of the day.',
       resolve: (holiday) => holiday.closesFrom ?? null,
     }),
   }),
@@ -151,7 +153,8 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         answered(() => calendar.elapsed(from.getTime(), to.getTime())) / 1000,
     }),
     isOpen: t.boolean({
-      description: 'Whether the desk is open at an instant: 08:00:00.000 is open, 18:00:00.000 is closed (K1).',
+      description:
+        'Whether the desk is open at an instant: 08:00:00.000 is open, 18:00:00.000 is closed (K1).',
       args: { at: t.arg({ type: 'DateTime', description: 'The instant; now unless told.' }) },
       resolve: ({ calendar }, { at }, { now }) => answered(() => calendar.isOpen((at ?? now).getTime())),
     }),
@@ -164,13 +167,13 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
     }),
     windows: t.field({
       type: [SupportWindow],
-      description: 'The open windows between two instants, cut off at both. At most 92 days are asked at once.',
+      description:
+        'The open windows between two instants, cut off at both. At most 92 days are asked at once.',
       args: {
         from: t.arg({ type: 'DateTime', required: true, description: 'Start, inclusive.' }),
         to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; not before `from`.' }),
       },
-      resolve: ({ calendar }, { from, to }) =>
-        answered(() => [...calendar.windows(...span(from, to))]),
+      resolve: ({ calendar }, { from, to }) => answered(() => [...calendar.windows(...span(from, to))]),
     }),
     holidays: t.field({
       type: [HolidayType],
@@ -185,8 +188,7 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         from: t.arg({ type: 'DateTime', required: true, description: 'Start, inclusive.' }),
         to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; not before `from`.' }),
       },
-      resolve: ({ calendar }, { from, to }) =>
-        answered(() => [...calendar.explain(...span(from, to))]),
+      resolve: ({ calendar }, { from, to }) => answered(() => [...calendar.explain(...span(from, to))]),
     }),
     local: t.string({
       description: 'An instant as the customer’s clock shows it: `2026-07-15T09:00:00+02:00` (C37).',
@@ -209,7 +211,8 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
 builder.queryField('supportCalendar', (t) =>
   t.field({
     type: SupportCalendar,
-    description: 'The calendar of a place. Open to everybody (S35). Zone and country are never guessed (K11).',
+    description:
+      'The calendar of a place. Open to everybody (S35). Zone and country are never guessed (K11).',
     args: {
       timeZone: t.arg.string({ required: true, description: 'IANA zone, such as `Europe/Paris`.' }),
       country: t.arg.string({ required: true, description: 'ISO 3166-1 code, such as `FR`.' }),

@@ -157,13 +157,12 @@ function daysOf({ date, start, end }: HolidaysTypes.Holiday): readonly LocalDay[
 }
 
 /**
- * The local time from which a part-day holiday closes, if its rule states one (K8). "in +09:00" states an
- * offset, and "if sunday then 00:00" the whole of a Sunday.
+ * The local time from which a part-day holiday closes, if its rule states one (K8). The date has it: 00:00 where
+ * the time in the rule is an offset ("in +09:00"), or where a Sunday is closed all day ("if sunday then 00:00").
  */
 function statedTime({ rule, date }: HolidaysTypes.Holiday): string | undefined {
-  if (!/(?<![+\-\d])\d{1,2}:\d{2}/.test(rule)) return undefined;
   const time = date.slice(11, 16);
-  return time === '00:00' ? undefined : time;
+  return /\d:\d\d/.test(rule) && time !== '00:00' ? time : undefined;
 }
 
 type LibraryName = string | Readonly<Record<string, string>> | undefined;

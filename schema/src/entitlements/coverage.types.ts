@@ -9,7 +9,7 @@ import { InvalidInputProblem, RequestError } from '../problem.ts';
 import { ContactPoint, Sku } from '../programme/programme.types.ts';
 import { Clause } from '../programme/terms.types.ts';
 import {
-  AdmissionProblem,
+  type AdmissionProblem,
   ChannelNotIncludedProblem,
   NotCoveredProblem,
   OutOfScopeProblem,

@@ -36,6 +36,7 @@ export function grantedBenefits<Benefit extends { planCode: PlanCode; code: stri
   const granted = new Map<string, Granted<Benefit>>();
   for (const from of lineage(plan, plans).toReversed()) {
     for (const benefit of benefits.filter(({ planCode }) => planCode === from)) {
+      granted.delete(benefit.code); // what a plan restates stands among its own
       granted.set(benefit.code, { ...benefit, inheritedFrom: from === plan ? null : from });
     }
   }

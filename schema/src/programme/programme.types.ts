@@ -78,7 +78,7 @@ const OpeningHours = builder.prismaObject('SupportHours', {
   }),
 });
 
-const ContactPoint = builder.prismaObject('ContactPoint', {
+export const ContactPoint = builder.prismaObject('ContactPoint', {
   description: 'A place where the desk is found.',
   fields: (t) => ({
     code: t.field({

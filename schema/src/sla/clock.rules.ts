@@ -97,7 +97,12 @@ export function remainingSeconds(targetSeconds: number, elapsedMs: number): numb
  * Source: C8.
  */
 export function isResponse(
-  message: { kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE' | 'SYSTEM'; byStaff: boolean; visibleToCustomer: boolean; sentAt: Date },
+  message: {
+    kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE' | 'SYSTEM';
+    byStaff: boolean;
+    visibleToCustomer: boolean;
+    sentAt: Date;
+  },
   receivedAt: Date,
 ): boolean {
   return (

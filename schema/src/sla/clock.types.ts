@@ -1,5 +1,11 @@
 import { builder } from '../builder.ts';
-import { answered, CalendarSegment, SupportCalendar, SupportWindow, placedCalendar } from '../calendar/calendar.types.ts';
+import {
+  answered,
+  CalendarSegment,
+  SupportCalendar,
+  SupportWindow,
+  placedCalendar,
+} from '../calendar/calendar.types.ts';
 import type { Segment } from '../calendar/calendar.rules.ts';
 import type { PlacedCalendar } from '../calendar/calendar.types.ts';
 import type { CalendarSpec } from '../calendar/support-calendar.ts';
@@ -34,7 +40,9 @@ export const ClockState = builder.enumType('ClockState', {
 
 export const ClockCancellation = builder.enumType('ClockCancellation', {
   description: 'Why a clock ended without a verdict (C14).',
-  values: { WITHDRAWN: { description: 'The customer withdrew the request before a response (C24).' } } as const,
+  values: {
+    WITHDRAWN: { description: 'The customer withdrew the request before a response (C24).' },
+  } as const,
 });
 
 interface Explained {
@@ -44,7 +52,8 @@ interface Explained {
 }
 
 export const Explanation = builder.objectRef<Explained>('Explanation').implement({
-  description: 'Why so much business time lies between two instants: every second of it, with its reason (B2).',
+  description:
+    'Why so much business time lies between two instants: every second of it, with its reason (B2).',
   fields: (t) => ({
     from: t.expose('from', { type: 'DateTime', description: 'Start, inclusive.' }),
     to: t.expose('to', { type: 'DateTime', description: 'End, exclusive.' }),
@@ -107,7 +116,8 @@ export const Clock = builder.prismaObject('Clock', {
     dueAt: t.expose('dueAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The last instant at which a response is in time (C1, C5); null where nothing is promised.',
+      description:
+        'The last instant at which a response is in time (C1, C5); null where nothing is promised.',
     }),
     dueAtLocal: t.string({
       nullable: true,
@@ -166,7 +176,8 @@ export const Clock = builder.prismaObject('Clock', {
     explainDeadline: t.field({
       type: Explanation,
       nullable: true,
-      description: 'Why `dueAt` is when it is: every second from the start to it; null where nothing is promised.',
+      description:
+        'Why `dueAt` is when it is: every second from the start to it; null where nothing is promised.',
       resolve: (clock) =>
         clock.dueAt && {
           from: clock.startedAt.getTime(),
@@ -194,10 +205,7 @@ function placedOf({ calendar }: { calendar: CalendarRow }): PlacedCalendar {
   return placedCalendar(calendar as CalendarSpec);
 }
 
-function elapsedMs(
-  clock: Parameters<typeof countedUntil>[0] & { calendar: CalendarRow },
-  now: Date,
-): number {
+function elapsedMs(clock: Parameters<typeof countedUntil>[0] & { calendar: CalendarRow }, now: Date): number {
   const until = countedUntil(clock, now).getTime();
   return answered(() => placedOf(clock).calendar.elapsed(clock.startedAt.getTime(), until));
 }

@@ -40,7 +40,10 @@ export async function targetAt(
  */
 export async function startClocks(
   tx: Tx,
-  ticket: TicketOfClocks & { planCode: 'BASIC' | 'ENHANCED' | 'PREMIUM'; severity: 'SEVERE' | 'MODERATE' | 'LIMITED' },
+  ticket: TicketOfClocks & {
+    planCode: 'BASIC' | 'ENHANCED' | 'PREMIUM';
+    severity: 'SEVERE' | 'MODERATE' | 'LIMITED';
+  },
   spec: CalendarSpec,
   receivedAt: Date,
 ): Promise<NewEvent[]> {
@@ -143,14 +146,18 @@ export async function replayClocks(
     await tx.clock.update({ where: { id: clock.id }, data: { ...moved, calendarId } });
     if (moved) {
       events.push(
-        happened('clock.due_changed', { id: clock.ticketId, accountId }, {
-          clockId: clock.id,
-          metric: clock.metric,
-          cause: 'CALENDAR_CHANGED',
-          before: clock.dueAt?.toISOString() ?? null,
-          after: moved.dueAt.toISOString(),
-          calendarId,
-        }),
+        happened(
+          'clock.due_changed',
+          { id: clock.ticketId, accountId },
+          {
+            clockId: clock.id,
+            metric: clock.metric,
+            cause: 'CALENDAR_CHANGED',
+            before: clock.dueAt?.toISOString() ?? null,
+            after: moved.dueAt.toISOString(),
+            calendarId,
+          },
+        ),
       );
     }
   }

@@ -13,7 +13,8 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
   const [first] = segments;
   if (!first) return [];
   const say = SAY[language];
-  const local = (ms: number) => DateTime.fromMillis(ms, { zone: timeZone, locale: language === 'FR' ? 'fr' : 'en' });
+  const local = (ms: number) =>
+    DateTime.fromMillis(ms, { zone: timeZone, locale: language === 'FR' ? 'fr' : 'en' });
   const moment = (ms: number) => local(ms).toFormat(say.momentFormat);
   const day = (ms: number) => local(ms).toFormat(say.dayFormat);
   const lines: string[] = [];

@@ -42,9 +42,14 @@ const SlaPreviewInput = builder.inputType('SlaPreviewInput', {
   fields: (t) => ({
     severity: t.field({ type: Severity, required: true, description: 'How badly the customer is hit.' }),
     at: t.field({ type: 'DateTime', description: 'When the request would be received; now unless told.' }),
-    accountId: t.id({ description: 'Your account: takes its plan at `at`, and your site or the account’s place.' }),
+    accountId: t.id({
+      description: 'Your account: takes its plan at `at`, and your site or the account’s place.',
+    }),
     plan: t.field({ type: PlanCode, description: 'The plan to try, with `place` and without `accountId`.' }),
-    place: t.field({ type: PlaceInput, description: 'The place to try, with `plan` and without `accountId`.' }),
+    place: t.field({
+      type: PlaceInput,
+      description: 'The place to try, with `plan` and without `accountId`.',
+    }),
   }),
 });
 
@@ -53,7 +58,10 @@ const SlaPreview = builder.objectRef<Preview>('SlaPreview').implement({
   fields: (t) => ({
     plan: t.expose('plan', { type: PlanCode, description: 'The plan that counts.' }),
     severity: t.expose('severity', { type: Severity, description: 'The severity asked about.' }),
-    receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When the request would be received.' }),
+    receivedAt: t.expose('receivedAt', {
+      type: 'DateTime',
+      description: 'When the request would be received.',
+    }),
     targetSeconds: t.int({
       nullable: true,
       description: 'The promise in business seconds; null on Basic, which promises none (S48).',
@@ -76,7 +84,10 @@ const SlaPreview = builder.objectRef<Preview>('SlaPreview').implement({
       resolve: ({ promised, placed }) =>
         promised && localInstant(promised.dueAt.getTime(), placed.spec.timeZone),
     }),
-    timeZone: t.string({ description: 'The zone that counts.', resolve: ({ placed }) => placed.spec.timeZone }),
+    timeZone: t.string({
+      description: 'The zone that counts.',
+      resolve: ({ placed }) => placed.spec.timeZone,
+    }),
     atRiskAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -143,7 +154,11 @@ async function tried(input: typeof SlaPreviewInput.$inferInput, at: Date, ctx: C
   const { actor, db } = ctx;
   if (actor.kind === 'anonymous') throw new RequestError('UNAUTHENTICATED', SIGN_IN);
   reach(actor, accountId);
-  found(await db.account.findUnique({ where: { id: accountId }, select: { id: true } }), 'account', accountId);
+  found(
+    await db.account.findUnique({ where: { id: accountId }, select: { id: true } }),
+    'account',
+    accountId,
+  );
   const siteId =
     actor.kind === 'contact'
       ? (await db.contact.findUniqueOrThrow({ where: { id: actor.id }, select: { siteId: true } })).siteId

@@ -36,7 +36,10 @@ export async function addMessage(
     by: byStaff ? 'VENDOR' : 'CUSTOMER',
   });
   if (isResponse({ ...message, byStaff }, ticket.receivedAt)) {
-    return [written, ...(await endClocks(tx, ticket, ['INITIAL_RESPONSE', 'NEXT_RESPONSE'], now, 'RESPONSE'))];
+    return [
+      written,
+      ...(await endClocks(tx, ticket, ['INITIAL_RESPONSE', 'NEXT_RESPONSE'], now, 'RESPONSE')),
+    ];
   }
   if (!byStaff && hasInitialResponse(ticket.clocks)) {
     return [written, ...(await startNextResponse(tx, ticket, now))];

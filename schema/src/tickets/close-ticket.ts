@@ -34,7 +34,10 @@ export async function closeTicket(
     return {
       value: { id: ticket.id },
       events: [
-        happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', ticket, { before: ticket.state, after: state }),
+        happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', ticket, {
+          before: ticket.state,
+          after: state,
+        }),
         ...(await endClocks(
           tx,
           ticket,

@@ -11,7 +11,11 @@ import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
 
 export const REPLY_TO_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem];
 
-const replyToTicketInput = z.object({ ticketId: z.string(), body: prose(20_000), resolve: z.boolean().nullish() });
+const replyToTicketInput = z.object({
+  ticketId: z.string(),
+  body: prose(20_000),
+  resolve: z.boolean().nullish(),
+});
 
 /**
  * Adds a message that both sides see. From staff it is a response: it meets the clocks that wait for one, and with

@@ -77,14 +77,19 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
   fields: (t) => ({
     requestType: t.field({ type: RequestTypeCode, required: true, description: 'What is asked for (S42).' }),
     severity: t.field({ type: Severity, required: true, description: 'How badly you are hit.' }),
-    sku: t.string({ required: true, description: 'Code of the service SKU that it is about; subscribed now (S88).' }),
+    sku: t.string({
+      required: true,
+      description: 'Code of the service SKU that it is about; subscribed now (S88).',
+    }),
     subject: t.string({ required: true, description: 'The question in one line, 1 to 200 characters.' }),
     question: t.string({
       required: true,
-      description: 'The question itself, 1 to 20,000 characters. One question only: open another ticket for another (S89).',
+      description:
+        'The question itself, 1 to 20,000 characters. One question only: open another ticket for another (S89).',
     }),
     intakeVersion: t.int({
-      description: 'Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87).',
+      description:
+        'Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87).',
     }),
     profileId: t.id({ description: 'The profile of the account that it is about.' }),
     relatedToId: t.id({ description: 'The ticket that the question arose from (S89).' }),
@@ -109,7 +114,9 @@ const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
   fields: (t) => ({
     ticketId: t.id(ticketId),
     body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
-    resolve: t.boolean({ description: 'Staff only: resolve the ticket with this answer. The response counts first (C9).' }),
+    resolve: t.boolean({
+      description: 'Staff only: resolve the ticket with this answer. The response counts first (C9).',
+    }),
   }),
 });
 
@@ -134,8 +141,7 @@ const AddInternalNoteInput = builder.inputType('AddInternalNoteInput', {
 
 ticketMutation(addInternalNote, {
   name: 'addInternalNote',
-  description:
-    'Notes something that only staff see. It is no response and touches no clock (C8).',
+  description: 'Notes something that only staff see. It is no response and touches no clock (C8).',
   scope: 'staff',
   input: AddInternalNoteInput,
   problems: ADD_INTERNAL_NOTE_PROBLEMS,
@@ -147,14 +153,16 @@ const LogCallInput = builder.inputType('LogCallInput', {
   description: 'A call with the customer that took place.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
-    summary: t.string({ required: true, description: 'What was said, for both sides; 1 to 20,000 characters.' }),
+    summary: t.string({
+      required: true,
+      description: 'What was said, for both sides; 1 to 20,000 characters.',
+    }),
   }),
 });
 
 ticketMutation(logCall, {
   name: 'logCall',
-  description:
-    'Records a call with the customer: a response like a written one, dated now (C4, C8).',
+  description: 'Records a call with the customer: a response like a written one, dated now (C4, C8).',
   scope: 'staff',
   input: LogCallInput,
   problems: LOG_CALL_PROBLEMS,
@@ -172,8 +180,7 @@ const AssignTicketInput = builder.inputType('AssignTicketInput', {
 
 ticketMutation(assignTicket, {
   name: 'assignTicket',
-  description:
-    'Gives a ticket to a member of staff, or to nobody. No clock is touched (C19).',
+  description: 'Gives a ticket to a member of staff, or to nobody. No clock is touched (C19).',
   scope: 'staff',
   input: AssignTicketInput,
   problems: ASSIGN_TICKET_PROBLEMS,
@@ -187,10 +194,17 @@ const RejectTicketInput = builder.inputType('RejectTicketInput', {
     ticketId: t.id(ticketId),
     clause: t.string({
       required: true,
-      description: 'Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan.',
+      description:
+        'Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan.',
     }),
-    reasonFr: t.string({ required: true, description: 'What the customer reads in French, 1 to 5,000 characters.' }),
-    reasonEn: t.string({ required: true, description: 'What the customer reads in English, 1 to 5,000 characters.' }),
+    reasonFr: t.string({
+      required: true,
+      description: 'What the customer reads in French, 1 to 5,000 characters.',
+    }),
+    reasonEn: t.string({
+      required: true,
+      description: 'What the customer reads in English, 1 to 5,000 characters.',
+    }),
   }),
 });
 

@@ -1,6 +1,12 @@
 import { Problem } from '../problem.ts';
 
-export const TICKET_STATES = ['RECEIVED', 'RESOLVED', 'CLOSED', 'REJECTED_OUT_OF_SCOPE', 'WITHDRAWN'] as const;
+export const TICKET_STATES = [
+  'RECEIVED',
+  'RESOLVED',
+  'CLOSED',
+  'REJECTED_OUT_OF_SCOPE',
+  'WITHDRAWN',
+] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 export const TICKET_MOVES = ['REPLY', 'RESOLVE', 'REJECT', 'CLOSE', 'NOTE', 'ASSIGN'] as const;

@@ -6,7 +6,7 @@ import { itemQuery, keysetPage } from '../paging.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
 import { Clause } from '../programme/terms.types.ts';
 import { Clock } from '../sla/clock.types.ts';
-import { TICKET_MOVES, TICKET_STATES, reference } from './ticket.rules.ts';
+import { type TICKET_MOVES, type TICKET_STATES, reference } from './ticket.rules.ts';
 
 export const TicketState = builder.enumType('TicketState', {
   description: 'Where a ticket stands.',
@@ -14,7 +14,9 @@ export const TicketState = builder.enumType('TicketState', {
     RECEIVED: { description: 'Open: received, and perhaps already answered.' },
     RESOLVED: { description: 'The vendor has answered it for good; the customer may still reply.' },
     CLOSED: { description: 'Closed for good.' },
-    REJECTED_OUT_OF_SCOPE: { description: 'Outside the programme: `rejection` names clause and reason (S93).' },
+    REJECTED_OUT_OF_SCOPE: {
+      description: 'Outside the programme: `rejection` names clause and reason (S93).',
+    },
     WITHDRAWN: { description: 'Closed by the customer before anybody answered (C24).' },
   } satisfies Record<(typeof TICKET_STATES)[number], { description: string }>,
 });
@@ -80,29 +82,33 @@ export const TicketEvent = builder.prismaObject('Event', {
       nullable: true,
       description: 'The contact or member of staff who did it; null for Tierline itself.',
     }),
-    requestId: t.exposeString('requestId', { description: 'The `x-request-id` of the request that caused it.' }),
+    requestId: t.exposeString('requestId', {
+      description: 'The `x-request-id` of the request that caused it.',
+    }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it took effect.' }),
     payload: t.expose('payload', { type: 'JSON', description: 'What changed: the form follows `type`.' }),
   }),
 });
 
-const Rejection = builder.objectRef<{ clauseId: string; fr: string; en: string; at: Date }>('Rejection').implement({
-  description: 'Why a request is outside the programme (S93, S94).',
-  fields: (t) => ({
-    clause: t.prismaField({
-      type: Clause,
-      description: 'The exclusion that it falls under.',
-      resolve: (query, { clauseId }, _args, { db }) =>
-        db.clause.findUniqueOrThrow({ ...query, where: { id: clauseId } }),
+const Rejection = builder
+  .objectRef<{ clauseId: string; fr: string; en: string; at: Date }>('Rejection')
+  .implement({
+    description: 'Why a request is outside the programme (S93, S94).',
+    fields: (t) => ({
+      clause: t.prismaField({
+        type: Clause,
+        description: 'The exclusion that it falls under.',
+        resolve: (query, { clauseId }, _args, { db }) =>
+          db.clause.findUniqueOrThrow({ ...query, where: { id: clauseId } }),
+      }),
+      reason: t.string({
+        description: 'What the customer was told.',
+        args: localeArg(),
+        resolve: (text, { locale }, ctx) => localized(text, locale, ctx),
+      }),
+      rejectedAt: t.field({ type: 'DateTime', description: 'When.', resolve: ({ at }) => at }),
     }),
-    reason: t.string({
-      description: 'What the customer was told.',
-      args: localeArg(),
-      resolve: (text, { locale }, ctx) => localized(text, locale, ctx),
-    }),
-    rejectedAt: t.field({ type: 'DateTime', description: 'When.', resolve: ({ at }) => at }),
-  }),
-});
+  });
 
 export const Ticket = builder.prismaNode('Ticket', {
   description: 'One request for help, one question, from receipt to closure (S89).',
@@ -116,7 +122,10 @@ export const Ticket = builder.prismaNode('Ticket', {
     }),
     subject: t.exposeString('subject', { description: 'The question in one line.' }),
     state: t.expose('state', { type: TicketState, description: 'Where it stands.' }),
-    kind: t.expose('kind', { type: TicketKind, description: 'Incident, service request or TAM request (S28, S30).' }),
+    kind: t.expose('kind', {
+      type: TicketKind,
+      description: 'Incident, service request or TAM request (S28, S30).',
+    }),
     requestType: t.field({
       type: RequestTypeCode,
       description: 'What is asked for; decides the coverage (S42).',
@@ -130,12 +139,23 @@ export const Ticket = builder.prismaNode('Ticket', {
       resolve: ({ planCode }) => planCode,
     }),
     sku: t.relation('sku', { description: 'The subscribed service that it is about (S88).' }),
-    intakeVersion: t.exposeInt('intakeVersion', { description: 'Version of the intake process that it came by (S87).' }),
+    intakeVersion: t.exposeInt('intakeVersion', {
+      description: 'Version of the intake process that it came by (S87).',
+    }),
     account: t.relation('account', { description: 'The customer.' }),
-    site: t.relation('site', { nullable: true, description: 'Where the requester works, when that is a site.' }),
+    site: t.relation('site', {
+      nullable: true,
+      description: 'Where the requester works, when that is a site.',
+    }),
     requester: t.relation('requester', { description: 'Who asks.' }),
-    profile: t.relation('profile', { nullable: true, description: 'The profile that it is about, when named.' }),
-    assignee: t.relation('assignee', { nullable: true, description: 'Who works on it; changes no clock (C19).' }),
+    profile: t.relation('profile', {
+      nullable: true,
+      description: 'The profile that it is about, when named.',
+    }),
+    assignee: t.relation('assignee', {
+      nullable: true,
+      description: 'Who works on it; changes no clock (C19).',
+    }),
     relatedTo: t.relation('relatedTo', {
       nullable: true,
       description: 'The ticket that this question arose from: each question is a ticket of its own (S89).',
@@ -187,7 +207,12 @@ export const Ticket = builder.prismaNode('Ticket', {
             ['id', 'asc'],
           ],
           ({ where, orderBy, take }) =>
-            ctx.db.message.findMany({ ...itemQuery(ctx, info), where: { AND: [where, mine] }, orderBy, take }),
+            ctx.db.message.findMany({
+              ...itemQuery(ctx, info),
+              where: { AND: [where, mine] },
+              orderBy,
+              take,
+            }),
           () => ctx.db.message.count({ where: mine }),
         );
       },

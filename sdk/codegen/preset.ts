@@ -1,0 +1,17 @@
+import type { CodegenPlugin, Types } from '@graphql-codegen/plugin-helpers';
+import * as documents from './documents.ts';
+import * as methods from './methods.ts';
+import * as types from './types.ts';
+
+/** What `graphql-codegen` writes into sdk/src/generated: a file each for types, documents and methods. */
+export const sdkPreset: Types.OutputPreset = {
+  buildGeneratesSection: async (options) =>
+    Object.entries(FILES).map(([name, plugin]) => ({
+      ...options,
+      filename: `${options.baseOutputDir}${name}.ts`,
+      plugins: [{ [name]: {} }],
+      pluginMap: { [name]: plugin },
+    })),
+};
+
+const FILES: Record<string, CodegenPlugin> = { types, documents, methods };

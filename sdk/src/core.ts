@@ -1,0 +1,22 @@
+// The client without its methods, for bundles that need only a few operations: see ./operations.
+export {
+  GraphQLRequestError,
+  NetworkError,
+  ProblemError,
+  ResponseError,
+  TierlineError,
+  TimeoutError,
+  type GraphQLErrorEntry,
+  type Origin,
+} from './errors.ts';
+export { list, PagedList, type Page } from './pages.ts';
+export { unwrap, type Success } from './result.ts';
+export {
+  createTransport,
+  type ClientOptions,
+  type Hooks,
+  type RequestOptions,
+  type Timing,
+  type Transport,
+  type TypedDocument,
+} from './transport.ts';

@@ -1,0 +1,339 @@
+import {
+  GraphQLRequestError,
+  NetworkError,
+  ResponseError,
+  type TierlineError,
+  TimeoutError,
+  type GraphQLErrorEntry,
+  type Origin,
+} from './errors.ts';
+import { rememberOrigin } from './result.ts';
+
+/** A GraphQL document as text, with the types of its answer and of its variables. */
+export type TypedDocument<Data, Variables> = string & {
+  // The same property as in @graphql-typed-document-node/core, so that other clients read it too.
+  readonly __apiType?: (variables: Variables) => Data;
+};
+
+export interface ClientOptions {
+  /** The API's endpoint, such as `https://support.example.com/graphql`. */
+  url: string;
+  /** Bearer token, or a function that is asked before every attempt. Without one you are a passer-by. */
+  token?: string | (() => Token | Promise<Token>) | undefined;
+  /** Language of labels and messages; the server's own without it. */
+  locale?: 'fr' | 'en' | undefined;
+  /** Longest time for one call, retries and the waits between them included: 1 ms to 24 days, 30,000 ms unless told. */
+  timeoutMs?: number | undefined;
+  /** How often a failed query, or a mutation with an `idempotencyKey`, is tried again: 2 unless told. */
+  retries?: number | undefined;
+  /** Sent with every request. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Replaces the global `fetch`. */
+  fetch?: typeof fetch | undefined;
+  hooks?: Hooks | undefined;
+  /** Replaces waiting and chance in tests of retries. */
+  timing?: Timing | undefined;
+}
+
+/** What differs for one call. */
+export interface RequestOptions {
+  /** Aborting rejects the call with the signal's reason, as `fetch` does. */
+  signal?: AbortSignal | undefined;
+  /** Names the change, so that it happens once however often it is sent. It makes a mutation retried. */
+  idempotencyKey?: string | undefined;
+  locale?: 'fr' | 'en' | undefined;
+  timeoutMs?: number | undefined;
+  retries?: number | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Called while requests run, for logs and measurements. None of them sees tokens or variables. */
+export interface Hooks {
+  request?(event: { operation: string | null; attempt: number }): void;
+  response?(event: Origin & { durationMs: number }): void;
+  retry?(event: { error: TierlineError; waitMs: number }): void;
+}
+
+export interface Timing {
+  sleep(ms: number): Promise<void>;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+}
+
+type Token = string | null | undefined;
+
+export interface Transport {
+  /**
+   * Sends any document and gives its whole data. Variables are required where the document needs some.
+   *
+   * @throws GraphQLRequestError, ResponseError, NetworkError, TimeoutError
+   */
+  request<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
+    document: TypedDocument<Data, Variables>,
+    ...rest: Partial<Variables> extends Variables
+      ? [variables?: Variables, options?: RequestOptions]
+      : [variables: Variables, options?: RequestOptions]
+  ): Promise<Data>;
+}
+
+/**
+ * The connection to the API without its methods: for bundles that need only a few operations.
+ *
+ * @throws TypeError for options that cannot work
+ */
+export function createTransport(options: ClientOptions): Transport {
+  checkUrl(options.url);
+  checkNumbers(options);
+  return {
+    request: async (document, ...[variables, call = {}]) => {
+      checkNumbers(call);
+      return send(document, variables, {
+        ...options,
+        ...defined(call),
+        headers: { ...options.headers, ...call.headers },
+      });
+    },
+  };
+}
+
+/** The value of one root field. The methods are made of it. */
+export async function field<Data, Variables extends object, Name extends keyof Data>(
+  transport: Transport,
+  document: TypedDocument<Data, Variables>,
+  name: Name,
+  variables?: Variables,
+  options?: RequestOptions,
+): Promise<Data[Name]> {
+  const data = await transport.request(document as TypedDocument<Data, object>, variables, options);
+  return data[name];
+}
+
+type Settings = ClientOptions & RequestOptions;
+
+async function send<Data>(
+  document: string,
+  variables: object | undefined,
+  settings: Settings,
+): Promise<Data> {
+  const { timeoutMs = 30_000, retries = 2, idempotencyKey, hooks, timing = REAL } = settings;
+  const body = JSON.stringify({ query: document, variables });
+  const origin: Origin = { operation: operationName(document), attempts: 0, status: null, requestId: null };
+  const repeatable = !mayChangeSomething(document) || idempotencyKey !== undefined;
+  const deadline = openDeadline(timeoutMs, settings.signal);
+  try {
+    for (;;) {
+      origin.attempts += 1;
+      try {
+        return await deadline.race(attempt<Data>(body, origin, settings, deadline.signal));
+      } catch (error) {
+        if (deadline.signal.aborted || !repeatable || origin.attempts > retries || !isPassing(error))
+          throw error;
+        const waitMs = pause(origin.attempts, error, timing.random());
+        if (waitMs >= deadline.remainingMs()) throw error; // it would only become a TimeoutError
+        hooks?.retry?.({ error, waitMs });
+        await deadline.race(timing.sleep(waitMs));
+      }
+    }
+  } catch (error) {
+    if (!deadline.signal.aborted) throw error;
+    throw deadline.signal.reason === TIMED_OUT ? new TimeoutError(origin, timeoutMs) : deadline.signal.reason;
+  } finally {
+    deadline.close();
+  }
+}
+
+/** One request and its answer; `origin` learns what is known of it. */
+async function attempt<Data>(
+  body: string,
+  origin: Origin,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Data> {
+  const { url, token, fetch = globalThis.fetch, hooks } = settings;
+  Object.assign(origin, { status: null, requestId: null });
+  const headers = requestHeaders(settings, typeof token === 'function' ? await token() : token);
+  signal.throwIfAborted();
+  hooks?.request?.({ operation: origin.operation, attempt: origin.attempts });
+  const startedAt = performance.now();
+  let response: Response;
+  let text: string;
+  try {
+    // A redirect would lose the body, or carry the token elsewhere.
+    response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    Object.assign(origin, { status: response.status, requestId: response.headers.get('x-request-id') });
+    text = await response.text();
+  } catch (cause) {
+    throw new NetworkError({ ...origin }, cause);
+  }
+  const answer = readAnswer(text);
+  const errors = answer?.errors ?? [];
+  origin.requestId ??= textOf(errors[0]?.extensions?.['requestId']);
+  hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
+  if (errors.length > 0) {
+    throw new GraphQLRequestError(
+      { ...origin },
+      {
+        code: codeOf(errors[0]!),
+        errors,
+        data: answer?.data ?? null,
+        retryAfterMs: longest(retryAfterHeader(response), ...errors.map(retryAfterExtension)),
+      },
+    );
+  }
+  if (!response.ok || !answer?.data) throw new ResponseError({ ...origin }, retryAfterHeader(response));
+  rememberOrigin(answer.data, { ...origin });
+  return answer.data as Data;
+}
+
+/** @throws TypeError; the platform's own would quote the value, which may be the token */
+function requestHeaders({ headers, locale, idempotencyKey }: Settings, token: Token): Headers {
+  try {
+    const all = new Headers(headers);
+    all.set('content-type', 'application/json');
+    all.set('accept', 'application/graphql-response+json, application/json;q=0.9');
+    if (token) all.set('authorization', `Bearer ${token}`);
+    if (locale) all.set('accept-language', locale);
+    if (idempotencyKey !== undefined) all.set('idempotency-key', idempotencyKey);
+    return all;
+  } catch {
+    throw new TypeError('A header, the token or the idempotency key has characters that HTTP cannot carry.');
+  }
+}
+
+interface Answer {
+  data: Record<string, unknown> | null;
+  errors: GraphQLErrorEntry[];
+}
+
+/** Null when the text is not a GraphQL answer. */
+function readAnswer(text: string): Answer | null {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isRecord(answer)) return null;
+  return {
+    data: isRecord(answer['data']) ? answer['data'] : null,
+    errors: Array.isArray(answer['errors']) ? answer['errors'].filter(isErrorEntry) : [],
+  };
+}
+
+function isErrorEntry(entry: unknown): entry is GraphQLErrorEntry {
+  return isRecord(entry) && typeof entry['message'] === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// A code stands in the message of an error, so it must not be free text.
+function codeOf(error: GraphQLErrorEntry): string {
+  const code = textOf(error.extensions?.['code']);
+  return code !== null && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : 'UNKNOWN';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Something that may be gone a moment later. */
+function isPassing(error: unknown): error is NetworkError | ResponseError | GraphQLRequestError {
+  if (error instanceof NetworkError) return true;
+  if (!(error instanceof ResponseError || error instanceof GraphQLRequestError)) return false;
+  return error.code === 'RATE_LIMITED' || [429, 502, 503, 504].includes(error.status ?? 0);
+}
+
+/** How long to wait before the next attempt: what the server asks for, else doubling, always with chance. */
+function pause(
+  attempts: number,
+  error: NetworkError | ResponseError | GraphQLRequestError,
+  random: number,
+): number {
+  const asked = error instanceof NetworkError ? null : error.retryAfterMs;
+  if (asked !== null) return Math.ceil(asked + random * 250);
+  return Math.ceil((0.5 + random / 2) * Math.min(250 * 2 ** (attempts - 1), 8000));
+}
+
+/** Seconds or a date. */
+function retryAfterHeader({ headers }: Response): number | null {
+  const value = headers.get('retry-after');
+  if (value === null) return null;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Math.max(0, Date.parse(value) - Date.now());
+  return Number.isNaN(ms) ? null : ms;
+}
+
+function retryAfterExtension({ extensions }: GraphQLErrorEntry): number | null {
+  const ms = extensions?.['retryAfterMs'];
+  return typeof ms === 'number' && ms >= 0 ? ms : null;
+}
+
+function longest(...waits: (number | null)[]): number | null {
+  return waits.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+}
+
+const TIMED_OUT = Symbol('timed out');
+
+/** One end for the whole call: the caller's signal or the time limit, whichever comes first. */
+function openDeadline(timeoutMs: number, outer: AbortSignal | undefined) {
+  // Not AbortSignal.any: on Node 20 it keeps every call's signal alive as long as the caller's.
+  const controller = new AbortController();
+  const { signal } = controller;
+  const endsAt = performance.now() + timeoutMs;
+  const timer = setTimeout(() => controller.abort(TIMED_OUT), timeoutMs);
+  const forward = () => controller.abort(outer?.reason);
+  const stopped = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+  stopped.catch(() => undefined); // it may stop while nothing races against it
+  if (outer?.aborted) forward();
+  outer?.addEventListener('abort', forward);
+  return {
+    signal,
+    remainingMs: () => endsAt - performance.now(),
+    // Not every custom fetch, token function or sleep listens to a signal.
+    race: <T>(work: Promise<T>) => Promise.race([work, stopped]),
+    close: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', forward);
+    },
+  };
+}
+
+const REAL: Timing = {
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: Math.random,
+};
+
+function operationName(document: string): string | null {
+  return (
+    /(?:^|[}\s])(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(withoutComments(document))?.[1] ?? null
+  );
+}
+
+// The word alone is enough: to repeat a change by mistake is worse than not to repeat a query.
+function mayChangeSomething(document: string): boolean {
+  return /\bmutation\b/.test(withoutComments(document));
+}
+
+function withoutComments(document: string): string {
+  return document.replace(/#[^\n\r]*/g, '');
+}
+
+function checkUrl(url: string): void {
+  // In a browser a path is enough; what is no URL at all, `fetch` refuses.
+  const { username, password } = URL.canParse(url) ? new URL(url) : { username: '', password: '' };
+  if (username || password) throw new TypeError('url: send credentials as `token`, not inside the URL.');
+}
+
+function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): void {
+  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31))
+    throw new TypeError('timeoutMs: more than 0, at most 24 days.');
+  if (!(Number.isInteger(retries) && retries >= 0)) throw new TypeError('retries: a whole number from 0 on.');
+}
+
+/** Without the keys whose value is undefined, which would hide the client's own. */
+function defined(options: RequestOptions): RequestOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,83 @@
+import { createTransport, ProblemError, unwrap, type TypedDocument } from '@tierline/sdk/core';
+import { expect, expectTypeOf, test } from 'vitest';
+import { data, scriptedServer } from './scripted-server.ts';
+
+type OpenTicketResult =
+  | { __typename: 'OpenTicketSuccess'; ticket: { reference: string } }
+  | { __typename: 'NotEntitledProblem'; code: string; message: string; requiredPlan: string }
+  | { __typename: 'InvalidInputProblem'; code: string; message: string };
+
+const OPEN = 'mutation OpenTicket { openTicket { __typename } }' as TypedDocument<
+  { openTicket: OpenTicketResult },
+  object
+>;
+const SUCCESS = { __typename: 'OpenTicketSuccess', ticket: { reference: 'T-1042' } } as OpenTicketResult;
+const NOT_ENTITLED = {
+  __typename: 'NotEntitledProblem',
+  code: 'NOT_ENTITLED',
+  message: 'Your plan does not include “Checkout down”.',
+  requiredPlan: 'PREMIUM',
+} as OpenTicketResult;
+
+test('B19 unwrapping a success narrows to it', () => {
+  const success = unwrap(SUCCESS);
+
+  expectTypeOf(success).toEqualTypeOf<{ __typename: 'OpenTicketSuccess'; ticket: { reference: string } }>();
+  expect(success.ticket.reference).toBe('T-1042');
+});
+
+test('B19 unwrapping a problem throws it, with the request that it came from', async () => {
+  const server = await scriptedServer(data({ openTicket: NOT_ENTITLED }, { 'x-request-id': 'req_5' }));
+  const { openTicket } = await createTransport(server).request(OPEN);
+
+  const error = caught(() => unwrap(openTicket));
+
+  expect(error).toBeInstanceOf(ProblemError);
+  expect(error).toMatchObject({
+    name: 'ProblemError',
+    code: 'NOT_ENTITLED',
+    status: 200,
+    requestId: 'req_5',
+    attempts: 1,
+    operation: 'OpenTicket',
+    problem: NOT_ENTITLED,
+  });
+});
+
+test('B19 the message of a ProblemError quotes nothing that was sent', () => {
+  const error = caught(() => unwrap(NOT_ENTITLED)) as Error;
+
+  expect(error.message).toBe('request: NotEntitledProblem; see `problem`.');
+});
+
+test('B19 a problem that the API learnt after this build is thrown too', () => {
+  const later = { __typename: 'MoonPhaseProblem', code: 'MOON_PHASE', message: 'Not tonight.' };
+
+  expect(caught(() => unwrap(later as unknown as OpenTicketResult))).toMatchObject({ code: 'MOON_PHASE' });
+});
+
+test('B19 a switch over a result ends in a default that takes what is left', () => {
+  function referenceOrPlan(result: OpenTicketResult): string {
+    switch (result.__typename) {
+      case 'OpenTicketSuccess':
+        return result.ticket.reference;
+      case 'NotEntitledProblem':
+        return result.requiredPlan;
+      default:
+        throw new ProblemError(result);
+    }
+  }
+
+  expect(referenceOrPlan(SUCCESS)).toBe('T-1042');
+  expect(referenceOrPlan(NOT_ENTITLED)).toBe('PREMIUM');
+  const invalid = { __typename: 'InvalidInputProblem', code: 'INVALID_INPUT', message: 'no' } as const;
+  expect(caught(() => referenceOrPlan(invalid))).toMatchObject({ code: 'INVALID_INPUT', problem: invalid });
+});
+
+function caught(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

@@ -302,12 +302,13 @@ async function removeOthers(client: pg.Client, { name, key, rows }: Table): Prom
     );
   } catch (error) {
     const { code, detail } = error as pg.DatabaseError;
-    if (code !== FOREIGN_KEY_VIOLATION) throw error;
+    if (!STILL_REFERENCED.includes(code ?? '')) throw error;
     throw new SetupError(`A ${name} that is in use cannot leave prisma/catalogue: ${detail}`);
   }
 }
 
-const FOREIGN_KEY_VIOLATION = '23503';
+/** restrict_violation since Postgres 18, foreign_key_violation before. */
+const STILL_REFERENCED = ['23001', '23503'];
 
 /** The rows of the first parameter, as rows of the table. */
 function wanted(table: string): string {

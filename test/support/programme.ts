@@ -1,0 +1,279 @@
+import { newId } from '@tierline/prisma/ids';
+import pg from 'pg';
+import { expect } from 'vitest';
+import { ask } from './ask.ts';
+import { testServer, type TestServer } from './server.ts';
+
+/** The vendor's desk as the tests of a file share it: one real server, a clock that stands still, some people. */
+export interface Desk {
+  server: TestServer;
+  /** Where the server's clock stands from now on. */
+  at(instant: string): void;
+  anonymous: Caller;
+  engineer: Staff;
+  manager: Staff;
+  /** A new account, made through the API as its clock stands; on Basic and subscribed to IQ-TM unless told. */
+  customer(options?: CustomerOptions): Promise<Customer>;
+  stop(): Promise<void>;
+}
+
+export interface CustomerOptions {
+  plan?: 'BASIC' | 'ENHANCED' | 'PREMIUM';
+  timeZone?: string;
+  country?: string;
+  subdivision?: string;
+  locale?: 'FR' | 'EN';
+  skus?: readonly string[];
+}
+
+export interface Customer extends Caller {
+  accountId: string;
+  /** The administrator, in whose name this caller acts. */
+  contactId: string;
+  /** Opens a severe LOGIN_ISSUE unless told otherwise. */
+  open(request?: object): Promise<Ticket>;
+  /** Another contact of the account, as a caller. */
+  colleague(options?: { siteId?: string; roles?: string[] }): Promise<Omit<Customer, 'colleague'>>;
+}
+
+export interface Staff extends Caller {
+  staffId: string;
+}
+
+/** Somebody with a token, or nobody in particular. */
+export interface Caller {
+  /** The data of a request that must succeed. */
+  read<Data>(document: string, variables?: object): Promise<Data>;
+  /** The one error with which a request must fail. */
+  error(document: string, variables?: object): Promise<{ code: string; message: string }>;
+  /** The object that a mutation answers with; it must succeed. */
+  act<Name extends Mutation>(mutation: Name, input: object): Promise<Outcome[(typeof NOUNS)[Name]]>;
+  /** The problem with which a mutation must answer. */
+  problem(mutation: Mutation, input: object): Promise<Problem>;
+  /** The one error with which a mutation must fail. */
+  denied(mutation: Mutation, input: object): Promise<{ code: string; message: string }>;
+  ticket(id: string): Promise<Ticket>;
+  timeline(id: string): Promise<TimelineEvent[]>;
+}
+
+export interface Ticket {
+  id: string;
+  reference: string;
+  state: string;
+  severity: string;
+  plan: string;
+  receivedAt: string;
+  endedAt: string | null;
+  initialResponse: Clock;
+  clocks: Clock[];
+}
+
+export interface Clock {
+  id: string;
+  metric: string;
+  state: string;
+  cancelled: string | null;
+  startedAt: string;
+  targetSeconds: number | null;
+  targetVersion: number | null;
+  dueAt: string | null;
+  dueAtLocal: string | null;
+  timeZone: string;
+  atRiskAt: string | null;
+  endedAt: string | null;
+  breachedAt: string | null;
+  elapsedSeconds: number;
+  remainingSeconds: number | null;
+  asOf: string;
+  nextSupportWindow: { opensAt: string; closesAt: string };
+}
+
+export interface TimelineEvent {
+  position: string;
+  sequence: number;
+  type: string;
+  occurredAt: string;
+  payload: Record<string, unknown>;
+}
+
+export interface Problem {
+  __typename: string;
+  code: string;
+  en: string;
+  fr: string;
+  issues?: { path: string; code: string; en: string; fr: string }[];
+}
+
+interface Outcome {
+  ticket: Ticket;
+  account: { id: string; sites: { id: string; name: string }[]; profiles: { id: string }[]; contacts: { id: string }[] };
+  contact: { id: string };
+  staffMember: { id: string };
+}
+
+type Mutation = keyof typeof NOUNS;
+
+const NOUNS = {
+  openTicket: 'ticket',
+  replyToTicket: 'ticket',
+  addInternalNote: 'ticket',
+  logCall: 'ticket',
+  assignTicket: 'ticket',
+  rejectTicket: 'ticket',
+  closeTicket: 'ticket',
+  raiseSeverity: 'ticket',
+  createAccount: 'account',
+  relocateAccount: 'account',
+  addSite: 'account',
+  addProfile: 'account',
+  subscribeSku: 'account',
+  choosePlan: 'account',
+  closeDay: 'account',
+  reopenDay: 'account',
+  addContact: 'contact',
+  hireStaff: 'staffMember',
+} as const satisfies Record<string, keyof Outcome>;
+
+const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion dueAt dueAtLocal timeZone atRiskAt
+  endedAt breachedAt elapsedSeconds remainingSeconds asOf nextSupportWindow { opensAt closesAt }`;
+
+const FIELDS: Record<keyof Outcome, string> = {
+  ticket: `id reference state severity plan receivedAt endedAt initialResponse { ${CLOCK} } clocks { ${CLOCK} }`,
+  account: 'id sites { id name } profiles { id } contacts { id }',
+  contact: 'id',
+  staffMember: 'id',
+};
+
+/** One severe request that every plan covers. */
+export const REQUEST = {
+  requestType: 'LOGIN_ISSUE',
+  severity: 'SEVERE',
+  sku: 'IQ-TM',
+  subject: 'Nobody can sign in',
+  question: 'Since this morning the sign-in page answers with an error. What can we do?',
+};
+
+/** Opens the desk of a test file; its first manager stands in the tables, everything else comes by the API. */
+export async function openDesk({ at }: { at: string }): Promise<Desk> {
+  const server = await testServer({ at });
+  const staffId = newId('stf');
+  await insertManager(server.databaseUrl, staffId);
+  const manager = { ...caller(server, await server.token(staffId)), staffId };
+  const subject = newId('stf');
+  const engineer = await manager.act('hireStaff', {
+    name: 'Jeanne Morel',
+    email: 'jeanne@vendor.example',
+    roles: ['ENGINEER'],
+    region: 'EMEA',
+    subject,
+  });
+  return {
+    server,
+    at: server.clock.set,
+    anonymous: caller(server),
+    manager,
+    engineer: { ...caller(server, await server.token(subject)), staffId: engineer.id },
+    customer: (options) => newCustomer(server, manager, options),
+    stop: server.stop,
+  };
+}
+
+async function insertManager(databaseUrl: string, id: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query(
+    `insert into "StaffMember" (id, name, email, roles, "regionCode", subject)
+     values ($1, 'Max Weber', 'max@vendor.example', '{MANAGER}', 'EMEA', $1)`,
+    [id],
+  );
+  await client.end();
+}
+
+async function newCustomer(server: TestServer, manager: Caller, options: CustomerOptions = {}): Promise<Customer> {
+  const { plan = 'BASIC', timeZone = 'Europe/Paris', country = 'FR', subdivision, locale = 'EN', skus = ['IQ-TM'] } = options;
+  const subject = newId('con');
+  const { id: accountId, contacts } = await manager.act('createAccount', {
+    name: 'Maison Lumière',
+    timeZone,
+    country,
+    subdivision,
+    locale,
+    administrator: { name: 'Aline Petit', email: 'aline@lumiere.example', subject },
+  });
+  for (const sku of skus) await manager.act('subscribeSku', { accountId, sku });
+  if (plan !== 'BASIC') await manager.act('choosePlan', { accountId, planCode: plan });
+  const customer = asCustomer(caller(server, await server.token(subject)), accountId, contacts[0]!.id);
+  return {
+    ...customer,
+    colleague: async ({ siteId, roles = ['REQUESTER'] } = {}) => {
+      const name = newId('con');
+      const input = { accountId, siteId, roles, name: 'Bruno Roy', email: `${name}@lumiere.example`, subject: name };
+      const { id } = await manager.act('addContact', input);
+      return asCustomer(caller(server, await server.token(name)), accountId, id);
+    },
+  };
+}
+
+function asCustomer(person: Caller, accountId: string, contactId: string): Omit<Customer, 'colleague'> {
+  return { ...person, accountId, contactId, open: (request) => person.act('openTicket', { ...REQUEST, ...request }) };
+}
+
+function caller(server: TestServer, token?: string): Caller {
+  const send = async (document: string, variables: object = {}) => {
+    const options = { variables: variables as Record<string, unknown>, ...(token !== undefined && { token }) };
+    return (await ask(server, document, options)).body;
+  };
+  const read = async <Data>(document: string, variables?: object): Promise<Data> => {
+    const { data, errors } = await send(document, variables);
+    expect(errors).toBeUndefined();
+    return data as Data;
+  };
+  const error = async (document: string, variables?: object) => {
+    const { errors = [] } = await send(document, variables);
+    expect(errors).toHaveLength(1);
+    const [{ message, extensions }] = errors as [(typeof errors)[0]];
+    return { code: extensions.code, message };
+  };
+  const answer = async (mutation: Mutation, input: object) => {
+    const data = await read<Record<string, Problem & Record<string, unknown>>>(documentOf(mutation), { input });
+    return data[mutation]!;
+  };
+  return {
+    read,
+    error,
+    act: async (mutation, input) => {
+      const result = await answer(mutation, input);
+      expect(result).not.toHaveProperty('code');
+      return result[NOUNS[mutation]] as never;
+    },
+    problem: async (mutation, input) => {
+      const result = await answer(mutation, input);
+      expect(result).toHaveProperty('code');
+      return result;
+    },
+    denied: (mutation, input) => error(documentOf(mutation), { input }),
+    ticket: async (id) =>
+      (await read<{ ticket: Ticket }>(`query ($id: ID!) { ticket(id: $id) { ${FIELDS.ticket} } }`, { id })).ticket,
+    timeline: async (id) => {
+      const { ticket } = await read<{ ticket: { timeline: { nodes: TimelineEvent[] } } }>(TIMELINE, { id });
+      return ticket.timeline.nodes;
+    },
+  };
+}
+
+const TIMELINE = `query ($id: ID!) {
+  ticket(id: $id) { timeline(first: 100) { nodes { position sequence type occurredAt payload } } }
+}`;
+
+function documentOf(mutation: Mutation): string {
+  const name = mutation[0]!.toUpperCase() + mutation.slice(1);
+  const noun = NOUNS[mutation];
+  return `mutation ($input: ${name}Input!) {
+    ${mutation}(input: $input) {
+      __typename
+      ... on Problem { code en: message(locale: EN) fr: message(locale: FR) }
+      ... on InvalidInputProblem { issues { path code en: message(locale: EN) fr: message(locale: FR) } }
+      ... on ${name}Success { ${noun} { ${FIELDS[noun]} } }
+    }
+  }`;
+}

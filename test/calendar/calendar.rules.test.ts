@@ -1,6 +1,8 @@
+import { CALENDAR_OVERRIDES } from '@tierline/prisma/catalogue/calendar-overrides';
 import { CalendarError } from '@tierline/schema/calendar/calendar-error.rules';
 import { openCalendar, type Calendar } from '@tierline/schema/calendar/calendar.rules';
 import type { Week } from '@tierline/schema/calendar/week.rules';
+import { knownZones } from '@tierline/schema/calendar/zone.rules';
 import { describe, expect, test } from 'vitest';
 
 const MINUTE = 60_000;
@@ -46,15 +48,18 @@ describe('vectors of the SLA clock', () => {
     ],
   ] as const;
 
-  test.each(vectors)('C5 C7 S17 vector %s: %s, received %s, %d h', (_, timeZone, received, hours, holidays, due) => {
-    const calendar = openCalendar({
-      timeZone,
-      country: 'FR',
-      holidays: holidays.map((on) => ({ on, name: { fr: 'Férié', en: 'Holiday' } })),
-    });
-    expect(iso(calendar.dueAt(at(received), hours * HOUR))).toBe(due);
-    expect(calendar.elapsed(at(received), at(due))).toBe(hours * HOUR);
-  });
+  test.each(vectors)(
+    'C5 C7 S17 vector %s: %s, received %s, %d h',
+    (_, timeZone, received, hours, holidays, due) => {
+      const calendar = openCalendar({
+        timeZone,
+        country: 'FR',
+        holidays: holidays.map((on) => ({ on, name: { fr: 'Férié', en: 'Holiday' } })),
+      });
+      expect(iso(calendar.dueAt(at(received), hours * HOUR))).toBe(due);
+      expect(calendar.elapsed(at(received), at(due))).toBe(hours * HOUR);
+    },
+  );
 
   test('V10 V14 S18 the libraries of London and Auckland know those holidays by themselves', () => {
     const london = openCalendar({ timeZone: 'Europe/London', country: 'GB', subdivision: 'ENG' });
@@ -334,6 +339,15 @@ describe('dates that are not like others', () => {
       { opensAt: at('2026-03-29T03:00:00+02:00'), closesAt: at('2026-03-29T04:00:00+02:00') },
     ]);
     expect(gap('02:15', '02:45')).toEqual([]);
+    const two = withWeek({
+      SUNDAY: [
+        { opensAt: '02:15', closesAt: '02:45' },
+        { opensAt: '10:00', closesAt: '11:00' },
+      ],
+    });
+    expect(two.windows(at('2026-03-29T00:00:00+01:00'), at('2026-03-30T00:00:00+02:00'))).toEqual([
+      { opensAt: at('2026-03-29T10:00:00+02:00'), closesAt: at('2026-03-29T11:00:00+02:00') },
+    ]);
   });
 
   test('K6 times that are shown twice are the first showing, at both ends of a window', () => {
@@ -436,6 +450,87 @@ describe('the horizon', () => {
     expect(() => paris.holidays(2090)).toThrow(horizon);
     expect(() => paris.explain(at('2090-01-04T08:00:00Z'), at('2090-01-05T08:00:00Z'))).toThrow(horizon);
     expect(() => paris.nextOpening(Number.MAX_SAFE_INTEGER)).toThrow(horizon);
+  });
+});
+
+describe('what peers got wrong', () => {
+  test('K14 K6 no week-end of a clock change is endless, in any zone (dayjs-business-time #6)', () => {
+    for (const timeZone of knownZones()) {
+      const calendar = withoutHolidays(timeZone);
+      for (const sunday of [
+        '2026-03-08',
+        '2026-03-29',
+        '2026-04-05',
+        '2026-09-06',
+        '2026-10-04',
+        '2026-10-25',
+        '2026-11-01',
+      ]) {
+        const friday = at(`${sunday}T12:00:00Z`) - 2 * DAY;
+        const due = calendar.dueAt(friday, 10 * HOUR);
+        expect(calendar.elapsed(friday, due)).toBe(10 * HOUR);
+        expect(due - friday).toBeLessThan(4 * DAY);
+      }
+    }
+  });
+
+  test('K14 holidays on every day of a year end in the next (moment-business-time #17, #31, businesstimedelta #9)', () => {
+    const closed = Array.from({ length: 365 }, (_, day) =>
+      new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+    );
+    const calendar = openCalendar({
+      timeZone: 'Europe/Paris',
+      country: 'FR',
+      holidays: closed.map((on) => ({ on, name: { fr: 'Férié', en: 'Holiday' } })),
+    });
+    expect(iso(calendar.dueAt(at('2025-12-31T17:00:00+01:00'), 2 * HOUR))).toBe('2027-01-01T08:00:00.000Z');
+  });
+
+  test('K2 K3 round the clock loses no minute a day (zammad#3180)', () => {
+    const calendar = withWeek(ROUND_THE_CLOCK);
+    const monday = at('2026-05-04T00:00:00+02:00');
+    expect(calendar.elapsed(monday, monday + 7 * DAY)).toBe(7 * DAY);
+    expect(calendar.isOpen(monday - 1)).toBe(true);
+  });
+
+  test('K7 a holiday is joined by local date, not by the date of UTC (dbt_zendesk #92, #117)', () => {
+    const auckland = openCalendar({ timeZone: 'Pacific/Auckland', country: 'NZ', subdivision: 'AUK' });
+    expect(auckland.isOpen(at('2026-12-30T20:00:00Z'))).toBe(true); // Thursday 31 December, 09:00
+    expect(auckland.isOpen(at('2026-12-31T20:00:00Z'))).toBe(false); // Friday 1 January, 09:00
+  });
+
+  test('K3 seconds are not dropped (business-time-calculator)', () => {
+    const paris = withoutHolidays('Europe/Paris');
+    expect(iso(paris.dueAt(at('2026-05-04T17:59:30.250+02:00'), MINUTE))).toBe('2026-05-05T06:00:30.250Z');
+    expect(paris.elapsed(at('2026-05-04T09:00:01+02:00'), at('2026-05-04T09:00:59+02:00'))).toBe(58_000);
+  });
+
+  test('C7 K6 hours are local all year, not UTC with the offset of January (Rocket.Chat #40077)', () => {
+    const paris = withoutHolidays('Europe/Paris');
+    expect(iso(paris.nextOpening(at('2026-01-12T00:00:00Z')))).toBe('2026-01-12T07:00:00.000Z');
+    expect(iso(paris.nextOpening(at('2026-07-13T00:00:00Z')))).toBe('2026-07-13T06:00:00.000Z');
+  });
+
+  test('K8 K9 days that are no holidays do not close the desk (zammad #390)', () => {
+    const dubai = openCalendar({
+      timeZone: 'Asia/Dubai',
+      country: 'AE',
+      overrides: { regions: CALENDAR_OVERRIDES },
+    });
+    expect(dubai.isOpen(at('2026-02-18T10:00:00+04:00'))).toBe(true); // 1 Ramadan
+    const america = openCalendar({ timeZone: 'America/New_York', country: 'US', subdivision: 'NY' });
+    expect(america.isOpen(at('2028-02-14T10:00:00-05:00'))).toBe(true); // Valentine's Day
+  });
+
+  test('K2 C5 nothing falls due while the desk is closed: not at midnight, not on a Sunday (zammad #4432)', () => {
+    const paris = openCalendar({ timeZone: 'Europe/Paris', country: 'FR' });
+    for (
+      let start = at('2026-01-01T00:00:00Z');
+      start < at('2027-01-01T00:00:00Z');
+      start += 7 * HOUR + 13 * MINUTE
+    ) {
+      expect(paris.isOpen(paris.dueAt(start, 3 * HOUR) - 1)).toBe(true);
+    }
   });
 });
 

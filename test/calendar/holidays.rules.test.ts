@@ -185,6 +185,21 @@ describe('what closes the desk', () => {
   });
 });
 
+test.each([
+  ['noon first', '12:00', undefined],
+  ['noon second', undefined, '12:00'],
+])('K8 of two holidays on one date, the one that closes more counts: %s', (_, first, second) => {
+  const on = '2026-12-24';
+  const name = { fr: 'Veille', en: 'Eve' };
+  const calendar = openCalendar({
+    timeZone: 'Europe/Paris',
+    country: 'FR',
+    holidays: [first, second].map((closesFrom) => ({ on, name, ...(closesFrom && { closesFrom }) })),
+  });
+  expect(calendar.holidays(2026)).toEqual([{ on, name }]);
+  expect(calendar.isOpen(at('2026-12-24T10:00:00+01:00'))).toBe(false);
+});
+
 describe('corrections of the library', () => {
   test('K9 Singapore 2027 is what the ministry has published', () => {
     expect(dates(corrected('Asia/Singapore', 'SG'), 2027)).toEqual([

@@ -92,8 +92,9 @@ test('the database is UTF-8 with the C.UTF-8 locale of its own, with checksums, 
 });
 
 test('an ordinary user who may not write into the checkout runs it too', async () => {
+  const untouched = new Checkout(path.join(temporary, 'untouched'));
   const dir = newDirectory(ORDINARY);
-  const member = checkout.start(dir, { as: ORDINARY });
+  const member = untouched.start(dir, { as: ORDINARY });
   expect(await ask(await member.url, 'SELECT 7 AS answer')).toBe(7);
   await member.stop();
 });

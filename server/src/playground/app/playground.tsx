@@ -1,4 +1,4 @@
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useMemo, useRef, useState } from 'react';
 import { LESSONS } from './lessons.ts';
@@ -53,8 +53,8 @@ export function Playground() {
 }
 
 /** Sends to the API next door. A token in the Headers editor wins over that of the persona. */
-function fetcherAs(token: () => string | null) {
-  return createGraphiQLFetcher({
+function fetcherAs(token: () => string | null): Fetcher {
+  const send = createGraphiQLFetcher({
     url: '../graphql',
     enableIncrementalDelivery: false,
     fetch: (url, init) => {
@@ -64,4 +64,9 @@ function fetcherAs(token: () => string | null) {
       return fetch(url, { ...init, headers });
     },
   });
+  return ({ operationName, ...request }, options) => {
+    // Who runs a tab right after opening it would still send the name of the tab before.
+    const named = operationName && request.query.includes(` ${operationName}`);
+    return send(named ? { ...request, operationName } : request, options);
+  };
 }

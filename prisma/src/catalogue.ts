@@ -21,7 +21,8 @@ interface Table {
   rows: readonly Row[];
 }
 
-type Row = Record<string, unknown>;
+type Row = Record<string, Value>;
+type Value = string | number | boolean | readonly string[] | null;
 
 /**
  * Makes the catalogue's tables say what prisma/catalogue says, in one transaction, as the owner of the database.
@@ -62,7 +63,7 @@ export function catalogueTables(): Table[] {
       key: ['requestTypeCode', 'version'],
       published: {
         by: ['requestTypeCode', 'version'],
-        as: (row) => `Version ${row.version} of the intake form ${row.requestTypeCode}`,
+        as: (row) => `Version ${String(row['version'])} of the intake form ${String(row['requestTypeCode'])}`,
       },
       rows: intakeFormRows(),
     },
@@ -256,11 +257,11 @@ function clauseId(version: number, number: string): string {
 }
 
 function termsName(row: Row): string {
-  return `Version ${row.version} of the terms`;
+  return `Version ${String(row['version'])} of the terms`;
 }
 
 function targetsName(row: Row): string {
-  return `Version ${row.version} of the response targets`;
+  return `Version ${String(row['version'])} of the response targets`;
 }
 
 async function upsert(client: pg.Client, { name, key, rows }: Table): Promise<void> {

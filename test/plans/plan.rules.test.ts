@@ -117,7 +117,7 @@ describe('which plan is recommended, and why', () => {
     ],
   ];
   for (const [ids, customer, plan, reasons] of cases) {
-    test(`${ids} S6 ${JSON.stringify(customer)} → ${plan}`, () => {
+    test(`S6 ${ids} ${JSON.stringify(customer)} → ${plan}`, () => {
       expect(recommendPlan(customer)).toEqual({ plan, reasons });
     });
   }

@@ -153,7 +153,7 @@ test('C27 B13 no target is claimed for an instant before the first publication',
   expect((await at('2020-01-01T00:00:00Z')).plan.initialResponseTargets).toHaveLength(3);
 });
 
-test('Q1 the three severities carry the programme’s French names and numbers', async () => {
+test('S61 S62 S63 Q1 the three severities carry the programme’s French names and numbers', async () => {
   const document = '{ __type(name: "Severity") { enumValues { name description } } }';
   const { __type } = await query<{ __type: { enumValues: { name: string; description: string }[] } }>(
     server,

@@ -4,7 +4,9 @@ import type { TestServer } from './server.ts';
 
 export interface Customer {
   accountId: string;
-  /** The token of a requester of the account. */
+  /** A requester of the account. */
+  contactId: string;
+  /** The requester's token. */
   token: string;
 }
 
@@ -17,7 +19,7 @@ export async function customer(
   }: { plan?: 'ENHANCED' | 'PREMIUM'; skus?: { code: string; from?: string; until?: string }[] } = {},
 ): Promise<Customer> {
   const accountId = newId('acc');
-  const subject = newId('con');
+  const contactId = newId('con');
   const since = new Date('2021-01-01T00:00:00Z');
   await asTenant('every-account', async () => {
     await server.database.client.account.create({
@@ -30,7 +32,13 @@ export async function customer(
         acceptedTermsVersion: 1,
         createdAt: since,
         contacts: {
-          create: { id: subject, name: 'Aline', email: 'aline@lumiere.test', roles: ['REQUESTER'], subject },
+          create: {
+            id: contactId,
+            name: 'Aline',
+            email: 'aline@lumiere.test',
+            roles: ['REQUESTER'],
+            subject: contactId,
+          },
         },
         planPeriods: {
           create: plan ? [{ id: newId('per'), planCode: plan, startsAt: since }] : [],
@@ -46,7 +54,7 @@ export async function customer(
       },
     });
   });
-  return { accountId, token: await server.token(subject) };
+  return { accountId, contactId, token: await server.token(contactId) };
 }
 
 /** The token of a member of the staff. */

@@ -16,6 +16,9 @@ const PLACES = [
   ['Asia/Shanghai', 'CN', null],
   ['Atlantic/Reykjavik', 'IS', null],
   ['Asia/Tehran', 'IR', null],
+  // Holidays on dates whose midnight the server's clocks skip: in Santiago 7 September 2025, in Beirut Easter 2027.
+  ['America/Sao_Paulo', 'BR', 'RJ'],
+  ['Europe/Zurich', 'CH', 'ZH'],
 ] as const;
 
 /** Run in a process of its own: dates and deadlines of those places, as text. */
@@ -24,7 +27,7 @@ const PROGRAM = `
   const { module } = await runnerImport(process.argv[1], { configFile: false, logLevel: 'error' });
   const answers = JSON.parse(process.argv[2]).map(([timeZone, country, subdivision]) => {
     const calendar = module.openCalendar({ timeZone, country, ...(subdivision && { subdivision }) });
-    const dates = [2024, 2026, 2027, 2030].flatMap((year) => calendar.holidays(year));
+    const dates = [2025, 2026, 2027, 2030].flatMap((year) => calendar.holidays(year));
     const due = [];
     for (let start = Date.UTC(2026, 0, 1); start < Date.UTC(2027, 0, 1); start += 40_000_000) {
       due.push(calendar.dueAt(start, 30 * 3_600_000));
@@ -44,7 +47,7 @@ test('K12 S17 answers do not depend on the zone of the server', async () => {
   expect(utc?.answers[4]?.dates.length).toBeGreaterThan(30);
   expect(santiago?.answers).toEqual(utc?.answers);
   expect(beirut?.answers).toEqual(utc?.answers);
-});
+}, 60_000);
 
 afterEach(() => {
   vi.useRealTimers();

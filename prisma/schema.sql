@@ -124,7 +124,7 @@ CREATE TABLE "AccountCalendarOverride" (
   "closesAt" text,
   reason text NOT NULL,
   CONSTRAINT "AccountCalendarOverride_pkey" PRIMARY KEY (id),
-  CONSTRAINT "AccountCalendarOverride_closed_or_shorter" CHECK (((("opensAt" IS NULL) = ("closesAt" IS NULL)) AND (("opensAt" IS NULL) OR ("opensAt" < "closesAt")))),
+  CONSTRAINT "AccountCalendarOverride_closed_or_shorter" CHECK ((("opensAt" IS NULL) OR ("closesAt" IS NULL) OR ("opensAt" < "closesAt"))),
   CONSTRAINT "AccountCalendarOverride_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "AccountCalendarOverride" ENABLE ROW LEVEL SECURITY;
@@ -168,13 +168,14 @@ CREATE TABLE "Clock" (
   "startedAt" timestamp(3) with time zone NOT NULL,
   "targetSeconds" integer,
   "targetVersion" integer,
+  "countedFrom" timestamp(3) with time zone,
+  "promisedAt" timestamp(3) with time zone,
   "atRiskAt" timestamp(3) with time zone,
   "dueAt" timestamp(3) with time zone,
   "endedAt" timestamp(3) with time zone,
   cancelled "ClockCancellation",
-  version integer NOT NULL DEFAULT 1,
   CONSTRAINT "Clock_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Clock_target_whole" CHECK (((("targetSeconds" IS NULL) = ("dueAt" IS NULL)) AND (("dueAt" IS NULL) = ("atRiskAt" IS NULL)))),
+  CONSTRAINT "Clock_target_whole" CHECK ((num_nulls("targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") = ANY (ARRAY[0, 5]))),
   CONSTRAINT "Clock_calendarId_fkey" FOREIGN KEY ("calendarId") REFERENCES "Calendar"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Clock_targetVersion_fkey" FOREIGN KEY ("targetVersion") REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Clock_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -256,6 +257,17 @@ CREATE TABLE "EventHead" (
   CONSTRAINT "EventHead_pkey" PRIMARY KEY (id)
 );
 GRANT SELECT, UPDATE ON TABLE "EventHead" TO tierline_app;
+
+CREATE TABLE "IdempotencyKey" (
+  "actorId" text NOT NULL,
+  key text NOT NULL,
+  change integer NOT NULL,
+  fingerprint text NOT NULL,
+  value jsonb NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "IdempotencyKey_pkey" PRIMARY KEY ("actorId", key, change)
+);
+GRANT INSERT, SELECT, UPDATE ON TABLE "IdempotencyKey" TO tierline_app;
 
 CREATE TABLE "IntakeForm" (
   "requestTypeCode" text NOT NULL,
@@ -486,7 +498,7 @@ GRANT SELECT ON TABLE "Target" TO tierline_app;
 
 CREATE TABLE "TargetVersion" (
   version integer NOT NULL,
-  "atRiskPercent" integer NOT NULL DEFAULT 75,
+  "atRiskPercent" integer NOT NULL,
   "publishedAt" timestamp(3) with time zone NOT NULL,
   CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version)
 );
@@ -521,8 +533,9 @@ CREATE TABLE "Ticket" (
   "assigneeId" text,
   "relatedToId" text,
   "endedAt" timestamp(3) with time zone,
+  "rejectionReasonFr" text,
+  "rejectionReasonEn" text,
   "rejectedClauseId" text,
-  version integer NOT NULL DEFAULT 1,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,

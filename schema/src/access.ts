@@ -33,6 +33,8 @@ const PERMISSIONS = {
   'staff.hire': ['MANAGER'],
   'ticket.open': [...CUSTOMER, ...STAFF],
   'ticket.reply': [...CUSTOMER, ...STAFF],
+  'ticket.raiseSeverity': [...CUSTOMER, ...STAFF],
+  'ticket.correctSeverity': STAFF,
   'ticket.close': [...CUSTOMER, ...STAFF],
   'ticket.noteInternally': STAFF,
   'ticket.logCall': STAFF,

@@ -17,15 +17,78 @@ const PARIS = { timeZone: 'Europe/Paris', country: 'FR' };
 const NEW_YORK = { timeZone: 'America/New_York', country: 'US', subdivision: 'NY' };
 
 test.each([
-  ['V1', '2026-03-13T16:30:00+01:00', PARIS, TWO_HOURS, '2026-03-16T07:30:00.000Z', '2026-03-16T08:30:00+01:00'],
-  ['V2', '2026-03-13T16:00:00+01:00', PARIS, TWO_HOURS, '2026-03-13T17:00:00.000Z', '2026-03-13T18:00:00+01:00'],
-  ['V3', '2026-03-13T18:00:00+01:00', PARIS, ONE_HOUR, '2026-03-16T08:00:00.000Z', '2026-03-16T09:00:00+01:00'],
-  ['V4', '2026-03-13T17:59:59+01:00', PARIS, ONE_HOUR, '2026-03-16T07:59:59.000Z', '2026-03-16T08:59:59+01:00'],
-  ['V5', '2026-03-14T11:00:00-04:00', NEW_YORK, FOUR_HOURS, '2026-03-16T16:00:00.000Z', '2026-03-16T12:00:00-04:00'],
-  ['V6', '2026-07-13T17:00:00+02:00', PARIS, TWO_HOURS, '2026-07-15T07:00:00.000Z', '2026-07-15T09:00:00+02:00'],
-  ['V7', '2026-07-13T17:00:00-04:00', NEW_YORK, TWO_HOURS, '2026-07-14T13:00:00.000Z', '2026-07-14T09:00:00-04:00'],
-  ['V8', '2026-03-27T17:00:00+01:00', PARIS, EIGHT_HOURS, '2026-03-30T13:00:00.000Z', '2026-03-30T15:00:00+02:00'],
-  ['V9', '2026-10-30T17:00:00-04:00', NEW_YORK, TWO_HOURS, '2026-11-02T14:00:00.000Z', '2026-11-02T09:00:00-05:00'],
+  [
+    'V1',
+    '2026-03-13T16:30:00+01:00',
+    PARIS,
+    TWO_HOURS,
+    '2026-03-16T07:30:00.000Z',
+    '2026-03-16T08:30:00+01:00',
+  ],
+  [
+    'V2',
+    '2026-03-13T16:00:00+01:00',
+    PARIS,
+    TWO_HOURS,
+    '2026-03-13T17:00:00.000Z',
+    '2026-03-13T18:00:00+01:00',
+  ],
+  [
+    'V3',
+    '2026-03-13T18:00:00+01:00',
+    PARIS,
+    ONE_HOUR,
+    '2026-03-16T08:00:00.000Z',
+    '2026-03-16T09:00:00+01:00',
+  ],
+  [
+    'V4',
+    '2026-03-13T17:59:59+01:00',
+    PARIS,
+    ONE_HOUR,
+    '2026-03-16T07:59:59.000Z',
+    '2026-03-16T08:59:59+01:00',
+  ],
+  [
+    'V5',
+    '2026-03-14T11:00:00-04:00',
+    NEW_YORK,
+    FOUR_HOURS,
+    '2026-03-16T16:00:00.000Z',
+    '2026-03-16T12:00:00-04:00',
+  ],
+  [
+    'V6',
+    '2026-07-13T17:00:00+02:00',
+    PARIS,
+    TWO_HOURS,
+    '2026-07-15T07:00:00.000Z',
+    '2026-07-15T09:00:00+02:00',
+  ],
+  [
+    'V7',
+    '2026-07-13T17:00:00-04:00',
+    NEW_YORK,
+    TWO_HOURS,
+    '2026-07-14T13:00:00.000Z',
+    '2026-07-14T09:00:00-04:00',
+  ],
+  [
+    'V8',
+    '2026-03-27T17:00:00+01:00',
+    PARIS,
+    EIGHT_HOURS,
+    '2026-03-30T13:00:00.000Z',
+    '2026-03-30T15:00:00+02:00',
+  ],
+  [
+    'V9',
+    '2026-10-30T17:00:00-04:00',
+    NEW_YORK,
+    TWO_HOURS,
+    '2026-11-02T14:00:00.000Z',
+    '2026-11-02T09:00:00-05:00',
+  ],
   [
     'V10',
     '2026-04-02T17:30:00+01:00',
@@ -50,7 +113,14 @@ test.each([
     '2026-01-05T03:30:00.000Z',
     '2026-01-05T09:00:00+05:30',
   ],
-  ['V13', '2026-05-04T08:00:00+02:00', PARIS, EIGHT_HOURS, '2026-05-04T14:00:00.000Z', '2026-05-04T16:00:00+02:00'],
+  [
+    'V13',
+    '2026-05-04T08:00:00+02:00',
+    PARIS,
+    EIGHT_HOURS,
+    '2026-05-04T14:00:00.000Z',
+    '2026-05-04T16:00:00+02:00',
+  ],
   [
     'V14',
     '2026-12-31T17:00:00+13:00',
@@ -59,9 +129,12 @@ test.each([
     '2027-01-04T20:00:00.000Z',
     '2027-01-05T09:00:00+13:00',
   ],
-] as const)('C2 C3 C5 C6 C7 %s received %s', async (_vector, receivedAt, place, { plan, severity }, dueAt, local) => {
-  desk.at(receivedAt);
-  const customer = await desk.customer({ plan, ...place });
-  const { initialResponse } = await customer.open({ severity });
-  expect(initialResponse).toMatchObject({ dueAt, dueAtLocal: local, timeZone: place.timeZone });
-});
+] as const)(
+  'C2 C3 C5 C6 C7 %s received %s',
+  async (_vector, receivedAt, place, { plan, severity }, dueAt, local) => {
+    desk.at(receivedAt);
+    const customer = await desk.customer({ plan, ...place });
+    const { initialResponse } = await customer.open({ severity });
+    expect(initialResponse).toMatchObject({ dueAt, dueAtLocal: local, timeZone: place.timeZone });
+  },
+);

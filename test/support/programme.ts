@@ -76,6 +76,7 @@ export interface Clock {
   startedAt: string;
   targetSeconds: number | null;
   targetVersion: number | null;
+  countedFrom: string | null;
   dueAt: string | null;
   dueAtLocal: string | null;
   timeZone: string;
@@ -106,7 +107,12 @@ export interface Problem {
 
 interface Outcome {
   ticket: Ticket;
-  account: { id: string; sites: { id: string; name: string }[]; profiles: { id: string }[]; contacts: { id: string }[] };
+  account: {
+    id: string;
+    sites: { id: string; name: string }[];
+    profiles: { id: string }[];
+    contacts: { id: string }[];
+  };
   contact: { id: string };
   staffMember: { id: string };
 }
@@ -134,7 +140,7 @@ const NOUNS = {
   hireStaff: 'staffMember',
 } as const satisfies Record<string, keyof Outcome>;
 
-const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion dueAt dueAtLocal timeZone atRiskAt
+const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion countedFrom dueAt dueAtLocal timeZone atRiskAt
   endedAt breachedAt elapsedSeconds remainingSeconds asOf nextSupportWindow { opensAt closesAt }`;
 
 const FIELDS: Record<keyof Outcome, string> = {
@@ -189,8 +195,19 @@ async function insertManager(databaseUrl: string, id: string): Promise<void> {
   await client.end();
 }
 
-async function newCustomer(server: TestServer, manager: Caller, options: CustomerOptions = {}): Promise<Customer> {
-  const { plan = 'BASIC', timeZone = 'Europe/Paris', country = 'FR', subdivision, locale = 'EN', skus = ['IQ-TM'] } = options;
+async function newCustomer(
+  server: TestServer,
+  manager: Caller,
+  options: CustomerOptions = {},
+): Promise<Customer> {
+  const {
+    plan = 'BASIC',
+    timeZone = 'Europe/Paris',
+    country = 'FR',
+    subdivision,
+    locale = 'EN',
+    skus = ['IQ-TM'],
+  } = options;
   const subject = newId('con');
   const { id: accountId, contacts } = await manager.act('createAccount', {
     name: 'Maison Lumière',
@@ -207,7 +224,14 @@ async function newCustomer(server: TestServer, manager: Caller, options: Custome
     ...customer,
     colleague: async ({ siteId, roles = ['REQUESTER'] } = {}) => {
       const name = newId('con');
-      const input = { accountId, siteId, roles, name: 'Bruno Roy', email: `${name}@lumiere.example`, subject: name };
+      const input = {
+        accountId,
+        siteId,
+        roles,
+        name: 'Bruno Roy',
+        email: `${name}@lumiere.example`,
+        subject: name,
+      };
       const { id } = await manager.act('addContact', input);
       return asCustomer(caller(server, await server.token(name)), accountId, id);
     },
@@ -215,12 +239,20 @@ async function newCustomer(server: TestServer, manager: Caller, options: Custome
 }
 
 function asCustomer(person: Caller, accountId: string, contactId: string): Omit<Customer, 'colleague'> {
-  return { ...person, accountId, contactId, open: (request) => person.act('openTicket', { ...REQUEST, ...request }) };
+  return {
+    ...person,
+    accountId,
+    contactId,
+    open: (request) => person.act('openTicket', { ...REQUEST, ...request }),
+  };
 }
 
 function caller(server: TestServer, token?: string): Caller {
   const send = async (document: string, variables: object = {}) => {
-    const options = { variables: variables as Record<string, unknown>, ...(token !== undefined && { token }) };
+    const options = {
+      variables: variables as Record<string, unknown>,
+      ...(token !== undefined && { token }),
+    };
     return (await ask(server, document, options)).body;
   };
   const read = async <Data>(document: string, variables?: object): Promise<Data> => {
@@ -235,7 +267,9 @@ function caller(server: TestServer, token?: string): Caller {
     return { code: extensions.code, message };
   };
   const answer = async (mutation: Mutation, input: object) => {
-    const data = await read<Record<string, Problem & Record<string, unknown>>>(documentOf(mutation), { input });
+    const data = await read<Record<string, Problem & Record<string, unknown>>>(documentOf(mutation), {
+      input,
+    });
     return data[mutation]!;
   };
   return {
@@ -253,7 +287,8 @@ function caller(server: TestServer, token?: string): Caller {
     },
     denied: (mutation, input) => error(documentOf(mutation), { input }),
     ticket: async (id) =>
-      (await read<{ ticket: Ticket }>(`query ($id: ID!) { ticket(id: $id) { ${FIELDS.ticket} } }`, { id })).ticket,
+      (await read<{ ticket: Ticket }>(`query ($id: ID!) { ticket(id: $id) { ${FIELDS.ticket} } }`, { id }))
+        .ticket,
     timeline: async (id) => {
       const { ticket } = await read<{ ticket: { timeline: { nodes: TimelineEvent[] } } }>(TIMELINE, { id });
       return ticket.timeline.nodes;

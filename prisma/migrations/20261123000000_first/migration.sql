@@ -162,6 +162,18 @@ CREATE TABLE "Event" (
 );
 
 -- CreateTable
+CREATE TABLE "IdempotencyKey" (
+    "actorId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "change" INTEGER NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "IdempotencyKey_pkey" PRIMARY KEY ("actorId","key","change")
+);
+
+-- CreateTable
 CREATE TABLE "EventHead" (
     "id" INTEGER NOT NULL DEFAULT 1,
     "position" BIGINT NOT NULL,
@@ -369,6 +381,8 @@ CREATE TABLE "Clock" (
     "startedAt" TIMESTAMPTZ(3) NOT NULL,
     "targetSeconds" INTEGER,
     "targetVersion" INTEGER,
+    "countedFrom" TIMESTAMPTZ(3),
+    "promisedAt" TIMESTAMPTZ(3),
     "atRiskAt" TIMESTAMPTZ(3),
     "dueAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
@@ -627,13 +641,13 @@ CREATE UNIQUE INDEX "Plan_one_most_popular" ON "Plan" ("mostPopular") WHERE "mos
 ALTER TABLE "Coverage" ADD CONSTRAINT "Coverage_clause_when_excluded"
   CHECK (("verdict" = 'EXCLUDED') = ("clauseId" IS NOT NULL));
 
--- An account's own days only close or shorten, and a shortened day says from when to when (C38).
+-- An account's own days only close or shorten: a shortened day opens later, closes earlier, or both (C38).
 ALTER TABLE "AccountCalendarOverride" ADD CONSTRAINT "AccountCalendarOverride_closed_or_shorter"
-  CHECK (("opensAt" IS NULL) = ("closesAt" IS NULL) AND ("opensAt" IS NULL OR "opensAt" < "closesAt"));
+  CHECK ("opensAt" IS NULL OR "closesAt" IS NULL OR "opensAt" < "closesAt");
 
--- A target is a promise: both instants or neither.
+-- A target is a promise: all of it or nothing.
 ALTER TABLE "Clock" ADD CONSTRAINT "Clock_target_whole"
-  CHECK (("targetSeconds" IS NULL) = ("dueAt" IS NULL) AND ("dueAt" IS NULL) = ("atRiskAt" IS NULL));
+  CHECK (num_nulls("targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") IN (0, 5));
 
 -- References start at T-1001: a customer's first ticket is not number one.
 ALTER SEQUENCE "Ticket_number_seq" RESTART WITH 1001;
@@ -649,6 +663,7 @@ GRANT INSERT, UPDATE ON
   TO tierline_app;
 GRANT DELETE ON "AccountCalendarOverride", "PlanPeriod" TO tierline_app;
 GRANT INSERT ON "Calendar", "Event" TO tierline_app;
+GRANT INSERT, UPDATE ON "IdempotencyKey" TO tierline_app;
 GRANT UPDATE ON "EventHead" TO tierline_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tierline_app;
 

@@ -148,11 +148,13 @@ builder.prismaObject('AccountCalendarOverride', {
     on: t.expose('on', { type: 'LocalDate', description: 'The customer’s local date.' }),
     opensAt: t.exposeString('opensAt', {
       nullable: true,
-      description: 'Local time `HH:mm` of a shortened day; null when closed all day.',
+      description:
+        'Local time `HH:mm` before which the day is closed; with both times null it is closed all day.',
     }),
     closesAt: t.exposeString('closesAt', {
       nullable: true,
-      description: 'Local time `HH:mm` of a shortened day; null when closed all day.',
+      description:
+        'Local time `HH:mm` from which the day is closed; with both times null it is closed all day.',
     }),
     reason: t.exposeString('reason', { description: 'Why, as the account wrote it.' }),
   }),

@@ -1,7 +1,9 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow, type SignedInActor } from '../access.ts';
+import { CalendarError } from '../calendar/calendar-error.rules.ts';
 import { closedDay } from '../calendar/calendar-of.ts';
+import { assertPlanClockWeek, BUSINESS_WEEK } from '../calendar/week.rules.ts';
 import type { Context } from '../context.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line } from '../input.ts';
@@ -43,6 +45,7 @@ export async function closeDay(ctx: Context, raw: z.input<typeof closeDayInput>)
     closesAt: input.closesAt ?? null,
     reason: input.reason,
   };
+  checkShortens(day, input.opensAt ? 'opensAt' : 'closesAt');
   return changeDays(ctx, actor, accountId, async (tx) => {
     await tx.accountCalendarOverride.upsert({
       where: { accountId_on: { accountId, on: day.on } },
@@ -52,6 +55,21 @@ export async function closeDay(ctx: Context, raw: z.input<typeof closeDayInput>)
     return happened('account.day_closed', { id: accountId, accountId }, { ...closedDay(day) });
   });
 }
+
+/** @throws InvalidInputProblem for hours that the desk never has on that date (C38) */
+function checkShortens(day: Parameters<typeof closedDay>[0], path: string): void {
+  try {
+    assertPlanClockWeek(BUSINESS_WEEK, [closedDay(day)]);
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    throw new InvalidInputProblem([{ path, code: error.code, text: ONLY_SHORTER }]);
+  }
+}
+
+const ONLY_SHORTER = {
+  fr: 'ne peut que raccourcir un jour ouvré, de 08:00 à 18:00.',
+  en: 'can only shorten a working day, 08:00 to 18:00.',
+};
 
 /** One change of an account's closed days, and what it does to running clocks, in one transaction. */
 export function changeDays(
@@ -63,8 +81,6 @@ export function changeDays(
   return transact(ctx, actor, async (tx) => {
     await accountAtHand(tx, actor, accountId);
     const changed = await change(tx);
-    const days = await tx.accountCalendarOverride.findMany({ where: { accountId }, orderBy: { on: 'asc' } });
-    const replays = await replayClocks(tx, accountId, days.map(closedDay), ctx.now);
-    return { value: { id: accountId }, events: [changed, ...replays] };
+    return { value: { id: accountId }, events: [changed, ...(await replayClocks(tx, accountId, ctx.now))] };
   });
 }

@@ -3,6 +3,10 @@ export interface ClockInstants {
   startedAt: Date;
   /** Business seconds; null where nothing is promised (C11, C25). */
   targetSeconds: number | null;
+  /** Where the promise counts from: the receipt, or the instant at which the situation got worse (C16). */
+  countedFrom: Date | null;
+  /** When the promise was made: none is broken before that. */
+  promisedAt: Date | null;
   atRiskAt: Date | null;
   dueAt: Date | null;
   endedAt: Date | null;
@@ -11,6 +15,9 @@ export interface ClockInstants {
 
 export type ClockState =
   'NOT_APPLICABLE' | 'RUNNING' | 'AT_RISK' | 'BREACHED_OPEN' | 'MET' | 'BREACHED' | 'CANCELLED';
+
+/** Why a severity was raised: the situation got worse, or the vendor had misjudged it (C16). */
+export type SeverityRaise = 'WORSENED' | 'CORRECTION';
 
 /** As much of a calendar as a promise needs. */
 export interface Counting {
@@ -25,11 +32,11 @@ export interface Counting {
  */
 export function promise(
   calendar: Counting,
-  startedAt: Date,
+  countedFrom: Date,
   targetSeconds: number,
   atRiskPercent: number,
 ): { dueAt: Date; atRiskAt: Date } {
-  const after = (seconds: number) => new Date(calendar.dueAt(startedAt.getTime(), seconds * 1000)!);
+  const after = (seconds: number) => new Date(calendar.dueAt(countedFrom.getTime(), seconds * 1000)!);
   return {
     dueAt: after(targetSeconds),
     atRiskAt: after(Math.ceil((targetSeconds * atRiskPercent) / 100)),
@@ -51,9 +58,37 @@ export function clockState(clock: ClockInstants, asOf: Date): ClockState {
 }
 
 /**
- * The promise of a running clock on a calendar that was edited, counted anew from its start: a holiday added
- * afterwards gives its time back. Null when nothing changes: the clock is over or breached, the deadline stays,
- * or the new one would be past, because an edit never causes a breach.
+ * The promise of a running clock once its ticket is of a higher severity. When the situation got worse, the new
+ * target counts from now, and the earlier deadline stands. When the vendor had misjudged it, the new target counts
+ * from the receipt, even if that breaks the promise on the spot. Null when the promise stays: nothing was promised,
+ * the clock is over or breached already, or the old deadline is not later.
+ *
+ * Source: C16, C18.
+ */
+export function raised(
+  clock: ClockInstants,
+  calendar: Counting,
+  target: { seconds: number; atRiskPercent: number },
+  cause: SeverityRaise,
+  now: Date,
+):
+  | (Pick<ClockInstants, 'countedFrom' | 'promisedAt'> & {
+      targetSeconds: number;
+      dueAt: Date;
+      atRiskAt: Date;
+    })
+  | null {
+  if (!clock.dueAt || !isRunning(clock, now)) return null;
+  const countedFrom = cause === 'WORSENED' ? now : clock.startedAt;
+  const next = promise(calendar, countedFrom, target.seconds, target.atRiskPercent);
+  if (cause === 'WORSENED' && next.dueAt >= clock.dueAt) return null;
+  return { ...next, countedFrom, promisedAt: now, targetSeconds: target.seconds };
+}
+
+/**
+ * The promise of a running clock on a calendar that was edited, counted anew from where it counts: a holiday added
+ * afterwards gives its time back. Null when the promise stays as it was made: the clock is over or breached, or the
+ * new deadline would be past, because an edit never causes a breach.
  *
  * Source: C28.
  */
@@ -63,16 +98,21 @@ export function replayed(
   atRiskPercent: number,
   now: Date,
 ): { dueAt: Date; atRiskAt: Date } | null {
-  const state = clockState(clock, now);
-  if ((state !== 'RUNNING' && state !== 'AT_RISK') || clock.targetSeconds === null) return null;
-  const next = promise(calendar, clock.startedAt, clock.targetSeconds, atRiskPercent);
-  return next.dueAt < now || next.dueAt.getTime() === clock.dueAt?.getTime() ? null : next;
+  if (!clock.countedFrom || clock.targetSeconds === null || !isRunning(clock, now)) return null;
+  const next = promise(calendar, clock.countedFrom, clock.targetSeconds, atRiskPercent);
+  return next.dueAt < now ? null : next;
 }
 
-/** When the promise was broken: `dueAt` itself, never the time at which somebody noticed (C31). */
+/**
+ * When the promise was broken: `dueAt` itself, never the time at which somebody noticed; for a deadline that was
+ * past when it was set, the instant of setting it.
+ *
+ * Source: C16, C31.
+ */
 export function breachedAt(clock: ClockInstants, asOf: Date): Date | null {
   const state = clockState(clock, asOf);
-  return state === 'BREACHED' || state === 'BREACHED_OPEN' ? clock.dueAt : null;
+  if ((state !== 'BREACHED' && state !== 'BREACHED_OPEN') || !clock.dueAt || !clock.promisedAt) return null;
+  return clock.dueAt < clock.promisedAt ? clock.promisedAt : clock.dueAt;
 }
 
 /** Until when the clock counts: where it ended, else `asOf`, and never before its start. */
@@ -84,7 +124,7 @@ export function countedUntil(clock: ClockInstants, asOf: Date): Date {
 /**
  * Business seconds left of the target, rounded up; negative once it is overrun (C37).
  *
- * @param elapsedMs business milliseconds counted so far
+ * @param elapsedMs business milliseconds since the promise counts
  */
 export function remainingSeconds(targetSeconds: number, elapsedMs: number): number {
   return Math.ceil((targetSeconds * 1000 - elapsedMs) / 1000) || 0;
@@ -111,4 +151,9 @@ export function isResponse(
     (message.kind === 'REPLY' || message.kind === 'CALL') &&
     message.sentAt >= receivedAt
   );
+}
+
+function isRunning(clock: ClockInstants, now: Date): boolean {
+  const state = clockState(clock, now);
+  return state === 'RUNNING' || state === 'AT_RISK';
 }

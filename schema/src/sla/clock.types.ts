@@ -8,10 +8,10 @@ import {
 } from '../calendar/calendar.types.ts';
 import type { Segment } from '../calendar/calendar.rules.ts';
 import type { PlacedCalendar } from '../calendar/calendar.types.ts';
-import type { CalendarSpec } from '../calendar/support-calendar.ts';
 import { localInstant } from '../calendar/local-instant.rules.ts';
 import { localeArg } from '../localized.ts';
 import { breachedAt, clockState, countedUntil, remainingSeconds } from './clock.rules.ts';
+import { keptSpec } from './clocks.ts';
 import { sentences } from './explanation.rules.ts';
 
 export const Metric = builder.enumType('Metric', {
@@ -113,6 +113,12 @@ export const Clock = builder.prismaObject('Clock', {
       nullable: true,
       description: 'The published table of targets that it follows, for good (C27).',
     }),
+    countedFrom: t.expose('countedFrom', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'From when the present promise counts: the receipt, or the instant at which the situation got worse (C15, C16); null where nothing is promised.',
+    }),
     dueAt: t.expose('dueAt', {
       type: 'DateTime',
       nullable: true,
@@ -141,18 +147,21 @@ export const Clock = builder.prismaObject('Clock', {
     breachedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the promise was broken: `dueAt` itself (C31); null when it was not.',
+      description:
+        'When the promise was broken: `dueAt` itself (C31), or the instant at which it was corrected to one that was past (C16); null when it was not.',
       resolve: (clock, _args, { now }) => breachedAt(clock, now),
     }),
     elapsedSeconds: t.float({
       description: 'Business seconds counted so far, or until it ended.',
-      resolve: (clock, _args, { now }) => elapsedMs(clock, now) / 1000,
+      resolve: (clock, _args, { now }) => elapsedMs(clock, clock.startedAt, now) / 1000,
     }),
     remainingSeconds: t.int({
       nullable: true,
       description: 'Business seconds left of the target, rounded up; negative once it is overrun (C37).',
       resolve: (clock, _args, { now }) =>
-        clock.targetSeconds === null ? null : remainingSeconds(clock.targetSeconds, elapsedMs(clock, now)),
+        clock.targetSeconds === null
+          ? null
+          : remainingSeconds(clock.targetSeconds, elapsedMs(clock, clock.countedFrom, now)),
     }),
     asOf: t.field({
       type: 'DateTime',
@@ -177,10 +186,11 @@ export const Clock = builder.prismaObject('Clock', {
       type: Explanation,
       nullable: true,
       description:
-        'Why `dueAt` is when it is: every second from the start to it; null where nothing is promised.',
+        'Why `dueAt` is when it is: every second from `countedFrom` to it; null where nothing is promised.',
       resolve: (clock) =>
+        clock.countedFrom &&
         clock.dueAt && {
-          from: clock.startedAt.getTime(),
+          from: clock.countedFrom.getTime(),
           to: clock.dueAt.getTime(),
           placed: placedOf(clock),
         },
@@ -193,19 +203,16 @@ export const Clock = builder.prismaObject('Clock', {
   }),
 });
 
-interface CalendarRow {
-  timeZone: string;
-  country: string;
-  subdivision: string | null;
-  overrides: unknown;
+interface Kept {
+  calendar: Parameters<typeof keptSpec>[0];
 }
 
-function placedOf({ calendar }: { calendar: CalendarRow }): PlacedCalendar {
-  // The column holds what CalendarSpec says: only `keepCalendar` writes it.
-  return placedCalendar(calendar as CalendarSpec);
+function placedOf({ calendar }: Kept): PlacedCalendar {
+  return placedCalendar(keptSpec(calendar));
 }
 
-function elapsedMs(clock: Parameters<typeof countedUntil>[0] & { calendar: CalendarRow }, now: Date): number {
+/** Business milliseconds from an instant of the clock's own life until it ended, else until now. */
+function elapsedMs(clock: Parameters<typeof countedUntil>[0] & Kept, from: Date | null, now: Date): number {
   const until = countedUntil(clock, now).getTime();
-  return answered(() => placedOf(clock).calendar.elapsed(clock.startedAt.getTime(), until));
+  return answered(() => placedOf(clock).calendar.elapsed((from ?? clock.startedAt).getTime(), until));
 }

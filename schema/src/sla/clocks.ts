@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { newId } from '@tierline/prisma/ids';
-import { supportCalendar, type CalendarSpec } from '../calendar/support-calendar.ts';
-import type { DateOverride } from '../calendar/week.rules.ts';
+import { closedDays } from '../calendar/calendar-of.ts';
+import { supportCalendar, type CalendarSpec, type Place } from '../calendar/support-calendar.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
-import { clockState, promise, replayed, type ClockInstants } from './clock.rules.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+import {
+  clockState,
+  promise,
+  raised,
+  replayed,
+  type ClockInstants,
+  type SeverityRaise,
+} from './clock.rules.ts';
 
 // What this term offers to others: they start and end clocks in their own transaction.
 
@@ -16,8 +24,8 @@ interface TicketOfClocks {
 /** The target of a plan and severity in the newest table published by `at`; null where the plan has none (C25, C27). */
 export async function targetAt(
   tx: Pick<Tx, 'targetVersion'>,
-  planCode: 'BASIC' | 'ENHANCED' | 'PREMIUM',
-  severity: 'SEVERE' | 'MODERATE' | 'LIMITED',
+  planCode: PlanCode,
+  severity: Severity,
   at: Date,
 ): Promise<{ version: number; seconds: number; atRiskPercent: number } | null> {
   const table = await tx.targetVersion.findFirst({
@@ -40,10 +48,7 @@ export async function targetAt(
  */
 export async function startClocks(
   tx: Tx,
-  ticket: TicketOfClocks & {
-    planCode: 'BASIC' | 'ENHANCED' | 'PREMIUM';
-    severity: 'SEVERE' | 'MODERATE' | 'LIMITED';
-  },
+  ticket: TicketOfClocks & { planCode: PlanCode; severity: Severity },
   spec: CalendarSpec,
   receivedAt: Date,
 ): Promise<NewEvent[]> {
@@ -58,6 +63,8 @@ export async function startClocks(
       metric: 'INITIAL_RESPONSE' as const,
       targetSeconds: target?.seconds ?? null,
       targetVersion: target?.version ?? null,
+      countedFrom: promised && receivedAt,
+      promisedAt: promised && receivedAt,
       dueAt: promised?.dueAt ?? null,
       atRiskAt: promised?.atRiskAt ?? null,
     },
@@ -67,7 +74,10 @@ export async function startClocks(
   return clocks.map((clock) => clockStarted(ticket, clock));
 }
 
-/** Starts measuring how long the customer waits for the next answer, unless it is measured already (C11). */
+/**
+ * Starts measuring how long the customer waits for the next answer, unless it is measured already (C11): in the place
+ * that the ticket started with, without the days that are closed now (C28, C29).
+ */
 export async function startNextResponse(
   tx: Tx,
   ticket: TicketOfClocks & { clocks: readonly RunningClock[] },
@@ -75,11 +85,12 @@ export async function startNextResponse(
 ): Promise<NewEvent[]> {
   const [first] = ticket.clocks;
   if (!first || ticket.clocks.some((clock) => clock.metric === 'NEXT_RESPONSE' && !clock.endedAt)) return [];
+  const place = placeOf(await tx.calendar.findUniqueOrThrow({ where: { id: first.calendarId } }));
   const clock = {
     id: newId('clk'),
     ticketId: ticket.id,
     accountId: ticket.accountId,
-    calendarId: first.calendarId,
+    calendarId: await keepCalendar(tx, { ...place, overrides: await closedDays(tx, ticket.accountId) }),
     metric: 'NEXT_RESPONSE' as const,
     startedAt: at,
   };
@@ -91,6 +102,7 @@ export interface RunningClock extends ClockInstants {
   id: string;
   metric: Metric;
   calendarId: string;
+  targetVersion: number | null;
 }
 
 /** Ends the running clocks of the given metrics at `at`, as met or breached by their own instants, or cancelled. */
@@ -120,16 +132,36 @@ export async function endClocks(
   );
 }
 
+/** Lets the promise of the initial response follow a severity that was raised (C16); one event when it moves (B10). */
+export async function raiseTarget(
+  tx: Tx,
+  ticket: TicketOfClocks & { planCode: PlanCode; clocks: readonly RunningClock[] },
+  severity: Severity,
+  cause: SeverityRaise,
+  now: Date,
+): Promise<NewEvent[]> {
+  const clock = ticket.clocks.find(({ metric }) => metric === 'INITIAL_RESPONSE');
+  if (!clock || clock.targetVersion === null) return [];
+  const { planCode } = ticket;
+  const { businessMinutes, targetVersion } = await tx.target.findUniqueOrThrow({
+    where: { version_planCode_severity: { version: clock.targetVersion, planCode, severity } },
+    include: { targetVersion: true },
+  });
+  const target = { seconds: businessMinutes * 60, atRiskPercent: targetVersion.atRiskPercent };
+  const kept = await tx.calendar.findUniqueOrThrow({ where: { id: clock.calendarId } });
+  const promised = raised(clock, supportCalendar(keptSpec(kept)), target, cause, now);
+  if (!promised) return [];
+  await tx.clock.update({ where: { id: clock.id }, data: promised });
+  return dueChanged(ticket, clock, promised.dueAt, 'SEVERITY_RAISED');
+}
+
 /**
  * Counts the running clocks of an account anew after its closed days changed, each in the place that it started
  * with (C28, C29). One event for each deadline that moved, with its cause (B10).
  */
-export async function replayClocks(
-  tx: Tx,
-  accountId: string,
-  overrides: readonly DateOverride[],
-  now: Date,
-): Promise<NewEvent[]> {
+export async function replayClocks(tx: Tx, accountId: string, now: Date): Promise<NewEvent[]> {
+  await lockOpenTickets(tx, accountId);
+  const overrides = await closedDays(tx, accountId);
   const running = await tx.clock.findMany({
     where: { accountId, endedAt: null },
     include: { calendar: true, targets: true },
@@ -137,31 +169,48 @@ export async function replayClocks(
   });
   const events: NewEvent[] = [];
   for (const clock of running) {
-    const { timeZone, country, subdivision } = clock.calendar;
-    const spec = { timeZone, country, subdivision, overrides };
-    const moved = clock.targets && replayed(clock, supportCalendar(spec), clock.targets.atRiskPercent, now);
+    const spec = { ...placeOf(clock.calendar), overrides };
+    const promised =
+      clock.targets && replayed(clock, supportCalendar(spec), clock.targets.atRiskPercent, now);
     // Without a promise only the measure changes; a promise that stays keeps the calendar that it was made on.
-    if (!moved && clock.dueAt) continue;
+    if (!promised && clock.dueAt) continue;
     const calendarId = await keepCalendar(tx, spec);
-    await tx.clock.update({ where: { id: clock.id }, data: { ...moved, calendarId } });
-    if (moved) {
+    await tx.clock.update({ where: { id: clock.id }, data: { ...promised, calendarId } });
+    if (promised) {
       events.push(
-        happened(
-          'clock.due_changed',
-          { id: clock.ticketId, accountId },
-          {
-            clockId: clock.id,
-            metric: clock.metric,
-            cause: 'CALENDAR_CHANGED',
-            before: clock.dueAt?.toISOString() ?? null,
-            after: moved.dueAt.toISOString(),
-            calendarId,
-          },
-        ),
+        ...dueChanged({ id: clock.ticketId, accountId }, clock, promised.dueAt, 'CALENDAR_CHANGED'),
       );
     }
   }
   return events;
+}
+
+/** Until the transaction ends nobody answers or closes a ticket whose clocks are being counted anew (C35). */
+async function lockOpenTickets(tx: Tx, accountId: string): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from "Ticket" t
+    where t."accountId" = ${accountId}
+      and exists (select 1 from "Clock" c where c."ticketId" = t."id" and c."endedAt" is null)
+    order by t."id"
+    for update of t`;
+}
+
+function dueChanged(
+  ticket: TicketOfClocks,
+  clock: RunningClock,
+  dueAt: Date,
+  cause: 'SEVERITY_RAISED' | 'CALENDAR_CHANGED',
+): NewEvent[] {
+  if (dueAt.getTime() === clock.dueAt?.getTime()) return [];
+  return [
+    happened('clock.due_changed', ticket, {
+      clockId: clock.id,
+      metric: clock.metric,
+      cause,
+      before: clock.dueAt?.toISOString() ?? null,
+      after: dueAt.toISOString(),
+    }),
+  ];
 }
 
 function clockStarted(
@@ -187,6 +236,15 @@ function clockStarted(
     dueAt: clock.dueAt?.toISOString() ?? null,
     atRiskAt: clock.atRiskAt?.toISOString() ?? null,
   });
+}
+
+/** A kept calendar as data: the column holds what CalendarSpec says, because only `keepCalendar` writes it. */
+export function keptSpec(calendar: Place & { overrides: unknown }): CalendarSpec {
+  return calendar as CalendarSpec;
+}
+
+function placeOf({ timeZone, country, subdivision }: Place): Place {
+  return { timeZone, country, subdivision };
 }
 
 /** Keeps the calendar as it stands: equal ones are one row, and none is ever changed (C29). */

@@ -42,6 +42,7 @@ export async function openTicket(
   return transact(ctx, actor, async (tx) => {
     const requester = await requesterOf(tx, actor, input.requesterId);
     const { accountId } = requester;
+    await holdAccount(tx, accountId);
     await checkReferences(tx, accountId, input);
     const admission = await decideAdmission(tx, {
       accountId,
@@ -114,6 +115,11 @@ async function requesterOf(tx: Tx, actor: SignedInActor, requesterId: string | n
   const requester = await tx.contact.findUnique({ where: { id: requesterId ?? '' } });
   if (!requester) throw unknownValue('requesterId', requesterId ?? '');
   return requester;
+}
+
+/** Until the ticket stands, nobody changes the account's plan or closed days: its clock counts on what it saw. */
+async function holdAccount(tx: Tx, accountId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for share`;
 }
 
 /** What the request points at must be of the same account. */

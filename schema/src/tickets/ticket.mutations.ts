@@ -10,10 +10,11 @@ import { ASSIGN_TICKET_PROBLEMS, assignTicket } from './assign-ticket.ts';
 import { CLOSE_TICKET_PROBLEMS, closeTicket } from './close-ticket.ts';
 import { LOG_CALL_PROBLEMS, logCall } from './log-call.ts';
 import { OPEN_TICKET_PROBLEMS, openTicket } from './open-ticket.ts';
+import { RAISE_SEVERITY_PROBLEMS, raiseSeverity } from './raise-severity.ts';
 import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
 import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
 import { Ticket, TicketMove, TicketState } from './ticket.types.ts';
-import { IllegalMoveProblem, ResponseMissingProblem } from './ticket.rules.ts';
+import { IllegalMoveProblem, ResponseMissingProblem, SeverityNotRaisedProblem } from './ticket.rules.ts';
 
 builder.objectType(IllegalMoveProblem, {
   name: 'IllegalMoveProblem',
@@ -33,6 +34,15 @@ builder.objectType(ResponseMissingProblem, {
   name: 'ResponseMissingProblem',
   description: 'A promise still waits for an answer: the vendor cannot close the ticket without one (C24).',
   interfaces: [ProblemInterface],
+});
+
+builder.objectType(SeverityNotRaisedProblem, {
+  name: 'SeverityNotRaisedProblem',
+  description: 'The severity asked for is not higher than that of the ticket.',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    severity: t.expose('severity', { type: Severity, description: 'The severity that the ticket has.' }),
+  }),
 });
 
 /** A mutation over a verb: the input goes in, and the ticket is read again after the commit. */
@@ -186,6 +196,42 @@ ticketMutation(assignTicket, {
   problems: ASSIGN_TICKET_PROBLEMS,
   success: 'The ticket was assigned.',
   result: 'The ticket, or why it was not assigned.',
+});
+
+const SeverityRaise = builder.enumType('SeverityRaise', {
+  description: 'Why a severity is raised (C16).',
+  values: {
+    WORSENED: {
+      description: 'The situation got worse: the new target counts from now, and an earlier deadline stands.',
+    },
+    CORRECTION: {
+      description: 'The vendor had misjudged it: the new target counts from the receipt. Staff only.',
+    },
+  } as const,
+});
+
+const RaiseSeverityInput = builder.inputType('RaiseSeverityInput', {
+  description: 'How bad it is now, and why that differs.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    severity: t.field({
+      type: Severity,
+      required: true,
+      description: 'The new severity, higher than before.',
+    }),
+    cause: t.field({ type: SeverityRaise, required: true, description: 'Why it is raised.' }),
+  }),
+});
+
+ticketMutation(raiseSeverity, {
+  name: 'raiseSeverity',
+  description:
+    'Raises the severity of an open ticket. A promise that still runs follows at once and never becomes later (C16); one that is over stays as it is (C18).',
+  scope: 'signedIn',
+  input: RaiseSeverityInput,
+  problems: RAISE_SEVERITY_PROBLEMS,
+  success: 'The severity was raised.',
+  result: 'The ticket, or why its severity stays.',
 });
 
 const RejectTicketInput = builder.inputType('RejectTicketInput', {

@@ -1,4 +1,5 @@
-import { Problem } from '../problem.ts';
+import type { Severity } from '../plans/plan.rules.ts';
+import { Problem, type Text } from '../problem.ts';
 
 export const TICKET_STATES = [
   'RECEIVED',
@@ -9,12 +10,20 @@ export const TICKET_STATES = [
 ] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
-export const TICKET_MOVES = ['REPLY', 'RESOLVE', 'REJECT', 'CLOSE', 'NOTE', 'ASSIGN'] as const;
+export const TICKET_MOVES = [
+  'REPLY',
+  'RESOLVE',
+  'REJECT',
+  'RAISE_SEVERITY',
+  'CLOSE',
+  'NOTE',
+  'ASSIGN',
+] as const;
 export type TicketMove = (typeof TICKET_MOVES)[number];
 
 /** What can be done in which state: everything else is refused. Notes never change a ticket. */
 const MOVES: Record<TicketState, readonly TicketMove[]> = {
-  RECEIVED: ['REPLY', 'RESOLVE', 'REJECT', 'CLOSE', 'NOTE', 'ASSIGN'],
+  RECEIVED: ['REPLY', 'RESOLVE', 'REJECT', 'RAISE_SEVERITY', 'CLOSE', 'NOTE', 'ASSIGN'],
   RESOLVED: ['REPLY', 'CLOSE', 'NOTE', 'ASSIGN'],
   CLOSED: ['NOTE'],
   REJECTED_OUT_OF_SCOPE: ['REPLY', 'CLOSE', 'NOTE'],
@@ -53,6 +62,34 @@ export class ResponseMissingProblem extends Problem {
       en: 'Nobody has answered yet: send a reply that the customer can see.',
     });
   }
+}
+
+/** Severities from worst to least. */
+const SEVERITIES: readonly Severity[] = ['SEVERE', 'MODERATE', 'LIMITED'];
+
+/** The severity asked for is not higher than that of the ticket. */
+export class SeverityNotRaisedProblem extends Problem {
+  readonly code = 'SEVERITY_NOT_RAISED';
+  readonly severity: Severity;
+
+  constructor(severity: Severity) {
+    super({
+      fr: `La gravité est déjà ${SEVERITY_NAMES[severity].fr} : elle peut seulement être relevée.`,
+      en: `The severity is ${SEVERITY_NAMES[severity].en} already: it can only be raised.`,
+    });
+    this.severity = severity;
+  }
+}
+
+const SEVERITY_NAMES: Record<Severity, Text> = {
+  SEVERE: { fr: 'sévère', en: 'severe' },
+  MODERATE: { fr: 'modérée', en: 'moderate' },
+  LIMITED: { fr: 'limitée', en: 'limited' },
+};
+
+/** @throws SeverityNotRaisedProblem for the same severity or a lower one */
+export function checkRaise(before: Severity, after: Severity): void {
+  if (SEVERITIES.indexOf(after) >= SEVERITIES.indexOf(before)) throw new SeverityNotRaisedProblem(before);
 }
 
 /** Whether the vendor has answered: the first wait is over, however it ended. */

@@ -27,6 +27,7 @@ export const TicketMove = builder.enumType('TicketMove', {
     REPLY: { description: 'Write to the other side.' },
     RESOLVE: { description: 'Answer for good.' },
     REJECT: { description: 'Reject as out of scope.' },
+    RAISE_SEVERITY: { description: 'Raise the severity.' },
     CLOSE: { description: 'Close for good.' },
     NOTE: { description: 'Note something for staff.' },
     ASSIGN: { description: 'Give it to somebody of the staff.' },

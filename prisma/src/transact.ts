@@ -20,23 +20,46 @@ export interface Origin {
   now: Date;
   requestId: string;
   actor: { kind: 'contact' | 'staff' | 'system'; id: string | null };
+  /** Set when the caller named the request, so that its changes happen once. */
+  idempotency?: Idempotency | null;
+}
+
+export interface Idempotency {
+  key: string;
+  /** Stands for the whole request: the same key with another one is refused. */
+  fingerprint: string;
+  /** How many changes of this request have begun. */
+  changes: number;
+}
+
+/** The key was used for another request. */
+export class IdempotencyMismatch extends Error {
+  override readonly name = 'IdempotencyMismatch';
 }
 
 /**
  * Runs `body` in one transaction and writes the events that it returns in the same one: no change without its event.
  * Throw inside `body` to refuse: nothing is written. Retried when the database asks for it (deadlock, write
  * conflict), so `body` must touch nothing but `tx`; using another client inside it is an error.
+ *
+ * A named request (`idempotency`) has its effect once: sent again, also at the same time, it gets the first value.
+ *
+ * @throws IdempotencyMismatch when the name stands for another request
  */
-export async function transact<T>(
+export async function transact<T extends object>(
   origin: Origin,
   body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] }>,
 ): Promise<T> {
+  const change = origin.idempotency ? origin.idempotency.changes++ : 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await origin.db.$transaction((tx) =>
         insideTransaction(async () => {
+          const earlier = await claim<T>(tx, origin, change);
+          if (earlier) return earlier;
           const { value, events } = await body(tx);
           await record(tx, origin, events);
+          await keep(tx, origin, change, value);
           return value;
         }),
       );
@@ -47,6 +70,30 @@ export async function transact<T>(
 }
 
 const MAX_ATTEMPTS = 4;
+
+/** Takes the name for this change, waiting for another that is at it; or answers what that one answered. */
+async function claim<T>(tx: Tx, { idempotency, actor }: Origin, change: number): Promise<T | null> {
+  if (!idempotency) return null;
+  const { key, fingerprint } = idempotency;
+  const taken = await tx.idempotencyKey.createMany({
+    data: [{ actorId: actor.id ?? '', key, change, fingerprint, value: {} }],
+    skipDuplicates: true,
+  });
+  if (taken.count === 1) return null;
+  const earlier = await tx.idempotencyKey.findUniqueOrThrow({
+    where: { actorId_key_change: { actorId: actor.id ?? '', key, change } },
+  });
+  if (earlier.fingerprint !== fingerprint) throw new IdempotencyMismatch(key);
+  return earlier.value as T;
+}
+
+async function keep(tx: Tx, { idempotency, actor }: Origin, change: number, value: object): Promise<void> {
+  if (!idempotency) return;
+  await tx.idempotencyKey.update({
+    where: { actorId_key_change: { actorId: actor.id ?? '', key: idempotency.key, change } },
+    data: { value },
+  });
+}
 
 async function record(tx: Tx, origin: Origin, events: NewEvent[]): Promise<void> {
   // Locks the head until commit: positions follow the order of commits without a gap, and the sequences read below are stable.

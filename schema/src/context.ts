@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@tierline/prisma/database';
+import type { Idempotency } from '@tierline/prisma/transact';
 import type { Actor } from './access.ts';
 
 /** What every resolver and verb knows of the request. */
@@ -10,4 +11,6 @@ export interface Context {
   /** The language of labels and messages where a field is not asked for another. */
   locale: 'FR' | 'EN';
   requestId: string;
+  /** Set when the caller sent an `Idempotency-Key`. */
+  idempotency?: Idempotency | null;
 }

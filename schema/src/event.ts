@@ -1,18 +1,31 @@
 import type { Prisma } from '@tierline/prisma/database';
-import { transact as transactIn, type NewEvent, type Tx } from '@tierline/prisma/transact';
+import {
+  IdempotencyMismatch,
+  transact as transactIn,
+  type NewEvent,
+  type Tx,
+} from '@tierline/prisma/transact';
 import type { SignedInActor } from './access.ts';
 import type { Context } from './context.ts';
-import { InvalidInputProblem } from './problem.ts';
+import { RequestError, takenValue } from './problem.ts';
 
 export type { NewEvent, Tx };
 
 /** One change and its events, all or nothing; see @tierline/prisma/transact. The body gets only `tx`. */
-export function transact<T>(
+export async function transact<T extends object>(
   ctx: Context,
   actor: SignedInActor,
   body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] }>,
 ): Promise<T> {
-  return transactIn({ ...ctx, actor }, body);
+  try {
+    return await transactIn({ ...ctx, actor }, body);
+  } catch (error) {
+    if (!(error instanceof IdempotencyMismatch)) throw error;
+    throw new RequestError(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used for another request: give each change a key of its own.',
+    );
+  }
 }
 
 /** An event that the customer sees too. */
@@ -34,17 +47,26 @@ export function happenedInternally(
 }
 
 /**
- * Awaits a write to a column that is unique.
+ * Awaits a write to columns that are unique.
  *
- * @throws InvalidInputProblem TAKEN at `path` when the value stands elsewhere already
+ * @param paths where in the input their values stand, by column: the last one of each unique index
+ * @throws InvalidInputProblem TAKEN at the path of the value that stands elsewhere already
  */
-export async function unlessTaken<T>(path: string, write: Promise<T>): Promise<T> {
+export async function unlessTaken<T>(paths: Record<string, string>, write: Promise<T>): Promise<T> {
   try {
     return await write;
   } catch (error) {
-    if ((error as { code?: string }).code !== 'P2002') throw error;
-    throw new InvalidInputProblem([
-      { path, code: 'TAKEN', text: { fr: 'est déjà utilisé.', en: 'is already in use.' } },
-    ]);
+    const index = violatedIndex(error);
+    const column = Object.keys(paths).find((name) => index?.endsWith(`_${name}_key`));
+    if (column === undefined) throw error;
+    throw takenValue(paths[column]!);
   }
+}
+
+function violatedIndex(error: unknown): string | undefined {
+  const { code, meta } = error as {
+    code?: string;
+    meta?: { driverAdapterError?: { cause?: { constraint?: { index?: string } } } };
+  };
+  return code === 'P2002' ? meta?.driverAdapterError?.cause?.constraint?.index : undefined;
 }

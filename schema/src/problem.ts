@@ -22,7 +22,7 @@ export abstract class Problem extends Error {
 export interface InputIssue {
   /** Where in the input: `contact.email`. */
   path: string;
-  /** UNKNOWN for a value that names nothing, else the validator's own word. */
+  /** UNKNOWN for a value that names nothing, TAKEN for one in use, else what is wrong with its form. */
   code: string;
   text: Text;
 }
@@ -42,7 +42,8 @@ export class InvalidInputProblem extends Problem {
 }
 
 /** The one issue of a value that names nothing the caller can see. */
-export function unknownValue(path: string, value: string): InvalidInputProblem {
+export function unknownValue(path: string, sent: string): InvalidInputProblem {
+  const value = sent.length > 60 ? `${sent.slice(0, 60)}…` : sent;
   return new InvalidInputProblem([
     {
       path,
@@ -52,7 +53,15 @@ export function unknownValue(path: string, value: string): InvalidInputProblem {
   ]);
 }
 
-export type RequestErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT';
+/** The one issue of a value that must be unique and stands elsewhere already. */
+export function takenValue(path: string): InvalidInputProblem {
+  return new InvalidInputProblem([
+    { path, code: 'TAKEN', text: { fr: 'est déjà utilisé.', en: 'is already in use.' } },
+  ]);
+}
+
+export type RequestErrorCode =
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
 
 /** Something the caller's developer must change: becomes an entry of `errors` with `extensions.code`. */
 export class RequestError extends Error {
@@ -76,22 +85,40 @@ export function parse<T extends z.ZodType>(schema: T, raw: unknown): z.output<T>
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   throw new InvalidInputProblem(
-    result.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      code: issue.code.toUpperCase(),
-      text: { fr: translate(FRENCH, issue), en: translate(ENGLISH, issue) },
-    })),
+    result.error.issues.map((issue) => ({ path: issue.path.join('.'), ...complaint(issue) })),
   );
 }
 
-const FRENCH = z.locales.fr().localeError;
-const ENGLISH = z.locales.en().localeError;
+/** What a refinement of ours has as its `params`. */
+export type Refinement = Text & { code: string };
 
-function translate(localeError: z.core.$ZodErrorMap, issue: z.core.$ZodIssue): string {
-  // A refinement of ours carries its own sentence in both languages.
+function complaint(issue: z.core.$ZodIssue): { code: string; text: Text } {
   if (issue.code === 'custom' && issue.params) {
-    return (issue.params as Text)[localeError === FRENCH ? 'fr' : 'en'];
+    const { code, fr, en } = issue.params as Refinement;
+    return { code, text: { fr, en } };
   }
-  const message = localeError(issue as z.core.$ZodRawIssue);
-  return typeof message === 'string' ? message : (message?.message ?? issue.message);
+  return { code: issue.code.toUpperCase(), text: sentence(issue) };
+}
+
+function sentence(issue: z.core.$ZodIssue): Text {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.minimum === 1
+        ? { fr: 'est vide.', en: 'is empty.' }
+        : {
+            fr: `compte moins de ${issue.minimum} caractères.`,
+            en: `has fewer than ${issue.minimum} characters.`,
+          };
+    case 'too_big':
+      return {
+        fr: `compte plus de ${issue.maximum.toLocaleString('fr')} caractères.`,
+        en: `has more than ${issue.maximum.toLocaleString('en')} characters.`,
+      };
+    case 'invalid_format':
+      return issue.format === 'email'
+        ? { fr: 'n’est pas une adresse e-mail.', en: 'is not an e-mail address.' }
+        : { fr: 'n’a pas la forme attendue.', en: 'does not have the expected form.' };
+    default:
+      return { fr: 'ne peut pas être accepté.', en: 'cannot be accepted.' };
+  }
 }

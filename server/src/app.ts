@@ -14,6 +14,7 @@ import { currentContext, inContext, localeOf } from './context.ts';
 import type { Door } from './door.ts';
 import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
 import { health } from './health.ts';
+import { idempotencyOf } from './idempotency.ts';
 import { identify, type TrustedIssuer } from './identity.ts';
 import { LIMITS, refuseTheCostly, type Limits } from './limits.ts';
 import type { Logger } from './log.ts';
@@ -81,7 +82,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const now = clock();
       const actor = await identify(req.headers.authorization, { database, issuer, now });
       const requestId = String(res.getHeader('x-request-id'));
-      const context = { actor, now, db: database.client, locale: localeOf(req), requestId };
+      const context = {
+        actor,
+        now,
+        db: database.client,
+        locale: localeOf(req),
+        requestId,
+        idempotency: idempotencyOf(req),
+      };
       await inContext(context, () => runGraphql(req, res, next));
     },
   );

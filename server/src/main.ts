@@ -2,16 +2,16 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { openDatabase, type Database } from '@tierline/prisma/database';
-import { loadDemo, personas } from '@tierline/prisma/demo';
+import { personas } from '@tierline/prisma/demo';
 import { migrate } from '@tierline/prisma/migrate';
 import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
 import { SetupError } from '@tierline/prisma/setup-error';
-import { asTenant } from '@tierline/prisma/tenancy';
 import { startWarnings } from '@tierline/schema/calendar/start-warnings';
 import { startServer } from './app.ts';
 import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
+import { loadDemo } from './demo.ts';
 import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
 import { createLog } from './log.ts';
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   const database = openDatabase({ url: databaseUrl });
   opened.push(() => database.close());
 
-  const { issuer, people, pages } = await openIssuer(config, door, database, databaseUrl);
+  const { issuer, people, pages } = await openIssuer(config, door, database);
   const server = await startServer({
     door,
     database,
@@ -66,10 +66,10 @@ async function start(): Promise<void> {
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */
-async function openIssuer({ oidc }: Config, { url }: Door, database: Database, databaseUrl: string) {
+async function openIssuer({ oidc }: Config, { url }: Door, database: Database) {
   if (oidc) return { issuer: remoteIssuer(oidc), people: [], pages: [] };
   const demo = await openDemoIssuer({ dir: DATA, url });
-  if (await holdsNobody(database)) await loadDemo(databaseUrl);
+  await loadDemo(database, new Date());
   const people = await Promise.all(
     personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
   );
@@ -92,13 +92,6 @@ async function openPostgres(): Promise<string> {
   const postgres = await startPostgres({ dir: DATA });
   opened.push(() => postgres.stop());
   return postgres.url;
-}
-
-async function holdsNobody({ client }: Database): Promise<boolean> {
-  return asTenant('every-account', async () => {
-    const accounts = await client.account.count();
-    return accounts === 0;
-  });
 }
 
 /** Drains and closes; whatever still hangs when patience ends is cut. A second signal does not wait. */

@@ -1,0 +1,327 @@
+import type { Database } from '@tierline/prisma/database';
+import { accounts, manager, staff, tickets, type DemoDeed, type Received } from '@tierline/prisma/demo';
+import { newId } from '@tierline/prisma/ids';
+import { SetupError } from '@tierline/prisma/setup-error';
+import { asTenant } from '@tierline/prisma/tenancy';
+import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
+import type { SignedInActor } from '@tierline/schema/access';
+import { supportCalendar, type Place } from '@tierline/schema/calendar/support-calendar';
+import { schema } from '@tierline/schema/schema';
+import { graphql } from 'graphql';
+import { inContext } from './context.ts';
+
+type Client = Database['client'];
+
+/**
+ * Moves the demo vendor into a database where nobody lives: everything that its people did up to `now`, in order,
+ * each through the API and at its own time. Does nothing where the demo is at home already.
+ *
+ * @throws SetupError where only a part of it is, or somebody else
+ */
+export async function loadDemo({ client }: Database, now: Date): Promise<void> {
+  if (await isComplete(client)) return;
+  const world = { client, actors: new Map<string, SignedInActor>(), ids: new Map<string, string>() };
+  await hireManager(world);
+  for (const { at, happen } of history(world, now)) await happen(at);
+  await bySystem(client, now, async () => LOADED);
+}
+
+/** The last event of all: without it the load was interrupted. */
+const LOADED: NewEvent = {
+  type: 'demo.loaded',
+  subject: 'demo',
+  accountId: null,
+  visibleToCustomer: false,
+  payload: {},
+};
+
+async function isComplete(client: Client): Promise<boolean> {
+  return asTenant('every-account', async () => {
+    const { type, subject } = LOADED;
+    if (await client.event.findFirst({ where: { type, subject } })) return true;
+    if (await client.staffMember.findUnique({ where: { subject: manager.subject } })) throw incomplete();
+    if ((await client.account.findFirst()) ?? (await client.staffMember.findFirst())) {
+      throw new SetupError(
+        'This database holds people who are not of the demo: name their issuer with OIDC_ISSUER, or use another database.',
+      );
+    }
+    return false;
+  });
+}
+
+function incomplete(): SetupError {
+  return new SetupError(
+    'Only a part of the demo is loaded: if no other start is at it right now, start over with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
+  );
+}
+
+/** What is there so far, by the names that the data give it. */
+interface World {
+  client: Client;
+  actors: Map<string, SignedInActor>;
+  /** Of accounts, sites, profiles and tickets. */
+  ids: Map<string, string>;
+}
+
+/** The first of the staff: nobody is there yet who could hire her through the API. */
+async function hireManager({ client, actors }: World): Promise<void> {
+  const { since, region, ...person } = manager;
+  const id = newId('stf');
+  await bySystem(client, morning(since), async (tx) => {
+    const data = { ...person, id, regionCode: region };
+    const { count } = await tx.staffMember.createMany({ data, skipDuplicates: true });
+    if (count === 0) throw incomplete(); // another start was faster
+    return {
+      type: 'staff.hired',
+      subject: id,
+      accountId: null,
+      visibleToCustomer: false,
+      payload: { roles: person.roles, region },
+    };
+  });
+  actors.set(person.subject, { kind: 'staff', id, roles: person.roles });
+}
+
+async function bySystem(db: Client, now: Date, change: (tx: Tx) => Promise<NewEvent>): Promise<void> {
+  const actor = { kind: 'system', id: null } as const;
+  const origin = { db, now, requestId: REQUEST_ID, actor, idempotency: null };
+  await asTenant('every-account', () =>
+    transact(origin, async (tx) => ({ value: {}, events: [await change(tx)] })),
+  );
+}
+
+const REQUEST_ID = 'demo';
+
+interface Deed {
+  at: Date;
+  happen: (at: Date) => Promise<void>;
+}
+
+/** Everything that happened since, in the order of time: what is founded at one time keeps its order. */
+function history(world: World, now: Date): Deed[] {
+  const deeds = [
+    ...staff.map((person) => hiring(world, person)),
+    ...accounts.flatMap((account) => [
+      founding(world, account),
+      ...planChoices(world, account),
+      ...closedDays(world, account, now),
+    ]),
+    ...tickets.flatMap((ticket) => ticketStory(world, ticket, now)),
+  ];
+  const early = deeds.find(({ at }) => at > now);
+  if (early) throw new Error(`The demo tells of ${early.at.toISOString()}, which is yet to come.`);
+  return deeds.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function hiring(world: World, { since, ...person }: (typeof staff)[number]): Deed {
+  return {
+    at: morning(since),
+    happen: async (at) => {
+      const hired = await act(world, manager.subject, at, 'hireStaff', person, 'staffMember { id }');
+      world.actors.set(person.subject, { kind: 'staff', id: hired.id, roles: person.roles });
+    },
+  };
+}
+
+type Account = (typeof accounts)[number];
+
+function founding(world: World, account: Account): Deed {
+  const { name, timeZone, country, subdivision, locale, industry, regulated, administrator } = account;
+  const { actors, ids } = world;
+  return {
+    at: morning(account.since),
+    happen: async (at) => {
+      const byManager = (verb: string, input: object, select: string) =>
+        act(world, manager.subject, at, verb, input, select);
+      const goLiveAt = morning(account.goLiveOn).toISOString();
+      const { id: accountId, contacts } = await byManager(
+        'createAccount',
+        { name, timeZone, country, subdivision, locale, industry, regulated, goLiveAt, administrator },
+        'account { id contacts { id } }',
+      );
+      const roles = ['ADMINISTRATOR', 'REQUESTER'] as const;
+      actors.set(administrator.subject, { kind: 'contact', id: contacts![0]!.id, accountId, roles });
+      ids.set(name, accountId);
+      for (const sku of account.skus) await byManager('subscribeSku', { accountId, sku }, 'account { id }');
+      for (const profile of account.profiles) {
+        const { profiles } = await byManager(
+          'addProfile',
+          { accountId, name: profile },
+          'account { id profiles { id name } }',
+        );
+        for (const found of profiles!) ids.set(found.name, found.id);
+      }
+      for (const site of account.sites) {
+        const { sites } = await byManager(
+          'addSite',
+          { accountId, ...site },
+          'account { id sites { id name } }',
+        );
+        for (const found of sites!) ids.set(found.name, found.id);
+      }
+      for (const { site, ...person } of account.contacts) {
+        const input = { accountId, ...person, siteId: site && ids.get(site) };
+        const { id } = await byManager('addContact', input, 'contact { id }');
+        actors.set(person.subject, { kind: 'contact', id, accountId, roles: person.roles });
+      }
+    },
+  };
+}
+
+function planChoices(world: World, { name, plans }: Account): Deed[] {
+  return plans.map(({ code, from, until }) => ({
+    at: morning(from),
+    happen: async (at) => {
+      const endsAt = until && morning(until).toISOString();
+      const input = { accountId: world.ids.get(name), planCode: code, endsAt };
+      await act(world, manager.subject, at, 'choosePlan', input, 'account { id }');
+    },
+  }));
+}
+
+/** The administrator told it a month ago, of a day that is yet to come. */
+function closedDays(world: World, { name, administrator, closesEarly }: Account, now: Date): Deed[] {
+  if (!closesEarly) return [];
+  const { monthDay, ...closing } = closesEarly;
+  const thisYear = now.getUTCFullYear();
+  const on =
+    now < morning(`${thisYear}-${monthDay}`) ? `${thisYear}-${monthDay}` : `${thisYear + 1}-${monthDay}`;
+  return [
+    {
+      at: new Date(now.getTime() - 30 * DAY_MS),
+      happen: async (at) => {
+        const input = { accountId: world.ids.get(name), on, ...closing };
+        await act(world, administrator.subject, at, 'closeDay', input, 'account { id }');
+      },
+    },
+  ];
+}
+
+function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date): Deed[] {
+  const { received, from, via, profile, followUpTo, story, key, ...request } = ticket;
+  const place = placeOf(from);
+  const receivedAt = receipt(received, place, now.getTime());
+  let ticketId: string;
+  return [
+    {
+      at: new Date(receivedAt),
+      happen: async (at) => {
+        const input = {
+          ...request,
+          profileId: profile && world.ids.get(profile),
+          relatedToId: followUpTo && world.ids.get(followUpTo),
+          ...(via && { channel: via.channel, requesterId: world.actors.get(from)!.id }),
+        };
+        const opened = await act(world, via?.by ?? from, at, 'openTicket', input, 'ticket { id }');
+        ticketId = opened.id;
+        if (key) world.ids.set(key, ticketId);
+      },
+    },
+    ...story.map((deed) => ({
+      at: new Date(supportCalendar(place).dueAt(receivedAt, deed.after * MINUTE_MS)),
+      happen: async (at: Date) => {
+        const { verb, input } = mutationOf(deed, world);
+        await act(world, deed.by, at, verb, { ticketId, ...input }, 'ticket { id }');
+      },
+    })),
+  ];
+}
+
+function mutationOf(deed: DemoDeed, { actors }: World): { verb: string; input: object } {
+  if ('assign' in deed) return { verb: 'assignTicket', input: { assigneeId: actors.get(deed.assign)!.id } };
+  if ('reply' in deed) return { verb: 'replyToTicket', input: { body: deed.reply } };
+  if ('resolve' in deed) return { verb: 'replyToTicket', input: { body: deed.resolve, resolve: true } };
+  if ('call' in deed) return { verb: 'logCall', input: { summary: deed.call } };
+  if ('note' in deed) return { verb: 'addInternalNote', input: { body: deed.note } };
+  if ('close' in deed) return { verb: 'closeTicket', input: {} };
+  const { clause, fr, en } = deed.reject;
+  return { verb: 'rejectTicket', input: { clause, reasonFr: fr, reasonEn: en } };
+}
+
+/** Where a customer's person works: at a site of its own, else where the account is. */
+function placeOf(subject: string): Place {
+  const account = accounts.find(({ administrator, contacts }) =>
+    [administrator, ...contacts].some((person) => person.subject === subject),
+  );
+  if (!account) throw new Error(`The demo knows no customer's person ${subject}.`);
+  const { site } = account.contacts.find((person) => person.subject === subject) ?? {};
+  return account.sites.find(({ name }) => name === site) ?? account;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** The instant at which something was received, in epoch ms, counted back from `now` in the local business time. */
+function receipt(received: Received, place: Place, now: number): number {
+  const calendar = supportCalendar(place);
+  const aYearAgo = now - 370 * DAY_MS;
+  const windows = calendar.windows(aYearAgo, now);
+  if ('openMinutesAgo' in received) {
+    let left = received.openMinutesAgo * MINUTE_MS;
+    for (const { opensAt, closesAt } of windows.toReversed()) {
+      if (left <= closesAt - opensAt) return closesAt - left;
+      left -= closesAt - opensAt;
+    }
+    throw new RangeError(`${received.openMinutesAgo} open minutes are more than a year.`);
+  }
+  if ('workingDaysAgo' in received) {
+    const past = windows.filter(({ opensAt }) => opensAt <= now - DAY_MS);
+    return atLocalTime(past.at(-received.workingDaysAgo)!.opensAt, received.at);
+  }
+  const lastHoliday = calendar
+    .explain(aYearAgo, now - 7 * DAY_MS)
+    .findLast(({ label }) => label === 'HOLIDAY')!;
+  const eve = windows.findLast(({ closesAt }) => closesAt <= lastHoliday.from)!;
+  return atLocalTime(eve.opensAt, received.eveOfHolidayAt);
+}
+
+/** "HH:mm" on a day whose desk opened at 08:00 local time, as every working day's does (S16). */
+function atLocalTime(opensAt: number, time: string): number {
+  const [hours, minutes] = time.split(':').map(Number) as [number, number];
+  return opensAt + ((hours - 8) * 60 + minutes) * MINUTE_MS;
+}
+
+/** Nine o'clock at Greenwich on a date. */
+function morning(date: string): Date {
+  return new Date(`${date}T09:00:00Z`);
+}
+
+interface Saved {
+  id: string;
+  contacts?: { id: string }[];
+  profiles?: { id: string; name: string }[];
+  sites?: { id: string; name: string }[];
+}
+
+/** One mutation, as somebody sent it at that time. `select` is what to read of what it changed. */
+async function act(
+  { client, actors }: World,
+  by: string,
+  at: Date,
+  verb: string,
+  input: object,
+  select: string,
+): Promise<Saved> {
+  const actor = actors.get(by);
+  if (!actor) throw new Error(`The demo lets ${by} do ${verb} before anybody knows them.`);
+  const name = verb[0]!.toUpperCase() + verb.slice(1);
+  const source = `mutation ($input: ${name}Input!) {
+    result: ${verb}(input: $input) { ... on ${name}Success { saved: ${select} } ... on Problem { message } }
+  }`;
+  const contextValue = {
+    actor,
+    now: at,
+    db: client,
+    locale: 'EN' as const,
+    requestId: REQUEST_ID,
+    idempotency: null,
+  };
+  const { data, errors } = await inContext(contextValue, () =>
+    graphql({ schema, source, contextValue, variableValues: { input } }),
+  );
+  const result = data?.['result'] as { saved?: Saved; message?: string } | undefined;
+  if (result?.saved) return result.saved;
+  throw new Error(`The demo's ${verb} failed: ${result?.message ?? errors?.[0]?.message}`, {
+    cause: errors?.[0],
+  });
+}

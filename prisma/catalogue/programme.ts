@@ -36,5 +36,3 @@ export const CONTACT_POINTS = {
     label: { fr: 'Customer Data Hub Status Dashboard', en: 'Customer Data Hub status dashboard' },
   },
 } satisfies Record<string, { value: string; label: Text }>;
-
-export type ContactPointCode = keyof typeof CONTACT_POINTS;

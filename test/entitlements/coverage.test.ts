@@ -253,7 +253,7 @@ test('B4 an account of somebody else looks like none at all; an unknown service 
   expect(await errorCode(server, CHECK, { token, variables: absent })).toBe('NOT_FOUND');
   const engineer = await staff(server, 'ENGINEER');
   expect(await errorCode(server, CHECK, { token: engineer, variables: absent })).toBe('NOT_FOUND');
-  expect((await check({ accountId: input.accountId, token: engineer })).plan).toBe('PREMIUM');
+  expect((await check({ ...customers.PREMIUM, token: engineer })).plan).toBe('PREMIUM');
   const unknown = { input: { ...input, sku: 'NOPE' } };
   expect(await errorCode(server, CHECK, { token: customers.PREMIUM.token, variables: unknown })).toBe(
     'BAD_USER_INPUT',

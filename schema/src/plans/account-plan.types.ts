@@ -5,7 +5,7 @@ import { inForce } from './plan-at.ts';
 import { PlanPeriodOverlapProblem } from './plan-period.rules.ts';
 import { Plan, PlanCode } from './plan.types.ts';
 
-export const PlanPeriod = builder.prismaObject('PlanPeriod', {
+const PlanPeriod = builder.prismaObject('PlanPeriod', {
   description:
     'A purchased plan from one instant to another. Where none stands, the account is on Basic (S5, S19).',
   fields: (t) => ({

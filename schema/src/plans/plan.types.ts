@@ -49,7 +49,7 @@ export const TicketKind = builder.enumType('TicketKind', {
   } as const,
 });
 
-export const BenefitClass = builder.enumType('BenefitClass', {
+const BenefitClass = builder.enumType('BenefitClass', {
   description: 'What sort of thing a benefit is (S3).',
   values: {
     RESOURCE: { description: 'Something to use by oneself.' },
@@ -69,12 +69,12 @@ export const CoverageVerdict = builder.enumType('CoverageVerdict', {
   } as const,
 });
 
-export const BenefitCode = builder.enumType('BenefitCode', {
+const BenefitCode = builder.enumType('BenefitCode', {
   description: 'Names a benefit of a plan; never changes with the language.',
   values: described(BENEFITS, ({ label }) => `${label.en}.`),
 });
 
-export const IdealForCode = builder.enumType('IdealForCode', {
+const IdealForCode = builder.enumType('IdealForCode', {
   description: 'For whom the programme calls a plan ideal (S21–S23, S32, S33).',
   values: described(IDEAL_FOR, (label) => `${label.en}.`),
 });

@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
 import { CoverageVerdict, PlanCode, RequestTypeCode, TicketKind } from './plan.types.ts';
 
-export const RequestType = builder.prismaObject('RequestType', {
+const RequestType = builder.prismaObject('RequestType', {
   description: 'Something that can be asked for. What each plan makes of it is its coverage (S42).',
   fields: (t) => ({
     code: t.field({

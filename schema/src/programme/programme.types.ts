@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
 import { Channel, described, Plan } from '../plans/plan.types.ts';
 
-export const ContactPointCode = builder.enumType('ContactPointCode', {
+const ContactPointCode = builder.enumType('ContactPointCode', {
   description: 'Names a place where the desk is found.',
   values: described(CONTACT_POINTS, ({ label }) => `${label.en}.`),
 });
@@ -95,7 +95,7 @@ export const ContactPoint = builder.prismaObject('ContactPoint', {
   }),
 });
 
-export const Region = builder.prismaObject('Region', {
+const Region = builder.prismaObject('Region', {
   description: 'Where Customer Success engineers work: their calendar, never the customer’s (S108).',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Names the region, such as `EMEA`.' }),

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { localeArg, localized } from '../localized.ts';
 import { described, Plan, PlanCode } from '../plans/plan.types.ts';
 
-export const ExclusionCode = builder.enumType('ExclusionCode', {
+const ExclusionCode = builder.enumType('ExclusionCode', {
   description: 'What the plans neither include nor replace: clauses 3.1 to 3.8 of the terms (S95).',
   values: described(EXCLUSIONS, (description) => description),
 });
@@ -36,7 +36,7 @@ export const Clause = builder.prismaObject('Clause', {
   }),
 });
 
-export const Terms = builder.prismaObject('TermsVersion', {
+const Terms = builder.prismaObject('TermsVersion', {
   name: 'Terms',
   description: 'One published version of the terms and conditions. Never edited afterwards (S86).',
   fields: (t) => ({

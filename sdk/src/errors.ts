@@ -8,37 +8,41 @@ export interface Origin {
   status: number | null;
   /** The server's name for the request: quote it to the vendor. Null when there was no answer. */
   requestId: string | null;
+  /** How long the server asks to wait before the next attempt; null when it does not say. */
+  retryAfterMs: number | null;
 }
+
+const BRAND = Symbol.for('@tierline/sdk');
 
 /** Any failure of this client. Messages carry neither tokens nor variables, so they can be logged. */
 export class TierlineError extends Error implements Origin {
   static readonly brand: string = 'TierlineError';
 
+  declare readonly name: string;
   /** Never changes with the language: `FORBIDDEN`, `TIMEOUT`, `NOT_ENTITLED`. */
-  readonly code: string;
-  readonly operation: string | null;
-  readonly attempts: number;
-  readonly status: number | null;
-  readonly requestId: string | null;
+  declare readonly code: string;
+  declare readonly operation: Origin['operation'];
+  declare readonly attempts: Origin['attempts'];
+  declare readonly status: Origin['status'];
+  declare readonly requestId: Origin['requestId'];
+  declare readonly retryAfterMs: Origin['retryAfterMs'];
 
   constructor(message: string, code: string, origin: Origin, options?: { cause?: unknown }) {
     super(message, options);
-    const brand = new.target.brand;
-    Object.defineProperty(this, 'name', { value: brand, configurable: true, writable: true });
-    Object.defineProperty(this, BRANDS, { value: brandsOf(new.target) });
-    this.code = code;
-    this.operation = origin.operation;
-    this.attempts = origin.attempts;
-    this.status = origin.status;
-    this.requestId = origin.requestId;
+    this.name = new.target.brand;
+    Object.assign(this, origin, { code });
   }
 
-  /** By brand, because an application may hold an ESM and a CommonJS copy of this class. */
+  /** By brand, because an application may hold an ESM and a CommonJS copy of these classes. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return false;
     // A subclass of the application's own has no brand: only its own instances count.
-    if (!Object.hasOwn(this, 'brand')) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return (value as Branded)[BRANDS]?.includes(this.brand) === true;
+    if (!Object.hasOwn(this, 'brand')) return super[Symbol.hasInstance](value);
+    const brand = (value as { [BRAND]?: string } | null | undefined)?.[BRAND];
+    return brand === this.brand || (brand !== undefined && this.brand === 'TierlineError');
+  }
+
+  get [BRAND](): string {
+    return (this.constructor as typeof TierlineError).brand;
   }
 }
 
@@ -47,7 +51,7 @@ export class NetworkError extends TierlineError {
   static override readonly brand: string = 'NetworkError';
 
   constructor(origin: Origin, cause: unknown) {
-    super(`${title(origin)}: no answer from the server.`, 'NETWORK_ERROR', origin, { cause });
+    super(`${title(origin)}: no answer.`, 'NETWORK_ERROR', origin, { cause });
   }
 }
 
@@ -63,12 +67,9 @@ export class TimeoutError extends TierlineError {
 /** An answer that is not GraphQL: a proxy's error page, a redirect, a wrong URL. */
 export class ResponseError extends TierlineError {
   static override readonly brand: string = 'ResponseError';
-  /** How long the server asks to wait; null when it does not say. */
-  readonly retryAfterMs: number | null;
 
-  constructor(origin: Origin, retryAfterMs: number | null) {
+  constructor(origin: Origin) {
     super(`${title(origin)}: the server answered ${origin.status} without GraphQL.`, 'BAD_RESPONSE', origin);
-    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -86,20 +87,19 @@ export interface GraphQLErrorEntry {
 export class GraphQLRequestError extends TierlineError {
   static override readonly brand: string = 'GraphQLRequestError';
   /** What the server said, word for word; may quote what was sent. */
-  readonly errors: readonly GraphQLErrorEntry[];
+  declare readonly errors: readonly GraphQLErrorEntry[];
   /** The part that could be answered, by root field; null when there is none. */
-  readonly data: Readonly<Record<string, unknown>> | null;
-  /** How long the server asks to wait; null when it does not say. */
-  readonly retryAfterMs: number | null;
+  declare readonly data: Readonly<Record<string, unknown>> | null;
 
   constructor(
     origin: Origin,
-    answer: Pick<GraphQLRequestError, 'code' | 'errors' | 'data' | 'retryAfterMs'>,
+    code: string,
+    errors: readonly GraphQLErrorEntry[],
+    data: Readonly<Record<string, unknown>> | null,
   ) {
-    super(`${title(origin)}: the server refused with ${answer.code}; see \`errors\`.`, answer.code, origin);
-    this.errors = answer.errors;
-    this.data = answer.data;
-    this.retryAfterMs = answer.retryAfterMs;
+    super(`${title(origin)}: the server refused with ${code}; see \`errors\`.`, code, origin);
+    this.errors = errors;
+    this.data = data;
   }
 }
 
@@ -107,7 +107,7 @@ export class GraphQLRequestError extends TierlineError {
 export class ProblemError<P extends object = object> extends TierlineError {
   static override readonly brand: string = 'ProblemError';
   /** The member of the mutation's result, with `message` and the data needed to act. */
-  readonly problem: P;
+  declare readonly problem: P;
 
   constructor(problem: P, origin: Origin = UNKNOWN_ORIGIN) {
     const { __typename = 'Problem', code = 'UNKNOWN' } = problem as { __typename?: string; code?: string };
@@ -116,21 +116,9 @@ export class ProblemError<P extends object = object> extends TierlineError {
   }
 }
 
-const BRANDS = Symbol.for('@tierline/sdk brands');
-const UNKNOWN_ORIGIN: Origin = { operation: null, attempts: 0, status: null, requestId: null };
-
-interface Branded {
-  [BRANDS]?: readonly string[];
-}
-
-/** The class's own brand and those of the classes above it. */
-function brandsOf(errorClass: typeof TierlineError): string[] {
-  const brands: string[] = [];
-  for (let at = errorClass; at.brand; at = Object.getPrototypeOf(at) as typeof TierlineError) {
-    brands.push(at.brand);
-  }
-  return brands;
-}
+/** What is known before an answer. */
+export const NO_ANSWER = { status: null, requestId: null, retryAfterMs: null };
+const UNKNOWN_ORIGIN: Origin = { operation: null, attempts: 0, ...NO_ANSWER };
 
 function title({ operation, requestId }: Origin): string {
   return (operation ?? 'request') + (requestId === null ? '' : ` (${requestId})`);

@@ -81,6 +81,7 @@ export class PagedList<P extends Page> implements PromiseLike<P>, AsyncIterable<
       attempts: 1,
       status: null,
       requestId: null,
+      retryAfterMs: null,
     });
   }
 }

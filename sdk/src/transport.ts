@@ -1,8 +1,9 @@
 import {
   GraphQLRequestError,
   NetworkError,
+  NO_ANSWER,
   ResponseError,
-  type TierlineError,
+  TierlineError,
   TimeoutError,
   type GraphQLErrorEntry,
   type Origin,
@@ -49,7 +50,7 @@ export interface RequestOptions {
 
 /** Called while requests run, for logs and measurements. None of them sees tokens or variables. */
 export interface Hooks {
-  request?(event: { operation: string | null; attempt: number }): void;
+  request?(event: Origin): void;
   response?(event: Origin & { durationMs: number }): void;
   retry?(event: { error: TierlineError; waitMs: number }): void;
 }
@@ -70,7 +71,7 @@ export interface Transport {
    */
   request<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
     document: TypedDocument<Data, Variables>,
-    ...rest: Partial<Variables> extends Variables
+    ...rest: Record<never, never> extends Variables
       ? [variables?: Variables, options?: RequestOptions]
       : [variables: Variables, options?: RequestOptions]
   ): Promise<Data>;
@@ -117,7 +118,7 @@ async function send<Data>(
 ): Promise<Data> {
   const { timeoutMs = 30_000, retries = 2, idempotencyKey, hooks, timing = REAL } = settings;
   const body = JSON.stringify({ query: document, variables });
-  const origin: Origin = { operation: operationName(document), attempts: 0, status: null, requestId: null };
+  const origin: Origin = { operation: operationName(document), attempts: 0, ...NO_ANSWER };
   const repeatable = !mayChangeSomething(document) || idempotencyKey !== undefined;
   const deadline = openDeadline(timeoutMs, settings.signal);
   try {
@@ -128,7 +129,7 @@ async function send<Data>(
       } catch (error) {
         if (deadline.signal.aborted || !repeatable || origin.attempts > retries || !isPassing(error))
           throw error;
-        const waitMs = pause(origin.attempts, error, timing.random());
+        const waitMs = pause(error, timing.random());
         if (waitMs >= deadline.remainingMs()) throw error; // it would only become a TimeoutError
         hooks?.retry?.({ error, waitMs });
         await deadline.race(timing.sleep(waitMs));
@@ -150,39 +151,29 @@ async function attempt<Data>(
   signal: AbortSignal,
 ): Promise<Data> {
   const { url, token, fetch = globalThis.fetch, hooks } = settings;
-  Object.assign(origin, { status: null, requestId: null });
+  Object.assign(origin, NO_ANSWER);
   const headers = requestHeaders(settings, typeof token === 'function' ? await token() : token);
   signal.throwIfAborted();
-  hooks?.request?.({ operation: origin.operation, attempt: origin.attempts });
+  hooks?.request?.({ ...origin });
   const startedAt = performance.now();
   let response: Response;
   let text: string;
   try {
     // A redirect would lose the body, or carry the token elsewhere.
     response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
-    Object.assign(origin, { status: response.status, requestId: response.headers.get('x-request-id') });
     text = await response.text();
   } catch (cause) {
-    throw new NetworkError({ ...origin }, cause);
+    throw new NetworkError(origin, cause);
   }
-  const answer = readAnswer(text);
-  const errors = answer?.errors ?? [];
-  origin.requestId ??= textOf(errors[0]?.extensions?.['requestId']);
+  const { data, errors } = readAnswer(text);
+  origin.status = response.status;
+  origin.requestId = response.headers.get('x-request-id') ?? requestIdOf(errors[0]);
+  origin.retryAfterMs = retryAfter(response.headers, errors);
   hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
-  if (errors.length > 0) {
-    throw new GraphQLRequestError(
-      { ...origin },
-      {
-        code: codeOf(errors[0]!),
-        errors,
-        data: answer?.data ?? null,
-        retryAfterMs: longest(retryAfterHeader(response), ...errors.map(retryAfterExtension)),
-      },
-    );
-  }
-  if (!response.ok || !answer?.data) throw new ResponseError({ ...origin }, retryAfterHeader(response));
-  rememberOrigin(answer.data, { ...origin });
-  return answer.data as Data;
+  if (errors[0]) throw new GraphQLRequestError(origin, codeOf(errors[0]), errors, data);
+  if (!response.ok || !data) throw new ResponseError(origin);
+  rememberOrigin(data, origin);
+  return data as Data;
 }
 
 /** @throws TypeError; the platform's own would quote the value, which may be the token */
@@ -196,7 +187,7 @@ function requestHeaders({ headers, locale, idempotencyKey }: Settings, token: To
     if (idempotencyKey !== undefined) all.set('idempotency-key', idempotencyKey);
     return all;
   } catch {
-    throw new TypeError('A header, the token or the idempotency key has characters that HTTP cannot carry.');
+    throw new TypeError('The token, the key or a header has signs that HTTP cannot carry.');
   }
 }
 
@@ -205,18 +196,18 @@ interface Answer {
   errors: GraphQLErrorEntry[];
 }
 
-/** Null when the text is not a GraphQL answer. */
-function readAnswer(text: string): Answer | null {
+/** Neither data nor errors when the text is not a GraphQL answer. */
+function readAnswer(text: string): Answer {
   let answer: unknown;
   try {
     answer = JSON.parse(text);
   } catch {
-    return null;
+    // falls through to the same answer
   }
-  if (!isRecord(answer)) return null;
+  const { data, errors } = isRecord(answer) ? answer : {};
   return {
-    data: isRecord(answer['data']) ? answer['data'] : null,
-    errors: Array.isArray(answer['errors']) ? answer['errors'].filter(isErrorEntry) : [],
+    data: isRecord(data) ? data : null,
+    errors: Array.isArray(errors) ? errors.filter(isErrorEntry) : [],
   };
 }
 
@@ -229,48 +220,37 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 // A code stands in the message of an error, so it must not be free text.
-function codeOf(error: GraphQLErrorEntry): string {
-  const code = textOf(error.extensions?.['code']);
-  return code !== null && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : 'UNKNOWN';
+function codeOf({ extensions }: GraphQLErrorEntry): string {
+  const code = String(extensions?.['code']);
+  return /^[A-Z][A-Z_\d]{0,63}$/.test(code) ? code : 'UNKNOWN';
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+function requestIdOf(error: GraphQLErrorEntry | undefined): string | null {
+  const id = error?.extensions?.['requestId'];
+  return typeof id === 'string' ? id : null;
 }
 
 /** Something that may be gone a moment later. */
-function isPassing(error: unknown): error is NetworkError | ResponseError | GraphQLRequestError {
-  if (error instanceof NetworkError) return true;
-  if (!(error instanceof ResponseError || error instanceof GraphQLRequestError)) return false;
-  return error.code === 'RATE_LIMITED' || [429, 502, 503, 504].includes(error.status ?? 0);
+function isPassing(error: unknown): error is TierlineError {
+  if (!(error instanceof TierlineError)) return false;
+  const { code, status } = error;
+  return code === 'NETWORK_ERROR' || code === 'RATE_LIMITED' || [429, 502, 503, 504].includes(status ?? 0);
 }
 
 /** How long to wait before the next attempt: what the server asks for, else doubling, always with chance. */
-function pause(
-  attempts: number,
-  error: NetworkError | ResponseError | GraphQLRequestError,
-  random: number,
-): number {
-  const asked = error instanceof NetworkError ? null : error.retryAfterMs;
-  if (asked !== null) return Math.ceil(asked + random * 250);
+function pause({ attempts, retryAfterMs }: TierlineError, random: number): number {
+  if (retryAfterMs !== null) return Math.ceil(retryAfterMs + random * 250);
   return Math.ceil((0.5 + random / 2) * Math.min(250 * 2 ** (attempts - 1), 8000));
 }
 
-/** Seconds or a date. */
-function retryAfterHeader({ headers }: Response): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return null;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Math.max(0, Date.parse(value) - Date.now());
-  return Number.isNaN(ms) ? null : ms;
-}
-
-function retryAfterExtension({ extensions }: GraphQLErrorEntry): number | null {
-  const ms = extensions?.['retryAfterMs'];
-  return typeof ms === 'number' && ms >= 0 ? ms : null;
-}
-
-function longest(...waits: (number | null)[]): number | null {
-  return waits.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+/** The longest wait that an answer asks for: by header in seconds or as a date, by an error in milliseconds. */
+function retryAfter(headers: Headers, errors: readonly GraphQLErrorEntry[]): number | null {
+  const header = headers.get('retry-after') ?? '';
+  const waits = [
+    /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now(),
+    ...errors.map(({ extensions }) => extensions?.['retryAfterMs']),
+  ].filter((ms): ms is number => typeof ms === 'number' && ms >= 0);
+  return waits.length === 0 ? null : Math.max(...waits);
 }
 
 const TIMED_OUT = Symbol('timed out');
@@ -307,30 +287,23 @@ const REAL: Timing = {
 };
 
 function operationName(document: string): string | null {
-  return (
-    /(?:^|[}\s])(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(withoutComments(document))?.[1] ?? null
-  );
+  return /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(document)?.[1] ?? null;
 }
 
 // The word alone is enough: to repeat a change by mistake is worse than not to repeat a query.
 function mayChangeSomething(document: string): boolean {
-  return /\bmutation\b/.test(withoutComments(document));
-}
-
-function withoutComments(document: string): string {
-  return document.replace(/#[^\n\r]*/g, '');
+  return /\bmutation\b/.test(document);
 }
 
 function checkUrl(url: string): void {
-  // In a browser a path is enough; what is no URL at all, `fetch` refuses.
-  const { username, password } = URL.canParse(url) ? new URL(url) : { username: '', password: '' };
-  if (username || password) throw new TypeError('url: send credentials as `token`, not inside the URL.');
+  // `fetch` would refuse it with a message that quotes it.
+  if (/^\w+:\/\/[^/]*@/.test(url)) throw new TypeError('url: send credentials as `token`.');
 }
 
 function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): void {
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31))
-    throw new TypeError('timeoutMs: more than 0, at most 24 days.');
-  if (!(Number.isInteger(retries) && retries >= 0)) throw new TypeError('retries: a whole number from 0 on.');
+  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31 && retries >= 0)) {
+    throw new TypeError('timeoutMs: more than 0, at most 24 days; retries: from 0 on.');
+  }
 }
 
 /** Without the keys whose value is undefined, which would hide the client's own. */

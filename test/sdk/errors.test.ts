@@ -1,7 +1,7 @@
 import { NetworkError, TierlineError, TimeoutError } from '@tierline/sdk/core';
 import { expect, test, vi } from 'vitest';
 
-const ORIGIN = { operation: 'Plans', attempts: 3, status: null, requestId: null };
+const ORIGIN = { operation: 'Plans', attempts: 3, status: null, requestId: null, retryAfterMs: null };
 
 test('B19 every error of the client is a TierlineError and an Error, and no other of its classes', () => {
   const error = new NetworkError(ORIGIN, new Error('ECONNREFUSED'));
@@ -42,7 +42,7 @@ test('B19 an error says what failed, and keeps the cause for the log', () => {
 
   expect(new NetworkError(ORIGIN, cause)).toMatchObject({
     name: 'NetworkError',
-    message: 'Plans: no answer from the server.',
+    message: 'Plans: no answer.',
     cause,
     ...ORIGIN,
   });

@@ -873,7 +873,7 @@ export type OpenTicketMutationVariables = Exact<{
 
 export type OpenTicketMutation = { openTicket:
     | (
-      { __typename: 'ChannelNotIncludedProblem', nextStep: Open<NextStep>, channel: Open<Channel>, severities: Array<Open<Severity>>, portal: { label: string, value: string } }
+      { __typename: 'ChannelNotIncludedProblem', nextStep: Open<NextStep>, severities: Array<Open<Severity>>, portal: { label: string, value: string } }
       & Problem_ChannelNotIncludedProblem_Fragment
     )
     | (
@@ -882,12 +882,12 @@ export type OpenTicketMutation = { openTicket:
       & InvalidInputFragment
     )
     | (
-      { __typename: 'NotCoveredProblem', nextStep: Open<NextStep>, plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      { __typename: 'NotCoveredProblem', nextStep: Open<NextStep>, requiredPlan: Open<PlanCode> }
       & Problem_NotCoveredProblem_Fragment
     )
     | { __typename: 'OpenTicketSuccess', ticket: TicketFragment }
     | (
-      { __typename: 'OutOfScopeProblem', nextStep: Open<NextStep>, includedInPlan: Open<PlanCode> | null, clause: ClauseFragment }
+      { __typename: 'OutOfScopeProblem', nextStep: Open<NextStep>, includedInPlan: Open<PlanCode> | null, clause: { number: string, text: string } }
       & Problem_OutOfScopeProblem_Fragment
     )
     | (
@@ -895,7 +895,7 @@ export type OpenTicketMutation = { openTicket:
       & Problem_ProcessOutdatedProblem_Fragment
     )
     | (
-      { __typename: 'SkuNotSubscribedProblem', nextStep: Open<NextStep>, sku: string, subscribedSkus: Array<{ code: string, name: string }> }
+      { __typename: 'SkuNotSubscribedProblem', nextStep: Open<NextStep>, subscribedSkus: Array<{ code: string, name: string }> }
       & Problem_SkuNotSubscribedProblem_Fragment
     )
    };
@@ -1016,7 +1016,7 @@ export type CloseTicketMutation = { closeTicket:
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: Array<{ id: string, reference: string }>, rejection: { rejectedAt: string, reason: string, clause: ClauseFragment } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: Array<{ id: string, reference: string }>, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 

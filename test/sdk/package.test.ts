@@ -1,0 +1,250 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { build, type Rolldown } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+/** A directory of somebody who installed the published package, and has nothing else of ours. */
+const consumer = mkdtempSync(path.join(tmpdir(), 'tierline-sdk-'));
+const installed = path.join(consumer, 'node_modules/@tierline/sdk');
+let tarball: Buffer;
+
+beforeAll(() => {
+  const { packageManager } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    packageManager: string;
+  };
+  // Not `npm pack`: only pnpm puts `publishConfig.exports` in the place of `exports`.
+  execFileSync('npx', ['--yes', packageManager, 'pack', '--pack-destination', consumer], {
+    cwd: path.join(ROOT, 'sdk'),
+    stdio: 'pipe',
+  });
+  const file = path.join(
+    consumer,
+    readdirSync(consumer).find((name) => name.endsWith('.tgz'))!,
+  );
+  tarball = readFileSync(file);
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', file, '-C', installed, '--strip-components', '1']);
+});
+
+afterAll(() => rmSync(consumer, { recursive: true }));
+
+test('B19 the package brings no dependency, and no way to the sources that are not in it', () => {
+  const manifest = readFileSync(path.join(installed, 'package.json'), 'utf8');
+
+  expect(JSON.parse(manifest)).not.toHaveProperty('dependencies');
+  expect(JSON.parse(manifest)).not.toHaveProperty('peerDependencies');
+  expect(manifest).not.toContain('tierline-source');
+  expect(readdirSync(installed).toSorted()).toEqual(['README.md', 'dist', 'package.json']);
+  expect(readdirSync(path.join(installed, 'dist/esm')).toSorted()).toEqual(
+    readdirSync(path.join(installed, 'dist/cjs'))
+      .filter((name) => name !== 'package.json')
+      .toSorted(),
+  );
+});
+
+test('B19 publint, strict, has nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: installed, strict: true, pack: false });
+
+  expect(messages).toEqual([]);
+});
+
+test('B19 the types are not wrong, whoever resolves them', async () => {
+  const analysis = await checkPackage(createPackageFromTarballData(tarball));
+
+  expect(analysis.types).toMatchObject({ kind: 'included' });
+  expect('problems' in analysis && analysis.problems).toEqual([]);
+});
+
+const SCRIPT = `
+  const sent = [];
+  const fetch = async (url, { body }) => {
+    sent.push(JSON.parse(body).query.slice(0, 11));
+    return Response.json({ data: { plans: [{ code: 'BASIC' }] } });
+  };
+  const plans = await createClient({ url: '/graphql', fetch }).plans.list();
+  const data = await createTransport({ url: '/graphql', fetch }).request(PlansDocument);
+  console.log(JSON.stringify([plans, data.plans, sent]));`;
+const PRINTED = '[[{"code":"BASIC"}],[{"code":"BASIC"}],["query Plans","query Plans"]]';
+
+test('B19 it runs as an ES module', () => {
+  const imports = `
+    import { createClient } from '@tierline/sdk';
+    import { createTransport } from '@tierline/sdk/core';
+    import { PlansDocument } from '@tierline/sdk/operations';`;
+
+  expect(node('esm.mjs', imports + SCRIPT)).toBe(PRINTED);
+});
+
+test('B19 it runs as CommonJS', () => {
+  const requires = `
+    const { createClient } = require('@tierline/sdk');
+    const { createTransport } = require('@tierline/sdk/core');
+    const { PlansDocument } = require('@tierline/sdk/operations');`;
+
+  expect(node('cjs.cjs', `${requires} (async () => { ${SCRIPT} })()`)).toBe(PRINTED);
+});
+
+test('B19 an error of the CommonJS copy is recognised by the classes of the ESM copy, and the other way round', () => {
+  const script = `
+    import { createRequire } from 'node:module';
+    import * as esm from '@tierline/sdk';
+    const cjs = createRequire(import.meta.url)('@tierline/sdk');
+    const origin = { operation: null, attempts: 1, status: null, requestId: null, retryAfterMs: null };
+    const ofCjs = new cjs.TimeoutError(origin, 1);
+    const ofEsm = new esm.TimeoutError(origin, 1);
+    console.log([
+      esm.TimeoutError === cjs.TimeoutError,
+      ofCjs instanceof esm.TimeoutError, ofCjs instanceof esm.TierlineError, ofCjs instanceof esm.NetworkError,
+      ofEsm instanceof cjs.TimeoutError, ofEsm instanceof cjs.TierlineError, ofEsm instanceof cjs.NetworkError,
+    ].join());`;
+
+  expect(node('copies.mjs', script)).toBe('false,true,true,false,true,true,false');
+});
+
+const CALLER = `
+import { createClient, NetworkError, ProblemError, unwrap, type Ticket, type TicketSummary } from '@tierline/sdk';
+import { createTransport, list, type TypedDocument } from '@tierline/sdk/core';
+import { OpenTicketDocument, TicketsDocument } from '@tierline/sdk/operations';
+
+const support = createClient({ url: 'https://support.example.com/graphql', token: async () => 'token', locale: 'fr' });
+
+export async function open(): Promise<string> {
+  const input = {
+    subject: 'Checkout down',
+    question: 'Why?',
+    severity: 'SEVERE',
+    requestType: 'HOW_TO',
+    sku: 'SKU',
+  } as const;
+  const trusting: Ticket = unwrap(await support.tickets.open(input)).ticket;
+  const result = await support.tickets.open(input, { idempotencyKey: trusting.id });
+  switch (result.__typename) {
+    case 'OpenTicketSuccess':
+      return result.ticket.initialResponse.dueAt ?? 'no promise';
+    case 'NotCoveredProblem':
+      return result.requiredPlan;
+    default:
+      throw new ProblemError(result); // also problems added after this build
+  }
+}
+
+export async function read(): Promise<TicketSummary[]> {
+  const page = await support.tickets.list({ filter: { severities: ['SEVERE'] }, withTotalCount: true });
+  const total: number | undefined = page.totalCount;
+  for await (const ticket of support.tickets.list()) {
+    switch (ticket.severity) {
+      case 'SEVERE':
+      case 'MODERATE':
+      case 'LIMITED':
+        break;
+      default: {
+        const learntLater: string = ticket.severity; // an enum of an answer is open
+        throw new Error(learntLater);
+      }
+    }
+  }
+  return total === 0 ? [] : support.tickets.list().all(100);
+}
+
+export async function core(): Promise<unknown> {
+  const transport = createTransport({ url: '/graphql' });
+  const own = '{ plans { code } }' as TypedDocument<{ plans: { code: string }[] }, Record<string, never>>;
+  const { plans } = await transport.request(own);
+  for await (const { reference } of list(transport, TicketsDocument, 'tickets', { first: 5 })) reference.at(0);
+  // @ts-expect-error the document needs its variables
+  await transport.request(OpenTicketDocument);
+  return plans[0]?.code;
+}
+
+export function mistakes(error: unknown) {
+  if (error instanceof NetworkError) return error.attempts.toFixed();
+  // @ts-expect-error an enum that is sent is closed
+  void support.plans.get('GOLD');
+  // @ts-expect-error an input that is needed
+  void support.tickets.open({});
+  // @ts-expect-error a field that was not selected
+  return support.plans.list().then(([plan]) => plan?.clauses);
+}
+`;
+
+test.each([
+  ['an ES module', 'caller.mts', { module: 'nodenext' }],
+  ['CommonJS', 'caller.cts', { module: 'nodenext' }],
+  ['a bundled module', 'caller.ts', { module: 'esnext', moduleResolution: 'bundler' }],
+  ['a bundled CommonJS module', 'caller.ts', { module: 'commonjs', moduleResolution: 'bundler' }],
+])('B19 %s that uses it type-checks, its declarations included', (_what, file, options) => {
+  writeFileSync(path.join(consumer, file), CALLER);
+  const tsconfig = {
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+      ...options,
+    },
+    files: [file],
+  };
+  writeFileSync(path.join(consumer, 'tsconfig.json'), JSON.stringify(tsconfig));
+
+  expect(run(TSC, '-p', consumer)).toBe('');
+});
+
+test('B19 in a bundle, the whole client weighs at most 9 kB, zipped', async () => {
+  const code = await bundle(`import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);
+
+  expect(code).toContain('openTicket');
+  expect(code).not.toContain('node:');
+  expect(gzipSync(code).length).toBeLessThanOrEqual(9_000);
+});
+
+test('B19 in a bundle, the core and one operation weigh at most 3 kB, zipped, and hold no other operation', async () => {
+  const code = await bundle(`
+    import { createTransport, unwrap } from '@tierline/sdk/core';
+    import { SlaPreviewDocument } from '@tierline/sdk/operations';
+    globalThis.sdk = { createTransport, unwrap, SlaPreviewDocument };`);
+
+  expect(code).toContain('slaPreview');
+  expect(code).not.toContain('openTicket');
+  expect(gzipSync(code).length).toBeLessThanOrEqual(3_000);
+});
+
+/** What a script of the consumer prints. */
+function node(file: string, script: string): string {
+  writeFileSync(path.join(consumer, file), script);
+  return run(path.join(consumer, file));
+}
+
+function run(...command: string[]): string {
+  try {
+    return execFileSync(process.execPath, command, { cwd: consumer, encoding: 'utf8', env: {} }).trim();
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return stdout + stderr;
+  }
+}
+
+/** The consumer's code with what it uses of the package, as a browser gets it. */
+async function bundle(source: string): Promise<string> {
+  const entry = path.join(consumer, 'entry.js');
+  writeFileSync(entry, source);
+  const { output } = (await build({
+    root: consumer,
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input: entry } },
+  })) as Rolldown.RolldownOutput;
+  expect(output).toHaveLength(1);
+  return output[0].code;
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -84,7 +85,7 @@ async function keptKey(dir: string): Promise<JWK> {
 /** There as a whole or not at all, and never over another process's. */
 async function makeKey(file: string): Promise<void> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
   try {
     await link(draft, file);

@@ -1,0 +1,259 @@
+import { openDatabase, type Database } from '@tierline/prisma/database';
+import { personas } from '@tierline/prisma/demo';
+import { asTenant } from '@tierline/prisma/tenancy';
+import { loadDemo } from '@tierline/server/demo';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { query } from '../support/query.ts';
+import { testDatabase } from '../support/database.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+
+const MINUTES = 60_000;
+/** A Monday evening in Paris: open in New York, closed everywhere else in the demo. */
+const NOW = '2026-11-23T19:30:00Z';
+let server: TestServer;
+let engineer: string;
+
+beforeAll(async () => {
+  server = await testServer({ at: NOW });
+  await loadDemo(server.database, server.clock.now());
+  engineer = await server.token('ines.moreau');
+}, 3 * MINUTES);
+
+afterAll(() => server.stop());
+
+interface Ticket {
+  reference: string;
+  subject: string;
+  state: string;
+  receivedAt: string;
+  account: { name: string };
+  initialResponse: { state: string; dueAt: string | null; endedAt: string | null };
+}
+
+async function allTickets(): Promise<Ticket[]> {
+  const { tickets } = await query<{ tickets: { nodes: Ticket[] } }>(
+    server,
+    `{ tickets(first: 50, orderBy: OLDEST_FIRST) { nodes {
+      reference subject state receivedAt account { name } initialResponse { state dueAt endedAt } } } }`,
+    { token: engineer },
+  );
+  return tickets.nodes;
+}
+
+test('C14 every state of a ticket and of a promise is there to be seen', async () => {
+  const tickets = await allTickets();
+  expect(tickets).toHaveLength(22);
+  expect([...new Set(tickets.map(({ state }) => state))].sort()).toEqual([
+    'CLOSED',
+    'RECEIVED',
+    'REJECTED_OUT_OF_SCOPE',
+    'RESOLVED',
+    'WITHDRAWN',
+  ]);
+  expect([...new Set(tickets.map(({ initialResponse }) => initialResponse.state))].sort()).toEqual([
+    'AT_RISK',
+    'BREACHED',
+    'BREACHED_OPEN',
+    'CANCELLED',
+    'MET',
+    'NOT_APPLICABLE',
+    'RUNNING',
+  ]);
+});
+
+test('C4 C5 a request on the eve of Armistice Day came in at ten past five and was due after the holiday', async () => {
+  const [ticket] = (await allTickets()).filter(({ subject }) => subject.startsWith('Deux collègues'));
+  // Premium, moderate: two business hours, of which 50 minutes ran on Tuesday 10 November in Paris.
+  expect(ticket).toMatchObject({
+    account: { name: 'Maison Belcourt' },
+    receivedAt: '2026-11-10T16:10:00.000Z',
+    initialResponse: { dueAt: '2026-11-12T08:10:00.000Z', endedAt: '2026-11-10T16:45:00.000Z', state: 'MET' },
+  });
+});
+
+test('S94 what was rejected names its clause, and its reason in both languages', async () => {
+  type Rejection = { clause: { number: string }; fr: string; en: string };
+  const { tickets } = await query<{ tickets: { nodes: { rejection: Rejection }[] } }>(
+    server,
+    `{ tickets(filter: { states: [REJECTED_OUT_OF_SCOPE] }, orderBy: OLDEST_FIRST) { nodes {
+      rejection { clause { number } fr: reason(locale: FR) en: reason(locale: EN) } } } }`,
+    { token: engineer },
+  );
+  const beginnings = tickets.nodes.map(({ rejection: { clause, fr, en } }) =>
+    [clause.number, fr.slice(0, 21), en.slice(0, 21)].join(' | '),
+  );
+  expect(beginnings).toEqual([
+    '3.3a | Raccorder vos caisses | Connecting your tills',
+    '3.4 | Une architecture cibl | A target architecture',
+  ]);
+});
+
+test('S89 a question that arose from another is a ticket of its own, by the same customer', async () => {
+  const { tickets } = await query<{ tickets: { nodes: { subject: string; relatedTo: object | null }[] } }>(
+    server,
+    '{ tickets { nodes { subject relatedTo { subject } } } }',
+    { token: await server.token('camille.laurent') },
+  );
+  expect(tickets.nodes.filter(({ relatedTo }) => relatedTo)).toEqual([
+    {
+      subject: 'Exclure le trafic interne de l’application mobile',
+      relatedTo: { subject: 'Exclure le trafic interne du profil belcourt-fr' },
+    },
+  ]);
+});
+
+test('C8 customers never see the internal notes that staff see', async () => {
+  const document = '{ tickets(first: 10) { nodes { messages { nodes { kind } } } } }';
+  const kinds = async (subject: string) => {
+    const token = await server.token(subject);
+    type Messages = { tickets: { nodes: { messages: { nodes: { kind: string }[] } }[] } };
+    const { tickets } = await query<Messages>(server, document, { token });
+    return new Set(tickets.nodes.flatMap(({ messages }) => messages.nodes.map(({ kind }) => kind)));
+  };
+  expect(await kinds('ines.moreau')).toContain('INTERNAL_NOTE');
+  expect(await kinds('grace.whitfield')).toEqual(new Set(['REPLY']));
+});
+
+test('every persona signs in as who the title says', async () => {
+  expect(personas).toHaveLength(7);
+  for (const { subject, title } of personas) {
+    const { viewer } = await query<{ viewer: { name: string } }>(
+      server,
+      '{ viewer { ... on Contact { name } ... on StaffMember { name } } }',
+      { token: await server.token(subject) },
+    );
+    expect(title.startsWith(`${viewer.name}, `)).toBe(true);
+  }
+});
+
+test('S5 the plans in the titles are those that the accounts are on', async () => {
+  const { accounts } = await query<{ accounts: { nodes: object[] } }>(
+    server,
+    '{ accounts(first: 20) { nodes { name timeZone locale plan { code } } } }',
+    { token: engineer },
+  );
+  expect(accounts.nodes).toEqual([
+    account('Maison Belcourt', 'Europe/Paris', 'FR', 'PREMIUM'),
+    account('Hudson & Vale Outfitters', 'America/New_York', 'EN', 'ENHANCED'),
+    account('Nordlys Energi', 'Europe/Oslo', 'EN', 'BASIC'),
+    account('Valdor Banque privée', 'Europe/Zurich', 'FR', 'PREMIUM'),
+    account('Isarwerk Versand', 'Europe/Berlin', 'EN', 'ENHANCED'),
+    account('Aozora Travel', 'Asia/Tokyo', 'EN', 'BASIC'),
+    account('Torrens Valley Wines', 'Australia/Adelaide', 'EN', 'ENHANCED'),
+    account('Érable & Fils', 'America/Toronto', 'FR', 'BASIC'),
+  ]);
+});
+
+function account(name: string, timeZone: string, locale: string, code: string) {
+  return { name, timeZone, locale, plan: { code } };
+}
+
+test('B11 the feed of the demo has no gap and follows the order of time', async () => {
+  const events = await everything(server.database, ({ client }) =>
+    client.event.findMany({ orderBy: { position: 'asc' } }),
+  );
+  expect(events.map(({ position }) => Number(position))).toEqual(events.map((_event, index) => index + 1));
+  const times = events.map(({ occurredAt }) => occurredAt.getTime());
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(events.at(-1)).toMatchObject({ type: 'demo.loaded', occurredAt: new Date(NOW) });
+});
+
+test('a second load finds the demo at home and changes nothing', async () => {
+  const count = () => everything(server.database, ({ client }) => client.event.count());
+  const before = await count();
+  await loadDemo(server.database, new Date('2026-11-24T19:30:00Z'));
+  expect(await count()).toBe(before);
+});
+
+test('a load that was interrupted is refused in one sentence, however far it came', async () => {
+  await withDatabase(async (database) => {
+    await expect(loadDemo(breakingAfter(database, 12), new Date(NOW))).rejects.toThrow('the plug was pulled');
+    await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
+      name: 'SetupError',
+      message:
+        'Only a part of the demo is loaded: if no other start is at it right now, start over with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
+    });
+  });
+});
+
+test(
+  'of two loads at once one makes the whole demo, the other is refused',
+  async () => {
+    await withDatabase(async (database) => {
+      const loads = await Promise.allSettled([
+        loadDemo(database, new Date(NOW)),
+        loadDemo(database, new Date(NOW)),
+      ]);
+      expect(loads.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(22);
+    });
+  },
+  3 * MINUTES,
+);
+
+test('the demo does not move in with people of somebody else', async () => {
+  await withDatabase(async (database) => {
+    await everything(database, ({ client }) =>
+      client.staffMember.create({
+        data: {
+          id: 'stf_1',
+          name: 'Jean',
+          email: 'jean@vendor.test',
+          roles: ['MANAGER'],
+          regionCode: 'EMEA',
+          subject: 'jean',
+        },
+      }),
+    );
+    await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
+      name: 'SetupError',
+      message:
+        'This database holds people who are not of the demo: name their issuer with OIDC_ISSUER, or use another database.',
+    });
+  });
+});
+
+// The stories count back in local business time, so the worst moments are just after a long closing.
+test.each(['2026-12-28T06:05:00Z', '2027-04-06T06:01:00Z'])(
+  'a world that is loaded at %s is whole as well',
+  async (now) => {
+    await withDatabase(async (database) => {
+      await loadDemo(database, new Date(now));
+      const future = { occurredAt: { gt: new Date(now) } };
+      expect(await everything(database, ({ client }) => client.event.count({ where: future }))).toBe(0);
+      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(22);
+    });
+  },
+  3 * MINUTES,
+);
+
+async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const { url, drop } = await testDatabase();
+  const database = openDatabase({ url });
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+    await drop();
+  }
+}
+
+/** Awaited inside, because a Prisma promise is lazy. */
+function everything<T>(database: Database, ask: (database: Database) => Promise<T>): Promise<T> {
+  return asTenant('every-account', async () => {
+    const answer = await ask(database);
+    return answer;
+  });
+}
+
+/** The same database, whose connection breaks after so many transactions. */
+function breakingAfter({ client, close }: Database, transactions: number): Database {
+  let begun = 0;
+  const breaking = new Proxy(client, {
+    get(target, property, receiver) {
+      if (property === '$transaction' && ++begun > transactions) throw new Error('the plug was pulled');
+      return Reflect.get(target, property, receiver) as unknown;
+    },
+  });
+  return { client: breaking, close };
+}

@@ -92,6 +92,17 @@ export default defineConfig(
           DirectiveDefinition: true,
         },
       ],
+      '@graphql-eslint/naming-convention': [
+        'error',
+        {
+          types: 'PascalCase',
+          FieldDefinition: 'camelCase',
+          InputValueDefinition: 'camelCase',
+          EnumValueDefinition: 'UPPER_CASE',
+          'FieldDefinition[parent.name.value=Query]': { forbiddenPrefixes: ['get', 'query'] },
+          'FieldDefinition[parent.name.value=Mutation]': { forbiddenPrefixes: ['update', 'mutation'] },
+        },
+      ],
       '@graphql-eslint/strict-id-in-types': 'off', // a value such as money or a page has no identity
     },
   },

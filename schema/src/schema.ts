@@ -15,6 +15,7 @@ import './entitlements/coverage.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';
 import './tickets/ticket.types.ts';
+import './tickets/ticket-problems.types.ts';
 import './tickets/ticket-list.types.ts';
 import './tickets/queue.types.ts';
 import './tickets/ticket.mutations.ts';

@@ -19,7 +19,7 @@ test('every element of the schema is described', () => {
   expect(undescribed(sdl)).toEqual([]);
 });
 
-test('what is not described, or only with a word, is found', () => {
+test('what is not described, or only by its name, is found', () => {
   const sdl = `
     "Reads of the programme."
     type Query { "The plan of that code." plan("One of three." code: Plan!, "" at: String): String, plans: Int }
@@ -30,7 +30,7 @@ test('what is not described, or only with a word, is found', () => {
   expect(undescribed(sdl)).toEqual(['Query.plan.at', 'Query.plans', 'Plan.PREMIUM', 'Thing', 'Thing.id']);
 });
 
-/** Everything that needs a description and has less than two words of one. */
+/** Everything that needs a description and has none, or only its own name again. */
 function undescribed(sdl: string): string[] {
   const missing: string[] = [];
   const place: string[] = [];
@@ -38,7 +38,8 @@ function undescribed(sdl: string): string[] {
     enter(node) {
       if (!isDescribed(node)) return;
       place.push(node.name.value);
-      if (!/\S\s+\S/.test(node.description?.value ?? '')) missing.push(place.join('.'));
+      const said = (node.description?.value ?? '').toLowerCase().replace(/[^a-z]/g, '');
+      if (said === '' || said === node.name.value.toLowerCase()) missing.push(place.join('.'));
     },
     leave(node) {
       if (isDescribed(node)) place.pop();

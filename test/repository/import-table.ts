@@ -34,7 +34,7 @@ const TERM = /^schema\/src\/[^/]+\//;
 /** What any file of a term may know of the core: nothing here builds a type. */
 const CORE = /^schema\/src\/(context|event|input|problem)\.ts$/;
 /** The parts of the core that build types, or are built on GraphQL. */
-const GRAPHQL_CORE = /^schema\/src\/(builder|localized|paging|scalars|problem\.types)\.ts$/;
+const GRAPHQL_CORE = /^schema\/src\/(builder|localized|paging|reread|scalars|problem\.types)\.ts$/;
 const GRAPHQL_PACKAGES = /^(graphql|@pothos\/.+)$/;
 const PRISMA = /^@tierline\/prisma\//;
 
@@ -104,8 +104,9 @@ const TABLE: Row[] = [
   },
   {
     files: MUTATIONS,
-    may: [CORE, GRAPHQL_CORE, ofSameTerm(TYPES), ofSameTerm(/./)],
-    never: [RULES, GRAPHQL_PACKAGES, PRISMA],
+    // Types of other terms too: the enums of an input belong to the term that owns the word.
+    may: [CORE, GRAPHQL_CORE, TYPES, ofSameTerm(/./), GRAPHQL_PACKAGES],
+    never: [RULES, PRISMA],
     uses: [WRITES],
   },
   {

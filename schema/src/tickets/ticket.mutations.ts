@@ -2,7 +2,6 @@ import type { InputRef } from '@pothos/core';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { Problem } from '../problem.ts';
-import { ProblemInterface } from '../problem.types.ts';
 import { Channel, RequestTypeCode, Severity } from '../plans/plan.types.ts';
 import { reread } from '../reread.ts';
 import { ADD_INTERNAL_NOTE_PROBLEMS, addInternalNote } from './add-internal-note.ts';
@@ -13,37 +12,7 @@ import { OPEN_TICKET_PROBLEMS, openTicket } from './open-ticket.ts';
 import { RAISE_SEVERITY_PROBLEMS, raiseSeverity } from './raise-severity.ts';
 import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
 import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
-import { Ticket, TicketMove, TicketState } from './ticket.types.ts';
-import { IllegalMoveProblem, ResponseMissingProblem, SeverityNotRaisedProblem } from './ticket.rules.ts';
-
-builder.objectType(IllegalMoveProblem, {
-  name: 'IllegalMoveProblem',
-  description: 'The ticket’s state does not allow what was asked.',
-  interfaces: [ProblemInterface],
-  fields: (t) => ({
-    state: t.expose('state', { type: TicketState, description: 'The state that the ticket is in.' }),
-    legalMoves: t.field({
-      type: [TicketMove],
-      description: 'What can be done in this state.',
-      resolve: ({ legalMoves }) => [...legalMoves],
-    }),
-  }),
-});
-
-builder.objectType(ResponseMissingProblem, {
-  name: 'ResponseMissingProblem',
-  description: 'A promise still waits for an answer: the vendor cannot close the ticket without one (C24).',
-  interfaces: [ProblemInterface],
-});
-
-builder.objectType(SeverityNotRaisedProblem, {
-  name: 'SeverityNotRaisedProblem',
-  description: 'The severity asked for is not higher than that of the ticket.',
-  interfaces: [ProblemInterface],
-  fields: (t) => ({
-    severity: t.expose('severity', { type: Severity, description: 'The severity that the ticket has.' }),
-  }),
-});
+import { Ticket } from './ticket.types.ts';
 
 /** A mutation over a verb: the input goes in, and the ticket is read again after the commit. */
 function ticketMutation<Input>(

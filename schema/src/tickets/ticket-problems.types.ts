@@ -1,0 +1,34 @@
+import { builder } from '../builder.ts';
+import { Severity } from '../plans/plan.types.ts';
+import { ProblemInterface } from '../problem.types.ts';
+import { IllegalMoveProblem, ResponseMissingProblem, SeverityNotRaisedProblem } from './ticket.rules.ts';
+import { TicketMove, TicketState } from './ticket.types.ts';
+
+builder.objectType(IllegalMoveProblem, {
+  name: 'IllegalMoveProblem',
+  description: 'The ticket’s state does not allow what was asked.',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    state: t.expose('state', { type: TicketState, description: 'The state that the ticket is in.' }),
+    legalMoves: t.field({
+      type: [TicketMove],
+      description: 'What can be done in this state.',
+      resolve: ({ legalMoves }) => [...legalMoves],
+    }),
+  }),
+});
+
+builder.objectType(ResponseMissingProblem, {
+  name: 'ResponseMissingProblem',
+  description: 'A promise still waits for an answer: the vendor cannot close the ticket without one (C24).',
+  interfaces: [ProblemInterface],
+});
+
+builder.objectType(SeverityNotRaisedProblem, {
+  name: 'SeverityNotRaisedProblem',
+  description: 'The severity asked for is not higher than that of the ticket.',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    severity: t.expose('severity', { type: Severity, description: 'The severity that the ticket has.' }),
+  }),
+});

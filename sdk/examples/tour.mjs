@@ -9,13 +9,6 @@ const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'];
 const REQUEST = { requestType: 'LOGIN_ISSUE', severity: 'MODERATE', sku: 'IQ-TM' };
 const promises = { held: 0, broken: [] };
 
-try {
-  await tour();
-} catch (error) {
-  console.error(complaint(error));
-  process.exit(1);
-}
-
 async function tour() {
   const tokens = await demoTokens();
   const customers = await meetCustomers(tokens);
@@ -132,7 +125,7 @@ async function comparePlans() {
     ].map(([label, code]) => [label, ...plans.map((plan) => verdict(plan, code))]),
   ];
   for (const [label, ...cells] of table)
-    say(label.padEnd(24) + cells.map((cell) => cell.padEnd(12)).join(''));
+    say((label.padEnd(24) + cells.map((cell) => cell.padEnd(12)).join('')).trimEnd());
   say('Hours are business hours of the customer’s own calendar: Monday to Friday, 08:00 to 18:00.');
   say('');
   await showGains('BASIC', 'ENHANCED', 'fr', 'De Basic à Enhanced, on gagne :');
@@ -150,8 +143,9 @@ async function comparePlans() {
 
 async function showGains(from, to, locale, heading) {
   const { benefits } = await passerBy.plans.compare({ from, to }, { locale });
+  const gains = benefits.filter(({ before, after }) => after && !before).map(({ after }) => after.label);
   say(heading);
-  for (const { before, after } of benefits) if (after && !before) say(`  + ${after.label}`);
+  for (const line of wrapped(gains.join(' · '), 92)) say(`  ${line}`);
 }
 
 // ── 2 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -442,6 +436,15 @@ function signedHours(seconds) {
   return `${seconds < 0 ? '-' : ''}${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
 }
 
+function wrapped(text, width) {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    if (`${lines.at(-1)} ${word}`.length > width) lines.push(word);
+    else lines.push(`${lines.pop()} ${word}`.trim());
+  }
+  return lines;
+}
+
 function title(number, text) {
   console.log(`\n${number} · ${text}\n`);
 }
@@ -462,4 +465,11 @@ function complaint(error) {
   if (error instanceof Refusal) return error.message;
   if (error instanceof GraphQLRequestError) return `${error.message} ${error.errors[0]?.message ?? ''}`;
   return error instanceof TierlineError ? error.message : error;
+}
+
+try {
+  await tour();
+} catch (error) {
+  console.error(complaint(error));
+  process.exit(1);
 }

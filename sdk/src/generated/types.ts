@@ -21,7 +21,7 @@ export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'S
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'REJECT' | 'REPLY' | 'RESOLVE';
+export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -252,6 +252,16 @@ export type PlanCode =
   /** Adds a Technical Account Manager, priority routing and shorter response times (S29). */
   | 'PREMIUM';
 
+/** How bad it is now, and why that differs. */
+export type RaiseSeverityInput = {
+  /** Why it is raised. */
+  cause: SeverityRaise;
+  /** The new severity, higher than before. */
+  severity: Severity;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** What a customer says of itself. What is left out counts as not known. */
 export type RecommendPlanInput = {
   /** A certified partner provides the support (S22). */
@@ -369,6 +379,13 @@ export type Severity =
   | 'MODERATE'
   /** Severity 1, « Sévère »: the platform or a vital use of it is down, with no way round. */
   | 'SEVERE';
+
+/** Why a severity is raised (C16). */
+export type SeverityRaise =
+  /** The vendor had misjudged it: the new target counts from the receipt. Staff only. */
+  | 'CORRECTION'
+  /** The situation got worse: the new target counts from now, and an earlier deadline stands. */
+  | 'WORSENED';
 
 /** Either an account, whose plan and calendar count, or, without signing in, a plan and a place to try. */
 export type SlaPreviewInput = {
@@ -781,6 +798,8 @@ type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string }
 
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
 
+type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
+
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
@@ -792,6 +811,7 @@ export type ProblemFragment =
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
+  | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
 ;
 
@@ -917,6 +937,29 @@ export type ReplyToTicketMutation = { replyToTicket:
       & InvalidInputFragment
     )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
+   };
+
+export type RaiseSeverityMutationVariables = Exact<{
+  input: RaiseSeverityInput;
+}>;
+
+
+export type RaiseSeverityMutation = { raiseSeverity:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RaiseSeveritySuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'SeverityNotRaisedProblem', severity: Open<Severity> }
+      & Problem_SeverityNotRaisedProblem_Fragment
+    )
    };
 
 export type AddInternalNoteMutationVariables = Exact<{

@@ -44,6 +44,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     afterArgOptions: { description: 'Only items behind this cursor.' },
     beforeArgOptions: { description: 'Only items ahead of this cursor.' },
     nodeTypeOptions: { description: 'Anything with an id of its own.' },
+    idFieldOptions: { description: 'Its id; the prefix says what it is.' },
+    defaultConnectionTypeOptions: { description: 'A page of a list.' },
+    defaultEdgeTypeOptions: { description: 'An item of a page, and where it stands.' },
     pageInfoTypeOptions: { description: 'Whether a list goes on, and from where.' },
     hasNextPageFieldOptions: { description: 'True when items follow this page.' },
     hasPreviousPageFieldOptions: { description: 'True when items precede this page.' },
@@ -51,10 +54,15 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     endCursorFieldOptions: { description: 'Cursor of the last item of this page; null when it is empty.' },
     // Ids carry their type in the prefix, so the id of SQL, logs and webhooks is the id of GraphQL too.
     encodeGlobalID: (_typename, id) => String(id),
-    decodeGlobalID: (id) => ({ typename: typenameOf(id), id }),
-    nodeQueryOptions: { description: 'Any object by its id; null when absent or not yours.' },
+    // An id that no type owns is looked for as a ticket, and found nowhere: absent like any other.
+    decodeGlobalID: (id) => ({ typename: TYPENAMES[id.slice(0, id.indexOf('_'))] ?? 'Ticket', id }),
+    nodeQueryOptions: {
+      description: 'Any object by its id; null when absent or not yours.',
+      args: { id: { description: 'Such as `acc_…` or `tkt_…`.' } },
+    },
     nodesQueryOptions: {
       description: 'Objects by their ids, in that order; null where absent or not yours.',
+      args: { ids: { description: 'Such as `acc_…` or `tkt_…`, of any types.' } },
     },
   },
   scopeAuth: {
@@ -99,13 +107,6 @@ const TYPENAMES: Record<string, string> = {
   stf: 'StaffMember',
   tkt: 'Ticket',
 };
-
-/** @throws RequestError NOT_FOUND for an id that no type owns */
-function typenameOf(id: string): string {
-  const typename = TYPENAMES[id.slice(0, id.indexOf('_'))];
-  if (!typename) throw new RequestError('NOT_FOUND', `No object ${id}.`);
-  return typename;
-}
 
 function capital(name: string): string {
   return name[0]!.toUpperCase() + name.slice(1);

@@ -12,20 +12,22 @@ export interface PageArgs {
 }
 
 type Direction = 'asc' | 'desc';
+/** What a column holds: a cursor brings nothing else to the database. */
+export type Kind = 'instant' | 'integer' | 'text';
 type Where = Record<string, unknown>;
 
 /**
  * One page of a list in a total order, by comparing the ordering columns (a keyset), so that rows inserted
  * meanwhile neither shift nor repeat an item and a deep page costs what the first costs.
  *
- * @param order the ordering columns, the last of them unique
+ * @param order the ordering columns with what they hold, the last of them unique
  * @param find  reads rows: Prisma's `where` (to be ANDed), `orderBy` and `take`
  * @param count how many there are in all; called only when `totalCount` is selected, because it is dear
  * @throws RequestError BAD_USER_INPUT for a size outside 1 to 100, both directions at once, or a foreign cursor
  */
 export async function keysetPage<Row extends object>(
   args: PageArgs,
-  order: readonly (readonly [column: keyof Row & string, direction: Direction])[],
+  order: readonly (readonly [column: keyof Row & string, direction: Direction, kind: Kind])[],
   find: (query: { where: Where; orderBy: Record<string, Direction>[]; take: number }) => Promise<Row[]>,
   count: () => Promise<number>,
 ) {
@@ -33,8 +35,9 @@ export async function keysetPage<Row extends object>(
   const directed = order.map(
     ([column, direction]) => [column, backward ? reverse(direction) : direction] as const,
   );
+  const kinds = order.map(([_column, _direction, kind]) => kind);
   const rows = await find({
-    where: cursor === null ? {} : behind(directed, decodeCursor(cursor, order.length)),
+    where: cursor === null ? {} : behind(directed, decodeCursor(cursor, kinds)),
     orderBy: directed.map(([column, direction]) => ({ [column]: direction })),
     take: size + 1,
   });
@@ -86,18 +89,33 @@ export function encodeCursor(values: readonly unknown[]): string {
 }
 
 /** @throws RequestError BAD_USER_INPUT for a cursor of another list */
-export function decodeCursor(cursor: string, length: number): (string | number | null)[] {
+export function decodeCursor(cursor: string, kinds: readonly Kind[]): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values;
+    if (
+      Array.isArray(values) &&
+      values.length === kinds.length &&
+      kinds.every((kind, at) => isOf(kind, values[at]))
+    ) {
+      return values as (string | number)[];
+    }
   } catch {
     // falls through to the same answer
   }
   throw new RequestError('BAD_USER_INPUT', `Not a cursor of this list: ${cursor.slice(0, 60)}.`);
 }
 
-function isPlain(value: unknown): value is string | number | null {
-  return value === null || typeof value === 'string' || typeof value === 'number';
+function isOf(kind: Kind, value: unknown): boolean {
+  if (kind === 'integer')
+    return typeof value === 'number' && Math.abs(value) < 2 ** 31 && Number.isInteger(value);
+  if (typeof value !== 'string' || value.includes('\0')) return false;
+  return kind === 'text' || isInstant(value);
+}
+
+/** Exactly as `toISOString` writes it. */
+function isInstant(value: string): boolean {
+  const at = Date.parse(value);
+  return !Number.isNaN(at) && new Date(at).toISOString() === value;
 }
 
 function reverse(direction: Direction): Direction {
@@ -105,7 +123,7 @@ function reverse(direction: Direction): Direction {
 }
 
 /** (a, b, c) > (x, y, z), with the first column also compared by itself so that its index bounds the scan. */
-function behind(order: readonly (readonly [string, Direction])[], values: (string | number | null)[]): Where {
+function behind(order: readonly (readonly [string, Direction])[], values: (string | number)[]): Where {
   const beyond = (index: number) => ({
     [order[index]![0]]: { [order[index]![1] === 'asc' ? 'gt' : 'lt']: values[index] },
   });

@@ -20,7 +20,8 @@ const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where in the input, such as `contact.email`.' }),
     code: t.exposeString('code', {
-      description: 'What is wrong: UNKNOWN, TOO_BIG, TOO_SMALL, CUSTOM and the like.',
+      description:
+        'What is wrong: UNKNOWN, TAKEN, TOO_SMALL, TOO_BIG, INVALID_FORMAT, INVISIBLE_CHARACTERS and the like.',
     }),
     message: t.string({
       description: 'One sentence for a person.',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDesk, type Customer, type Desk } from '../support/programme.ts';
+import { openDesk, type Desk } from '../support/programme.ts';
 
 // The vectors of the clock's rules, each as a ticket that a customer in that place opens at that local time.
 

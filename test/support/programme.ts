@@ -2,7 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { ask } from './ask.ts';
-import { testServer, type TestServer } from './server.ts';
+import { testServer, type TestServer, type TestServerOptions } from './server.ts';
 
 /** The vendor's desk as the tests of a file share it: one real server, a clock that stands still, some people. */
 export interface Desk {
@@ -160,8 +160,8 @@ export const REQUEST = {
 };
 
 /** Opens the desk of a test file; its first manager stands in the tables, everything else comes by the API. */
-export async function openDesk({ at }: { at: string }): Promise<Desk> {
-  const server = await testServer({ at });
+export async function openDesk(options: { at: string } & Pick<TestServerOptions, 'pages'>): Promise<Desk> {
+  const server = await testServer(options);
   const staffId = newId('stf');
   await insertManager(server.databaseUrl, staffId);
   const manager = { ...caller(server, await server.token(staffId)), staffId };

@@ -213,8 +213,8 @@ builder.queryField('accounts', (t) =>
       keysetPage(
         args,
         [
-          ['createdAt', 'asc'],
-          ['id', 'asc'],
+          ['createdAt', 'asc', 'instant'],
+          ['id', 'asc', 'text'],
         ],
         ({ where, orderBy, take }) =>
           ctx.db.account.findMany({

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { happened, transact, unlessTaken } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { accountAtHand } from './account-at-hand.ts';
-import { personInput } from './person.ts';
+import { checkSubject, personInput } from './person.ts';
 
 export const ADD_CONTACT_PROBLEMS = [InvalidInputProblem];
 
@@ -32,9 +32,10 @@ export async function addContact(
     if (siteId && !(await tx.site.findFirst({ where: { id: siteId, accountId } }))) {
       throw unknownValue('siteId', siteId);
     }
+    await checkSubject(tx, person.subject, 'subject');
     const id = newId('con');
     await unlessTaken(
-      'email or subject',
+      { email: 'email', subject: 'subject' },
       tx.contact.create({
         data: { ...person, id, accountId, siteId: siteId ?? null, roles: [...new Set(roles)] },
       }),

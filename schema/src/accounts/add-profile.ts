@@ -22,7 +22,7 @@ export async function addProfile(
   return transact(ctx, actor, async (tx) => {
     await accountAtHand(tx, actor, accountId);
     const id = newId('prf');
-    await unlessTaken('name', tx.profile.create({ data: { id, accountId, name } }));
+    await unlessTaken({ name: 'name' }, tx.profile.create({ data: { id, accountId, name } }));
     return {
       value: { id: accountId },
       events: [happened('account.profile_added', { id: accountId, accountId }, { profileId: id, name })],

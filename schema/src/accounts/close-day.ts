@@ -7,13 +7,19 @@ import { assertPlanClockWeek, BUSINESS_WEEK } from '../calendar/week.rules.ts';
 import type { Context } from '../context.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line } from '../input.ts';
-import { InvalidInputProblem, parse } from '../problem.ts';
+import { InvalidInputProblem, parse, type Refinement } from '../problem.ts';
 import { replayClocks } from '../sla/clocks.ts';
 import { accountAtHand } from './account-at-hand.ts';
 
 export const CLOSE_DAY_PROBLEMS = [InvalidInputProblem];
 
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const localTime = z.string().refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), {
+  params: {
+    code: 'INVALID_FORMAT',
+    fr: 'n’est pas une heure telle que 09:30.',
+    en: 'is not a time such as 09:30.',
+  } satisfies Refinement,
+});
 const closeDayInput = z
   .object({
     accountId: z.string(),
@@ -27,7 +33,11 @@ const closeDayInput = z
       (opensAt ?? null) === null || (closesAt ?? null) === null || opensAt! < closesAt!,
     {
       path: ['closesAt'],
-      params: { fr: 'doit suivre l’ouverture.', en: 'must come after the opening.' },
+      params: {
+        code: 'NOT_AFTER_OPENING',
+        fr: 'doit suivre l’ouverture.',
+        en: 'must come after the opening.',
+      } satisfies Refinement,
     },
   );
 

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { happened, transact, unlessTaken } from '../event.ts';
 import { line } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
-import { personInput } from './person.ts';
+import { checkSubject, personInput } from './person.ts';
 
 export const CREATE_ACCOUNT_PROBLEMS = [InvalidInputProblem];
 
@@ -49,9 +49,10 @@ export async function createAccount(
         createdAt: ctx.now,
       },
     });
+    await checkSubject(tx, input.administrator.subject, 'administrator.subject');
     const administratorId = newId('con');
     await unlessTaken(
-      'administrator.subject',
+      { subject: 'administrator.subject' },
       tx.contact.create({
         data: {
           ...input.administrator,

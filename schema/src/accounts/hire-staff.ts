@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { transact, unlessTaken } from '../event.ts';
 import { emailAddress, line } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { checkSubject } from './person.ts';
 
 export const HIRE_STAFF_PROBLEMS = [InvalidInputProblem];
 
@@ -23,9 +24,10 @@ export async function hireStaff(ctx: Context, raw: z.input<typeof hireStaffInput
   return transact(ctx, ctx.actor, async (tx) => {
     if (!(await tx.region.findUnique({ where: { code: regionCode } })))
       throw unknownValue('region', regionCode);
+    await checkSubject(tx, subject, 'subject');
     const id = newId('stf');
     await unlessTaken(
-      'email or subject',
+      { email: 'email', subject: 'subject' },
       tx.staffMember.create({
         data: { ...person, id, regionCode, roles: [...new Set(roles)], subject: subject ?? null },
       }),

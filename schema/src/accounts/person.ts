@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Tx } from '../event.ts';
 import { emailAddress, line, phoneNumber } from '../input.ts';
+import { takenValue } from '../problem.ts';
 
 /** What is told of a person, be it a customer's or the vendor's. */
 export const personInput = {
@@ -15,3 +17,18 @@ export const personInput = {
     .nullish()
     .transform((subject) => subject ?? null),
 };
+
+/**
+ * Confirms that a token's subject names one person only, contact or staff: whoever shared it would act as the other.
+ * Each table's own index settles what happens at the same time within it.
+ *
+ * @throws InvalidInputProblem TAKEN
+ */
+export async function checkSubject(tx: Tx, subject: string | null | undefined, path: string): Promise<void> {
+  if (!subject) return;
+  const [taken] = await tx.$queryRaw<unknown[]>`
+    select 1 from "StaffMember" where "subject" = ${subject}
+    union all
+    select 1 from "Contact" where "subject" = ${subject}`;
+  if (taken) throw takenValue(path);
+}

@@ -37,7 +37,7 @@ export async function subscribeSku(
       throw new InvalidInputProblem([
         {
           path: 'endsAt',
-          code: 'CUSTOM',
+          code: 'NOT_AFTER_START',
           text: { fr: 'doit suivre le début.', en: 'must come after the start.' },
         },
       ]);

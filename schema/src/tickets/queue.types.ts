@@ -1,22 +1,30 @@
 import { Prisma } from '@tierline/prisma/database';
 import { builder } from '../builder.ts';
-import { connection, decodeCursor, encodeCursor, itemQuery, readPageArgs } from '../paging.ts';
+import { connection, decodeCursor, encodeCursor, itemQuery, readPageArgs, type Kind } from '../paging.ts';
 import { Ticket } from './ticket.types.ts';
 
 // Rule R1, as columns to sort by: what is at risk or breached first, by deadline; then severity; then plan (S31);
-// then deadline, none last; then receipt; then id. The enum of severities is declared from worst to least.
-const KEYS = (asOf: Date) => [
-  Prisma.sql`case when c."atRiskAt" <= ${asOf} then 0 else 1 end`,
-  Prisma.sql`case when c."atRiskAt" <= ${asOf} then c."dueAt" else 'infinity' end`,
-  Prisma.sql`array_position(array['SEVERE', 'MODERATE', 'LIMITED'], t."severity"::text)`,
-  Prisma.sql`array_position(array['PREMIUM', 'ENHANCED', 'BASIC'], t."planCode"::text)`,
-  Prisma.sql`coalesce(c."dueAt", 'infinity')`,
-  Prisma.sql`t."receivedAt"`,
-  Prisma.sql`t."id"`,
-];
-const CASTS = ['int', 'timestamptz', 'int', 'int', 'timestamptz', 'timestamptz', 'text'].map((type) =>
-  Prisma.raw(type),
-);
+// then deadline, none last; then receipt; then id. Judged as it stood at `asOf`.
+const NEVER = '9999-12-31T00:00:00.000Z';
+const columns = (asOf: Date): { kind: Kind; sql: Prisma.Sql }[] => {
+  const urgent = Prisma.sql`(c."atRiskAt" <= ${asOf} and (c."endedAt" is null or c."endedAt" > ${asOf})) is true`;
+  return [
+    { kind: 'integer', sql: Prisma.sql`case when ${urgent} then 0 else 1 end` },
+    { kind: 'instant', sql: Prisma.sql`case when ${urgent} then c."dueAt" else ${NEVER}::timestamptz end` },
+    {
+      kind: 'integer',
+      sql: Prisma.sql`array_position(array['SEVERE', 'MODERATE', 'LIMITED'], t."severity"::text)`,
+    },
+    {
+      kind: 'integer',
+      sql: Prisma.sql`array_position(array['PREMIUM', 'ENHANCED', 'BASIC'], t."planCode"::text)`,
+    },
+    { kind: 'instant', sql: Prisma.sql`coalesce(c."dueAt", ${NEVER}::timestamptz)` },
+    { kind: 'instant', sql: Prisma.sql`t."receivedAt"` },
+    { kind: 'text', sql: Prisma.sql`t."id"` },
+  ];
+};
+const KINDS = columns(new Date(0)).map(({ kind }) => kind);
 
 interface QueueRow {
   id: string;
@@ -31,22 +39,16 @@ builder.queryField('queue', (t) =>
     authScopes: { staff: true },
     resolve: async (_root, args, ctx, info) => {
       const { size, backward, cursor } = readPageArgs(args);
-      const [pinned, ...from] = cursor === null ? [null] : decodeCursor(cursor, 1 + CASTS.length);
-      const asOf = typeof pinned === 'number' ? new Date(pinned) : ctx.now;
-      const keys = KEYS(asOf);
-      const row = Prisma.sql`(${Prisma.join(keys)})`;
+      const [pinned = ctx.now.toISOString(), ...from] =
+        cursor === null ? [] : decodeCursor(cursor, ['instant', ...KINDS]);
+      const asOf = new Date(pinned);
+      const keys = columns(asOf);
       const rows = await ctx.db.$queryRaw<QueueRow[]>`
-        select t."id", json_build_array(${Prisma.join(keys)}) as keys
+        select t."id", json_build_array(${Prisma.join(keys.map(inCursor))}) as keys
         from "Ticket" t
         join "Clock" c on c."ticketId" = t."id" and c."metric" = 'INITIAL_RESPONSE'
-        where t."state" = 'RECEIVED' ${
-          from.length === 0
-            ? Prisma.empty
-            : Prisma.sql`and ${row} ${Prisma.raw(backward ? '<' : '>')} (${Prisma.join(
-                from.map((value, index) => Prisma.sql`${String(value)}::text::${CASTS[index]}`),
-              )})`
-        }
-        order by ${Prisma.join(keys.map((key) => Prisma.sql`${key} ${Prisma.raw(backward ? 'desc' : 'asc')}`))}
+        where t."state" = 'RECEIVED' ${from.length === 0 ? Prisma.empty : beyond(keys, from, backward)}
+        order by ${Prisma.join(keys.map(({ sql }) => Prisma.sql`${sql} ${Prisma.raw(backward ? 'desc' : 'asc')}`))}
         limit ${size + 1}`;
       const page = rows.slice(0, size);
       if (backward) page.reverse();
@@ -57,7 +59,7 @@ builder.queryField('queue', (t) =>
       const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
       const edges = page.flatMap(({ id, keys: values }) => {
         const node = byId.get(id);
-        return node ? [{ node, cursor: encodeCursor([asOf.getTime(), ...values]) }] : [];
+        return node ? [{ node, cursor: encodeCursor([asOf.toISOString(), ...values]) }] : [];
       });
       return {
         ...connection(edges, { backward, hasMore: rows.length > size, hasCursor: cursor !== null }),
@@ -66,3 +68,26 @@ builder.queryField('queue', (t) =>
     },
   }),
 );
+
+const TYPES: Record<Kind, Prisma.Sql> = {
+  integer: Prisma.sql`int`,
+  instant: Prisma.sql`timestamptz`,
+  text: Prisma.sql`text`,
+};
+
+/** A cursor's values travel as JSON: instants as `toISOString` writes them, whatever the database's own zone. */
+function inCursor({ kind, sql }: { kind: Kind; sql: Prisma.Sql }): Prisma.Sql {
+  return kind === 'instant'
+    ? Prisma.sql`to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : sql;
+}
+
+function beyond(
+  keys: { kind: Kind; sql: Prisma.Sql }[],
+  from: (string | number)[],
+  backward: boolean,
+): Prisma.Sql {
+  const row = Prisma.join(keys.map(({ sql }) => sql));
+  const values = keys.map(({ kind }, at) => Prisma.sql`${String(from[at])}::text::${TYPES[kind]}`);
+  return Prisma.sql`and (${row}) ${Prisma.raw(backward ? '<' : '>')} (${Prisma.join(values)})`;
+}

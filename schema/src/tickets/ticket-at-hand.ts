@@ -11,7 +11,10 @@ export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string) {
   const locked = await tx.$queryRaw<unknown[]>`select 1 from "Ticket" where "id" = ${id} for update`;
   if (locked.length === 0) throw new RequestError('NOT_FOUND', `No ticket ${id}.`);
   const ticket = found(
-    await tx.ticket.findUnique({ where: { id }, include: { clocks: { orderBy: { startedAt: 'asc' } } } }),
+    await tx.ticket.findUnique({
+      where: { id },
+      include: { clocks: { orderBy: [{ startedAt: 'asc' }, { metric: 'asc' }] } },
+    }),
     'ticket',
     id,
   );

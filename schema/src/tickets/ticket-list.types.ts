@@ -71,8 +71,8 @@ builder.queryField('tickets', (t) =>
       return keysetPage<Prisma.TicketGetPayload<object>>(
         page,
         [
-          ['receivedAt', direction],
-          ['id', direction],
+          ['receivedAt', direction, 'instant'],
+          ['id', direction, 'text'],
         ],
         ({ where, orderBy: columns, take }) =>
           ctx.db.ticket.findMany({
@@ -101,8 +101,11 @@ function matching(filter: TicketFilterShape, depth = 1): Prisma.TicketWhereInput
       ...(filter.receivedFrom ? [{ receivedAt: { gte: filter.receivedFrom } }] : []),
       ...(filter.receivedBefore ? [{ receivedAt: { lt: filter.receivedBefore } }] : []),
       ...(filter.and ?? []).map(nested),
-      ...(filter.or ? [{ OR: filter.or.map(nested) }] : []),
+      // Prisma leaves an empty OR out, but none of no filters holds.
+      ...(filter.or ? [filter.or.length === 0 ? NONE : { OR: filter.or.map(nested) }] : []),
       ...(filter.not ? [{ NOT: nested(filter.not) }] : []),
     ],
   };
 }
+
+const NONE: Prisma.TicketWhereInput = { id: { in: [] } };

@@ -193,7 +193,7 @@ export const Ticket = builder.prismaNode('Ticket', {
       resolve: ({ clocks }) => clocks[0] as typeof Clock.$inferType,
     }),
     clocks: t.relation('clocks', {
-      query: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
+      query: { orderBy: [{ startedAt: 'asc' }, { metric: 'asc' }, { id: 'asc' }] },
       description: 'Everything measured: initial response, each next response, resolution (C11).',
     }),
     messages: t.connection({
@@ -204,8 +204,8 @@ export const Ticket = builder.prismaNode('Ticket', {
         return keysetPage(
           args,
           [
-            ['sentAt', 'asc'],
-            ['id', 'asc'],
+            ['sentAt', 'asc', 'instant'],
+            ['id', 'asc', 'text'],
           ],
           ({ where, orderBy, take }) =>
             ctx.db.message.findMany({
@@ -225,7 +225,7 @@ export const Ticket = builder.prismaNode('Ticket', {
         const mine = { subject: id, ...visibleToActor(ctx.actor) };
         return keysetPage(
           args,
-          [['sequence', 'asc']],
+          [['sequence', 'asc', 'integer']],
           ({ where, orderBy, take }) =>
             ctx.db.event.findMany({ ...itemQuery(ctx, info), where: { AND: [where, mine] }, orderBy, take }),
           () => ctx.db.event.count({ where: mine }),

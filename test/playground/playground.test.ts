@@ -1,8 +1,7 @@
-import { asTenant } from '@tierline/prisma/tenancy';
 import { playground, type Persona } from '@tierline/server/playground/routes';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { testServer, type TestServer } from '../support/server.ts';
+import { openDesk, type Desk } from '../support/programme.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a browser on a busy machine
 
@@ -16,9 +15,12 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+const ADA = 'Ada Marsh, engineer';
+const CAMILLE = 'Camille Laurent, administrator at Belcourt';
 const personas: Persona[] = [];
 
-let server: TestServer;
+let desk: Desk;
+let url: string;
 let browser: Browser;
 let context: BrowserContext; // one for all, so that the scripts are loaded once
 let page: Page;
@@ -26,9 +28,12 @@ let page: Page;
 let trouble: string[];
 
 beforeAll(async () => {
-  server = await testServer({ pages: [playground({ personas })] });
-  await hireEngineer('Ada Marsh', 'ada');
-  personas.push({ title: 'Ada Marsh, engineer', token: await server.token('ada') });
+  // Monday 17:30 in Paris, half an hour before closing; Tuesday is the national holiday.
+  desk = await openDesk({ at: '2026-07-13T17:30:00+02:00', pages: [playground({ personas })] });
+  url = desk.server.url;
+  await moveIn();
+  personas.push({ title: ADA, token: await desk.server.token('ada') });
+  personas.push({ title: CAMILLE, token: await desk.server.token('camille') });
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: FLAGS,
@@ -37,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  await server.stop();
+  await desk.stop();
 });
 
 beforeEach(async () => {
@@ -45,13 +50,13 @@ beforeEach(async () => {
   trouble = [];
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== server.url && protocol !== 'data:') trouble.push(`asked ${request.url()}`);
+    if (origin !== url && protocol !== 'data:') trouble.push(`asked ${request.url()}`);
   });
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
   });
   page.on('pageerror', (error) => trouble.push(error.message));
-  await page.goto(`${server.url}/playground`);
+  await page.goto(`${url}/playground`);
   await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
 });
 afterEach(async () => {
@@ -76,17 +81,67 @@ test('B1 the preview tab shows the deadline that the eve of a holiday leaves', a
   expect(await run()).toMatchObject({ data: { slaPreview: { dueAt: '2026-07-15T07:30:00.000Z' } } });
 });
 
-test('a tab for people who are known says so, until somebody is chosen', async () => {
+test('B20 a tab for people who are known says so', async () => {
   await open('Queue');
   expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-  await page.getByLabel('You are').selectOption('Ada Marsh, engineer');
-  expect(await run()).toEqual({ data: { queue: { nodes: [], totalCount: 0 } } });
+});
+
+test('B20 B2 a customer opens a ticket and reads its clock, and the desk finds and answers it', async () => {
+  await speakAs(CAMILLE);
   await open('MyAccount');
-  expect(await run()).toMatchObject({ data: { viewer: { name: 'Ada Marsh' } } });
+  expect(await run()).toMatchObject({ data: { viewer: { account: { plan: { name: 'Premium' } } } } });
+  await open('OpenTicket');
+  // A severe request on Premium is answered within one business hour: half of it today, half on Wednesday.
+  expect(await run()).toMatchObject({
+    data: {
+      openTicket: {
+        __typename: 'OpenTicketSuccess',
+        ticket: { initialResponse: { state: 'RUNNING', dueAtLocal: '2026-07-15T08:30:00+02:00' } },
+      },
+    },
+  });
+  await open('MyClock');
+  expect(await run()).toMatchObject({
+    data: {
+      tickets: {
+        nodes: [
+          {
+            initialResponse: {
+              remainingSeconds: 3_600,
+              explainDeadline: {
+                segments: [
+                  { label: 'OPEN', seconds: 1_800 },
+                  { label: 'NIGHT', seconds: 21_600 },
+                  { label: 'HOLIDAY', seconds: 86_400 },
+                  { label: 'NIGHT', seconds: 28_800 },
+                  { label: 'OPEN', seconds: 1_800 },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+  });
+
+  await speakAs(ADA);
+  await open('Queue');
+  const queue = (await run()) as { data: { queue: { nodes: { id: string }[] } } };
+  expect(queue.data.queue.nodes).toHaveLength(1);
+  await open('Reply');
+  await fillIn('tkt_…', queue.data.queue.nodes[0]!.id);
+  expect(await run()).toMatchObject({
+    data: {
+      replyToTicket: {
+        __typename: 'ReplyToTicketSuccess',
+        ticket: { initialResponse: { state: 'MET', endedAt: '2026-07-13T15:30:00.000Z' } },
+      },
+    },
+  });
 });
 
 test('a token is never stored, and a reload is anonymous again', async () => {
-  await page.getByLabel('You are').selectOption('Ada Marsh, engineer');
+  await speakAs(ADA);
   await open('MyAccount');
   await run();
   const stored = await page.evaluate(() =>
@@ -123,6 +178,16 @@ test('everything can be reached with the keyboard', async () => {
     .focus();
   expect(await answerTo(() => page.keyboard.press('Control+Enter'))).toHaveProperty('data.supportProgramme');
 });
+
+async function speakAs(title: string): Promise<void> {
+  await page.getByLabel('You are').selectOption(title);
+}
+
+/** Puts a value where the variables of the open tab hold a placeholder. */
+async function fillIn(placeholder: string, value: string): Promise<void> {
+  await page.locator('.graphiql-editor-tool .view-line span', { hasText: placeholder }).last().dblclick();
+  await page.keyboard.type(value);
+}
 
 async function open(title: string): Promise<void> {
   await page.locator(`[role=tab] button[title=${title}]`).click();
@@ -166,18 +231,22 @@ function focused(): Promise<string> {
   });
 }
 
-async function hireEngineer(name: string, subject: string): Promise<void> {
-  await asTenant('every-account', async () => {
-    const region = await server.database.client.region.findFirstOrThrow();
-    await server.database.client.staffMember.create({
-      data: {
-        id: 'stf_ada',
-        name,
-        email: 'ada@vendor.test',
-        subject,
-        roles: ['ENGINEER'],
-        regionCode: region.code,
-      },
-    });
+async function moveIn(): Promise<void> {
+  const { manager } = desk;
+  await manager.act('hireStaff', {
+    name: 'Ada Marsh',
+    email: 'ada@vendor.example',
+    roles: ['ENGINEER'],
+    region: 'EMEA',
+    subject: 'ada',
   });
+  const { id: accountId } = await manager.act('createAccount', {
+    name: 'Maison Belcourt',
+    timeZone: 'Europe/Paris',
+    country: 'FR',
+    locale: 'FR',
+    administrator: { name: 'Camille Laurent', email: 'camille@belcourt.example', subject: 'camille' },
+  });
+  await manager.act('subscribeSku', { accountId, sku: 'IQ-TM' });
+  await manager.act('choosePlan', { accountId, planCode: 'PREMIUM' });
 }

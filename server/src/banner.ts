@@ -1,5 +1,5 @@
-/** What `npm start` shows once it serves: where it is, who you can be, what to try. */
-export function banner({ url, people, embedded }: Banner): string {
+/** What the demo shows once it serves: where it is, who you can be, what to try. */
+export function banner({ url, people, notes, embedded }: Banner): string {
   const query = JSON.stringify({ query: '{ plans { code name } }' });
   return [
     'Tierline is ready.',
@@ -7,9 +7,8 @@ export function banner({ url, people, embedded }: Banner): string {
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${url}/playground`,
     `  Health      ${url}/health/ready, ${url}/metrics`,
-    ...(people.length === 0
-      ? []
-      : ['', 'Be one of these people (Authorization: Bearer …, valid for 30 days):']),
+    '',
+    'Be one of these people (Authorization: Bearer …, valid for 30 days):',
     ...people.flatMap(({ title, token }) => ['', `  ${title}`, `  ${token}`]),
     '',
     'Ask something, even as nobody:',
@@ -19,9 +18,10 @@ export function banner({ url, people, embedded }: Banner): string {
     'From your code:',
     '',
     `  import { createClient } from '@tierline/sdk';`,
-    `  const support = createClient({ url: '${url}/graphql'${people.length > 0 ? ", token: '…'" : ''} });`,
-    `  console.log(await support.accounts.viewer());`,
+    `  const support = createClient({ url: '${url}/graphql', token: process.env.TOKEN });`,
+    `  console.log(await support.plans.list());`,
     '',
+    ...notes.flatMap((note) => [`Note: ${note}`, '']),
     embedded
       ? 'Ctrl-C stops it and keeps the data in .data; npm start -- --reset starts over.'
       : 'Ctrl-C stops it; the data are in your database.',
@@ -31,7 +31,8 @@ export function banner({ url, people, embedded }: Banner): string {
 
 export interface Banner {
   url: string;
-  /** The demo's; nobody where a real issuer knows the people. */
   people: { title: string; token: string }[];
+  /** What the operator should know. */
+  notes: string[];
   embedded: boolean;
 }

@@ -58,11 +58,18 @@ async function start(): Promise<void> {
   });
   opened.push(() => server.stop());
 
-  for (const warning of startWarnings()) log.warn(warning);
-  if (people.length > 0 && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
-    log.warn(`Demo mode on HOST=${config.host}: whoever reaches this server may be anybody in it.`);
+  const notes = startWarnings();
+  if (config.oidc) {
+    log.info({ url: server.url }, 'serving');
+    for (const note of notes) log.warn(note);
+    return;
   }
-  process.stdout.write(banner({ url: server.url, people, embedded: !config.databaseUrl }));
+  if (!['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
+    notes.push(
+      `HOST=${config.host} lets others in: in a demo, whoever reaches this server may be anybody in it.`,
+    );
+  }
+  process.stdout.write(banner({ url: server.url, people, notes, embedded: !config.databaseUrl }));
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */

@@ -1,0 +1,31 @@
+import { banner } from '@tierline/server/banner';
+import { expect, test } from 'vitest';
+
+const URL = 'http://localhost:4000';
+
+test('the demo shows where it is, a token for everybody, something to paste, and its notes', () => {
+  const people = [
+    { title: 'Marie, administrator', token: 'aaa.bbb.ccc' },
+    { title: 'Jean, engineer', token: 'ddd.eee.fff' },
+  ];
+  const lines = banner({ url: URL, people, notes: ['old data'], embedded: true }).split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'Tierline is ready.',
+      '  GraphQL     http://localhost:4000/graphql',
+      '  Playground  http://localhost:4000/playground',
+      '  Marie, administrator',
+      '  aaa.bbb.ccc',
+      '  Jean, engineer',
+      '  ddd.eee.fff',
+      `  curl -s http://localhost:4000/graphql -H 'content-type: application/json' -d '{"query":"{ plans { code name } }"}'`,
+      'Note: old data',
+    ]),
+  );
+});
+
+test('where the data are somebody else’s, it offers no way to delete them', () => {
+  const text = banner({ url: URL, people: [], notes: [], embedded: false });
+  expect(text).toContain('the data are in your database');
+  expect(text).not.toContain('--reset');
+});

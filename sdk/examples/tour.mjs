@@ -27,6 +27,7 @@ async function tour() {
   for (const customer of customers) await showTheLastEve(customer);
 
   title('4', 'The same request, now · La même demande, maintenant');
+  say('Now each of them opens it for real. The ticket is due when its preview says, to the millisecond.');
   const tickets = [];
   for (const customer of customers) tickets.push(await openNow(customer));
 
@@ -51,6 +52,9 @@ async function tour() {
 
 /** A demo hands its people's tokens to whoever opens its playground; a real server has none to give. */
 async function demoTokens() {
+  if (!URL.canParse(url)) {
+    throw new Refusal(`TIERLINE_URL=${url} is not a web address such as http://localhost:4000/graphql.`);
+  }
   const people = new URL('/playground/personas.json', url);
   const response = await fetch(people).catch((cause) => {
     throw new Refusal(
@@ -208,10 +212,9 @@ async function showTheLastEve({ city, place, language, support }) {
     const clock = ticket.initialResponse;
     const explanation = clock.explainDeadline ?? clock.explain;
     if (!explanation.segments.some(({ label }) => label === 'HOLIDAY')) continue;
-    say('');
     showTicket(ticket, city, place, language);
-    const answered = clock.endedAt && moment(clock.endedAt, place, language);
-    say(`  ${WORDS[language].answered} ${answered ?? '–'} · ${clock.state}`);
+    if (clock.endedAt)
+      say(`  ${WORDS[language].answered} ${moment(clock.endedAt, place, language)} · ${clock.state}`);
     why(explanation);
     if (clock.dueAt) checkExplained(clock, explanation, ticket.reference);
     return;
@@ -222,7 +225,6 @@ async function showTheLastEve({ city, place, language, support }) {
 async function openNow({ city, account, place, language, support }) {
   const { ticket } = unwrap(await support.tickets.open({ ...REQUEST, ...WORDS[language].request }));
   const clock = ticket.initialResponse;
-  say('');
   showTicket(ticket, city, place, language);
   why(clock.explainDeadline ?? clock.explain);
   if (clock.explainDeadline) checkExplained(clock, clock.explainDeadline, ticket.reference);
@@ -236,9 +238,10 @@ async function openNow({ city, account, place, language, support }) {
   return ticket;
 }
 
-function showTicket(ticket, city, place, language) {
-  const { reference, plan, receivedAt, initialResponse } = ticket;
-  say(`${city.padEnd(10)} ${reference} · ${plan} · ${moment(receivedAt, place, language)}`);
+function showTicket({ reference, plan, receivedAt, account, initialResponse }, city, place, language) {
+  say('');
+  say(`${city.padEnd(10)} ${account.name}, ${plan.toLowerCase()}`);
+  say(`  ${WORDS[language].received(reference, moment(receivedAt, place, language))}`);
   say(`  ${promised(initialResponse, place, language)}`);
 }
 
@@ -249,13 +252,13 @@ async function askForTooMuch(customers) {
   const howTo = { ...REQUEST, requestType: 'HOW_TO', severity: 'LIMITED' };
   const dryRun = await basic.support.entitlements.check({ ...howTo, accountId: basic.account.id });
   say(`${basic.name}, on Basic, asks how to do something. Without opening anything:`);
-  say(`  ${dryRun.verdict} · ${dryRun.message} · next step ${dryRun.nextStep}`);
+  say(`  ${dryRun.verdict} · ${dryRun.message}`);
 
   say('Opening it all the same answers with a problem, which is data, not an exception:');
   const result = await basic.support.tickets.open({ ...howTo, ...WORDS[basic.language].howTo });
   switch (result.__typename) {
     case 'NotCoveredProblem':
-      say(`  ${result.__typename} · on ${result.plan}; ${result.requiredPlan} would do`);
+      say(`  ${result.__typename} · required plan ${result.requiredPlan} · next step ${result.nextStep}`);
       break;
     default:
       say(`  ${result.__typename}`);
@@ -270,7 +273,7 @@ async function askForTooMuch(customers) {
     accountId: premium.account.id,
   });
   say(`${premium.name}, sur Premium, demande une architecture cible :`);
-  say(`  ${architecture.verdict} · ${architecture.message}`);
+  for (const line of wrapped(`${architecture.verdict} · ${architecture.message}`, 92)) say(`  ${line}`);
   say(`  Clause ${architecture.clause.number} : « ${architecture.clause.text} »`);
   check(architecture.clause.number === '3.4', 'Clause 3.4 excludes architecture consulting on every plan');
 
@@ -292,11 +295,15 @@ async function readTheQueue(engineer) {
   const queue = [];
   for await (const ticket of engineer.tickets.queue({ first: 5 })) queue.push(ticket);
   for (const { reference, severity, plan, account, initialResponse } of queue) {
-    const { state, remainingSeconds } = initialResponse;
-    const left = remainingSeconds === null ? '' : `${signedHours(remainingSeconds)} left`;
-    say(
-      `  ${reference}  ${state.padEnd(14)}  ${severity.padEnd(8)}  ${plan.padEnd(8)}  ${left.padStart(12)}  ${account.name}`,
-    );
+    const cells = [
+      reference,
+      initialResponse.state.padEnd(14),
+      severity.padEnd(8),
+      plan.padEnd(8),
+      left(initialResponse).padEnd(11),
+      account.name,
+    ];
+    say(`  ${cells.join('  ')}`);
   }
   const isUrgent = ({ initialResponse }) => ['AT_RISK', 'BREACHED_OPEN'].includes(initialResponse.state);
   const urgent = queue.filter(isUrgent);
@@ -319,7 +326,8 @@ async function answerInTime(engineer, { id, reference, initialResponse }) {
   say(`${reference} is answered at ${endedAt}, due by ${initialResponse.dueAt}: ${state}`);
   check(state === 'MET', `${reference} is answered in time`);
   const { timeline } = await engineer.tickets.timeline(id);
-  say(`  What happened to it: ${timeline.nodes.map(({ type }) => type).join(', ')}`);
+  const events = timeline.nodes.map(({ type }) => type).join(' · ');
+  for (const line of wrapped(`What happened to it: ${events}`, 92)) say(`  ${line}`);
   check(
     timeline.nodes.every(({ sequence }, at) => sequence === at + 1),
     `${reference}: its events are numbered without a gap`,
@@ -363,9 +371,11 @@ async function tidyUp(customers, tickets) {
 
 const WORDS = {
   fr: {
-    eve: 'veille de',
-    answered: 'Réponse :',
-    none: 'aucun délai promis ; bureau ouvert',
+    eve: 'veille de jour férié :',
+    received: (reference, time) => `${reference} reçu ${time}`,
+    answered: 'répondu',
+    none: 'aucun délai promis',
+    opens: (time) => ` ; bureau ouvert à partir de ${time}`,
     due: (time, target) => `réponse avant ${time} (${target} ouvrées)`,
     request: {
       subject: 'Une collègue ne parvient pas à se connecter',
@@ -374,8 +384,10 @@ const WORDS = {
   },
   en: {
     eve: 'eve of',
-    answered: 'Answered:',
-    none: 'no time promised; desk open',
+    received: (reference, time) => `${reference} received ${time}`,
+    answered: 'answered',
+    none: 'no time promised',
+    opens: (time) => `; desk open from ${time}`,
     due: (time, target) => `answer by ${time} (${target} of business time)`,
     request: {
       subject: 'A colleague cannot sign in',
@@ -391,11 +403,10 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** What a preview or a clock promises, in a few words. */
-function promised({ dueAt, targetSeconds, nextSupportWindow }, place, language) {
+function promised({ dueAt, targetSeconds, nextSupportWindow, endedAt }, place, language) {
   const words = WORDS[language];
   if (dueAt !== null) return words.due(moment(dueAt, place, language), hours(targetSeconds / 60));
-  const opening = nextSupportWindow && moment(nextSupportWindow.opensAt, place, language);
-  return `${words.none} ${opening ?? '–'}`;
+  return words.none + (endedAt ? '' : words.opens(moment(nextSupportWindow.opensAt, place, language)));
 }
 
 function why({ sentences }) {
@@ -431,9 +442,12 @@ function hours(minutes) {
   return minutes === undefined ? '–' : `${minutes / 60} h`;
 }
 
-function signedHours(seconds) {
-  const minutes = Math.floor(Math.abs(seconds) / 60);
-  return `${seconds < 0 ? '-' : ''}${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+/** Business time until a promise is due, or since it was broken; nothing where none is waited for. */
+function left({ endedAt, remainingSeconds }) {
+  if (endedAt || remainingSeconds === null) return '';
+  const minutes = Math.floor(Math.abs(remainingSeconds) / 60);
+  const time = `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+  return remainingSeconds < 0 ? `${time} over` : `${time} left`;
 }
 
 function wrapped(text, width) {

@@ -4,6 +4,17 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const SOURCES = '{prisma,schema,server,sdk}/**/*.{ts,tsx}';
+const SDL = 'schema/schema.graphql';
+const OPERATIONS = 'sdk/operations/*.graphql';
+const GRAPHQL = {
+  parser: graphql.parser,
+  parserOptions: { graphQLConfig: { schema: SDL, documents: OPERATIONS } },
+};
+const NODE_GLOBALS = Object.fromEntries(
+  ['process', 'console', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'Buffer', 'AbortSignal'].map(
+    (name) => [name, 'readonly'],
+  ),
+);
 const TESTS = 'test/**/*.ts';
 
 export default defineConfig(
@@ -14,7 +25,7 @@ export default defineConfig(
     files: ['**/*.{js,mjs}'],
     extends: [js.configs.recommended],
     languageOptions: {
-      globals: Object.fromEntries(NODE_GLOBALS().map((name) => [name, 'readonly'])),
+      globals: NODE_GLOBALS,
     },
   },
   {
@@ -77,8 +88,8 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['schema/schema.graphql'],
-    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: GRAPHQL() } },
+    files: [SDL],
+    languageOptions: GRAPHQL,
     plugins: { '@graphql-eslint': graphql },
     rules: {
       ...graphql.configs['flat/schema-recommended'].rules,
@@ -107,8 +118,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['sdk/operations/**/*.graphql'],
-    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: GRAPHQL() } },
+    files: [OPERATIONS],
+    languageOptions: GRAPHQL,
     plugins: { '@graphql-eslint': graphql },
     rules: {
       ...graphql.configs['flat/operations-recommended'].rules,
@@ -117,11 +128,3 @@ export default defineConfig(
     },
   },
 );
-
-function GRAPHQL() {
-  return { schema: './schema/schema.graphql', documents: './sdk/operations/**/*.graphql' };
-}
-
-function NODE_GLOBALS() {
-  return ['process', 'console', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'Buffer', 'AbortSignal'];
-}

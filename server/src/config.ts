@@ -11,6 +11,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** OIDC_ISSUER with OIDC_AUDIENCE, and OIDC_JWKS_URL where discovery shall not be used. Demo mode unless told. */
   oidc: { issuer: string; audience: string; jwksUrl: string | undefined } | undefined;
+  /** FIRST_MANAGER: the `sub` of whoever sets up a new installation; of no effect once there is staff. */
+  firstManager: string | undefined;
   /** LOG_LEVEL: info, and in demo mode warn, unless told. */
   logLevel: LogLevel;
 }
@@ -24,6 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read('HOST') ?? '127.0.0.1',
     databaseUrl: read('DATABASE_URL'),
     oidc,
+    firstManager: read('FIRST_MANAGER'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? (oidc ? 'info' : 'warn')),
   };
 }

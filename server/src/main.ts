@@ -12,6 +12,7 @@ import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
 import { loadDemo } from './demo.ts';
+import { hireFirstManager } from './first-manager.ts';
 import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
 import { createLog } from './log.ts';
@@ -60,6 +61,8 @@ async function start(): Promise<void> {
 
   const notes = startWarnings();
   if (config.oidc) {
+    const missing = await hireFirstManager(database, config.firstManager, new Date());
+    if (missing) notes.push(missing);
     log.info({ url: server.url }, 'serving');
     for (const note of notes) log.warn(note);
     return;

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadDemo } from '@tierline/server/demo';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from '../support/ask.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { snippetsOf, type Snippet } from '../support/snippets.ts';
+
+// What a README says can be done is done here, as it stands there, against a server with the demo.
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const READMES = ['README.md', 'sdk/README.md'];
+const DEMO_URL = 'http://localhost:4000';
+
+let server: TestServer;
+let token: string;
+let place: string;
+
+beforeAll(async () => {
+  server = await testServer({ at: new Date().toISOString() });
+  await loadDemo(server.database, server.clock.now());
+  token = await server.token('camille.laurent');
+  // Inside the package of the tests, from where a program finds the SDK as any other package does.
+  place = await mkdtemp(path.join(import.meta.dirname, '.readme-'));
+}, 120_000);
+
+afterAll(async () => {
+  await server.stop();
+  await rm(place, { recursive: true });
+});
+
+describe.each(READMES)('%s', (file) => {
+  const snippets = snippetsOf(file);
+  const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
+
+  test('B20 every command is one that the repository has', async () => {
+    const { scripts } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const commands = of('sh').flatMap(({ code }) => code.trim().split('\n'));
+    expect(commands).not.toEqual([]);
+    for (const command of commands) {
+      const script = /^npm (?:run )?([\w:-]+)/.exec(command)?.[1] ?? '';
+      expect(Object.keys({ ...scripts, install: '' }), command).toContain(script);
+    }
+  });
+
+  test('B20 every GraphQL document is answered without an error', async () => {
+    for (const { code, line } of of('graphql')) {
+      const { body } = await ask(server, code, { token });
+      expect(body.errors, `${file}:${line}`).toBeUndefined();
+      expect(JSON.stringify(body.data), `${file}:${line}`).not.toContain('Problem');
+    }
+  });
+
+  test('B20 every program compiles strictly and runs', async () => {
+    const programs = of('ts');
+    expect(programs).not.toEqual([]);
+    for (const program of programs) await compileAndRun(file, program);
+  });
+});
+
+async function compileAndRun(file: string, { code, line }: Snippet): Promise<void> {
+  const source = path.join(place, `line-${line}.mts`);
+  await writeFile(source, code.replaceAll(DEMO_URL, server.url));
+  expect(complaints(source), `${file}:${line}`).toEqual([]);
+  const { code: exit, output } = await run(source.replace(/\.mts$/, '.mjs'));
+  expect(exit, `${file}:${line}\n${output}`).toBe(0);
+}
+
+/** Compiles beside the source; what the compiler says, as a reader of the README would see it. */
+function complaints(source: string): string[] {
+  const program = ts.createProgram([source], {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: ['node'],
+  });
+  const { diagnostics } = program.emit();
+  return [...ts.getPreEmitDiagnostics(program), ...diagnostics].map(({ messageText }) =>
+    ts.flattenDiagnosticMessageText(messageText, '\n'),
+  );
+}
+
+function run(file: string): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [file], { env: { ...process.env, TIERLINE_TOKEN: token } });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    child.stderr.on('data', (chunk) => (output += String(chunk)));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}

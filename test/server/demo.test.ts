@@ -165,16 +165,21 @@ test('a second load finds the demo at home and changes nothing', async () => {
   expect(await count()).toBe(before);
 });
 
-test('a load that was interrupted is refused in one sentence, however far it came', async () => {
-  await withDatabase(async (database) => {
-    await expect(loadDemo(breakingAfter(database, 12), new Date(NOW))).rejects.toThrow('the plug was pulled');
-    await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
-      name: 'SetupError',
-      message:
-        'Only a part of the demo is loaded: if no other start is at it right now, start over with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
+test.each([1, 60])(
+  'a load that was interrupted after %i changes is refused in one sentence',
+  async (changes) => {
+    await withDatabase(async (database) => {
+      await expect(loadDemo(breakingAfter(database, changes), new Date(NOW))).rejects.toThrow(
+        'the plug was pulled',
+      );
+      await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
+        name: 'SetupError',
+        message:
+          'Only a part of the demo is loaded: if no other start is at it right now, start over with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
+      });
     });
-  });
-});
+  },
+);
 
 test(
   'of two loads at once one makes the whole demo, the other is refused',
@@ -246,12 +251,12 @@ function everything<T>(database: Database, ask: (database: Database) => Promise<
   });
 }
 
-/** The same database, whose connection breaks after so many transactions. */
-function breakingAfter({ client, close }: Database, transactions: number): Database {
+/** The same database, whose connection breaks after so many changes. */
+function breakingAfter({ client, close }: Database, changes: number): Database {
   let begun = 0;
   const breaking = new Proxy(client, {
     get(target, property, receiver) {
-      if (property === '$transaction' && ++begun > transactions) throw new Error('the plug was pulled');
+      if (property === '$transaction' && ++begun > changes) throw new Error('the plug was pulled');
       return Reflect.get(target, property, receiver) as unknown;
     },
   });

@@ -1,6 +1,7 @@
 import './scalars.ts';
 import './problem.types.ts';
 import './calendar/calendar.types.ts';
+import './calendar/region.types.ts';
 import './accounts/account.types.ts';
 import './accounts/account.mutations.ts';
 import './plans/plan.types.ts';

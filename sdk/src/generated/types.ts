@@ -690,6 +690,13 @@ export type HolidaysQuery = { supportCalendar: { holidays: Array<{ on: string, n
 
 export type CalendarSegmentFragment = { from: string, to: string, label: Open<SegmentLabel>, name: string | null, seconds: number };
 
+export type CountriesQueryVariables = Exact<{
+  code?: string | null | undefined;
+}>;
+
+
+export type CountriesQuery = { countries: Array<{ code: string, name: string, timeZones: Array<string>, subdivisions: Array<{ code: string, name: string }> }> };
+
 export type CheckCoverageQueryVariables = Exact<{
   input: CheckCoverageInput;
 }>;

@@ -4,7 +4,8 @@ import { read, trackedFiles } from './tracked.ts';
 
 // The rules: requirements S, clock C, calendar K, entitlements E, prices PR, beyond B, and the clock's vectors V.
 const HIGHEST: Record<string, number> = { S: 117, C: 38, K: 14, E: 6, PR: 5, B: 24, V: 15 };
-const IDS = /^((S|C|K|E|PR|B|V)\d+ )+/;
+// A table of cases may fill in an id of its own before the others, such as that of a vector.
+const IDS = /^(?:%s |\$\w+ )?((?:(?:S|C|K|E|PR|B|V)\d+ )+)/;
 
 test('every test of a term begins with the rules that it proves', () => {
   const terms = new Set(
@@ -28,13 +29,15 @@ test('a title is read from every form of a test', () => {
 
 test('a title names rules only by ids that exist', () => {
   expect(namesRules('S68 C5 a severe ticket is answered in time')).toBe(true);
+  expect(namesRules('%s B1 S60 a severe ticket is answered in time')).toBe(true);
+  expect(namesRules('%s a severe ticket is answered in time')).toBe(false);
   expect(namesRules('a severe ticket is answered in time')).toBe(false);
   expect(namesRules('C39 a rule that nobody wrote')).toBe(false);
   expect(namesRules('C0 a rule that nobody wrote')).toBe(false);
 });
 
 function namesRules(title: string): boolean {
-  const ids = IDS.exec(title)?.[0].trim().split(' ') ?? [];
+  const ids = IDS.exec(title)?.[1]?.trim().split(' ') ?? [];
   return (
     ids.length > 0 &&
     ids.every((id) => {

@@ -10,12 +10,46 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const { bootstrap, CACHE, ROOT, run } = await import('../../server/bin/bootstrap.mjs');
 const { check } = await import('./check.mjs');
 
+const CHROMIUMS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
 await bootstrap();
+process.env.CHROMIUM = await findChromium();
 const checks = await check();
 const tests = await runTests();
 const failed = checks.failed + tests.failed;
 console.log(`${checks.passed + tests.passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
+
+/** A browser for the tests of the playground; Debian's is installed where there is none and we may. */
+async function findChromium() {
+  const found = () => [process.env.CHROMIUM, ...CHROMIUMS].find((file) => file && existsSync(file));
+  if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    process.stdout.write('Install Chromium … ');
+    await run(['apt-get', 'update']);
+    const { seconds } = await run([
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      'install',
+      '-y',
+      '--no-install-recommends',
+      'chromium',
+    ]);
+    console.log(`${seconds} s`);
+  }
+  const file = found();
+  if (file) return file;
+  console.error(
+    'The tests of the playground need Chromium or Chrome: install one, or name it in the variable CHROMIUM.',
+  );
+  process.exit(1);
+}
 
 async function runTests() {
   const report = path.join(CACHE, 'tests.json');

@@ -78,7 +78,7 @@ export const Account = builder.prismaNode('Account', {
   }),
 });
 
-export const Site = builder.prismaNode('Site', {
+builder.prismaNode('Site', {
   description: 'A place of the customer. Requests of its contacts count in its local time (C3).',
   id: { field: 'id', description: 'Starts with `sit_`.' },
   nullable: true,
@@ -117,7 +117,7 @@ export const Contact = builder.prismaNode('Contact', {
   }),
 });
 
-export const Profile = builder.prismaNode('Profile', {
+builder.prismaNode('Profile', {
   description: 'A profile of the vendor’s platform inside an account (S77).',
   id: { field: 'id', description: 'Starts with `prf_`.' },
   nullable: true,
@@ -173,7 +173,7 @@ export const StaffMember = builder.prismaNode('StaffMember', {
   }),
 });
 
-export const Viewer = builder.unionType('Viewer', {
+const Viewer = builder.unionType('Viewer', {
   description: 'Who the token speaks for.',
   types: [Contact, StaffMember],
   resolveType: (person) => ('accountId' in person ? Contact : StaffMember),

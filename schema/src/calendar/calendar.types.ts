@@ -30,7 +30,7 @@ export function answered<T>(ask: () => T): T {
   }
 }
 
-export const SegmentLabel = builder.enumType('SegmentLabel', {
+const SegmentLabel = builder.enumType('SegmentLabel', {
   description: 'Why a stretch of time counts or does not (K4).',
   values: {
     OPEN: { description: 'The desk is open: business time runs.' },

@@ -14,7 +14,7 @@ import { breachedAt, clockState, countedUntil, remainingSeconds } from './clock.
 import { keptSpec } from './clocks.ts';
 import { sentences } from './explanation.rules.ts';
 
-export const Metric = builder.enumType('Metric', {
+const Metric = builder.enumType('Metric', {
   description: 'What a clock measures. The three never influence one another (C11).',
   values: {
     INITIAL_RESPONSE: {
@@ -25,7 +25,7 @@ export const Metric = builder.enumType('Metric', {
   } as const,
 });
 
-export const ClockState = builder.enumType('ClockState', {
+const ClockState = builder.enumType('ClockState', {
   description: 'Where a promise stands, by comparing instants (C1, C14).',
   values: {
     NOT_APPLICABLE: { description: 'Nothing is promised; the time is measured all the same (C25).' },
@@ -38,7 +38,7 @@ export const ClockState = builder.enumType('ClockState', {
   } as const,
 });
 
-export const ClockCancellation = builder.enumType('ClockCancellation', {
+const ClockCancellation = builder.enumType('ClockCancellation', {
   description: 'Why a clock ended without a verdict (C14).',
   values: {
     WITHDRAWN: { description: 'The customer withdrew the request before a response (C24).' },

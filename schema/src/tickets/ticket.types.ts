@@ -34,7 +34,7 @@ export const TicketMove = builder.enumType('TicketMove', {
   } satisfies Record<(typeof TICKET_MOVES)[number], { description: string }>,
 });
 
-export const MessageKind = builder.enumType('MessageKind', {
+const MessageKind = builder.enumType('MessageKind', {
   description: 'How something was said on a ticket.',
   values: {
     REPLY: { description: 'Written, for both sides to read.' },
@@ -50,7 +50,7 @@ const MessageAuthor = builder.unionType('MessageAuthor', {
   resolveType: (person) => ('accountId' in person ? Contact : StaffMember),
 });
 
-export const Message = builder.prismaObject('Message', {
+const Message = builder.prismaObject('Message', {
   description: 'Something said on a ticket.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Starts with `msg_`.' }),
@@ -68,7 +68,7 @@ export const Message = builder.prismaObject('Message', {
   }),
 });
 
-export const TicketEvent = builder.prismaObject('Event', {
+const TicketEvent = builder.prismaObject('Event', {
   name: 'TicketEvent',
   description: 'Something that happened, written once in the transaction of its effect.',
   fields: (t) => ({

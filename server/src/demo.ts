@@ -254,24 +254,23 @@ const DAY_MS = 86_400_000;
 /** The instant at which something was received, in epoch ms, counted back from `now` in the local business time. */
 function receipt(received: Received, place: Place, now: number): number {
   const calendar = supportCalendar(place);
-  const aYearAgo = now - 370 * DAY_MS;
-  const windows = calendar.windows(aYearAgo, now);
+  const windows = (days: number) => calendar.windows(now - days * DAY_MS, now);
   if ('openMinutesAgo' in received) {
     let left = received.openMinutesAgo * MINUTE_MS;
-    for (const { opensAt, closesAt } of windows.toReversed()) {
+    for (const { opensAt, closesAt } of windows(30).toReversed()) {
       if (left <= closesAt - opensAt) return closesAt - left;
       left -= closesAt - opensAt;
     }
-    throw new RangeError(`${received.openMinutesAgo} open minutes are more than a year.`);
+    throw new RangeError(`${received.openMinutesAgo} open minutes are more than a month.`);
   }
   if ('workingDaysAgo' in received) {
-    const past = windows.filter(({ opensAt }) => opensAt <= now - DAY_MS);
+    const past = windows(60).filter(({ opensAt }) => opensAt <= now - DAY_MS);
     return atLocalTime(past.at(-received.workingDaysAgo)!.opensAt, received.at);
   }
   const lastHoliday = calendar
-    .explain(aYearAgo, now - 7 * DAY_MS)
+    .explain(now - 365 * DAY_MS, now - 7 * DAY_MS)
     .findLast(({ label }) => label === 'HOLIDAY')!;
-  const eve = windows.findLast(({ closesAt }) => closesAt <= lastHoliday.from)!;
+  const eve = windows(380).findLast(({ closesAt }) => closesAt <= lastHoliday.from)!;
   return atLocalTime(eve.opensAt, received.eveOfHolidayAt);
 }
 

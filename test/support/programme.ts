@@ -1,7 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
+import { createClient, GraphQLRequestError, type Client, type GraphQLErrorEntry } from '@tierline/sdk';
 import pg from 'pg';
 import { expect } from 'vitest';
-import { ask } from './ask.ts';
 import { testServer, type TestServer, type TestServerOptions } from './server.ts';
 
 /** The vendor's desk as the tests of a file share it: one real server, a clock that stands still, some people. */
@@ -42,6 +42,7 @@ export interface Staff extends Caller {
 
 /** Somebody with a token, or nobody in particular. */
 export interface Caller {
+  client: Client;
   /** The data of a request that must succeed. */
   read<Data>(document: string, variables?: object): Promise<Data>;
   /** The one error with which a request must fail. */
@@ -248,23 +249,16 @@ function asCustomer(person: Caller, accountId: string, contactId: string): Omit<
 }
 
 function caller(server: TestServer, token?: string): Caller {
-  const send = async (document: string, variables: object = {}) => {
-    const options = {
-      variables: variables as Record<string, unknown>,
-      ...(token !== undefined && { token }),
-    };
-    return (await ask(server, document, options)).body;
-  };
-  const read = async <Data>(document: string, variables?: object): Promise<Data> => {
-    const { data, errors } = await send(document, variables);
-    expect(errors).toBeUndefined();
-    return data as Data;
-  };
+  const client = createClient({ url: `${server.url}/graphql`, ...(token !== undefined && { token }) });
+  const read = <Data>(document: string, variables: object = {}): Promise<Data> =>
+    client.request<Data, object>(document, variables);
   const error = async (document: string, variables?: object) => {
-    const { errors = [] } = await send(document, variables);
+    const refusal: unknown = await read(document, variables).catch((thrown: unknown) => thrown);
+    expect(refusal).toBeInstanceOf(GraphQLRequestError);
+    const { errors } = refusal as GraphQLRequestError;
     expect(errors).toHaveLength(1);
-    const [{ message, extensions }] = errors as [(typeof errors)[0]];
-    return { code: extensions.code, message };
+    const [{ message, extensions }] = errors as [GraphQLErrorEntry];
+    return { code: String(extensions?.['code']), message };
   };
   const answer = async (mutation: Mutation, input: object) => {
     const data = await read<Record<string, Problem & Record<string, unknown>>>(documentOf(mutation), {
@@ -273,6 +267,7 @@ function caller(server: TestServer, token?: string): Caller {
     return data[mutation]!;
   };
   return {
+    client,
     read,
     error,
     act: async (mutation, input) => {

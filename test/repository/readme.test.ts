@@ -16,12 +16,18 @@ const DEMO_URL = 'http://localhost:4000';
 
 let server: TestServer;
 let token: string;
+let environment: Record<string, string>;
 let place: string;
 
 beforeAll(async () => {
   server = await testServer({ at: new Date().toISOString() });
   await loadDemo(server.database, server.clock.now());
   token = await server.token('camille.laurent');
+  environment = {
+    TIERLINE_URL: `${server.url}/graphql`,
+    TIERLINE_TOKEN: token,
+    TIERLINE_ENGINEER_TOKEN: await server.token('ines.moreau'),
+  };
   // Inside the package of the tests, from where a program finds the SDK as any other package does.
   place = await mkdtemp(path.join(import.meta.dirname, '.readme-'));
 }, 120_000);
@@ -93,7 +99,7 @@ function compile(sources: string[]): string[] {
 
 function run(file: string): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [file], { env: { ...process.env, TIERLINE_TOKEN: token } });
+    const child = spawn(process.execPath, [file], { env: { ...process.env, ...environment } });
     let output = '';
     child.stdout.on('data', (chunk) => (output += String(chunk)));
     child.stderr.on('data', (chunk) => (output += String(chunk)));

@@ -179,6 +179,7 @@ test.each([1, 60])(
       });
     });
   },
+  3 * MINUTES,
 );
 
 test(

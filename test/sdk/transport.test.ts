@@ -263,6 +263,21 @@ test('B19 an aborted signal sends nothing', async () => {
   expect(server.requests).toEqual([]);
 });
 
+test('B19 what was aborted while the token was fetched is not sent', async () => {
+  const controller = new AbortController();
+  const fetch = vi.fn<typeof globalThis.fetch>();
+  const token = async () => {
+    controller.abort(LEFT);
+    return 'late';
+  };
+
+  const { request } = transportTo('/graphql', { token, fetch });
+
+  expect(await failure(request(TICKET, ID, { signal: controller.signal }))).toBe(LEFT);
+  await new Promise(setImmediate);
+  expect(fetch).not.toHaveBeenCalled();
+});
+
 test('B19 a signal that outlives many calls keeps nothing of them', async () => {
   const server = await scriptedServer(FOUND, DOWN);
   const { signal } = new AbortController();

@@ -211,12 +211,13 @@ export function methods(transport: Transport) {
         field(transport, OpenTicketDocument, 'openTicket', { input }, options),
       /**
        * Adds a message that both sides see; the first one of the vendor's people is the initial response.
-       * With `resolve` the same message resolves the ticket.
+       * With `resolve`, for staff, the same message resolves the ticket.
        */
       reply: (input: ReplyToTicketMutationVariables['input'], options?: RequestOptions): Promise<ReplyToTicketMutation['replyToTicket']> =>
         field(transport, ReplyToTicketDocument, 'replyToTicket', { input }, options),
       /**
-       * Raises the severity of a ticket. The promise follows at once and never becomes later.
+       * Raises the severity of a ticket: it got worse, or, for staff to say, it was misjudged. A promise
+       * that still runs follows at once and never becomes later.
        */
       raiseSeverity: (input: RaiseSeverityMutationVariables['input'], options?: RequestOptions): Promise<RaiseSeverityMutation['raiseSeverity']> =>
         field(transport, RaiseSeverityDocument, 'raiseSeverity', { input }, options),

@@ -487,7 +487,7 @@ export type AccountQuery = { account: AccountFragment | null };
 export type AccountsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
-  withTotalCount?: boolean | null | undefined;
+  withTotalCount?: boolean;
 }>;
 
 
@@ -840,7 +840,7 @@ export type TicketsQueryVariables = Exact<{
   orderBy?: TicketOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
-  withTotalCount?: boolean | null | undefined;
+  withTotalCount?: boolean;
 }>;
 
 
@@ -849,7 +849,7 @@ export type TicketsQuery = { tickets: { totalCount?: number, nodes: Array<Ticket
 export type QueueQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
-  withTotalCount?: boolean | null | undefined;
+  withTotalCount?: boolean;
 }>;
 
 

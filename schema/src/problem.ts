@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** A sentence in both languages of the programme. */
 export interface Text {

@@ -246,6 +246,23 @@ describe('bad input is answered, and nothing is written', () => {
     expect(await rows()).toEqual(before);
   });
 
+  test('B21 a problem speaks the language that is asked for', async () => {
+    const document = `mutation ($input: AddSiteInput!) {
+      addSite(input: $input) { ... on InvalidInputProblem { code message issues { message } } }
+    }`;
+    const input = { accountId: customer.accountId, name: ' ', timeZone: 'Asia/Tokyo', country: 'JP' };
+    const said = (locale?: 'fr' | 'en') => desk.manager.client.request(document, { input }, { locale });
+    expect(await said('fr')).toEqual({
+      addSite: {
+        code: 'INVALID_INPUT',
+        message: 'Saisie invalide : name : est vide.',
+        issues: [{ message: 'est vide.' }],
+      },
+    });
+    expect(await said('en')).toMatchObject({ addSite: { message: 'Invalid input: name: is empty.' } });
+    expect(await said()).toMatchObject({ addSite: { message: 'Invalid input: name: is empty.' } });
+  });
+
   test('S17 S88 unknown names elsewhere', async () => {
     const { accountId } = customer;
     const before = await rows();

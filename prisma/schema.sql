@@ -174,6 +174,8 @@ CREATE TABLE "Clock" (
   "dueAt" timestamp(3) with time zone,
   "endedAt" timestamp(3) with time zone,
   cancelled "ClockCancellation",
+  "atRiskToldAt" timestamp(3) with time zone,
+  "breachToldAt" timestamp(3) with time zone,
   CONSTRAINT "Clock_pkey" PRIMARY KEY (id),
   CONSTRAINT "Clock_target_whole" CHECK ((num_nulls("targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") = ANY (ARRAY[0, 5]))),
   CONSTRAINT "Clock_calendarId_fkey" FOREIGN KEY ("calendarId") REFERENCES "Calendar"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -181,6 +183,7 @@ CREATE TABLE "Clock" (
   CONSTRAINT "Clock_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "Clock" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Clock_deadlines" ON "Clock" USING btree ("atRiskAt") WHERE (("endedAt" IS NULL) AND ("breachToldAt" IS NULL));
 CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
@@ -356,6 +359,7 @@ CREATE TABLE "PlanPeriod" (
   "planCode" "PlanCode" NOT NULL,
   "startsAt" timestamp(3) with time zone NOT NULL,
   "endsAt" timestamp(3) with time zone,
+  "begunAt" timestamp(3) with time zone,
   CONSTRAINT "PlanPeriod_pkey" PRIMARY KEY (id),
   CONSTRAINT "PlanPeriod_no_overlap" EXCLUDE USING gist ("accountId" WITH =, tstzrange("startsAt", "endsAt", '[)'::text) WITH &&),
   CONSTRAINT "PlanPeriod_runs_forward" CHECK (("endsAt" > "startsAt")),
@@ -363,6 +367,7 @@ CREATE TABLE "PlanPeriod" (
 );
 ALTER TABLE "PlanPeriod" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "PlanPeriod_accountId_startsAt_idx" ON "PlanPeriod" USING btree ("accountId", "startsAt");
+CREATE INDEX "PlanPeriod_not_begun" ON "PlanPeriod" USING btree ("startsAt") WHERE ("begunAt" IS NULL);
 CREATE POLICY tenant ON "PlanPeriod" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "PlanPeriod" TO tierline_app;
 

@@ -12,6 +12,8 @@ export interface NewEvent {
   accountId: string | null;
   visibleToCustomer: boolean;
   payload: Prisma.InputJsonObject;
+  /** When it took effect, where that is not now. */
+  occurredAt?: Date;
 }
 
 /** Who acts, when and in which request: goes on every event. */
@@ -48,7 +50,7 @@ export class IdempotencyMismatch extends Error {
  */
 export async function transact<T extends object>(
   origin: Origin,
-  body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] }>,
+  body: (tx: Tx) => Promise<{ value: T; events: readonly NewEvent[] }>,
 ): Promise<T> {
   const change = origin.idempotency ? origin.idempotency.changes++ : 0;
   for (let attempt = 1; ; attempt += 1) {
@@ -95,7 +97,8 @@ async function keep(tx: Tx, { idempotency, actor }: Origin, change: number, valu
   });
 }
 
-async function record(tx: Tx, origin: Origin, events: NewEvent[]): Promise<void> {
+async function record(tx: Tx, origin: Origin, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
   // Locks the head until commit: positions follow the order of commits without a gap, and the sequences read below are stable.
   const [head] = await tx.$queryRaw<[{ position: bigint }]>`
     update "EventHead" set position = position + ${events.length} returning position`;
@@ -118,7 +121,7 @@ async function record(tx: Tx, origin: Origin, events: NewEvent[]): Promise<void>
         actorKind: ACTOR_KINDS[origin.actor.kind],
         actorId: origin.actor.id,
         requestId: origin.requestId,
-        occurredAt: origin.now,
+        occurredAt: event.occurredAt ?? origin.now,
       };
     }),
   });

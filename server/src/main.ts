@@ -15,6 +15,7 @@ import { loadDemo } from './demo.ts';
 import { hireFirstManager } from './first-manager.ts';
 import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
+import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { playground } from './playground/routes.ts';
 
@@ -58,6 +59,8 @@ async function start(): Promise<void> {
     pages: [...pages, playground({ personas: people })],
   });
   opened.push(() => server.stop());
+  const jobs = startJobs(database, log);
+  opened.push(() => jobs.stop());
 
   const notes = startWarnings();
   if (config.oidc) {

@@ -13,7 +13,7 @@ const BOTH = `mutation ($open: OpenTicketInput!) { openTicket(input: $open) {
   __typename
   ... on Problem { code message(locale: EN) }
   ... on NotCoveredProblem { plan required: requiredPlan nextStep }
-  ... on OutOfScopeProblem { clause { number } includedIn: requiredPlan nextStep }
+  ... on OutOfScopeProblem { clause { number } includedIn: includedInPlan nextStep }
   ... on SkuNotSubscribedProblem { sku subscribedSkus { code } clause { number } nextStep }
   ... on ChannelNotIncludedProblem { channel severities portal { value } nextStep }
   ... on ProcessOutdatedProblem { currentIntake { version } clause { number } nextStep }

@@ -19,8 +19,8 @@ test('S108 a new installation says who is missing, hires the one who is named, a
 
   const { staffMembers } = await query<{ staffMembers: unknown[] }>(
     server,
-    '{ staffMembers { name roles region { code } } }',
+    '{ staffMembers { name staffRoles region { code } } }',
     { token: await server.token('auth0|mara') },
   );
-  expect(staffMembers).toEqual([{ name: 'auth0|mara', roles: ['MANAGER'], region: { code: 'AMER' } }]);
+  expect(staffMembers).toEqual([{ name: 'auth0|mara', staffRoles: ['MANAGER'], region: { code: 'AMER' } }]);
 });

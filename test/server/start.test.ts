@@ -44,17 +44,21 @@ test('--reset never touches a database that DATABASE_URL names', async () => {
   );
 });
 
-test('SIGTERM ends it within two seconds, although a client holds its connection', async () => {
-  const server = run({ PORT: '0', DATABASE_URL: database.url });
-  const [url] = await server.printed(/http:\/\/localhost:\d+/);
-  const response = await fetch(`${url}/health/ready`, { headers: { connection: 'keep-alive' } });
-  expect(response.status).toBe(200);
+test(
+  'SIGTERM ends it within two seconds, although a client holds its connection',
+  { timeout: 60_000 },
+  async () => {
+    const server = run({ PORT: '0', DATABASE_URL: database.url });
+    const [url] = await server.printed(/http:\/\/localhost:\d+/);
+    const response = await fetch(`${url}/health/ready`, { headers: { connection: 'keep-alive' } });
+    expect(response.status).toBe(200);
 
-  server.child.kill('SIGTERM');
-  const impatience = setTimeout(() => server.child.kill('SIGKILL'), 2_000);
-  expect(await server.ended).toBe(0);
-  clearTimeout(impatience);
-});
+    server.child.kill('SIGTERM');
+    const impatience = setTimeout(() => server.child.kill('SIGKILL'), 2_000);
+    expect(await server.ended).toBe(0);
+    clearTimeout(impatience);
+  },
+);
 
 function run(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });

@@ -114,6 +114,7 @@ CREATE TABLE "PlanPeriod" (
     "planCode" "PlanCode" NOT NULL,
     "startsAt" TIMESTAMPTZ(3) NOT NULL,
     "endsAt" TIMESTAMPTZ(3),
+    "begunAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "PlanPeriod_pkey" PRIMARY KEY ("id")
 );
@@ -387,6 +388,8 @@ CREATE TABLE "Clock" (
     "dueAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
     "cancelled" "ClockCancellation",
+    "atRiskToldAt" TIMESTAMPTZ(3),
+    "breachToldAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Clock_pkey" PRIMARY KEY ("id")
 );
@@ -648,6 +651,10 @@ ALTER TABLE "AccountCalendarOverride" ADD CONSTRAINT "AccountCalendarOverride_cl
 -- A target is a promise: all of it or nothing.
 ALTER TABLE "Clock" ADD CONSTRAINT "Clock_target_whole"
   CHECK (num_nulls("targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") IN (0, 5));
+
+-- What is looked for each second: few rows, whatever the number of tickets.
+CREATE INDEX "Clock_deadlines" ON "Clock" ("atRiskAt") WHERE "endedAt" IS NULL AND "breachToldAt" IS NULL;
+CREATE INDEX "PlanPeriod_not_begun" ON "PlanPeriod" ("startsAt") WHERE "begunAt" IS NULL;
 
 -- References start at T-1001: a customer's first ticket is not number one.
 ALTER SEQUENCE "Ticket_number_seq" RESTART WITH 1001;

@@ -168,7 +168,7 @@ export const StaffMember = builder.prismaNode('StaffMember', {
   findUnique: (id, { actor }) => ({ id: actor.kind === 'anonymous' ? '' : id }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The person’s name.' }),
-    roles: t.expose('roles', { type: [StaffRole], description: 'What the person does.' }),
+    staffRoles: t.expose('roles', { type: [StaffRole], description: 'What the person does.' }),
     region: t.relation('region', { description: 'The region whose calendar the person works by (S108).' }),
   }),
 });

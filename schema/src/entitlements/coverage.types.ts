@@ -56,7 +56,7 @@ builder.objectType(OutOfScopeProblem, {
       description: 'The clause that excludes it.',
       resolve: ({ clauseNumber }, _args, { db }) => currentClause(db, clauseNumber),
     }),
-    requiredPlan: t.expose('requiredPlan', {
+    includedInPlan: t.expose('requiredPlan', {
       type: PlanCode,
       nullable: true,
       description:

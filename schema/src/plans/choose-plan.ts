@@ -4,6 +4,7 @@ import { allow, reach } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact, type Tx } from '../event.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { replanClocks } from '../sla/clocks.ts';
 import { changePlan, PlanPeriodOverlapProblem } from './plan-period.rules.ts';
 
 export const CHOOSE_PLAN_PROBLEMS = [InvalidInputProblem, PlanPeriodOverlapProblem];
@@ -15,7 +16,10 @@ const choosePlanInput = z.object({
   endsAt: z.date().nullish(),
 });
 
-/** Puts an account on a plan from an instant, now unless told (S5). Throws one of CHOOSE_PLAN_PROBLEMS. */
+/**
+ * Puts an account on a plan from an instant, now unless told (S5). Running clocks follow when it begins (C26):
+ * at once, or by the sweep (sla/sweep.ts). Throws one of CHOOSE_PLAN_PROBLEMS.
+ */
 export async function choosePlan(
   ctx: Context,
   raw: z.input<typeof choosePlanInput>,
@@ -32,7 +36,13 @@ export async function choosePlan(
     const { before, cut, replaced, purchased } = changePlan(periods, choice, now);
     if (cut) await tx.planPeriod.update({ where: { id: cut.id }, data: { endsAt: choice.startsAt } });
     if (replaced) await tx.planPeriod.delete({ where: { id: replaced.id } });
-    if (purchased) await tx.planPeriod.create({ data: { id: newId('per'), accountId, ...choice } });
+    const begins = choice.startsAt <= now;
+    if (purchased) {
+      await tx.planPeriod.create({
+        data: { id: newId('per'), accountId, ...choice, begunAt: begins ? now : null },
+      });
+    }
+    const replans = purchased && begins ? await replanClocks(tx, accountId, planCode, now) : [];
     return {
       value: { accountId },
       events: [
@@ -46,6 +56,7 @@ export async function choosePlan(
             endsAt: choice.endsAt?.toISOString() ?? null,
           },
         ),
+        ...replans,
       ],
     };
   });

@@ -19,6 +19,15 @@ export type ClockState =
 /** Why a severity was raised: the situation got worse, or the vendor had misjudged it (C16). */
 export type SeverityRaise = 'WORSENED' | 'CORRECTION';
 
+/** A promise that takes the place of the former one. */
+interface NewPromise {
+  targetSeconds: number;
+  countedFrom: Date;
+  promisedAt: Date;
+  dueAt: Date;
+  atRiskAt: Date;
+}
+
 /** As much of a calendar as a promise needs. */
 export interface Counting {
   dueAt(startMs: number, durationMs: number): number | null;
@@ -71,18 +80,31 @@ export function raised(
   target: { seconds: number; atRiskPercent: number },
   cause: SeverityRaise,
   now: Date,
-):
-  | (Pick<ClockInstants, 'countedFrom' | 'promisedAt'> & {
-      targetSeconds: number;
-      dueAt: Date;
-      atRiskAt: Date;
-    })
-  | null {
+): NewPromise | null {
   if (!clock.dueAt || !isRunning(clock, now)) return null;
   const countedFrom = cause === 'WORSENED' ? now : clock.startedAt;
   const next = promise(calendar, countedFrom, target.seconds, target.atRiskPercent);
   if (cause === 'WORSENED' && next.dueAt >= clock.dueAt) return null;
   return { ...next, countedFrom, promisedAt: now, targetSeconds: target.seconds };
+}
+
+/**
+ * The promise of a clock once its account is on another plan: the new target counts from now where it makes the
+ * deadline earlier, and where nothing was promised before. A plan change never makes a promise later, so a lower
+ * plan changes nothing; neither does any plan for a clock that is over or breached. Null when the promise stays.
+ *
+ * Source: C26, B9.
+ */
+export function replanned(
+  clock: ClockInstants,
+  calendar: Counting,
+  target: { seconds: number; atRiskPercent: number },
+  now: Date,
+): NewPromise | null {
+  if (!isRunning(clock, now) && !(clock.dueAt === null && clock.endedAt === null)) return null;
+  const next = promise(calendar, now, target.seconds, target.atRiskPercent);
+  if (clock.dueAt && next.dueAt >= clock.dueAt) return null;
+  return { ...next, countedFrom: now, promisedAt: now, targetSeconds: target.seconds };
 }
 
 /**

@@ -5,9 +5,11 @@ import { supportCalendar, type CalendarSpec, type Place } from '../calendar/supp
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import {
+  breachedAt,
   clockState,
   promise,
   raised,
+  replanned,
   replayed,
   type ClockInstants,
   type SeverityRaise,
@@ -100,9 +102,12 @@ export async function startNextResponse(
 
 export interface RunningClock extends ClockInstants {
   id: string;
+  accountId: string;
   metric: Metric;
   calendarId: string;
   targetVersion: number | null;
+  atRiskToldAt: Date | null;
+  breachToldAt: Date | null;
 }
 
 /** Ends the running clocks of the given metrics at `at`, as met or breached by their own instants, or cancelled. */
@@ -116,11 +121,16 @@ export async function endClocks(
   const ending = ticket.clocks.filter((clock) => !clock.endedAt && metrics.includes(clock.metric));
   if (ending.length === 0) return [];
   const cancelled = cause === 'WITHDRAWN' ? ('WITHDRAWN' as const) : null;
+  const told = await tellDeadlines(
+    tx,
+    ending.map((clock) => ({ ...clock, ticketId: ticket.id })),
+    at,
+  );
   await tx.clock.updateMany({
     where: { id: { in: ending.map((clock) => clock.id) } },
     data: { endedAt: at, cancelled },
   });
-  return ending.map((clock) =>
+  const ended = ending.map((clock) =>
     happened('clock.ended', ticket, {
       clockId: clock.id,
       metric: clock.metric,
@@ -130,6 +140,50 @@ export async function endClocks(
       cause,
     }),
   );
+  return [...told, ...ended];
+}
+
+/**
+ * Writes down which running promises have come to be at risk or are broken, each once in the life of its clock,
+ * whatever recomputation follows, and dated by when it came about, not by when it was noticed (C31, C32). The tickets
+ * of the clocks are locked.
+ */
+export async function tellDeadlines(
+  tx: Tx,
+  clocks: readonly (RunningClock & { ticketId: string })[],
+  now: Date,
+): Promise<NewEvent[]> {
+  const atRisk = clocks.filter((clock) => !clock.atRiskToldAt && clock.atRiskAt && clock.atRiskAt <= now);
+  const breached = clocks.filter((clock) => !clock.breachToldAt && breachedAt(clock, now));
+  await mark(tx, atRisk, { atRiskToldAt: now });
+  await mark(tx, breached, { breachToldAt: now });
+  return [
+    ...atRisk.map((clock) => deadlineEvent('clock.at_risk', clock, later(clock.atRiskAt, clock.promisedAt))),
+    ...breached.map((clock) => deadlineEvent('clock.breached', clock, breachedAt(clock, now)!)),
+  ];
+}
+
+async function mark(
+  tx: Tx,
+  clocks: readonly { id: string }[],
+  data: { atRiskToldAt: Date } | { breachToldAt: Date },
+): Promise<void> {
+  if (clocks.length === 0) return;
+  await tx.clock.updateMany({ where: { id: { in: clocks.map(({ id }) => id) } }, data });
+}
+
+function deadlineEvent(
+  type: 'clock.at_risk' | 'clock.breached',
+  clock: RunningClock & { ticketId: string },
+  occurredAt: Date,
+): NewEvent {
+  const payload = { clockId: clock.id, metric: clock.metric, dueAt: clock.dueAt?.toISOString() ?? null };
+  return { ...happened(type, { id: clock.ticketId, accountId: clock.accountId }, payload), occurredAt };
+}
+
+/** A deadline that was past when it was set came about when it was set. */
+function later(a: Date | null, b: Date | null): Date {
+  return a && b && a < b ? b : a!;
 }
 
 /** Lets the promise of the initial response follow a severity that was raised (C16); one event when it moves (B10). */
@@ -153,6 +207,36 @@ export async function raiseTarget(
   if (!promised) return [];
   await tx.clock.update({ where: { id: clock.id }, data: promised });
   return dueChanged(ticket, clock, promised.dueAt, 'SEVERITY_RAISED');
+}
+
+/**
+ * Moves the tickets that are open when a plan begins to it, where it promises more: the ticket is routed by the
+ * better plan, and its initial response is due by the earlier of both promises (C26, B9).
+ */
+export async function replanClocks(
+  tx: Tx,
+  accountId: string,
+  plan: PlanCode,
+  now: Date,
+): Promise<NewEvent[]> {
+  await lockOpenTickets(tx, accountId);
+  const waiting = await tx.clock.findMany({
+    where: { accountId, metric: 'INITIAL_RESPONSE', endedAt: null, startedAt: { lt: now } },
+    include: { calendar: true, ticket: true },
+    orderBy: { id: 'asc' },
+  });
+  const events: NewEvent[] = [];
+  for (const clock of waiting) {
+    const { ticket } = clock;
+    // The table of the receipt stays the table of the ticket (C27).
+    const target = await targetAt(tx, plan, ticket.severity, ticket.receivedAt);
+    const promised = target && replanned(clock, supportCalendar(keptSpec(clock.calendar)), target, now);
+    if (!promised) continue;
+    await tx.ticket.update({ where: { id: ticket.id }, data: { planCode: plan } });
+    await tx.clock.update({ where: { id: clock.id }, data: { ...promised, targetVersion: target.version } });
+    events.push(...dueChanged(ticket, clock, promised.dueAt, 'PLAN_CHANGED'));
+  }
+  return events;
 }
 
 /**
@@ -199,7 +283,7 @@ function dueChanged(
   ticket: TicketOfClocks,
   clock: RunningClock,
   dueAt: Date,
-  cause: 'SEVERITY_RAISED' | 'CALENDAR_CHANGED',
+  cause: 'SEVERITY_RAISED' | 'CALENDAR_CHANGED' | 'PLAN_CHANGED',
 ): NewEvent[] {
   if (dueAt.getTime() === clock.dueAt?.getTime()) return [];
   return [

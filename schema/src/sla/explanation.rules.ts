@@ -21,7 +21,12 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
   if (first.label !== 'OPEN') lines.push(say.outside(moment(first.from)));
   for (const segment of segments) {
     if (segment.label === 'HOLIDAY') {
-      lines.push(say.holiday(day(segment.from), language === 'FR' ? segment.name.fr : segment.name.en));
+      // One that begins within a day closes only the rest of it.
+      const wholeDay = segment === first || +local(segment.from) === +local(segment.from).startOf('day');
+      const when = wholeDay
+        ? day(segment.from)
+        : say.rest(day(segment.from), local(segment.from).toFormat('HH:mm'));
+      lines.push(say.holiday(when, language === 'FR' ? segment.name.fr : segment.name.en));
     }
     if (segment.label === 'OVERRIDE') lines.push(say.closed(day(segment.from), segment.reason));
   }
@@ -36,6 +41,7 @@ const SAY = {
     dayFormat: 'cccc d LLLL yyyy',
     outside: (moment: string) => `Reçu hors des heures d’ouverture (${moment}).`,
     holiday: (day: string, name: string) => `Fermé le ${day} : ${name}.`,
+    rest: (day: string, time: string) => `${day} à partir de ${time}`,
     closed: (day: string, reason: string) => `Fermé ou réduit le ${day} : ${reason}.`,
     counts: (moment: string, zone: string) => `Première minute comptée : ${moment} (${zone}).`,
     nothing: 'Aucune minute ouvrable dans cet intervalle.',
@@ -45,6 +51,7 @@ const SAY = {
     dayFormat: 'cccc d LLLL yyyy',
     outside: (moment: string) => `Received outside opening hours (${moment}).`,
     holiday: (day: string, name: string) => `Closed on ${day}: ${name}.`,
+    rest: (day: string, time: string) => `${day} from ${time}`,
     closed: (day: string, reason: string) => `Closed or shorter on ${day}: ${reason}.`,
     counts: (moment: string, zone: string) => `First counted minute: ${moment} (${zone}).`,
     nothing: 'No business minute in this stretch.',

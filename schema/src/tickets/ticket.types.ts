@@ -136,7 +136,7 @@ export const Ticket = builder.prismaNode('Ticket', {
     channel: t.expose('channel', { type: Channel, description: 'How it came in (S12–S14).' }),
     plan: t.field({
       type: PlanCode,
-      description: 'The plan in force at receipt, which made the promise.',
+      description: 'The plan that the promise is made by: that at receipt, or a better one that began meanwhile (C26).',
       resolve: ({ planCode }) => planCode,
     }),
     sku: t.relation('sku', { description: 'The subscribed service that it is about (S88).' }),

@@ -633,7 +633,7 @@ export type AccountFragment = (
 
 export type ContactFragment = { id: string, name: string, email: string, phone: string | null, locale: Open<Locale> | null, roles: Array<Open<ContactRole>>, site: { id: string, name: string } | null };
 
-export type StaffMemberFragment = { id: string, name: string, roles: Array<Open<StaffRole>>, region: RegionFragment };
+export type StaffMemberFragment = { id: string, name: string, staffRoles: Array<Open<StaffRole>>, region: RegionFragment };
 
 export type SupportCalendarQueryVariables = Exact<{
   timeZone: string;

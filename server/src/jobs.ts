@@ -1,0 +1,46 @@
+import type { Database } from '@tierline/prisma/database';
+import { asTenant } from '@tierline/prisma/tenancy';
+import { beginPlans } from '@tierline/schema/plans/plans.jobs';
+import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
+import type { Logger } from './log.ts';
+
+const EVERY_MS = 1_000;
+
+/**
+ * Does, once a second, what time itself brings about. Every process may: the rows say what is left to do. What fails
+ * is logged and tried again a second later.
+ */
+export function startJobs({ client }: Database, log: Logger): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake = () => {};
+  const working = (async () => {
+    while (!stopped) {
+      try {
+        await asTenant('every-account', () => doWhatIsDue(client, new Date()));
+      } catch (err) {
+        log.error({ err }, 'job failed');
+      }
+      if (stopped) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, EVERY_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await working;
+    },
+  };
+}
+
+/** Plans first: a better promise that began is not broken by the former deadline. */
+export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
+  await beginPlans(client, now);
+  await fireDeadlines(client, now);
+}

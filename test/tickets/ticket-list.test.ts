@@ -247,6 +247,23 @@ describe('the queue', () => {
     desk.at('2026-05-04T09:45:00+02:00');
   });
 
+  test('C11 R1 what the customer writes on a resolved ticket brings it back to the queue until it is answered', async () => {
+    const customer = await desk.customer({ plan: 'PREMIUM' });
+    const { id } = await customer.open();
+    await desk.engineer.act('replyToTicket', { ticketId: id, body: 'It works again.', resolve: true });
+    const queued = async () => {
+      const page = await queue({ first: 100 });
+      return page.edges.some(({ node }) => node.id === id);
+    };
+    expect(await queued()).toBe(false);
+
+    await customer.act('replyToTicket', { ticketId: id, body: 'Not here.' });
+    expect(await queued()).toBe(true);
+
+    await desk.engineer.act('replyToTicket', { ticketId: id, body: 'Now it should.' });
+    expect(await queued()).toBe(false);
+  });
+
   test('S31 the queue is the vendor’s', async () => {
     const customer = await desk.customer();
     expect((await customer.error('{ queue { nodes { id } } }')).code).toBe('FORBIDDEN');

@@ -24,6 +24,12 @@ const columns = (asOf: Date): { kind: Kind; sql: Prisma.Sql }[] => {
     { kind: 'text', sql: Prisma.sql`t."id"` },
   ];
 };
+// Open, or written to by the customer after it was resolved or rejected.
+const WAITING = Prisma.sql`(t."state" = 'RECEIVED' or exists (
+  select 1 from "Clock" n where n."ticketId" = t."id" and n."metric" = 'NEXT_RESPONSE' and n."endedAt" is null))`;
+const waiting: Prisma.TicketWhereInput = {
+  OR: [{ state: 'RECEIVED' }, { clocks: { some: { metric: 'NEXT_RESPONSE', endedAt: null } } }],
+};
 const KINDS = columns(new Date(0)).map(({ kind }) => kind);
 
 interface QueueRow {
@@ -35,7 +41,7 @@ builder.queryField('queue', (t) =>
   t.connection({
     type: Ticket,
     description:
-      'Open tickets in the order in which to work them (rule R1): what is at risk or breached first, by deadline; then severity, plan with Premium ahead (S31), deadline, receipt. Later pages keep the order of the first page’s instant. Staff only.',
+      'Open tickets, and ended ones to which the customer has written since, in the order in which to work them (rule R1): what is at risk or breached first, by deadline; then severity, plan with Premium ahead (S31), deadline, receipt. Later pages keep the order of the first page’s instant. Staff only.',
     authScopes: { staff: true },
     resolve: async (_root, args, ctx, info) => {
       const { size, backward, cursor } = readPageArgs(args);
@@ -47,7 +53,7 @@ builder.queryField('queue', (t) =>
         select t."id", json_build_array(${Prisma.join(keys.map(inCursor))}) as keys
         from "Ticket" t
         join "Clock" c on c."ticketId" = t."id" and c."metric" = 'INITIAL_RESPONSE'
-        where t."state" = 'RECEIVED' ${from.length === 0 ? Prisma.empty : beyond(keys, from, backward)}
+        where ${WAITING} ${from.length === 0 ? Prisma.empty : beyond(keys, from, backward)}
         order by ${Prisma.join(keys.map(({ sql }) => Prisma.sql`${sql} ${Prisma.raw(backward ? 'desc' : 'asc')}`))}
         limit ${size + 1}`;
       const page = rows.slice(0, size);
@@ -63,7 +69,7 @@ builder.queryField('queue', (t) =>
       });
       return {
         ...connection(edges, { backward, hasMore: rows.length > size, hasCursor: cursor !== null }),
-        count: () => ctx.db.ticket.count({ where: { state: 'RECEIVED' } }),
+        count: () => ctx.db.ticket.count({ where: waiting }),
       };
     },
   }),

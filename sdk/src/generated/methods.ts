@@ -180,7 +180,7 @@ export function methods(transport: Transport) {
       list: (variables?: TicketsQueryVariables, options?: RequestOptions): PagedList<TicketsQuery['tickets']> =>
         list(transport, TicketsDocument, 'tickets', variables, options),
       /**
-       * What waits for a first answer, in the order in which to answer it. For staff.
+       * What waits for the desk, in the order in which to work it. For staff.
        */
       queue: (variables?: QueueQueryVariables, options?: RequestOptions): PagedList<QueueQuery['queue']> =>
         list(transport, QueueDocument, 'queue', variables, options),

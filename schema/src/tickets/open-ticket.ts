@@ -126,9 +126,8 @@ async function holdAccount(tx: Tx, accountId: string): Promise<void> {
 async function checkReferences(
   tx: Tx,
   accountId: string,
-  { profileId, relatedToId, sku }: z.output<typeof openTicketInput>,
+  { profileId, relatedToId }: z.output<typeof openTicketInput>,
 ): Promise<void> {
-  if (!(await tx.sku.findUnique({ where: { code: sku } }))) throw unknownValue('sku', sku);
   if (profileId && !(await tx.profile.findFirst({ where: { id: profileId, accountId } }))) {
     throw unknownValue('profileId', profileId);
   }

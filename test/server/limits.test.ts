@@ -8,7 +8,8 @@ import { settle } from './people.ts';
 
 const SCHEMA = buildSchema(`
   type Query { me: Person people(first: Int = 5, last: Int): PersonConnection! nodes(ids: [ID!]!): [Person]! }
-  type PersonConnection { nodes: [Person!]! edges: [PersonEdge!]! totalCount: Int! }
+  type PersonConnection { nodes: [Person!]! edges: [PersonEdge!]! pageInfo: PageInfo! totalCount: Int! }
+  type PageInfo { endCursor: String }
   type PersonEdge { node: Person! }
   type Person { name: String! friends: [Person!]! best: Person likes: Thing }
   union Thing = Person | Place
@@ -17,21 +18,31 @@ const SCHEMA = buildSchema(`
 // With the braces around it, 666 times three makes 2,000.
 const ALIASES = Array.from({ length: 666 }, (_, i) => `a${i}: __typename`).join(' ');
 
-// A leaf costs 0.1; a field with fields inside 1 and what is inside, times the items of its list.
+// A leaf costs 0.01, an object 0.1, times the items of the lists around it.
 test.each<[string, number, number, Record<string, unknown>?]>([
-  ['{ __typename }', 0.1, 1],
-  ['{ me { name } }', 1.1, 2],
-  ['{ a: me { name } b: me { name } }', 2.2, 2],
-  ['{ me { best { name } } }', 2.1, 3],
-  ['{ me { friends { name } } }', 1 + (1 + 10 * 0.1), 3],
-  ['{ people { nodes { name } } }', 1 + 25 * (1 + 0.1), 3],
-  ['{ people(first: 3) { nodes { name } } }', 1 + 3 * (1 + 0.1), 3],
-  ['{ people(last: 3) { edges { node { name } } } }', 1 + 3 * (1 + (1 + 0.1)), 4],
-  ['query ($n: Int) { people(first: $n) { nodes { name } } }', 1 + 4 * 1.1, 3, { n: 4 }],
-  ['query ($n: Int = 100) { people(first: $n) { nodes { name } } }', 1 + 100 * 1.1, 3],
-  ['query ($ids: [ID!]!) { nodes(ids: $ids) { name } }', 1 + 3 * 0.1, 2, { ids: ['a', 'b', 'c'] }],
-  ['{ me { likes { ... on Person { name } ... on Place { name } } } }', 1 + (1 + 0.2), 3],
-  ['{ me { ...Named ...Named } } fragment Named on Person { name }', 1 + 0.2, 2],
+  ['{ __typename }', 0.01, 1],
+  ['{ me { name } }', 0.11, 2],
+  ['{ a: me { name } b: me { name } }', 0.22, 2],
+  ['{ me { best { name } } }', 0.21, 3],
+  ['{ me { friends { name } } }', 0.1 + 10 * 0.11, 3],
+  ['{ people { nodes { name } } }', 0.1 + 25 * 0.11, 3],
+  ['{ people(first: 3) { nodes { name } } }', 0.1 + 3 * 0.11, 3],
+  ['{ people(last: 3) { edges { node { name } } } }', 0.1 + 3 * (0.1 + 0.11), 4],
+  [
+    '{ people(first: 3) { nodes { name } pageInfo { endCursor } totalCount } }',
+    0.1 + 3 * 0.11 + 0.11 + 0.01,
+    3,
+  ],
+  [
+    '{ a: people(first: 3) { ...P } b: people(first: 4) { ...P } } fragment P on PersonConnection { nodes { name } }',
+    0.2 + 7 * 0.11,
+    3,
+  ],
+  ['query ($n: Int) { people(first: $n) { nodes { name } } }', 0.1 + 4 * 0.11, 3, { n: 4 }],
+  ['query ($n: Int = 100) { people(first: $n) { nodes { name } } }', 0.1 + 100 * 0.11, 3],
+  ['query ($ids: [ID!]!) { nodes(ids: $ids) { name } }', 3 * 0.11, 2, { ids: ['a', 'b', 'c'] }],
+  ['{ me { likes { ... on Person { name } ... on Place { name } } } }', 0.1 + (0.1 + 0.02), 3],
+  ['{ me { ...Named ...Named } } fragment Named on Person { name }', 0.1 + 0.02, 2],
 ])('%s costs what it may resolve', (source, cost, depth, variables = {}) => {
   const found = priceOf(source, variables);
   expect(found.cost).toBeCloseTo(cost, 9);
@@ -45,8 +56,8 @@ test('a fragment bomb is priced by its fragments, not by what they expand to', (
     return `fragment F${i} on Person { a: best { ${inside} } b: best { ${inside} } }`;
   });
   const { cost, depth } = priceOf(`{ me { ...F0 } } ${fragments.join(' ')}`);
-  // 1 for me, 2 + 4 + … + 2^60 = 2^61 - 2 for best, 2^60 names at a tenth
-  expect(cost).toBeCloseTo(2 ** 61 - 1 + 2 ** 60 / 10, -12);
+  // 1 for me and 2 + 4 + … + 2^60 = 2^61 - 2 for best at a tenth, 2^60 names at a hundredth
+  expect(cost).toBeCloseTo((2 ** 61 - 1) / 10 + 2 ** 60 / 100, -12);
   expect(depth).toBe(62);
 });
 
@@ -87,9 +98,9 @@ test('twelve levels are let through, thirteen are not', async () => {
 
 test('the refusal says what it costs and what is allowed', async () => {
   const { body } = await ask(server, nested(100, 2), { token: await server.token('jean') });
-  // accounts 1 + 100 × (nodes 1 + contacts 1 + 10 × (account 1 + contacts 1 + 10 × id 0.1))
+  // accounts 0.1 + 100 × (nodes 0.1 + contacts 10 × (0.1 + account 0.1 + contacts 10 × (0.1 + id 0.01)))
   expect(body.errors?.[0]?.message).toBe(
-    'This operation costs 3201; at most 1000 is allowed. Ask for less at once: fewer items a page, fewer levels.',
+    'This operation costs 1311; at most 1000 is allowed. Ask for less at once: fewer items a page, fewer levels.',
   );
 });
 

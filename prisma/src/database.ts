@@ -27,6 +27,7 @@ export function openDatabase({ url, connections = 10 }: { url: string; connectio
     }),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
   });
+  runInOwnScope(client);
   return {
     client,
     close: async () => {
@@ -34,4 +35,15 @@ export function openDatabase({ url, connections = 10 }: { url: string; connectio
       await pool.end();
     },
   };
+}
+
+/**
+ * Prisma gathers every `findUnique` of one tick, whoever asks, and runs them all in the scope of the first: the rows of
+ * one tenant would be shown to another. Without the name of a batch each runs by itself. There is no public way to say so.
+ */
+function runInOwnScope(client: PrismaClient): void {
+  const { _requestHandler } = client as unknown as {
+    _requestHandler: { dataloader: { options: { batchBy: () => undefined } } };
+  };
+  _requestHandler.dataloader.options.batchBy = () => undefined;
 }

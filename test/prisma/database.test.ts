@@ -34,6 +34,10 @@ test('S39 single rows that several tenants ask for at the same moment stay apart
     await Promise.all([site(['acc_1'], 'sit_1'), site(['acc_2'], 'sit_2'), account(['acc_2'], 'acc_2')]),
   ).toEqual(['sit_1', 'sit_2', 'acc_2']);
   expect(
-    await Promise.all([site('every-account', 'sit_1'), site(['acc_2'], 'sit_1'), account(['acc_2'], 'acc_1')]),
+    await Promise.all([
+      site('every-account', 'sit_1'),
+      site(['acc_2'], 'sit_1'),
+      account(['acc_2'], 'acc_1'),
+    ]),
   ).toEqual(['sit_1', undefined, undefined]);
 });

@@ -10,11 +10,12 @@ test('B1 K8 a holiday that begins in the evening closes the evening, not the day
     Date.parse('2026-12-29T13:00:00+10:30'),
   );
 
-  expect(sentences(segments, ADELAIDE.timeZone, 'EN').slice(0, 2)).toEqual([
+  expect(sentences(segments, ADELAIDE.timeZone, 'EN').slice(0, 3)).toEqual([
+    'First counted minute: Thursday 24 December 2026 at 15:00 (Australia/Adelaide).',
     'Closed on Thursday 24 December 2026 from 19:00: Christmas Eve.',
     'Closed on Friday 25 December 2026: Christmas Day.',
   ]);
-  expect(sentences(segments, ADELAIDE.timeZone, 'FR')[0]).toMatch(
+  expect(sentences(segments, ADELAIDE.timeZone, 'FR')[1]).toMatch(
     /^Fermé le jeudi 24 décembre 2026 à partir de 19:00 : /,
   );
 });

@@ -105,12 +105,12 @@ describe('anybody can try a plan and a place', () => {
         },
       ],
       en: [
-        'Closed on Tuesday 14 July 2026: Bastille Day.',
         'First counted minute: Monday 13 July 2026 at 17:00 (Europe/Paris).',
+        'Closed on Tuesday 14 July 2026: Bastille Day.',
       ],
       fr: [
-        'Fermé le mardi 14 juillet 2026 : Fête Nationale de la France.',
         'Première minute comptée : lundi 13 juillet 2026 à 17:00 (Europe/Paris).',
+        'Fermé le mardi 14 juillet 2026 : Fête Nationale de la France.',
       ],
     });
   });
@@ -218,7 +218,7 @@ test('B1 C26 S5 an account is previewed on its plan and its own calendar at that
   });
   const later = await preview({ ...input, at: '2026-07-15T17:30:00+02:00' }, customer);
   expect(later).toMatchObject({ plan: 'PREMIUM', dueAtLocal: '2026-07-17T08:30:00+02:00' });
-  expect((later['explain'] as { en: string[] }).en[0]).toBe(
+  expect((later['explain'] as { en: string[] }).en[1]).toBe(
     'Closed or shorter on Thursday 16 July 2026: Company day.',
   );
   expect(await preview(input, desk.engineer)).toMatchObject({ plan: 'ENHANCED' });

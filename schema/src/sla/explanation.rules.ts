@@ -4,8 +4,8 @@ import type { Segment } from '../calendar/calendar.rules.ts';
 type Language = 'FR' | 'EN';
 
 /**
- * What a person wants to know of a stretch of business time: whether it began outside opening hours, what was
- * closed meanwhile and why, and when the first counted minute is. Local times of `timeZone`.
+ * What a person wants to know of a stretch of business time, in the order of time: whether it began outside opening
+ * hours, when the first counted minute is, and what was closed before and after it and why. Local times of `timeZone`.
  *
  * Source: B1, B2.
  */
@@ -17,9 +17,11 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
     DateTime.fromMillis(ms, { zone: timeZone, locale: language === 'FR' ? 'fr' : 'en' });
   const moment = (ms: number) => local(ms).toFormat(say.momentFormat);
   const day = (ms: number) => local(ms).toFormat(say.dayFormat);
+  const counted = segments.find((segment) => segment.label === 'OPEN');
   const lines: string[] = [];
   if (first.label !== 'OPEN') lines.push(say.outside(moment(first.from)));
   for (const segment of segments) {
+    if (segment === counted) lines.push(say.counts(moment(segment.from), timeZone));
     if (segment.label === 'HOLIDAY') {
       // One that begins within a day closes only the rest of it.
       const wholeDay = segment === first || +local(segment.from) === +local(segment.from).startOf('day');
@@ -30,8 +32,7 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
     }
     if (segment.label === 'OVERRIDE') lines.push(say.closed(day(segment.from), segment.reason));
   }
-  const counted = segments.find((segment) => segment.label === 'OPEN');
-  lines.push(counted ? say.counts(moment(counted.from), timeZone) : say.nothing);
+  if (!counted) lines.push(say.nothing);
   return lines;
 }
 
@@ -42,9 +43,9 @@ const SAY = {
     outside: (moment: string) => `Reçu hors des heures d’ouverture (${moment}).`,
     holiday: (day: string, name: string) => `Fermé le ${day} : ${name}.`,
     rest: (day: string, time: string) => `${day} à partir de ${time}`,
-    closed: (day: string, reason: string) => `Fermé ou réduit le ${day} : ${reason}.`,
+    closed: (day: string, reason: string) => `Fermé ou écourté le ${day} : ${reason}.`,
     counts: (moment: string, zone: string) => `Première minute comptée : ${moment} (${zone}).`,
-    nothing: 'Aucune minute ouvrable dans cet intervalle.',
+    nothing: 'Aucun temps ouvré dans cet intervalle.',
   },
   EN: {
     momentFormat: "cccc d LLLL yyyy 'at' HH:mm",
@@ -54,6 +55,6 @@ const SAY = {
     rest: (day: string, time: string) => `${day} from ${time}`,
     closed: (day: string, reason: string) => `Closed or shorter on ${day}: ${reason}.`,
     counts: (moment: string, zone: string) => `First counted minute: ${moment} (${zone}).`,
-    nothing: 'No business minute in this stretch.',
+    nothing: 'No business time in this stretch.',
   },
 } as const;

@@ -9,11 +9,13 @@ test('the demo shows where it is, a token for everybody, something to paste, and
     { title: 'Jean, engineer', token: 'ddd.eee.fff' },
   ];
   const lines = banner({ url: URL, people, notes: ['old data'], embedded: true }).split('\n');
+  expect(lines.indexOf('  ddd.eee.fff')).toBeLessThan(lines.indexOf('Tierline is ready.')); // long tokens scroll away
   expect(lines).toEqual(
     expect.arrayContaining([
       'Tierline is ready.',
+      '  Playground  http://localhost:4000/playground   open this first',
       '  GraphQL     http://localhost:4000/graphql',
-      '  Playground  http://localhost:4000/playground',
+      '  TIERLINE_URL=http://localhost:4000/graphql npm run tour',
       '  Marie, administrator',
       '  aaa.bbb.ccc',
       '  Jean, engineer',

@@ -132,8 +132,8 @@ async function comparePlans() {
     say((label.padEnd(24) + cells.map((cell) => cell.padEnd(12)).join('')).trimEnd());
   say('Hours are business hours of the customer’s own calendar: Monday to Friday, 08:00 to 18:00.');
   say('');
-  await showGains('BASIC', 'ENHANCED', 'fr', 'De Basic à Enhanced, on gagne :');
-  await showGains('ENHANCED', 'PREMIUM', 'en', 'From Enhanced to Premium, one gains:');
+  await showGains('BASIC', 'ENHANCED', 'fr', 'De Basic à Enhanced, vous gagnez :');
+  await showGains('ENHANCED', 'PREMIUM', 'en', 'From Enhanced to Premium, you gain:');
 
   const [basic, enhanced, premium] = plans;
   for (const severity of SEVERITIES) {
@@ -291,7 +291,8 @@ async function askForTooMuch(customers) {
 
 /** @returns the first ticket whose promise is broken already, if there is one */
 async function readTheQueue(engineer) {
-  say('At risk or broken first, by deadline; then by severity, plan and deadline. Read five at a time:');
+  say('What waits for the desk: at risk or broken first, by deadline; then by severity, plan and deadline.');
+  say('MET is answered in time but not yet resolved. Read five at a time:');
   const queue = [];
   for await (const ticket of engineer.tickets.queue({ first: 5 })) queue.push(ticket);
   for (const { reference, severity, plan, account, initialResponse } of queue) {
@@ -323,7 +324,7 @@ async function answerInTime(engineer, { id, reference, initialResponse }) {
     'Bonjour, le deuxième facteur est réinitialisé : la prochaine connexion demandera un nouveau code.';
   const { ticket } = unwrap(await engineer.tickets.reply({ ticketId: id, body, resolve: true }));
   const { state, endedAt } = ticket.initialResponse;
-  say(`${reference} is answered at ${endedAt}, due by ${initialResponse.dueAt}: ${state}`);
+  say(`${reference} is answered ${utc(endedAt)}, due by ${utc(initialResponse.dueAt)}: ${state}`);
   check(state === 'MET', `${reference} is answered in time`);
   const { timeline } = await engineer.tickets.timeline(id);
   const events = timeline.nodes.map(({ type }) => type).join(' · ');
@@ -340,7 +341,7 @@ async function answerLate(engineer, overdue) {
     for await (const { reference, initialResponse } of engineer.tickets.list()) {
       const { state, endedAt, breachedAt } = initialResponse;
       if (state !== 'BREACHED') continue;
-      say(`${reference} was answered at ${endedAt}, broken since ${breachedAt}: ${state}`);
+      say(`${reference} was answered ${utc(endedAt)}, broken since ${utc(breachedAt)}: ${state}`);
       return;
     }
     say('Nothing is or was overdue in this demo.');
@@ -350,7 +351,7 @@ async function answerLate(engineer, overdue) {
     'We are sorry that you had to wait. We have found the cause and will write again within the hour.';
   const { ticket } = unwrap(await engineer.tickets.reply({ ticketId: overdue.id, body }));
   const { state, endedAt, dueAt, breachedAt } = ticket.initialResponse;
-  say(`${ticket.reference} is answered at ${endedAt}, broken since ${breachedAt}: ${state}`);
+  say(`${ticket.reference} is answered ${utc(endedAt)}, broken since ${utc(breachedAt)}: ${state}`);
   check(state === 'BREACHED', `${ticket.reference} is answered late`);
   check(breachedAt === dueAt, `${ticket.reference} was broken when it was due, not when somebody noticed`);
 }
@@ -432,6 +433,11 @@ function moment(instant, { timeZone }, language) {
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(instant));
+}
+
+/** An instant for the desk, whose people sit in many places. */
+function utc(instant) {
+  return `${moment(instant, { timeZone: 'UTC' }, 'en')} UTC`;
 }
 
 function localDate(instant, { timeZone }) {

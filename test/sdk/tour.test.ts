@@ -29,7 +29,7 @@ test(
     expect(code).toBe(0);
 
     expect(lines).toContain('  first answer, moderate  –           4 h         2 h');
-    expect(lines).toContain('  De Basic à Enhanced, on gagne :');
+    expect(lines).toContain('  De Basic à Enhanced, vous gagnez :');
     // The next holidays: Bastille Day, Labor Day on 7 September, Marine Day on 20 July, Labour Day on 5 October.
     expect(lines).toContain('    premium   réponse avant mer. 15 juil. 2026, 09:00 (2 h ouvrées)');
     expect(lines).toContain('    enhanced  answer by Tue, 8 Sept 2026, 11:00 (4 h of business time)');
@@ -44,11 +44,11 @@ test(
     expect(lines).toContain('    NotCoveredProblem · required plan ENHANCED · next step HIGHER_PLAN');
     expect(lines).toContain('    Clause 3.4 : « Le conseil en architecture »');
     expect(lines).toContain(
-      '  T-1023 is answered at 2026-07-13T08:00:00.000Z, due by 2026-07-13T10:00:00.000Z: MET',
+      '  T-1023 is answered Mon, 13 Jul 2026, 08:00 UTC, due by Mon, 13 Jul 2026, 10:00 UTC: MET',
     );
     // Severe on Enhanced, 260 business minutes before Monday 10:00 in Munich: Friday 15:40, due at 17:40.
     expect(lines).toContain(
-      '  T-1016 is answered at 2026-07-13T08:00:00.000Z, broken since 2026-07-10T15:40:00.000Z: BREACHED',
+      '  T-1016 is answered Mon, 13 Jul 2026, 08:00 UTC, broken since Fri, 10 Jul 2026, 15:40 UTC: BREACHED',
     );
     expect(lines.at(-1)).toBe('  68 held, 0 broken.');
   },

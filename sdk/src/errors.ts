@@ -51,7 +51,7 @@ export class NetworkError extends TierlineError {
   static override readonly brand: string = 'NetworkError';
 
   constructor(origin: Origin, cause: unknown) {
-    super(`${title(origin)}: no answer.`, 'NETWORK_ERROR', origin, { cause });
+    super(`${title(origin)}: no answer; see \`cause\`.`, 'NETWORK_ERROR', origin, { cause });
   }
 }
 

@@ -42,7 +42,7 @@ test('B19 an error says what failed, and keeps the cause for the log', () => {
 
   expect(new NetworkError(ORIGIN, cause)).toMatchObject({
     name: 'NetworkError',
-    message: 'Plans: no answer.',
+    message: 'Plans: no answer; see `cause`.',
     cause,
     ...ORIGIN,
   });

@@ -192,7 +192,7 @@ test('B19 no connection is a NetworkError, after as many retries as told', async
     requestId: null,
     attempts: 2,
     operation: 'Ticket',
-    message: 'Ticket: no answer.',
+    message: 'Ticket: no answer; see `cause`.',
   });
   expect(waits).toHaveLength(1);
 });

@@ -57,14 +57,14 @@ export function changePlan(periods: readonly Period[], choice: Choice, now: Date
   const { planCode, startsAt, endsAt } = choice;
   if (startsAt < now) {
     throw refused('startsAt', 'TOO_SMALL', {
-      fr: 'est dans le passé : ce qui a valu ne change plus.',
-      en: 'is in the past: what held does not change any more.',
+      fr: 'est dans le passé, qui ne change plus.',
+      en: 'is in the past, which does not change any more.',
     });
   }
   if (endsAt && planCode === 'BASIC') {
     throw refused('endsAt', 'UNEXPECTED', {
-      fr: 'n’a pas de sens pour Basic, qui vaut partout où aucun forfait n’est acheté.',
-      en: 'makes no sense for Basic, which stands wherever no plan is purchased.',
+      fr: 'n’a pas de sens pour Basic, qui vaut dès qu’aucun autre forfait n’est acheté.',
+      en: 'makes no sense for Basic, which holds whenever no other plan is purchased.',
     });
   }
   if (endsAt && endsAt <= startsAt) {

@@ -21,13 +21,15 @@ type Where = Record<string, unknown>;
  * meanwhile neither shift nor repeat an item and a deep page costs what the first costs.
  *
  * @param order the ordering columns with what they hold, the last of them unique
- * @param find  reads rows: Prisma's `where` (to be ANDed), `orderBy` and `take`
+ * @param scope Prisma's `where` of the whole list
+ * @param find  reads rows: Prisma's `where`, `orderBy` and `take`
  * @param count how many there are in all; called only when `totalCount` is selected, because it is dear
  * @throws RequestError BAD_USER_INPUT for a size outside 1 to 100, both directions at once, or a foreign cursor
  */
 export async function keysetPage<Row extends object>(
   args: PageArgs,
   order: readonly (readonly [column: keyof Row & string, direction: Direction, kind: Kind])[],
+  scope: Where,
   find: (query: { where: Where; orderBy: Record<string, Direction>[]; take: number }) => Promise<Row[]>,
   count: () => Promise<number>,
 ) {
@@ -37,7 +39,7 @@ export async function keysetPage<Row extends object>(
   );
   const kinds = order.map(([_column, _direction, kind]) => kind);
   const rows = await find({
-    where: cursor === null ? {} : behind(directed, decodeCursor(cursor, kinds)),
+    where: cursor === null ? scope : { AND: [scope, behind(directed, decodeCursor(cursor, kinds))] },
     orderBy: directed.map(([column, direction]) => ({ [column]: direction })),
     take: size + 1,
   });

@@ -137,27 +137,27 @@ function founding(world: World, account: Account): Deed {
       const { id: accountId, contacts } = await byManager(
         'createAccount',
         { name, timeZone, country, subdivision, locale, industry, regulated, goLiveAt, administrator },
-        'account { id contacts { id } }',
+        'account { id contacts { nodes { id } } }',
       );
       const roles = ['ADMINISTRATOR', 'REQUESTER'] as const;
-      actors.set(administrator.subject, { kind: 'contact', id: contacts![0]!.id, accountId, roles });
+      actors.set(administrator.subject, { kind: 'contact', id: contacts!.nodes[0]!.id, accountId, roles });
       ids.set(name, accountId);
       for (const sku of account.skus) await byManager('subscribeSku', { accountId, sku }, 'account { id }');
       for (const profile of account.profiles) {
         const { profiles } = await byManager(
           'addProfile',
           { accountId, name: profile },
-          'account { id profiles { id name } }',
+          'account { id profiles { nodes { id name } } }',
         );
-        for (const found of profiles!) ids.set(found.name, found.id);
+        for (const found of profiles!.nodes) ids.set(found.name, found.id);
       }
       for (const site of account.sites) {
         const { sites } = await byManager(
           'addSite',
           { accountId, ...site },
-          'account { id sites { id name } }',
+          'account { id sites { nodes { id name } } }',
         );
-        for (const found of sites!) ids.set(found.name, found.id);
+        for (const found of sites!.nodes) ids.set(found.name, found.id);
       }
       for (const { site, ...person } of account.contacts) {
         const input = { accountId, ...person, siteId: site && ids.get(site) };
@@ -287,9 +287,9 @@ function morning(date: string): Date {
 
 interface Saved {
   id: string;
-  contacts?: { id: string }[];
-  profiles?: { id: string; name: string }[];
-  sites?: { id: string; name: string }[];
+  contacts?: { nodes: { id: string }[] };
+  profiles?: { nodes: { id: string; name: string }[] };
+  sites?: { nodes: { id: string; name: string }[] };
 }
 
 /** One mutation, as somebody sent it at that time. `select` is what to read of what it changed. */

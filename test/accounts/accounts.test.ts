@@ -38,8 +38,8 @@ describe('an account as it is created', () => {
     const document = `query ($id: ID!) {
       account(id: $id) {
         name timeZone country subdivision locale industry regulated goLiveAt createdAt
-        plan { code } planPeriods { id } sites { id } subscriptions { id } closedDays { on }
-        contacts { name email phone locale roles site { id } }
+        plan { code } planPeriods { id } sites { nodes { id } } subscriptions { id } closedDays { nodes { on } }
+        contacts { nodes { name email phone locale roles site { id } } }
       }
     }`;
     expect(await desk.manager.read(document, { id })).toEqual({
@@ -55,19 +55,21 @@ describe('an account as it is created', () => {
         createdAt: '2026-05-04T06:00:00.000Z',
         plan: { code: 'BASIC' },
         planPeriods: [],
-        sites: [],
+        sites: { nodes: [] },
         subscriptions: [],
-        closedDays: [],
-        contacts: [
-          {
-            name: 'Marie Dupont',
-            email: 'marie@atelier.example',
-            phone: '+4930123456',
-            locale: 'EN',
-            roles: ['ADMINISTRATOR', 'REQUESTER'],
-            site: null,
-          },
-        ],
+        closedDays: { nodes: [] },
+        contacts: {
+          nodes: [
+            {
+              name: 'Marie Dupont',
+              email: 'marie@atelier.example',
+              phone: '+4930123456',
+              locale: 'EN',
+              roles: ['ADMINISTRATOR', 'REQUESTER'],
+              site: null,
+            },
+          ],
+        },
       },
     });
   });
@@ -128,6 +130,51 @@ describe('an account as it is created', () => {
     expect((await desk.manager.problem('addProfile', { accountId, name: 'main' })).issues).toEqual(
       taken('name'),
     );
+  });
+
+  test('S77 K9 what an account has many of comes in pages, its own only', async () => {
+    const { accountId, contactId } = await desk.customer();
+    const { accountId: other } = await desk.customer();
+    await desk.manager.act('addProfile', { accountId: other, name: 'theirs' });
+    for (const name of ['b', 'a', 'c']) await desk.manager.act('addProfile', { accountId, name });
+    for (const on of ['2026-06-02', '2026-06-04', '2026-06-03']) {
+      await desk.manager.act('closeDay', { accountId, on, reason: 'Works' });
+    }
+    const { accounts } = desk.manager.client;
+    const profiles = (await accounts.profiles(accountId, { first: 2 }))!.profiles;
+    const more = (await accounts.profiles(accountId, { after: profiles.pageInfo.endCursor! }))!.profiles;
+    expect([profiles, more].map(({ nodes }) => nodes.map(({ name }) => name))).toEqual([['b', 'a'], ['c']]);
+    expect([profiles, more].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false]);
+    const days = (await accounts.closedDays(accountId, { first: 2 }))!.closedDays;
+    const earlier = (await accounts.closedDays(accountId, { after: days.pageInfo.endCursor! }))!.closedDays;
+    expect([days, earlier].map(({ nodes }) => nodes.map(({ on }) => on))).toEqual([
+      ['2026-06-04', '2026-06-03'],
+      ['2026-06-02'],
+    ]);
+    const { contacts } = (await accounts.contacts(accountId))!;
+    expect(contacts.nodes.map(({ id }) => id)).toEqual([contactId]);
+    expect((await accounts.sites(accountId))!.sites.nodes).toEqual([]);
+    const { account } = await desk.manager.read<{ account: Record<string, { totalCount: number }> }>(
+      `query ($id: ID!) {
+        account(id: $id) {
+          profiles { totalCount } closedDays { totalCount } contacts { totalCount } sites { totalCount }
+        }
+      }`,
+      { id: accountId },
+    );
+    expect(account).toEqual({
+      profiles: { totalCount: 3 },
+      closedDays: { totalCount: 3 },
+      contacts: { totalCount: 1 },
+      sites: { totalCount: 0 },
+    });
+  });
+
+  test('S108 the vendor’s people come by name', async () => {
+    const { nodes } = await desk.engineer.client.accounts.staff({ first: 100 });
+    const names = nodes.map(({ name }) => name);
+    expect(names).toContain('Jeanne Morel');
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
   });
 
   test('S17 C29 what happened to the account says before and after', async () => {

@@ -130,7 +130,7 @@ describe('another account looks like none at all', () => {
   test('S39 S88 to references inside a request: unknown, like what does not exist', async () => {
     const { profiles } = await desk.manager.act('addProfile', { accountId: theirs.accountId, name: 'main' });
     for (const reference of [
-      { profileId: profiles[0]!.id },
+      { profileId: profiles.nodes[0]!.id },
       { profileId: 'prf_absent' },
       { relatedToId: ticket.id },
       { relatedToId: 'tkt_absent' },
@@ -228,11 +228,11 @@ describe('what customers see of a ticket', () => {
     for (const document of [
       '{ tickets { nodes { id } } }',
       '{ accounts { nodes { id } } }',
-      '{ staffMembers { id } }',
+      '{ staffMembers { nodes { id } } }',
     ]) {
       expect((await desk.anonymous.error(document)).code).toBe('UNAUTHENTICATED');
     }
-    expect((await theirs.error('{ staffMembers { id } }')).code).toBe('FORBIDDEN');
+    expect((await theirs.error('{ staffMembers { nodes { id } } }')).code).toBe('FORBIDDEN');
   });
 
   test('S35 B20 an anonymous caller’s node and viewer are nothing', async () => {

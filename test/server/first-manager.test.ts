@@ -17,10 +17,10 @@ test('S108 a new installation says who is missing, hires the one who is named, a
   expect(await hireFirstManager(server.database, 'auth0|mara', now)).toBeNull();
   expect(await hireFirstManager(server.database, 'auth0|eve', now)).toBeNull();
 
-  const { staffMembers } = await query<{ staffMembers: unknown[] }>(
+  const { staffMembers } = await query<{ staffMembers: { nodes: unknown[] } }>(
     server,
-    '{ staffMembers { name staffRoles region { code } } }',
+    '{ staffMembers { nodes { name staffRoles region { code } } } }',
     { token: await server.token('auth0|mara') },
   );
-  expect(staffMembers).toEqual([{ name: 'auth0|mara', staffRoles: ['MANAGER'], region: { code: 'AMER' } }]);
+  expect(staffMembers.nodes).toEqual([{ name: 'auth0|mara', staffRoles: ['MANAGER'], region: { code: 'AMER' } }]);
 });

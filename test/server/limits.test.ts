@@ -98,9 +98,9 @@ test('twelve levels are let through, thirteen are not', async () => {
 
 test('the refusal says what it costs and what is allowed', async () => {
   const { body } = await ask(server, nested(100, 2), { token: await server.token('jean') });
-  // accounts 0.1 + 100 × (nodes 0.1 + contacts 10 × (0.1 + account 0.1 + contacts 10 × (0.1 + id 0.01)))
+  // accounts 0.1 + 100 × (nodes 0.1 + contacts 0.1 + 25 × (nodes 0.1 + account 0.1 + contacts 0.1 + 25 × (0.1 + 0.01)))
   expect(body.errors?.[0]?.message).toBe(
-    'This operation costs 1311; at most 1000 is allowed. Ask for less at once: fewer items a page, fewer levels.',
+    'This operation costs 7646; at most 1000 is allowed. Ask for less at once: fewer items a page, fewer levels.',
   );
 });
 
@@ -148,12 +148,15 @@ function priceOf(source: string, variables: Record<string, unknown> = {}) {
 
 function nested(first: number, levels: number): string {
   let inside = 'id';
-  for (let level = 1; level < levels; level += 1) inside = `account { contacts { ${inside} } }`;
-  return `{ accounts(first: ${first}) { nodes { contacts { ${inside} } } } }`;
+  for (let level = 1; level < levels; level += 1) inside = `account { contacts { nodes { ${inside} } } }`;
+  return `{ accounts(first: ${first}) { nodes { contacts { nodes { ${inside} } } } } }`;
 }
 
 /** What to select in a contact so that the last field is this many levels deeper. */
 function levels(count: number): string {
   if (count === 1) return 'name';
-  return count === 2 ? 'account { name }' : `account { contacts { ${levels(count - 2)} } }`;
+  if (count === 2) return 'account { name }';
+  return count === 3
+    ? 'account { contacts { totalCount } }'
+    : `account { contacts { nodes { ${levels(count - 3)} } } }`;
 }

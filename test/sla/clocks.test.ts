@@ -411,7 +411,7 @@ describe('days that change', () => {
       timeZone: 'Asia/Tokyo',
       country: 'JP',
     });
-    const inTokyo = await customer.colleague({ siteId: sites[0]!.id });
+    const inTokyo = await customer.colleague({ siteId: sites.nodes[0]!.id });
     const { initialResponse } = await inTokyo.open();
     expect(initialResponse).toMatchObject({
       dueAt: '2026-03-13T01:00:00.000Z', // Friday 10:00 in Tokyo: received there on Friday at 01:00

@@ -110,9 +110,9 @@ interface Outcome {
   ticket: Ticket;
   account: {
     id: string;
-    sites: { id: string; name: string }[];
-    profiles: { id: string }[];
-    contacts: { id: string }[];
+    sites: { nodes: { id: string; name: string }[] };
+    profiles: { nodes: { id: string }[] };
+    contacts: { nodes: { id: string }[] };
   };
   contact: { id: string };
   staffMember: { id: string };
@@ -146,7 +146,7 @@ const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion c
 
 const FIELDS: Record<keyof Outcome, string> = {
   ticket: `id reference state severity plan receivedAt endedAt initialResponse { ${CLOCK} } clocks { ${CLOCK} }`,
-  account: 'id sites { id name } profiles { id } contacts { id }',
+  account: 'id sites { nodes { id name } } profiles { nodes { id } } contacts { nodes { id } }',
   contact: 'id',
   staffMember: 'id',
 };
@@ -220,7 +220,7 @@ async function newCustomer(
   });
   for (const sku of skus) await manager.act('subscribeSku', { accountId, sku });
   if (plan !== 'BASIC') await manager.act('choosePlan', { accountId, planCode: plan });
-  const customer = asCustomer(caller(server, await server.token(subject)), accountId, contacts[0]!.id);
+  const customer = asCustomer(caller(server, await server.token(subject)), accountId, contacts.nodes[0]!.id);
   return {
     ...customer,
     colleague: async ({ siteId, roles = ['REQUESTER'] } = {}) => {

@@ -123,7 +123,7 @@ describe('a ticket as it is opened', () => {
       requestType: 'CONFIGURATION_TROUBLESHOOTING',
       severity: 'MODERATE',
       subject: '  The tag fires twice  ',
-      profileId: profiles[0]!.id,
+      profileId: profiles.nodes[0]!.id,
     });
     expect(ticket).toMatchObject({
       reference: expect.stringMatching(/^T-\d{4,}$/) as string,
@@ -179,12 +179,12 @@ describe('a ticket as it is opened', () => {
     const customer = customers.BASIC;
     const first = await customer.open();
     const second = await customer.open({ relatedToId: first.id });
-    const document = 'query ($id: ID!) { ticket(id: $id) { relatedTo { id } followUps { id } } }';
+    const document = 'query ($id: ID!) { ticket(id: $id) { relatedTo { id } followUps { nodes { id } } } }';
     expect(await customer.read(document, { id: second.id })).toEqual({
-      ticket: { relatedTo: { id: first.id }, followUps: [] },
+      ticket: { relatedTo: { id: first.id }, followUps: { nodes: [] } },
     });
     expect(await customer.read(document, { id: first.id })).toEqual({
-      ticket: { relatedTo: null, followUps: [{ id: second.id }] },
+      ticket: { relatedTo: null, followUps: { nodes: [{ id: second.id }] } },
     });
   });
 

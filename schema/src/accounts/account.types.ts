@@ -55,30 +55,63 @@ export const Account = builder.prismaNode('Account', {
       description: 'When the platform went live; implementation before it is never support (S4).',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the account was created here.' }),
-    sites: t.relation('sites', {
-      query: { orderBy: { id: 'asc' } },
+    sites: t.connection({
+      type: Site,
       description: 'Places with their own zone and holidays.',
+      resolve: ({ id: accountId }, args, ctx, info) =>
+        keysetPage(
+          args,
+          [['id', 'asc', 'text']],
+          { accountId },
+          (page) => ctx.db.site.findMany({ ...itemQuery(ctx, info), ...page }),
+          () => ctx.db.site.count({ where: { accountId } }),
+        ),
     }),
-    contacts: t.relation('contacts', {
-      query: { orderBy: { id: 'asc' } },
+    contacts: t.connection({
+      type: Contact,
       description: 'The customer’s people.',
+      resolve: ({ id: accountId }, args, ctx, info) =>
+        keysetPage(
+          args,
+          [['id', 'asc', 'text']],
+          { accountId },
+          (page) => ctx.db.contact.findMany({ ...itemQuery(ctx, info), ...page }),
+          () => ctx.db.contact.count({ where: { accountId } }),
+        ),
     }),
-    profiles: t.relation('profiles', {
-      query: { orderBy: { id: 'asc' } },
+    profiles: t.connection({
+      type: Profile,
       description: 'Profiles of the platform in this account (S77).',
+      resolve: ({ id: accountId }, args, ctx, info) =>
+        keysetPage(
+          args,
+          [['id', 'asc', 'text']],
+          { accountId },
+          (page) => ctx.db.profile.findMany({ ...itemQuery(ctx, info), ...page }),
+          () => ctx.db.profile.count({ where: { accountId } }),
+        ),
     }),
     subscriptions: t.relation('subscriptions', {
       query: { orderBy: { id: 'asc' } },
       description: 'Service SKUs subscribed, past ones too. A request must name one in force (S88).',
     }),
-    closedDays: t.relation('calendarOverrides', {
-      query: { orderBy: { on: 'asc' } },
-      description: 'Local dates on which this customer’s desk is closed or shorter, besides holidays (K9).',
+    closedDays: t.connection({
+      type: ClosedDay,
+      description:
+        'Local dates on which this customer’s desk is closed or shorter, besides holidays, the latest first (K9).',
+      resolve: ({ id: accountId }, args, ctx, info) =>
+        keysetPage(
+          args,
+          [['on', 'desc', 'instant']],
+          { accountId },
+          (page) => ctx.db.accountCalendarOverride.findMany({ ...itemQuery(ctx, info), ...page }),
+          () => ctx.db.accountCalendarOverride.count({ where: { accountId } }),
+        ),
     }),
   }),
 });
 
-builder.prismaNode('Site', {
+const Site = builder.prismaNode('Site', {
   description: 'A place of the customer. Requests of its contacts count in its local time (C3).',
   id: { field: 'id', description: 'Starts with `sit_`.' },
   nullable: true,
@@ -117,7 +150,7 @@ export const Contact = builder.prismaNode('Contact', {
   }),
 });
 
-builder.prismaNode('Profile', {
+const Profile = builder.prismaNode('Profile', {
   description: 'A profile of the vendor’s platform inside an account (S77).',
   id: { field: 'id', description: 'Starts with `prf_`.' },
   nullable: true,
@@ -141,7 +174,7 @@ builder.prismaObject('Subscription', {
   }),
 });
 
-builder.prismaObject('AccountCalendarOverride', {
+const ClosedDay = builder.prismaObject('AccountCalendarOverride', {
   name: 'ClosedDay',
   description: 'A local date on which this customer’s desk is closed, or open for less than usual (K9, C38).',
   fields: (t) => ({
@@ -216,24 +249,28 @@ builder.queryField('accounts', (t) =>
           ['createdAt', 'asc', 'instant'],
           ['id', 'asc', 'text'],
         ],
-        ({ where, orderBy, take }) =>
-          ctx.db.account.findMany({
-            ...itemQuery(ctx, info),
-            where: { AND: [where, visibleAccounts(ctx.actor)] },
-            orderBy,
-            take,
-          }),
+        visibleAccounts(ctx.actor),
+        (page) => ctx.db.account.findMany({ ...itemQuery(ctx, info), ...page }),
         () => ctx.db.account.count({ where: visibleAccounts(ctx.actor) }),
       ),
   }),
 );
 
 builder.queryField('staffMembers', (t) =>
-  t.prismaField({
-    type: [StaffMember],
-    description: 'The vendor’s people, for assigning tickets. Staff only.',
+  t.connection({
+    type: StaffMember,
+    description: 'The vendor’s people by name, for assigning tickets. Staff only.',
     authScopes: { staff: true },
-    resolve: (query, _root, _args, { db }) =>
-      db.staffMember.findMany({ ...query, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+    resolve: (_root, args, ctx, info) =>
+      keysetPage(
+        args,
+        [
+          ['name', 'asc', 'text'],
+          ['id', 'asc', 'text'],
+        ],
+        {},
+        (page) => ctx.db.staffMember.findMany({ ...itemQuery(ctx, info), ...page }),
+        () => ctx.db.staffMember.count(),
+      ),
   }),
 );

@@ -65,22 +65,17 @@ builder.queryField('tickets', (t) =>
       filter: t.arg({ type: TicketFilter, description: 'Which ones; all unless told.' }),
       orderBy: t.arg({ type: TicketOrder, defaultValue: 'NEWEST_FIRST', description: 'In which order.' }),
     },
-    resolve: (_root, { filter, orderBy, ...page }, ctx, info) => {
+    resolve: (_root, { filter, orderBy, ...args }, ctx, info) => {
       const direction = orderBy === 'OLDEST_FIRST' ? 'asc' : 'desc';
       const asked = { AND: [matching(filter ?? {}), visibleRows(ctx.actor)] };
       return keysetPage<Prisma.TicketGetPayload<object>>(
-        page,
+        args,
         [
           ['receivedAt', direction, 'instant'],
           ['id', direction, 'text'],
         ],
-        ({ where, orderBy: columns, take }) =>
-          ctx.db.ticket.findMany({
-            ...itemQuery(ctx, info),
-            where: { AND: [where, asked] },
-            orderBy: columns,
-            take,
-          }),
+        asked,
+        (page) => ctx.db.ticket.findMany({ ...itemQuery(ctx, info), ...page }),
         () => ctx.db.ticket.count({ where: asked }),
       );
     },

@@ -136,7 +136,8 @@ export const Ticket = builder.prismaNode('Ticket', {
     channel: t.expose('channel', { type: Channel, description: 'How it came in (S12–S14).' }),
     plan: t.field({
       type: PlanCode,
-      description: 'The plan that the promise is made by: that at receipt, or a better one that began meanwhile (C26).',
+      description:
+        'The plan that the promise is made by: that at receipt, or a better one that began meanwhile (C26).',
       resolve: ({ planCode }) => planCode,
     }),
     sku: t.relation('sku', { description: 'The subscribed service that it is about (S88).' }),
@@ -160,10 +161,6 @@ export const Ticket = builder.prismaNode('Ticket', {
     relatedTo: t.relation('relatedTo', {
       nullable: true,
       description: 'The ticket that this question arose from: each question is a ticket of its own (S89).',
-    }),
-    followUps: t.relation('followUps', {
-      query: { orderBy: { id: 'asc' } },
-      description: 'Questions that arose from this one (S89).',
     }),
     receivedAt: t.expose('receivedAt', {
       type: 'DateTime',
@@ -207,13 +204,8 @@ export const Ticket = builder.prismaNode('Ticket', {
             ['sentAt', 'asc', 'instant'],
             ['id', 'asc', 'text'],
           ],
-          ({ where, orderBy, take }) =>
-            ctx.db.message.findMany({
-              ...itemQuery(ctx, info),
-              where: { AND: [where, mine] },
-              orderBy,
-              take,
-            }),
+          mine,
+          (page) => ctx.db.message.findMany({ ...itemQuery(ctx, info), ...page }),
           () => ctx.db.message.count({ where: mine }),
         );
       },
@@ -226,11 +218,28 @@ export const Ticket = builder.prismaNode('Ticket', {
         return keysetPage(
           args,
           [['sequence', 'asc', 'integer']],
-          ({ where, orderBy, take }) =>
-            ctx.db.event.findMany({ ...itemQuery(ctx, info), where: { AND: [where, mine] }, orderBy, take }),
+          mine,
+          (page) => ctx.db.event.findMany({ ...itemQuery(ctx, info), ...page }),
           () => ctx.db.event.count({ where: mine }),
         );
       },
     }),
   }),
 });
+
+builder.prismaObjectField(Ticket, 'followUps', (t) =>
+  t.connection({
+    type: Ticket,
+    description: 'Questions that arose from this one (S89).',
+    resolve: ({ id }, args, ctx, info) => {
+      const mine = { relatedToId: id };
+      return keysetPage(
+        args,
+        [['id', 'asc', 'text']],
+        mine,
+        (page) => ctx.db.ticket.findMany({ ...itemQuery(ctx, info), ...page }),
+        () => ctx.db.ticket.count({ where: mine }),
+      );
+    },
+  }),
+);

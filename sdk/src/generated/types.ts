@@ -493,10 +493,50 @@ export type AccountsQueryVariables = Exact<{
 
 export type AccountsQuery = { accounts: { totalCount?: number, nodes: Array<AccountSummaryFragment>, pageInfo: PageInfoFragment } };
 
-export type StaffMembersQueryVariables = Exact<{ [key: string]: never; }>;
+export type AccountContactsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
 
 
-export type StaffMembersQuery = { staffMembers: Array<StaffMemberFragment> };
+export type AccountContactsQuery = { account: { contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type AccountSitesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountSitesQuery = { account: { sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type AccountProfilesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountProfilesQuery = { account: { profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type AccountClosedDaysQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountClosedDaysQuery = { account: { closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type StaffMembersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type StaffMembersQuery = { staffMembers: { totalCount?: number, nodes: Array<StaffMemberFragment>, pageInfo: PageInfoFragment } };
 
 export type CreateAccountMutationVariables = Exact<{
   input: CreateAccountInput;
@@ -627,13 +667,19 @@ export type HireStaffMutation = { hireStaff:
 export type AccountSummaryFragment = { id: string, name: string, timeZone: string, country: string, subdivision: string | null, locale: Open<Locale>, industry: string | null, regulated: boolean, goLiveAt: string | null, createdAt: string, plan: { code: Open<PlanCode>, name: string } };
 
 export type AccountFragment = (
-  { planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: Array<{ id: string, name: string, timeZone: string, country: string, subdivision: string | null }>, contacts: Array<ContactFragment>, profiles: Array<{ id: string, name: string }>, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, sku: { code: string, name: string } }>, closedDays: Array<{ on: string, opensAt: string | null, closesAt: string | null, reason: string }> }
+  { planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment }, contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment }, profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment }, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, sku: { code: string, name: string } }>, closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } }
   & AccountSummaryFragment
 );
 
 export type ContactFragment = { id: string, name: string, email: string, phone: string | null, locale: Open<Locale> | null, roles: Array<Open<ContactRole>>, site: { id: string, name: string } | null };
 
 export type StaffMemberFragment = { id: string, name: string, staffRoles: Array<Open<StaffRole>>, region: RegionFragment };
+
+export type SiteFragment = { id: string, name: string, timeZone: string, country: string, subdivision: string | null };
+
+export type ProfileFragment = { id: string, name: string };
+
+export type ClosedDayFragment = { on: string, opensAt: string | null, closesAt: string | null, reason: string };
 
 export type SupportCalendarQueryVariables = Exact<{
   timeZone: string;
@@ -1066,7 +1112,7 @@ export type CloseTicketMutation = { closeTicket:
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: Array<{ id: string, reference: string }>, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -1081,6 +1127,9 @@ export type AccountSummary = AccountSummaryFragment;
 export type Account = AccountFragment;
 export type Contact = ContactFragment;
 export type StaffMember = StaffMemberFragment;
+export type Site = SiteFragment;
+export type Profile = ProfileFragment;
+export type ClosedDay = ClosedDayFragment;
 export type CalendarSegment = CalendarSegmentFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;

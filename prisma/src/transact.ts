@@ -134,13 +134,12 @@ function isConflict(error: unknown): boolean {
   const { code, message, cause, meta } = error as {
     code?: string;
     message?: string;
-    cause?: { kind?: string; originalCode?: string };
-    meta?: { code?: string };
+    cause?: { kind?: string };
+    meta?: { driverAdapterError?: { cause?: { kind?: string } } };
   };
   return (
     code === 'P2034' ||
-    cause?.kind === 'TransactionWriteConflict' ||
     message === 'TransactionWriteConflict' ||
-    ['40001', '40P01'].includes(cause?.originalCode ?? meta?.code ?? '')
+    [cause?.kind, meta?.driverAdapterError?.cause?.kind].includes('TransactionWriteConflict')
   );
 }

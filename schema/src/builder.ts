@@ -55,7 +55,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     // Ids carry their type in the prefix, so the id of SQL, logs and webhooks is the id of GraphQL too.
     encodeGlobalID: (_typename, id) => String(id),
     // An id that no type owns is looked for as a ticket, and found nowhere: absent like any other.
-    decodeGlobalID: (id) => ({ typename: TYPENAMES[id.slice(0, id.indexOf('_'))] ?? 'Ticket', id }),
+    decodeGlobalID: (id) => ({ typename: TYPENAMES.get(id.slice(0, id.indexOf('_'))) ?? 'Ticket', id }),
     nodeQueryOptions: {
       description: 'Any object by its id; null when absent or not yours.',
       args: { id: { description: 'Such as `acc_…` or `tkt_…`.' } },
@@ -99,14 +99,14 @@ builder.globalConnectionField('totalCount', (t) =>
   }),
 );
 
-const TYPENAMES: Record<string, string> = {
-  acc: 'Account',
-  con: 'Contact',
-  prf: 'Profile',
-  sit: 'Site',
-  stf: 'StaffMember',
-  tkt: 'Ticket',
-};
+const TYPENAMES = new Map([
+  ['acc', 'Account'],
+  ['con', 'Contact'],
+  ['prf', 'Profile'],
+  ['sit', 'Site'],
+  ['stf', 'StaffMember'],
+  ['tkt', 'Ticket'],
+]);
 
 function capital(name: string): string {
   return name[0]!.toUpperCase() + name.slice(1);

@@ -98,6 +98,7 @@ function explain(
   const cause = unwrapResolverError(error);
   if (cause instanceof RequestError) return { code: cause.code, message: cause.message };
   if (cause instanceof Problem) return explainProblem(cause, locale);
+  if (holdsNul(cause)) return { code: 'BAD_USER_INPUT', message: 'No text may hold the character U+0000.' };
   const code = isBadArgument(error) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
   return ABOUT_THE_REQUEST.includes(code)
     ? { code, message }
@@ -125,4 +126,10 @@ function isBadArgument(error: unknown): boolean {
   if (cause.extensions['code'] === 'BAD_USER_INPUT') return true;
   const node = error.path && cause.nodes?.[0];
   return node !== undefined && node.kind !== Kind.FIELD;
+}
+
+/** JSON can write U+0000, the database cannot keep it: found wherever a text first meets the database. */
+function holdsNul(error: unknown): boolean {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } };
+  return meta?.driverAdapterError?.cause?.originalCode === '22021';
 }

@@ -43,6 +43,7 @@ const PRISMA = /^@tierline\/prisma\//;
  * None of them opens a transaction.
  */
 const OFFERED: RegExp[] = [
+  /^schema\/src\/accounts\/account-at-hand\.ts$/, // changes of one account happen one after the other
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised

@@ -1,9 +1,10 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
-import { allow, reach } from '../access.ts';
+import { accountAtHand } from '../accounts/account-at-hand.ts';
+import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact, type Tx } from '../event.ts';
-import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { happened, transact } from '../event.ts';
+import { InvalidInputProblem, parse } from '../problem.ts';
 import { replanClocks } from '../sla/clocks.ts';
 import { changePlan, PlanPeriodOverlapProblem } from './plan-period.rules.ts';
 
@@ -18,7 +19,7 @@ const choosePlanInput = z.object({
 
 /**
  * Puts an account on a plan from an instant, now unless told (S5). Running clocks follow when it begins (C26):
- * at once, or by the sweep (sla/sweep.ts). Throws one of CHOOSE_PLAN_PROBLEMS.
+ * at once, or by the job that lets plans begin (plans.jobs.ts). Throws one of CHOOSE_PLAN_PROBLEMS.
  */
 export async function choosePlan(
   ctx: Context,
@@ -29,9 +30,8 @@ export async function choosePlan(
   const input = parse(choosePlanInput, raw);
   const { accountId, planCode } = input;
   const choice = { planCode, startsAt: input.startsAt ?? now, endsAt: input.endsAt ?? null };
-  reach(actor, accountId);
   return transact(ctx, actor, async (tx) => {
-    await lockAccount(tx, accountId);
+    await accountAtHand(tx, actor, accountId);
     const periods = await tx.planPeriod.findMany({ where: { accountId } });
     const { before, cut, replaced, purchased } = changePlan(periods, choice, now);
     if (cut) await tx.planPeriod.update({ where: { id: cut.id }, data: { endsAt: choice.startsAt } });
@@ -60,11 +60,4 @@ export async function choosePlan(
       ],
     };
   });
-}
-
-/** Two choices at once take turns, so that the second sees what the first made of the periods. */
-async function lockAccount(tx: Tx, accountId: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    select id from "Account" where id = ${accountId} for no key update`;
-  found(row, 'account', accountId);
 }

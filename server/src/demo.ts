@@ -9,6 +9,7 @@ import { supportCalendar, type Place } from '@tierline/schema/calendar/support-c
 import { schema } from '@tierline/schema/schema';
 import { graphql } from 'graphql';
 import { inContext } from './context.ts';
+import { doWhatIsDue } from './jobs.ts';
 
 type Client = Database['client'];
 
@@ -22,8 +23,17 @@ export async function loadDemo({ client }: Database, now: Date): Promise<void> {
   if (await isComplete(client)) return;
   const world = { client, actors: new Map<string, SignedInActor>(), ids: new Map<string, string>() };
   await hireManager(world);
-  for (const { at, happen } of history(world, now)) await happen(at);
+  for (const { at, happen } of history(world, now)) {
+    await letTimePass(client, at);
+    await happen(at);
+  }
+  await letTimePass(client, now);
   await bySystem(client, now, async () => LOADED);
+}
+
+/** Deadlines fire before the next thing happens, as they would have on a server that ran all the time. */
+async function letTimePass(client: Client, until: Date): Promise<void> {
+  await asTenant('every-account', () => doWhatIsDue(client, until));
 }
 
 /** The last event of all: without it the load was interrupted. */

@@ -40,7 +40,7 @@ export function startJobs({ client }: Database, log: Logger): { stop(): Promise<
 }
 
 /** Plans first: a better promise that began is not broken by the former deadline. */
-async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
+export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
   await beginPlans(client, now);
   await fireDeadlines(client, now);
 }

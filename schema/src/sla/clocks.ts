@@ -160,7 +160,7 @@ export async function tellDeadlines(
   return [
     ...atRisk.map((clock) => deadlineEvent('clock.at_risk', clock, later(clock.atRiskAt, clock.promisedAt))),
     ...breached.map((clock) => deadlineEvent('clock.breached', clock, breachedAt(clock, now)!)),
-  ];
+  ].toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
 }
 
 async function mark(
@@ -176,7 +176,7 @@ function deadlineEvent(
   type: 'clock.at_risk' | 'clock.breached',
   clock: RunningClock & { ticketId: string },
   occurredAt: Date,
-): NewEvent {
+): NewEvent & { occurredAt: Date } {
   const payload = { clockId: clock.id, metric: clock.metric, dueAt: clock.dueAt?.toISOString() ?? null };
   return { ...happened(type, { id: clock.ticketId, accountId: clock.accountId }, payload), occurredAt };
 }

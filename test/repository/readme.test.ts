@@ -50,7 +50,7 @@ describe.each(READMES)('%s', (file) => {
     expect(commands).not.toEqual([]);
     for (const command of commands) {
       const script = /^npm (?:run )?([\w:-]+)/.exec(command)?.[1] ?? '';
-      expect(Object.keys({ ...scripts, install: '' }), command).toContain(script);
+      expect(Object.keys({ ...scripts, install: '', pack: '' }), command).toContain(script);
     }
   });
 

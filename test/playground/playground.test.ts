@@ -167,6 +167,15 @@ test('the documentation shows what the schema says of itself', async () => {
   await page.getByText('The three plans, Basic first. Open to everybody (S5, S35).').waitFor();
 });
 
+test('where there is little room, the answer stands below the question, and what the page is about stays', async () => {
+  await page.setViewportSize({ width: 800, height: 800 });
+  const question = (await page.locator('.graphiql-editors').boundingBox())!;
+  const answer = (await page.locator('.graphiql-response').boundingBox())!;
+  expect(answer.y).toBeGreaterThanOrEqual(question.y + question.height);
+  const lead = page.getByText('Each tab asks something. Run it, then change it.');
+  expect(await lead.evaluate((text) => text.scrollWidth > text.clientWidth)).toBe(false);
+});
+
 test('everything can be reached with the keyboard', async () => {
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('SELECT');

@@ -20,9 +20,7 @@ export function Playground() {
     <>
       <header className="tierline">
         <h1>Tierline</h1>
-        <p className="tierline-lead">
-          Every tab asks the support programme something. Run it, then change it.
-        </p>
+        <p className="tierline-lead">Each tab asks something. Run it, then change it.</p>
         <PersonaPicker personas={personas} chosen={persona} choose={choose} />
         <nav aria-label="Documentation">
           <a href="./readme" target="_blank">

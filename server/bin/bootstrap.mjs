@@ -85,7 +85,12 @@ export async function run([program, ...args], { show = false } = {}) {
   const start = Date.now();
   const child = spawn(path.normalize(program), args, {
     cwd: ROOT,
-    env: { ...process.env, CI: 'true', CHECKPOINT_DISABLE: '1' }, // ask nobody, report to nobody
+    env: {
+      ...process.env,
+      CI: 'true', // ask nobody
+      CHECKPOINT_DISABLE: '1', // report to nobody
+      npm_config_loglevel: 'notice', // npm start --silent would keep from us why a step failed
+    },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     shell: process.platform === 'win32', // npx and what lies in .bin are scripts there
   });

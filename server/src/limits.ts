@@ -73,6 +73,8 @@ function tooCostly(why: string): GraphQLError {
 
 const COST_OF_AN_OBJECT = 0.1;
 const COST_OF_A_LEAF = 0.01;
+/** The whole schema is some 90 KB. */
+const COST_OF_INTROSPECTION = 100;
 const DEFAULT_PAGE = 25;
 const TYPICAL_LIST = 10;
 const NOTHING: Part = { cost: 0, perItem: 0, depth: 0 };
@@ -84,7 +86,8 @@ interface Part extends Price {
 
 /**
  * What running a valid operation would resolve at most: an object costs a tenth, a leaf a hundredth, as often as the
- * lists around it have items (a page what `first` or `last` asks for, any other list 10).
+ * lists around it have items (a page what `first` or `last` asks for, any other list 10). A field that computes much
+ * says itself what it costs besides, as `cost` of its extensions.
  *
  * Takes time in proportion to the document, whatever its fragments expand to: each is priced once.
  */
@@ -136,8 +139,20 @@ export function price(
   function ofField(node: FieldNode, parent: GraphQLCompositeType): Part {
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-    // Without a field it is __typename, __schema or __type; graphql-js limits introspection itself.
-    if (!field || !node.selectionSet) return { cost: COST_OF_A_LEAF, perItem: 0, depth: 1 };
+    if (field) {
+      const part = ofOwnField(field, node, parent);
+      return { ...part, cost: part.cost + Number(field.extensions['cost'] ?? 0) };
+    }
+    // It is __typename, __schema or __type; graphql-js limits how deep introspection goes.
+    return { cost: node.selectionSet ? COST_OF_INTROSPECTION : COST_OF_A_LEAF, perItem: 0, depth: 1 };
+  }
+
+  function ofOwnField(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    parent: GraphQLCompositeType,
+  ): Part {
+    if (!node.selectionSet) return { cost: COST_OF_A_LEAF, perItem: 0, depth: 1 };
     const type = getNamedType(field.type);
     const inside = isCompositeType(type) ? ofSelections(node.selectionSet, type) : NOTHING;
     const one = COST_OF_AN_OBJECT + inside.cost;
@@ -148,8 +163,9 @@ export function price(
     return { cost: listSize(node) * one, perItem: 0, depth };
   }
 
+  /** Never below 0: a page that will be refused pays for nothing else. */
   function pageSize(node: FieldNode): number {
-    return Number(argument(node, 'first') ?? argument(node, 'last') ?? DEFAULT_PAGE);
+    return Math.max(0, Number(argument(node, 'first') ?? argument(node, 'last') ?? DEFAULT_PAGE));
   }
 
   function listSize(node: FieldNode): number {

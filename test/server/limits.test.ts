@@ -27,6 +27,8 @@ test.each<[string, number, number, Record<string, unknown>?]>([
   ['{ me { friends { name } } }', 0.1 + 10 * 0.11, 3],
   ['{ people { nodes { name } } }', 0.1 + 25 * 0.11, 3],
   ['{ people(first: 3) { nodes { name } } }', 0.1 + 3 * 0.11, 3],
+  ['{ me { name } people(first: -1000) { nodes { name } } }', 0.11 + 0.1, 3],
+  ['{ a: __schema { types { name } } b: __type(name: "Thing") { name } }', 200, 1],
   ['{ people(last: 3) { edges { node { name } } } }', 0.1 + 3 * (0.1 + 0.11), 4],
   [
     '{ people(first: 3) { nodes { name } pageInfo { endCursor } totalCount } }',
@@ -102,6 +104,16 @@ test('the refusal says what it costs and what is allowed', async () => {
   expect(body.errors?.[0]?.message).toBe(
     'This operation costs 7646; at most 1000 is allowed. Ask for less at once: fewer items a page, fewer levels.',
   );
+});
+
+test('K14 what computes much says so: 99 questions to a calendar are let through, 100 are not', async () => {
+  const questions = (count: number) =>
+    `{ supportCalendar(timeZone: "Asia/Tokyo", country: "JP") {
+      ${Array.from({ length: count }, (_, i) => `a${i}: isOpen`).join(' ')}
+    } }`;
+  expect((await ask(server, questions(99))).status).toBe(200);
+  const { body } = await ask(server, questions(100));
+  expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_COSTLY']);
 });
 
 test('a playground may ask for the whole schema', async () => {

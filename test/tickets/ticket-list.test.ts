@@ -162,6 +162,12 @@ test('S39 filters nest, and the count follows them', async () => {
   const deep = { not: { not: { not: { not: { not: {} } } } } };
   const document = 'query ($filter: TicketFilter) { tickets(filter: $filter) { nodes { id } } }';
   expect((await customer.error(document, { filter: deep })).code).toBe('BAD_USER_INPUT');
+  const wide = (count: number) => ({ or: Array.from({ length: count }, () => ({ states: ['RESOLVED'] })) });
+  expect(await found(wide(49))).toEqual([howTo.id]);
+  expect(await customer.error(document, { filter: wide(50) })).toEqual({
+    code: 'BAD_USER_INPUT',
+    message: 'A filter holds at most 100 filters and values.',
+  });
 });
 
 describe('the queue', () => {

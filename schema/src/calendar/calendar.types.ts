@@ -119,6 +119,9 @@ const CalendarVersionsType = builder.objectRef<Calendar['versions']>('CalendarVe
   }),
 });
 
+// The first question about a year of a place computes it, which takes milliseconds; some questions span ten years.
+const DEAR = { cost: 10 };
+
 export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalendar').implement({
   description:
     'Business time as a customer lives it: Monday to Friday, 08:00 to 18:00 local time, without local public holidays (S15–S18).',
@@ -140,6 +143,7 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
           description: 'Business minutes, 0 or more; 480 are eight business hours (C6).',
         }),
       },
+      extensions: DEAR,
       resolve: ({ calendar }, { start, businessMinutes }) =>
         answered(() => calendar.dueAt(start.getTime(), businessMinutes * 60_000)),
     }),
@@ -149,6 +153,7 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         from: t.arg({ type: 'DateTime', required: true, description: 'Start, inclusive.' }),
         to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; not before `from`.' }),
       },
+      extensions: DEAR,
       resolve: ({ calendar }, { from, to }) =>
         answered(() => calendar.elapsed(from.getTime(), to.getTime())) / 1000,
     }),
@@ -156,12 +161,14 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
       description:
         'Whether the desk is open at an instant: 08:00:00.000 is open, 18:00:00.000 is closed (K1).',
       args: { at: t.arg({ type: 'DateTime', description: 'The instant; now unless told.' }) },
+      extensions: DEAR,
       resolve: ({ calendar }, { at }, { now }) => answered(() => calendar.isOpen((at ?? now).getTime())),
     }),
     nextOpening: t.field({
       type: 'DateTime',
       description: 'The instant itself while the desk is open, else when it opens next (K4).',
       args: { after: t.arg({ type: 'DateTime', description: 'The instant; now unless told.' }) },
+      extensions: DEAR,
       resolve: ({ calendar }, { after }, { now }) =>
         answered(() => calendar.nextOpening((after ?? now).getTime())),
     }),
@@ -173,12 +180,14 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         from: t.arg({ type: 'DateTime', required: true, description: 'Start, inclusive.' }),
         to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; not before `from`.' }),
       },
+      extensions: DEAR,
       resolve: ({ calendar }, { from, to }) => answered(() => [...calendar.windows(...span(from, to))]),
     }),
     holidays: t.field({
       type: [HolidayType],
       description: 'The public holidays of a year that close the desk, sorted, those on week-ends too.',
       args: { year: t.arg.int({ required: true, description: 'Such as 2026.' }) },
+      extensions: DEAR,
       resolve: ({ calendar }, { year }) => answered(() => [...calendar.holidays(year)]),
     }),
     explain: t.field({
@@ -188,6 +197,7 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         from: t.arg({ type: 'DateTime', required: true, description: 'Start, inclusive.' }),
         to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; not before `from`.' }),
       },
+      extensions: DEAR,
       resolve: ({ calendar }, { from, to }) => answered(() => [...calendar.explain(...span(from, to))]),
     }),
     local: t.string({

@@ -68,6 +68,9 @@ builder.queryField('tickets', (t) =>
     resolve: (_root, { filter, orderBy, ...args }, ctx, info) => {
       const direction = orderBy === 'OLDEST_FIRST' ? 'asc' : 'desc';
       const asked = { AND: [matching(filter ?? {}), visibleRows(ctx.actor)] };
+      if (sizeOf(filter ?? {}) > 100) {
+        throw new RequestError('BAD_USER_INPUT', 'A filter holds at most 100 filters and values.');
+      }
       return keysetPage<Prisma.TicketGetPayload<object>>(
         args,
         [
@@ -101,6 +104,13 @@ function matching(filter: TicketFilterShape, depth = 1): Prisma.TicketWhereInput
       ...(filter.not ? [{ NOT: nested(filter.not) }] : []),
     ],
   };
+}
+
+/** How many filters and values it holds, itself and nested ones included. */
+function sizeOf({ states, severities, requestTypes, and, or, not }: TicketFilterShape): number {
+  const values = [states, severities, requestTypes].flatMap((list) => list ?? []);
+  const inner = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+  return inner.reduce((size, filter) => size + sizeOf(filter), 1 + values.length);
 }
 
 const NONE: Prisma.TicketWhereInput = { id: { in: [] } };

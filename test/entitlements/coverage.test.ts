@@ -207,8 +207,8 @@ test('S40 S50 a voicemail of lower severity on Basic is directed to the portal',
     nextStep: 'SUPPORT_PORTAL',
     clause: null,
     requiredPlan: null,
-    en: 'The plan does not include this channel for a request of this severity. Support portal: support.tealiumiq.com',
-    fr: 'Le forfait n’inclut pas ce canal pour une demande de cette gravité. Portail d’assistance : support.tealiumiq.com',
+    en: 'The plan does not include this channel for a request of this severity. Use the support portal: support.tealiumiq.com',
+    fr: 'Le forfait n’inclut pas ce canal pour une demande de cette gravité. Passez par le portail d’assistance : support.tealiumiq.com',
   });
 });
 

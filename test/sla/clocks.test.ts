@@ -75,6 +75,21 @@ describe('the verdict', () => {
     expect(await shown('23:00:00')).toMatchObject({ remainingSeconds: -28_800, elapsedSeconds: 36_000 });
   });
 
+  test('S15 S16 S18 C7 it counts in opening hours only: not at night, on a holiday, or on a week-end', async () => {
+    desk.at('2026-05-07T17:00:00+02:00'); // Thursday; Friday 8 May is a holiday in France
+    const customer = await desk.customer({ plan: 'ENHANCED' });
+    const { id } = await customer.open({ severity: 'LIMITED' });
+    const elapsed = async (instant: string) => {
+      desk.at(instant);
+      return (await customer.ticket(id)).initialResponse.elapsedSeconds;
+    };
+    expect(await elapsed('2026-05-07T17:59:00+02:00')).toBe(3_540);
+    for (const closed of ['07T18:00', '07T23:59', '08T12:00', '09T12:00', '10T12:00', '11T08:00']) {
+      expect(await elapsed(`2026-05-${closed}:00+02:00`)).toBe(3_600);
+    }
+    expect(await elapsed('2026-05-11T08:30:00+02:00')).toBe(5_400);
+  });
+
   test('C14 C24 a request withdrawn before any answer is cancelled, even when its promise was broken', async () => {
     const { customer, ticket } = await severeTicket();
     at('11:00:00');
@@ -162,7 +177,7 @@ describe('what is a response', () => {
     ]);
   });
 
-  test('C8 C11 only the first response ends the wait; later ones end later waits, and no clock moves another', async () => {
+  test('C8 C11 S60 only the first response ends the wait; later ones end later waits, and no clock moves another', async () => {
     const { customer, ticket } = await severeTicket();
     const ticketId = ticket.id;
     at('09:00:00');
@@ -257,7 +272,8 @@ describe('closing', () => {
     ]);
     expect(await customer.problem('closeTicket', { ticketId })).toMatchObject({
       code: 'ILLEGAL_MOVE',
-      en: 'CLOSE is not possible in the state CLOSED. Possible: NOTE.',
+      en: 'The ticket is closed. Not possible: close. Possible: add an internal note.',
+      fr: 'Le ticket est fermé. Impossible : fermer. Possible : ajouter une note interne.',
     });
     const ended = (await customer.timeline(ticketId)).filter(({ type }) => type === 'clock.ended');
     expect(ended).toHaveLength(3);

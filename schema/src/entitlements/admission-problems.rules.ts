@@ -82,8 +82,8 @@ export class ChannelNotIncludedProblem extends AdmissionProblem {
 
   constructor(channel: Channel, severities: readonly Severity[], portal: string) {
     super({
-      fr: `Le forfait n’inclut pas ce canal pour une demande de cette gravité. Portail d’assistance : ${portal}`,
-      en: `The plan does not include this channel for a request of this severity. Support portal: ${portal}`,
+      fr: `Le forfait n’inclut pas ce canal pour une demande de cette gravité. Passez par le portail d’assistance : ${portal}`,
+      en: `The plan does not include this channel for a request of this severity. Use the support portal: ${portal}`,
     });
     this.channel = channel;
     this.severities = severities;

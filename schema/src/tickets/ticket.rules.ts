@@ -39,13 +39,31 @@ export class IllegalMoveProblem extends Problem {
   constructor(state: TicketState, move: TicketMove) {
     const legal = MOVES[state];
     super({
-      fr: `${move} est impossible dans l’état ${state}. Possible : ${legal.join(', ')}.`,
-      en: `${move} is not possible in the state ${state}. Possible: ${legal.join(', ')}.`,
+      fr: `Le ticket est ${STATE_NAMES[state].fr}. Impossible : ${MOVE_NAMES[move].fr}. Possible : ${legal.map((name) => MOVE_NAMES[name].fr).join(', ')}.`,
+      en: `The ticket is ${STATE_NAMES[state].en}. Not possible: ${MOVE_NAMES[move].en}. Possible: ${legal.map((name) => MOVE_NAMES[name].en).join(', ')}.`,
     });
     this.state = state;
     this.legalMoves = legal;
   }
 }
+
+const STATE_NAMES: Record<TicketState, Text> = {
+  RECEIVED: { fr: 'reçu', en: 'received' },
+  RESOLVED: { fr: 'résolu', en: 'resolved' },
+  CLOSED: { fr: 'fermé', en: 'closed' },
+  REJECTED_OUT_OF_SCOPE: { fr: 'rejeté, car hors périmètre', en: 'rejected as out of scope' },
+  WITHDRAWN: { fr: 'retiré', en: 'withdrawn' },
+};
+
+const MOVE_NAMES: Record<TicketMove, Text> = {
+  REPLY: { fr: 'répondre', en: 'reply' },
+  RESOLVE: { fr: 'résoudre', en: 'resolve' },
+  REJECT: { fr: 'rejeter', en: 'reject' },
+  RAISE_SEVERITY: { fr: 'relever la gravité', en: 'raise the severity' },
+  CLOSE: { fr: 'fermer', en: 'close' },
+  NOTE: { fr: 'ajouter une note interne', en: 'add an internal note' },
+  ASSIGN: { fr: 'attribuer', en: 'assign' },
+};
 
 /** @throws IllegalMoveProblem naming what is possible instead */
 export function checkMove(state: TicketState, move: TicketMove): void {

@@ -175,7 +175,7 @@ test.each([1, 60])(
       await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
         name: 'SetupError',
         message:
-          'Only a part of the demo is loaded: if no other start is at it right now, start over with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
+          'The demo is not complete: another start is loading it right now, or one was interrupted. Try again in a minute; if it is still so, begin again with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
       });
     });
   },

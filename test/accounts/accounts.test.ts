@@ -20,7 +20,7 @@ const ACCOUNT = {
 };
 
 describe('an account as it is created', () => {
-  test('S19 S36 C3 it stands on Basic, in its own place, with its administrator', async () => {
+  test('S19 S32 S36 S86 C3 it stands on Basic under the current terms, in its own place, with its administrator', async () => {
     const { id } = await desk.manager.act('createAccount', {
       ...ACCOUNT,
       name: '  Atelier Nord ',
@@ -38,7 +38,7 @@ describe('an account as it is created', () => {
     const document = `query ($id: ID!) {
       account(id: $id) {
         name timeZone country subdivision locale industry regulated goLiveAt createdAt
-        plan { code } planPeriods { id } sites { nodes { id } } subscriptions { id } closedDays { nodes { on } }
+        plan { code } acceptedTerms { version } planPeriods { id } sites { nodes { id } } subscriptions { id } closedDays { nodes { on } }
         contacts { nodes { name email phone locale roles site { id } } }
       }
     }`;
@@ -54,6 +54,7 @@ describe('an account as it is created', () => {
         goLiveAt: '2024-12-31T23:00:00.000Z',
         createdAt: '2026-05-04T06:00:00.000Z',
         plan: { code: 'BASIC' },
+        acceptedTerms: { version: 1 },
         planPeriods: [],
         sites: { nodes: [] },
         subscriptions: [],

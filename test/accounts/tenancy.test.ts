@@ -1,5 +1,6 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import { transact } from '@tierline/prisma/transact';
+import { schema } from '@tierline/schema/schema';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
@@ -24,7 +25,7 @@ afterAll(() => desk?.stop());
 const db = () => desk.server.database.client;
 
 describe('another account looks like none at all', () => {
-  test('S39 S22 to reads: null, and empty lists', async () => {
+  test('S39 to reads: null, and empty lists', async () => {
     const ids = { ticket: ticket.id, account: theirs.accountId, contact: theirs.contactId };
     const absent = { ticket: 'tkt_absent', account: 'acc_absent', contact: 'con_absent' };
     const document = `query ($ticket: ID!, $account: ID!, $contact: ID!) {
@@ -233,6 +234,31 @@ describe('what customers see of a ticket', () => {
       expect((await desk.anonymous.error(document)).code).toBe('UNAUTHENTICATED');
     }
     expect((await theirs.error('{ staffMembers { nodes { id } } }')).code).toBe('FORBIDDEN');
+  });
+
+  test('S35 what is open to everybody is listed here; every other root field takes a token', () => {
+    const fields = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) =>
+      Object.values(type.getFields()),
+    );
+    const open = fields.filter(({ extensions }) => {
+      const { authScopes } = (extensions['pothosOptions'] ?? {}) as { authScopes?: object };
+      return authScopes === undefined;
+    });
+    expect(open.map(({ name }) => name).toSorted()).toEqual([
+      'comparePlans',
+      'countries',
+      'node', // null for nobody
+      'nodes',
+      'plan',
+      'plans',
+      'recommendPlan',
+      'requestTypes',
+      'slaPreview', // an account takes a token
+      'supportCalendar',
+      'supportProgramme',
+      'terms',
+      'viewer', // null for nobody
+    ]);
   });
 
   test('S35 B20 an anonymous caller’s node and viewer are nothing', async () => {

@@ -157,6 +157,20 @@ test('S5 of choices made at once, each sees the one before: never two plans at a
   expect(await periods()).toHaveLength(made);
 });
 
+test('S5 the database itself refuses two plans at an instant', async () => {
+  await choose('ENHANCED', { startsAt: at('02-01') });
+  const { accountId } = account;
+  const overlapping = {
+    id: 'per_second',
+    accountId,
+    planCode: 'PREMIUM' as const,
+    startsAt: new Date(at('03-01')),
+  };
+  await asTenant('every-account', () =>
+    expect(server.database.client.planPeriod.create({ data: overlapping })).rejects.toThrow(/no_overlap/),
+  );
+});
+
 test('S5 the event says what was, what is, and when', async () => {
   await choose('ENHANCED', { startsAt: at('02-01') });
   await choose('PREMIUM', { startsAt: at('03-01'), endsAt: at('04-01') });

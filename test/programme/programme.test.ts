@@ -38,7 +38,7 @@ test('S1 S12 S13 S14 S16 S35 S47 S49 S51 S52 S54 one anonymous request returns t
   });
 });
 
-test('S1 B21 labels come in the language asked for, else in that of the request', async () => {
+test('S1 S53 B21 labels come in the language asked for, else in that of the request', async () => {
   const document = `{
     supportProgramme { name fr: name(locale: FR) contactPoints { label } }
     plan(code: BASIC) { benefits { label } }

@@ -55,6 +55,10 @@ export const Account = builder.prismaNode('Account', {
       description: 'When the platform went live; implementation before it is never support (S4).',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the account was created here.' }),
+    acceptedTerms: t.relation('acceptedTerms', {
+      description:
+        'The version of the terms that the customer accepted: what its requests are judged by (S86).',
+    }),
     sites: t.connection({
       type: Site,
       description: 'Places with their own zone and holidays.',

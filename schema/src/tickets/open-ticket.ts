@@ -4,10 +4,10 @@ import { allow, type SignedInActor } from '../access.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import type { Context } from '../context.ts';
 import { ADMISSION_PROBLEMS, decideAdmission } from '../entitlements/admit.ts';
-import { happened, transact, type Tx } from '../event.ts';
+import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
-import { startClocks } from '../sla/clocks.ts';
+import { replanClocks, startClocks } from '../sla/clocks.ts';
 import { reference } from './ticket.rules.ts';
 
 export const OPEN_TICKET_PROBLEMS = [InvalidInputProblem, ...ADMISSION_PROBLEMS];
@@ -22,7 +22,7 @@ const openTicketInput = z.object({
   profileId: z.string().nullish(),
   relatedToId: z.string().nullish(),
   requesterId: z.string().nullish(),
-  channel: z.enum(['WEB', 'EMAIL', 'PHONE']).nullish(),
+  channel: z.enum(['WEB', 'EMAIL', 'PHONE']),
 });
 
 /**
@@ -37,7 +37,7 @@ export async function openTicket(
   const { actor, now } = ctx;
   allow(actor, 'ticket.open');
   const input = parse(openTicketInput, raw);
-  const channel = input.channel ?? 'WEB';
+  const { channel } = input;
   if (actor.kind === 'contact' && channel !== 'WEB') throw notYours('channel');
   return transact(ctx, actor, async (tx) => {
     const requester = await requesterOf(tx, actor, input.requesterId);
@@ -86,6 +86,7 @@ export async function openTicket(
       },
     });
     const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
+    const replans = await catchUpWithPlan(tx, accountId, now);
     return {
       value: { id: ticket.id },
       events: [
@@ -101,6 +102,7 @@ export async function openTicket(
           relatedToId: input.relatedToId ?? null,
         }),
         ...clocks,
+        ...replans,
       ],
     };
   });
@@ -120,6 +122,15 @@ async function requesterOf(tx: Tx, actor: SignedInActor, requesterId: string | n
 /** Until the ticket stands, nobody changes the account's plan or closed days: its clock counts on what it saw. */
 async function holdAccount(tx: Tx, accountId: string): Promise<void> {
   await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for share`;
+}
+
+/** A plan that began after the receipt, but before the ticket stood, promises to it too (C26). */
+async function catchUpWithPlan(tx: Tx, accountId: string, receivedAt: Date): Promise<NewEvent[]> {
+  const begun = await tx.planPeriod.findFirst({
+    where: { accountId, startsAt: { gt: receivedAt }, begunAt: { not: null } },
+    orderBy: { startsAt: 'desc' },
+  });
+  return begun ? replanClocks(tx, accountId, begun) : [];
 }
 
 /** What the request points at must be of the same account. */

@@ -73,7 +73,12 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
     profileId: t.id({ description: 'The profile of the account that it is about.' }),
     relatedToId: t.id({ description: 'The ticket that the question arose from (S89).' }),
     requesterId: t.id({ description: 'Staff only, and then required: the contact who asks.' }),
-    channel: t.field({ type: Channel, description: 'Staff only: how the request came in; WEB unless told.' }),
+    channel: t.field({
+      type: Channel,
+      required: true,
+      defaultValue: 'WEB',
+      description: 'How the request came in. Only staff may say EMAIL or PHONE.',
+    }),
   }),
 });
 

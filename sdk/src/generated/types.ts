@@ -197,8 +197,8 @@ export type LogCallInput = {
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
-  /** Staff only: how the request came in; WEB unless told. */
-  channel?: Channel | null | undefined;
+  /** How the request came in. Only staff may say EMAIL or PHONE. */
+  channel?: Channel;
   /** Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87). */
   intakeVersion?: number | null | undefined;
   /** The profile of the account that it is about. */
@@ -667,7 +667,7 @@ export type HireStaffMutation = { hireStaff:
 export type AccountSummaryFragment = { id: string, name: string, timeZone: string, country: string, subdivision: string | null, locale: Open<Locale>, industry: string | null, regulated: boolean, goLiveAt: string | null, createdAt: string, plan: { code: Open<PlanCode>, name: string } };
 
 export type AccountFragment = (
-  { planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment }, contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment }, profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment }, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, sku: { code: string, name: string } }>, closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } }
+  { acceptedTerms: { version: number, title: string }, planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment }, contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment }, profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment }, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, sku: { code: string, name: string } }>, closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } }
   & AccountSummaryFragment
 );
 

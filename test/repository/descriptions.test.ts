@@ -19,6 +19,10 @@ test('every element of the schema is described', () => {
   expect(undescribed(sdl)).toEqual([]);
 });
 
+test('no type takes the name that GraphQL gives to subscriptions, and so becomes one', () => {
+  expect(buildASTSchema(parse(read('schema/schema.graphql'))).getSubscriptionType()).toBeUndefined();
+});
+
 test('what is not described, or only by its name, is found', () => {
   const sdl = `
     "Reads of the programme."

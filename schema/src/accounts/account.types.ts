@@ -165,6 +165,7 @@ const Profile = builder.prismaNode('Profile', {
 });
 
 builder.prismaObject('Subscription', {
+  name: 'SkuSubscription', // GraphQL itself means a kind of operation by Subscription
   description: 'A service SKU that an account subscribes to, from one instant to another (S88).',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Starts with `sub_`.' }),

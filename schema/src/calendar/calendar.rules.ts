@@ -138,9 +138,7 @@ export function openCalendar(options: CalendarOptions): Calendar {
       openMs -= table.totalOpenMs;
       table = tableOf(table.year + 1);
     }
-    const dueMs = instantAfter(table, openMs);
-    if (dueMs - startMs > HORIZON_MS) throw horizonExceeded('the deadline is more than ten years away');
-    return dueMs;
+    return withinHorizon(startMs, instantAfter(table, openMs));
   }
 
   function dueAt(startMs: number, durationMs: number): number;

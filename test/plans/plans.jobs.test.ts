@@ -1,5 +1,6 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import { beginPlans } from '@tierline/schema/plans/plans.jobs';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../support/programme.ts';
 
@@ -132,5 +133,68 @@ test('C26 S5 a plan agreed for later begins by itself, once, and counts from its
   expect((await customer.ticket(id)).initialResponse).toMatchObject({
     countedFrom: '2026-05-05T06:00:00.000Z',
     dueAt: '2026-05-05T08:00:00.000Z',
+  });
+});
+
+test('C26 C35 a ticket that is being opened when a plan begins is promised it as well', async () => {
+  desk.at('2026-05-04T06:00:00Z');
+  const customer = await desk.customer();
+  const { accountId } = customer;
+  const { id } = await customer.open({ severity: 'MODERATE' });
+  await desk.manager.act('choosePlan', { accountId, planCode: 'PREMIUM', startsAt: '2026-05-05T06:00:00Z' });
+  const opening = new pg.Client(desk.server.databaseUrl);
+  await opening.connect();
+  await opening.query(`begin; select from "Account" where id = '${accountId}' for share`);
+
+  expect(await passSecond('2026-05-05T06:00:00Z')).toBe(0);
+  await opening.query('commit');
+  await opening.end();
+  expect(await passSecond('2026-05-05T06:00:01Z')).toBe(1);
+  expect((await customer.ticket(id)).initialResponse.dueAt).toBe('2026-05-05T08:00:00.000Z');
+});
+
+test('C26 C35 a ticket received a moment before or after an upgrade is promised it, whichever was written first', async () => {
+  desk.at('2026-05-04T06:00:00Z');
+  const customer = await desk.customer();
+  desk.at('2026-05-04T06:00:05Z');
+  const after = await customer.open({ severity: 'MODERATE' });
+  desk.at('2026-05-04T06:00:03Z');
+  await desk.manager.act('choosePlan', { accountId: customer.accountId, planCode: 'PREMIUM' });
+  desk.at('2026-05-04T06:00:01Z');
+  const before = await customer.open({ severity: 'MODERATE' });
+
+  expect(await customer.ticket(after.id)).toMatchObject({
+    plan: 'PREMIUM',
+    initialResponse: { countedFrom: '2026-05-04T06:00:05.000Z', dueAt: '2026-05-04T08:00:05.000Z' },
+  });
+  expect(before).toMatchObject({
+    plan: 'PREMIUM',
+    initialResponse: {
+      countedFrom: '2026-05-04T06:00:03.000Z',
+      dueAt: '2026-05-04T08:00:03.000Z',
+      remainingSeconds: 7_200,
+    },
+  });
+  expect(await dueChanges(before.id)).toEqual([
+    { cause: 'PLAN_CHANGED', before: null, after: '2026-05-04T08:00:03.000Z' },
+  ]);
+});
+
+test('C26 S5 a plan that was over before anybody noticed promises nothing to later tickets', async () => {
+  desk.at('2026-05-04T06:00:00Z');
+  const customer = await desk.customer();
+  await desk.manager.act('choosePlan', {
+    accountId: customer.accountId,
+    planCode: 'PREMIUM',
+    startsAt: '2026-05-05T06:00:00Z',
+    endsAt: '2026-05-05T07:00:00Z',
+  });
+  desk.at('2026-05-05T07:00:00Z');
+  const { id } = await customer.open();
+
+  expect(await passSecond('2026-05-05T07:00:30Z')).toBe(1);
+  expect(await customer.ticket(id)).toMatchObject({
+    plan: 'BASIC',
+    initialResponse: { state: 'NOT_APPLICABLE', dueAt: null },
   });
 });

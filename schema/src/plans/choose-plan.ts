@@ -42,7 +42,7 @@ export async function choosePlan(
         data: { id: newId('per'), accountId, ...choice, begunAt: begins ? now : null },
       });
     }
-    const replans = purchased && begins ? await replanClocks(tx, accountId, planCode, now) : [];
+    const replans = purchased && begins ? await replanClocks(tx, accountId, choice) : [];
     return {
       value: { accountId },
       events: [

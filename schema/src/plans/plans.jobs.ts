@@ -5,7 +5,8 @@ import { replanClocks } from '../sla/clocks.ts';
 
 /**
  * Lets the plans begin whose start has come by `now`: running clocks follow, as of that start (C26). One plan a
- * transaction; several processes may do so at once.
+ * transaction; several processes may do so at once. An account at hand elsewhere is passed over: the ticket that is
+ * being opened there must be seen.
  *
  * @returns how many began
  */
@@ -14,14 +15,16 @@ export async function beginPlans(db: PrismaClient, now: Date): Promise<number> {
   for (let began = 0; ; began += 1) {
     const { done } = await transact(origin, async (tx) => {
       const [next] = await tx.$queryRaw<{ id: string }[]>`
-        select "id" from "PlanPeriod" where "begunAt" is null and "startsAt" <= ${now}
-        order by "startsAt" limit 1 for update skip locked`;
+        select p."id" from "PlanPeriod" p join "Account" a on a."id" = p."accountId"
+        where p."begunAt" is null and p."startsAt" <= ${now}
+        order by p."startsAt" limit 1 for no key update of p, a skip locked`;
       if (!next) return { value: { done: true }, events: [] };
-      const { accountId, planCode, startsAt } = await tx.planPeriod.update({
+      const period = await tx.planPeriod.update({
         where: { id: next.id },
         data: { begunAt: now },
       });
-      const replans = await replanClocks(tx, accountId, planCode, startsAt);
+      const { accountId, planCode, startsAt } = period;
+      const replans = await replanClocks(tx, accountId, period);
       const begun = happened('plan.begun', { id: accountId, accountId }, { plan: planCode });
       return { value: { done: false }, events: [{ ...begun, occurredAt: startsAt }, ...replans] };
     });

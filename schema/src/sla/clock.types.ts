@@ -211,8 +211,12 @@ function placedOf({ calendar }: Kept): PlacedCalendar {
   return placedCalendar(keptSpec(calendar));
 }
 
-/** Business milliseconds from an instant of the clock's own life until it ended, else until now. */
+/**
+ * Business milliseconds from an instant of the clock's own life until it ended, else until now; none when that instant
+ * is later, because somebody else moved the clock at the same moment (C35).
+ */
 function elapsedMs(clock: Parameters<typeof countedUntil>[0] & Kept, from: Date | null, now: Date): number {
-  const until = countedUntil(clock, now).getTime();
-  return answered(() => placedOf(clock).calendar.elapsed((from ?? clock.startedAt).getTime(), until));
+  const start = (from ?? clock.startedAt).getTime();
+  const until = Math.max(start, countedUntil(clock, now).getTime());
+  return answered(() => placedOf(clock).calendar.elapsed(start, until));
 }

@@ -216,12 +216,17 @@ export async function raiseTarget(
 export async function replanClocks(
   tx: Tx,
   accountId: string,
-  plan: PlanCode,
-  now: Date,
+  { planCode, startsAt, endsAt }: { planCode: PlanCode; startsAt: Date; endsAt: Date | null },
 ): Promise<NewEvent[]> {
   await lockOpenTickets(tx, accountId);
   const waiting = await tx.clock.findMany({
-    where: { accountId, metric: 'INITIAL_RESPONSE', endedAt: null, startedAt: { lt: now } },
+    where: {
+      accountId,
+      metric: 'INITIAL_RESPONSE',
+      endedAt: null,
+      ...(endsAt && { startedAt: { lt: endsAt } }),
+      ticket: { planCode: { not: planCode } },
+    },
     include: { calendar: true, ticket: true },
     orderBy: { id: 'asc' },
   });
@@ -229,10 +234,12 @@ export async function replanClocks(
   for (const clock of waiting) {
     const { ticket } = clock;
     // The table of the receipt stays the table of the ticket (C27).
-    const target = await targetAt(tx, plan, ticket.severity, ticket.receivedAt);
-    const promised = target && replanned(clock, supportCalendar(keptSpec(clock.calendar)), target, now);
+    const target = await targetAt(tx, planCode, ticket.severity, ticket.receivedAt);
+    // One that was received after the start, but before anybody knew of the plan, counts from its receipt.
+    const from = later(startsAt, clock.startedAt);
+    const promised = target && replanned(clock, supportCalendar(keptSpec(clock.calendar)), target, from);
     if (!promised) continue;
-    await tx.ticket.update({ where: { id: ticket.id }, data: { planCode: plan } });
+    await tx.ticket.update({ where: { id: ticket.id }, data: { planCode } });
     await tx.clock.update({ where: { id: clock.id }, data: { ...promised, targetVersion: target.version } });
     events.push(...dueChanged(ticket, clock, promised.dueAt, 'PLAN_CHANGED'));
   }

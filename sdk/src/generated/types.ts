@@ -939,6 +939,15 @@ export type TicketTimelineQueryVariables = Exact<{
 
 export type TicketTimelineQuery = { ticket: { timeline: { nodes: Array<{ id: string, type: string, sequence: number, occurredAt: string, actorId: string | null, payload: unknown }>, pageInfo: PageInfoFragment } } | null };
 
+export type TicketFollowUpsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketFollowUpsQuery = { ticket: { followUps: { nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } } | null };
+
 export type OpenTicketMutationVariables = Exact<{
   input: OpenTicketInput;
 }>;

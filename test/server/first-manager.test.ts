@@ -22,5 +22,7 @@ test('S108 a new installation says who is missing, hires the one who is named, a
     '{ staffMembers { nodes { name staffRoles region { code } } } }',
     { token: await server.token('auth0|mara') },
   );
-  expect(staffMembers.nodes).toEqual([{ name: 'auth0|mara', staffRoles: ['MANAGER'], region: { code: 'AMER' } }]);
+  expect(staffMembers.nodes).toEqual([
+    { name: 'auth0|mara', staffRoles: ['MANAGER'], region: { code: 'AMER' } },
+  ]);
 });

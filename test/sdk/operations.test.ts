@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { schema } from '@tierline/schema/schema';
 import { createClient } from '@tierline/sdk';
 import * as documents from '@tierline/sdk/operations';
 import { LIMITS, price } from '@tierline/server/limits';
-import { buildSchema, Kind, parse, validate, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, parse, validate, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import { expect, test } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const schema = buildSchema(readFileSync(path.join(ROOT, 'schema/schema.graphql'), 'utf8'));
 
 /** Root fields without a method, and why. */
 const EXCEPTIONS: Record<string, string> = {

@@ -28,6 +28,12 @@ export function insideTransaction<T>(work: () => T): T {
 export class TenantPool extends pg.Pool {
   readonly #tagged = new WeakMap<pg.PoolClient, string>();
 
+  constructor(config: pg.PoolConfig) {
+    super(config);
+    // One that breaks in somebody's hands: the next query on it tells.
+    this.on('connect', (client) => client.on('error', () => {}));
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(
     callback: (

@@ -31,8 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   await start();
 } catch (error) {
-  complain(error);
-  await end(1);
+  await fail(error);
 }
 
 /** What fails cheaply comes first: nothing is written before the arguments are read and the port is ours. */
@@ -105,6 +104,13 @@ async function openPostgres(): Promise<string> {
   const postgres = await startPostgres({ dir: DATA });
   opened.push(() => postgres.stop());
   return postgres.url;
+}
+
+/** A start that a signal interrupts fails too, as its database goes: the end is on its way, and nothing to tell. */
+async function fail(error: unknown): Promise<void> {
+  if (ending) return;
+  complain(error);
+  await end(1);
 }
 
 /** Drains and closes; whatever still hangs when patience ends is cut. A second signal does not wait. */

@@ -271,6 +271,12 @@ describe('a ticket as it is opened', () => {
         { path: 'clause', code: 'UNKNOWN' },
       ]);
     }
+    for (const path of ['reasonFr', 'reasonEn']) {
+      expect((await desk.engineer.problem('rejectTicket', { ...reject, [path]: ' ' })).issues).toMatchObject([
+        { path, code: 'TOO_SMALL' },
+      ]);
+    }
+    expect((await customer.ticket(ticketId)).initialResponse.state).toBe('RUNNING');
     expect((await desk.engineer.act('rejectTicket', reject)).state).toBe('REJECTED_OUT_OF_SCOPE');
     const document = `query ($id: ID!) {
       ticket(id: $id) {

@@ -509,6 +509,9 @@ CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket"("receivedAt", "id");
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket"("assigneeId");
 
 -- CreateIndex
+CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket"("relatedToId");
+
+-- CreateIndex
 CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message"("ticketId", "sentAt", "id");
 
 -- AddForeignKey

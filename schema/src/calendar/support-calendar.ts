@@ -35,6 +35,6 @@ export function supportCalendar({ timeZone, country, subdivision, overrides = []
   return calendar;
 }
 
-// About 22 KB each for three years.
-const MOST_KEPT = 1_000;
+// About 22 KB each for three years, 0.7 MB for all that the holiday data cover.
+const MOST_KEPT = 250;
 const kept = new Map<string, Calendar>();

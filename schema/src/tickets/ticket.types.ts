@@ -77,7 +77,9 @@ const TicketEvent = builder.prismaObject('Event', {
       description: 'Its place in the one gap-free feed, a decimal number (B11).',
       resolve: ({ position }) => String(position),
     }),
-    sequence: t.exposeInt('sequence', { description: '1, 2, 3 … within its ticket; customers see no events that are for staff only.' }),
+    sequence: t.exposeInt('sequence', {
+      description: '1, 2, 3 … within its ticket; customers see no events that are for staff only.',
+    }),
     type: t.exposeString('type', { description: 'What happened, such as `ticket.opened` or `clock.ended`.' }),
     actorId: t.exposeString('actorId', {
       nullable: true,

@@ -79,6 +79,9 @@ CREATE TYPE "TicketKind" AS ENUM (
 
 CREATE TYPE "TicketState" AS ENUM (
   'RECEIVED',
+  'IN_PROGRESS',
+  'WAITING_ON_CUSTOMER',
+  'WAITING_ON_THIRD_PARTY',
   'RESOLVED',
   'CLOSED',
   'REJECTED_OUT_OF_SCOPE',
@@ -302,6 +305,22 @@ ALTER TABLE "Message" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message" USING btree ("ticketId", "sentAt", id);
 CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
+
+CREATE TABLE "Pause" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "startedAt" timestamp(3) with time zone NOT NULL,
+  "endedAt" timestamp(3) with time zone,
+  CONSTRAINT "Pause_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Pause_ends_after_start" CHECK (("endedAt" >= "startedAt")),
+  CONSTRAINT "Pause_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Pause" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Pause_one_at_a_time" ON "Pause" USING btree ("ticketId") WHERE ("endedAt" IS NULL);
+CREATE INDEX "Pause_ticketId_startedAt_idx" ON "Pause" USING btree ("ticketId", "startedAt");
+CREATE POLICY tenant ON "Pause" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Pause" TO tierline_app;
 
 CREATE TABLE "Plan" (
   code "PlanCode" NOT NULL,

@@ -39,6 +39,7 @@ const PERMISSIONS = {
   'ticket.noteInternally': STAFF,
   'ticket.logCall': STAFF,
   'ticket.assign': STAFF,
+  'ticket.wait': STAFF,
   'ticket.resolve': STAFF,
   'ticket.reject': STAFF,
   'queue.read': STAFF,

@@ -272,8 +272,8 @@ describe('closing', () => {
     ]);
     expect(await customer.problem('closeTicket', { ticketId })).toMatchObject({
       code: 'ILLEGAL_MOVE',
-      en: 'The ticket is closed. Not possible: close. Possible: add an internal note.',
-      fr: 'Le ticket est fermé. Impossible : fermer. Possible : ajouter une note interne.',
+      en: 'The ticket is closed. Not possible: close. Possible: reply.',
+      fr: 'Le ticket est fermé. Impossible : fermer. Possible : répondre.',
     });
     const ended = (await customer.timeline(ticketId)).filter(({ type }) => type === 'clock.ended');
     expect(ended).toHaveLength(3);

@@ -123,6 +123,9 @@ type Mutation = keyof typeof NOUNS;
 const NOUNS = {
   openTicket: 'ticket',
   replyToTicket: 'ticket',
+  waitForCustomer: 'ticket',
+  waitForThirdParty: 'ticket',
+  resumeTicket: 'ticket',
   addInternalNote: 'ticket',
   logCall: 'ticket',
   assignTicket: 'ticket',

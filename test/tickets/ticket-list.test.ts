@@ -253,7 +253,7 @@ describe('the queue', () => {
     desk.at('2026-05-04T09:45:00+02:00');
   });
 
-  test('C11 R1 what the customer writes on a resolved ticket brings it back to the queue until it is answered', async () => {
+  test('C11 C22 R1 what the customer writes on a resolved ticket brings it back to the queue until it is resolved again', async () => {
     const customer = await desk.customer({ plan: 'PREMIUM' });
     const { id } = await customer.open();
     await desk.engineer.act('replyToTicket', { ticketId: id, body: 'It works again.', resolve: true });
@@ -266,7 +266,7 @@ describe('the queue', () => {
     await customer.act('replyToTicket', { ticketId: id, body: 'Not here.' });
     expect(await queued()).toBe(true);
 
-    await desk.engineer.act('replyToTicket', { ticketId: id, body: 'Now it should.' });
+    await desk.engineer.act('replyToTicket', { ticketId: id, body: 'Now it should.', resolve: true });
     expect(await queued()).toBe(false);
   });
 

@@ -38,7 +38,10 @@ const SegmentLabel = builder.enumType('SegmentLabel', {
     WEEKEND: { description: 'A day of the week on which the desk never opens.' },
     HOLIDAY: { description: 'A public holiday of the place; `name` says which.' },
     OVERRIDE: { description: 'A day that the customer closed or shortened; `name` says why.' },
-    PAUSED: { description: 'Open time that a pause took away (C12).' },
+    PAUSED: {
+      description:
+        'Open time that a pause took away: the ticket waited for somebody else, or was resolved meanwhile (C12, C22).',
+    },
   } as const,
 });
 

@@ -1,3 +1,5 @@
+import type { Pause } from '../calendar/pauses.rules.ts';
+
 /** What a clock is made of: its own instants. Whatever else is shown is computed from them (C31). */
 export interface ClockInstants {
   startedAt: Date;
@@ -141,6 +143,22 @@ export function breachedAt(clock: ClockInstants, asOf: Date): Date | null {
 export function countedUntil(clock: ClockInstants, asOf: Date): Date {
   const until = clock.endedAt ?? asOf;
   return until < clock.startedAt ? clock.startedAt : until;
+}
+
+/**
+ * The pauses in which a clock stands still: the initial response is never paused.
+ *
+ * Source: C12.
+ */
+export function pausesOf(
+  metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION',
+  ofTicket: readonly { startedAt: Date; endedAt: Date | null }[],
+): Pause[] {
+  if (metric === 'INITIAL_RESPONSE') return [];
+  return ofTicket.map(({ startedAt, endedAt }) => ({
+    from: startedAt.getTime(),
+    ...(endedAt && { to: endedAt.getTime() }),
+  }));
 }
 
 /**

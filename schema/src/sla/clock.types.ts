@@ -8,9 +8,10 @@ import {
 } from '../calendar/calendar.types.ts';
 import type { Segment } from '../calendar/calendar.rules.ts';
 import type { PlacedCalendar } from '../calendar/calendar.types.ts';
+import type { Pause } from '../calendar/pauses.rules.ts';
 import { localInstant } from '../calendar/local-instant.rules.ts';
 import { localeArg } from '../localized.ts';
-import { breachedAt, clockState, countedUntil, remainingSeconds } from './clock.rules.ts';
+import { breachedAt, clockState, countedUntil, pausesOf, remainingSeconds } from './clock.rules.ts';
 import { keptSpec } from './clocks.ts';
 import { sentences } from './explanation.rules.ts';
 
@@ -20,8 +21,14 @@ const Metric = builder.enumType('Metric', {
     INITIAL_RESPONSE: {
       description: 'From receipt to the vendor’s first response: the one thing that is promised (S60, C8).',
     },
-    NEXT_RESPONSE: { description: 'From a later message of the customer to the next response; no target.' },
-    RESOLUTION: { description: 'From receipt to resolution; no target: the programme promises none.' },
+    NEXT_RESPONSE: {
+      description:
+        'From a later message of the customer to the next response, without pauses (C12); no target.',
+    },
+    RESOLUTION: {
+      description:
+        'From receipt to resolution, without pauses (C12); no target: the programme promises none.',
+    },
   } as const,
 });
 
@@ -49,6 +56,7 @@ interface Explained {
   from: number;
   to: number;
   placed: PlacedCalendar;
+  pauses?: readonly Pause[];
 }
 
 export const Explanation = builder.objectRef<Explained>('Explanation').implement({
@@ -59,7 +67,8 @@ export const Explanation = builder.objectRef<Explained>('Explanation').implement
     to: t.expose('to', { type: 'DateTime', description: 'End, exclusive.' }),
     openSeconds: t.float({
       description: 'Business seconds in between: the sum of the OPEN segments.',
-      resolve: ({ from, to, placed }) => answered(() => placed.calendar.elapsed(from, to)) / 1000,
+      resolve: ({ from, to, placed, pauses }) =>
+        answered(() => placed.calendar.elapsed(from, to, pauses)) / 1000,
     }),
     segments: t.field({
       type: [CalendarSegment],
@@ -75,14 +84,17 @@ export const Explanation = builder.objectRef<Explained>('Explanation').implement
   }),
 });
 
-function segmentsOf({ from, to, placed }: Explained): readonly Segment[] {
-  return answered(() => placed.calendar.explain(from, to));
+function segmentsOf({ from, to, placed, pauses }: Explained): readonly Segment[] {
+  return answered(() => placed.calendar.explain(from, to, pauses));
 }
 
 /** The next time at which the desk is open, shown where no deadline is promised (S48, C25). */
 export function nextSupportWindow({ calendar }: PlacedCalendar, at: Date) {
   return answered(() => calendar.nextWindow(at.getTime()));
 }
+
+/** The pauses of the ticket, for the fields that count them. */
+const PAUSES = { ticket: { select: { pauses: true } } } as const;
 
 export const Clock = builder.prismaObject('Clock', {
   name: 'SlaClock',
@@ -152,8 +164,10 @@ export const Clock = builder.prismaObject('Clock', {
       resolve: (clock, _args, { now }) => breachedAt(clock, now),
     }),
     elapsedSeconds: t.float({
-      description: 'Business seconds counted so far, or until it ended.',
-      resolve: (clock, _args, { now }) => elapsedMs(clock, clock.startedAt, now) / 1000,
+      description: 'Business seconds counted so far, or until it ended, without those in a pause (C12, C13).',
+      select: PAUSES,
+      resolve: (clock, _args, { now }) =>
+        elapsedMs(clock, clock.startedAt, now, pausesOf(clock.metric, clock.ticket.pauses)) / 1000,
     }),
     remainingSeconds: t.int({
       nullable: true,
@@ -175,11 +189,13 @@ export const Clock = builder.prismaObject('Clock', {
     }),
     explain: t.field({
       type: Explanation,
-      description: 'Every second counted so far, and why (B2).',
+      description: 'Every second since it started, and why it counts or not (B2): pauses are PAUSED (C12).',
+      select: PAUSES,
       resolve: (clock, _args, { now }) => ({
         from: clock.startedAt.getTime(),
         to: countedUntil(clock, now).getTime(),
         placed: placedOf(clock),
+        pauses: pausesOf(clock.metric, clock.ticket.pauses),
       }),
     }),
     explainDeadline: t.field({
@@ -212,11 +228,16 @@ function placedOf({ calendar }: Kept): PlacedCalendar {
 }
 
 /**
- * Business milliseconds from an instant of the clock's own life until it ended, else until now; none when that instant
- * is later, because somebody else moved the clock at the same moment (C35).
+ * Business milliseconds from an instant of the clock's own life until it ended, else until now, without those in a
+ * pause; none when that instant is later, because somebody else moved the clock at the same moment (C35).
  */
-function elapsedMs(clock: Parameters<typeof countedUntil>[0] & Kept, from: Date | null, now: Date): number {
+function elapsedMs(
+  clock: Parameters<typeof countedUntil>[0] & Kept,
+  from: Date | null,
+  now: Date,
+  pauses?: readonly Pause[],
+): number {
   const start = (from ?? clock.startedAt).getTime();
   const until = Math.max(start, countedUntil(clock, now).getTime());
-  return answered(() => placedOf(clock).calendar.elapsed(start, until));
+  return answered(() => placedOf(clock).calendar.elapsed(start, until, pauses));
 }

@@ -143,6 +143,25 @@ export async function endClocks(
   return [...told, ...ended];
 }
 
+/** Measures the resolution of a re-opened ticket on; the time that it was resolved is a pause (C22). */
+export async function resumeResolution(
+  tx: Tx,
+  ticket: TicketOfClocks & { clocks: readonly RunningClock[] },
+  at: Date,
+): Promise<NewEvent[]> {
+  const clock = ticket.clocks.find(({ metric }) => metric === 'RESOLUTION');
+  if (!clock) return [];
+  await tx.clock.update({ where: { id: clock.id }, data: { endedAt: null } });
+  return [
+    happened('clock.resumed', ticket, {
+      clockId: clock.id,
+      metric: clock.metric,
+      resumedAt: at.toISOString(),
+      cause: 'REOPENED',
+    }),
+  ];
+}
+
 /**
  * Writes down which running promises have come to be at risk or are broken, each once in the life of its clock,
  * whatever recomputation follows, and dated by when it came about, not by when it was noticed (C31, C32). The tickets

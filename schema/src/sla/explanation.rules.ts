@@ -18,10 +18,12 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
   const moment = (ms: number) => local(ms).toFormat(say.momentFormat);
   const day = (ms: number) => local(ms).toFormat(say.dayFormat);
   const counted = segments.find((segment) => segment.label === 'OPEN');
+  const paused = segments.find((segment) => segment.label === 'PAUSED');
   const lines: string[] = [];
-  if (first.label !== 'OPEN') lines.push(say.outside(moment(first.from)));
+  if (first.label !== 'OPEN' && first.label !== 'PAUSED') lines.push(say.outside(moment(first.from)));
   for (const segment of segments) {
     if (segment === counted) lines.push(say.counts(moment(segment.from), timeZone));
+    if (segment === paused) lines.push(say.paused);
     if (segment.label === 'HOLIDAY') {
       // One that begins within a day closes only the rest of it.
       const wholeDay = segment === first || +local(segment.from) === +local(segment.from).startOf('day');
@@ -44,6 +46,7 @@ const SAY = {
     holiday: (day: string, name: string) => `Fermé le ${day} : ${name}.`,
     rest: (day: string, time: string) => `${day} à partir de ${time}`,
     closed: (day: string, reason: string) => `Fermé ou écourté le ${day} : ${reason}.`,
+    paused: 'Le temps en pause ne compte pas.',
     counts: (moment: string, zone: string) => `Première minute comptée : ${moment} (${zone}).`,
     nothing: 'Aucun temps ouvré dans cet intervalle.',
   },
@@ -54,6 +57,7 @@ const SAY = {
     holiday: (day: string, name: string) => `Closed on ${day}: ${name}.`,
     rest: (day: string, time: string) => `${day} from ${time}`,
     closed: (day: string, reason: string) => `Closed or shorter on ${day}: ${reason}.`,
+    paused: 'Time in a pause does not count.',
     counts: (moment: string, zone: string) => `First counted minute: ${moment} (${zone}).`,
     nothing: 'No business time in this stretch.',
   },

@@ -21,7 +21,7 @@ export async function assignTicket(
   const assigneeId = input.assigneeId ?? null;
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    checkMove(ticket.state, 'ASSIGN');
+    checkMove(ticket.state, actor.kind, 'ASSIGN');
     if (assigneeId && !(await tx.staffMember.findUnique({ where: { id: assigneeId } }))) {
       throw unknownValue('assigneeId', assigneeId);
     }

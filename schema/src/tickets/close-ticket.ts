@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
+import { transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
+import { moveTicket } from './move-ticket.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove, closedState, IllegalMoveProblem, ResponseMissingProblem } from './ticket.rules.ts';
 
@@ -24,27 +25,13 @@ export async function closeTicket(
   const { ticketId } = parse(closeTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    checkMove(ticket.state, 'CLOSE');
+    checkMove(ticket.state, actor.kind, 'CLOSE');
     const state = closedState(ticket.clocks, actor.kind);
-    const withdrawn = state === 'WITHDRAWN';
-    await tx.ticket.update({
-      where: { id: ticket.id },
-      data: { state, endedAt: ticket.endedAt ?? now },
-    });
     return {
       value: { id: ticket.id },
       events: [
-        happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', ticket, {
-          before: ticket.state,
-          after: state,
-        }),
-        ...(await endClocks(
-          tx,
-          ticket,
-          ['INITIAL_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'],
-          now,
-          withdrawn ? 'WITHDRAWN' : 'CLOSED',
-        )),
+        ...(await moveTicket(tx, ticket, state, now)),
+        ...(await endClocks(tx, ticket, ['INITIAL_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'], now, state)),
       ],
     };
   });

@@ -24,11 +24,14 @@ const columns = (asOf: Date): { kind: Kind; sql: Prisma.Sql }[] => {
     { kind: 'text', sql: Prisma.sql`t."id"` },
   ];
 };
-// Open, or written to by the customer after it was resolved or rejected.
-const WAITING = Prisma.sql`(t."state" = 'RECEIVED' or exists (
-  select 1 from "Clock" n where n."ticketId" = t."id" and n."metric" = 'NEXT_RESPONSE' and n."endedAt" is null))`;
+// To be worked on, or with somebody waiting for an answer, whatever the state.
+const WAITING = Prisma.sql`(t."state" in ('RECEIVED', 'IN_PROGRESS') or exists (
+  select 1 from "Clock" n where n."ticketId" = t."id" and n."metric" <> 'RESOLUTION' and n."endedAt" is null))`;
 const waiting: Prisma.TicketWhereInput = {
-  OR: [{ state: 'RECEIVED' }, { clocks: { some: { metric: 'NEXT_RESPONSE', endedAt: null } } }],
+  OR: [
+    { state: { in: ['RECEIVED', 'IN_PROGRESS'] } },
+    { clocks: { some: { metric: { not: 'RESOLUTION' }, endedAt: null } } },
+  ],
 };
 const KINDS = columns(new Date(0)).map(({ kind }) => kind);
 
@@ -41,7 +44,7 @@ builder.queryField('queue', (t) =>
   t.connection({
     type: Ticket,
     description:
-      'Open tickets, and ended ones to which the customer has written since, in the order in which to work them (rule R1): what is at risk or breached first, by deadline; then severity, plan with Premium ahead (S31), deadline, receipt. Later pages keep the order of the first page’s instant. Staff only.',
+      'What waits for the desk: tickets to be worked on, and others on which the customer waits for an answer, in the order in which to work them (rule R1): what is at risk or breached first, by deadline; then severity, plan with Premium ahead (S31), deadline, receipt. Later pages keep the order of the first page’s instant. Staff only.',
     authScopes: { staff: true },
     resolve: async (_root, args, ctx, info) => {
       const { size, backward, cursor } = readPageArgs(args);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
+import { transact } from '../event.ts';
 import { prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
 import { addMessage } from './add-message.ts';
+import { moveTicket } from './move-ticket.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
 
@@ -32,7 +33,7 @@ export async function rejectTicket(
   const input = parse(rejectTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    checkMove(ticket.state, 'REJECT');
+    const after = checkMove(ticket.state, actor.kind, 'REJECT');
     const account = await tx.account.findUniqueOrThrow({ where: { id: ticket.accountId } });
     const clause = await tx.clause.findFirst({
       where: {
@@ -48,8 +49,6 @@ export async function rejectTicket(
     await tx.ticket.update({
       where: { id: ticket.id },
       data: {
-        state: 'REJECTED_OUT_OF_SCOPE',
-        endedAt: now,
         rejectedClauseId: clause.id,
         rejectionReasonFr: input.reasonFr,
         rejectionReasonEn: input.reasonEn,
@@ -59,13 +58,11 @@ export async function rejectTicket(
       value: { id: ticket.id },
       events: [
         ...told,
-        happened('ticket.rejected', ticket, {
-          before: ticket.state,
-          after: 'REJECTED_OUT_OF_SCOPE',
+        ...(await moveTicket(tx, ticket, after, now, {
           clauseId: clause.id,
           reasonFr: input.reasonFr,
           reasonEn: input.reasonEn,
-        }),
+        })),
         ...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'REJECTED')),
       ],
     };

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
+import { ADMISSION_PROBLEMS } from '../entitlements/admit.ts';
+import { transact } from '../event.ts';
 import { prose } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
 import { addMessage } from './add-message.ts';
+import { moveTicket } from './move-ticket.ts';
+import { receiveTicket } from './receive-ticket.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
-import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
+import { checkMove, IllegalMoveProblem, opensFollowUp } from './ticket.rules.ts';
 
-export const REPLY_TO_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem];
+export const REPLY_TO_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ...ADMISSION_PROBLEMS];
 
 const replyToTicketInput = z.object({
   ticketId: z.string(),
@@ -20,7 +23,9 @@ const replyToTicketInput = z.object({
 /**
  * Adds a message that both sides see. From staff it is a response: it meets the clocks that wait for one, and with
  * `resolve` the ticket is resolved afterwards, in this order (C8, C9). A customer's further messages never move a
- * deadline (C23); after the first answer they start the wait for the next one (C11).
+ * deadline (C23); after the first answer they start the wait for the next one (C11). They resume a ticket that waits
+ * for the customer, and re-open a resolved one. On one that is over for longer, they are a new ticket, linked and
+ * admitted like any other, whose id is answered (C22).
  * Throws one of REPLY_TO_TICKET_PROBLEMS.
  */
 export async function replyToTicket(
@@ -33,15 +38,28 @@ export async function replyToTicket(
   const input = parse(replyToTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    checkMove(ticket.state, input.resolve ? 'RESOLVE' : 'REPLY');
-    const events = await addMessage(tx, { actor, now }, ticket, { kind: 'REPLY', body: input.body });
-    if (input.resolve) {
-      await tx.ticket.update({ where: { id: ticket.id }, data: { state: 'RESOLVED', endedAt: now } });
-      events.push(
-        happened('ticket.resolved', ticket, { before: ticket.state, after: 'RESOLVED' }),
-        ...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'RESOLVED')),
-      );
+    const after = checkMove(ticket.state, actor.kind, input.resolve ? 'RESOLVE' : 'REPLY');
+    if (actor.kind === 'contact' && opensFollowUp(ticket, now)) {
+      const requester = await tx.contact.findUniqueOrThrow({ where: { id: actor.id } });
+      return receiveTicket(tx, requester, followUp(ticket, input.body), now);
     }
+    const events = await addMessage(tx, { actor, now }, ticket, { kind: 'REPLY', body: input.body });
+    if (after !== ticket.state) events.push(...(await moveTicket(tx, ticket, after, now)));
+    if (input.resolve) events.push(...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'RESOLVED')));
     return { value: { id: ticket.id }, events };
   });
+}
+
+/** The same question again, in new words. */
+function followUp(ticket: Awaited<ReturnType<typeof ticketAtHand>>, question: string) {
+  return {
+    requestType: ticket.requestTypeCode,
+    severity: ticket.severity,
+    sku: ticket.skuCode,
+    subject: ticket.subject,
+    question,
+    channel: 'WEB' as const,
+    profileId: ticket.profileId,
+    relatedToId: ticket.id,
+  };
 }

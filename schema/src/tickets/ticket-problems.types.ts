@@ -12,7 +12,7 @@ builder.objectType(IllegalMoveProblem, {
     state: t.expose('state', { type: TicketState, description: 'The state that the ticket is in.' }),
     legalMoves: t.field({
       type: [TicketMove],
-      description: 'What can be done in this state.',
+      description: 'What you can do in this state.',
       resolve: ({ legalMoves }) => [...legalMoves],
     }),
   }),

@@ -12,7 +12,10 @@ import { OPEN_TICKET_PROBLEMS, openTicket } from './open-ticket.ts';
 import { RAISE_SEVERITY_PROBLEMS, raiseSeverity } from './raise-severity.ts';
 import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
 import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
+import { RESUME_TICKET_PROBLEMS, resumeTicket } from './resume-ticket.ts';
 import { Ticket } from './ticket.types.ts';
+import { WAIT_FOR_CUSTOMER_PROBLEMS, waitForCustomer } from './wait-for-customer.ts';
+import { WAIT_FOR_THIRD_PARTY_PROBLEMS, waitForThirdParty } from './wait-for-third-party.ts';
 
 /** A mutation over a verb: the input goes in, and the ticket is read again after the commit. */
 function ticketMutation<Input>(
@@ -107,12 +110,71 @@ const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
 ticketMutation(replyToTicket, {
   name: 'replyToTicket',
   description:
-    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8).',
+    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8). From the customer it resumes a ticket that waits for the customer, and re-opens one that was resolved within 30 days; on one that is over for longer, or closed, it opens a linked follow-up, which is then the ticket of the answer (C22).',
   scope: 'signedIn',
   input: ReplyToTicketInput,
   problems: REPLY_TO_TICKET_PROBLEMS,
   success: 'The reply was sent.',
   result: 'The ticket, or why nothing was sent.',
+});
+
+const WaitForCustomerInput = builder.inputType('WaitForCustomerInput', {
+  description: 'What the vendor needs of the customer.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    body: t.string({
+      required: true,
+      description: 'What is asked, 1 to 20,000 characters; both sides see it.',
+    }),
+  }),
+});
+
+ticketMutation(waitForCustomer, {
+  name: 'waitForCustomer',
+  description:
+    'Asks the customer for something and waits for the reply. What is asked is a response (C8, C9); then next response and resolution are paused (C12).',
+  scope: 'staff',
+  input: WaitForCustomerInput,
+  problems: WAIT_FOR_CUSTOMER_PROBLEMS,
+  success: 'The customer was asked, and the ticket waits.',
+  result: 'The ticket, or why it does not wait.',
+});
+
+const WaitForThirdPartyInput = builder.inputType('WaitForThirdPartyInput', {
+  description: 'For whom or what a ticket waits.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    reason: t.string({
+      required: true,
+      description: 'Whom or what it waits for, 1 to 5,000 characters; the customer sees it in the timeline.',
+    }),
+  }),
+});
+
+ticketMutation(waitForThirdParty, {
+  name: 'waitForThirdParty',
+  description:
+    'Waits for somebody who is neither customer nor vendor: no response (C8), but next response and resolution are paused (C12).',
+  scope: 'staff',
+  input: WaitForThirdPartyInput,
+  problems: WAIT_FOR_THIRD_PARTY_PROBLEMS,
+  success: 'The ticket waits.',
+  result: 'The ticket, or why it does not wait.',
+});
+
+const ResumeTicketInput = builder.inputType('ResumeTicketInput', {
+  description: 'Which ticket to take up again.',
+  fields: (t) => ({ ticketId: t.id(ticketId) }),
+});
+
+ticketMutation(resumeTicket, {
+  name: 'resumeTicket',
+  description: 'Takes up work on a ticket that waited: its clocks run again (C12).',
+  scope: 'staff',
+  input: ResumeTicketInput,
+  problems: RESUME_TICKET_PROBLEMS,
+  success: 'The ticket is worked on.',
+  result: 'The ticket, or why it was not resumed.',
 });
 
 const AddInternalNoteInput = builder.inputType('AddInternalNoteInput', {

@@ -12,8 +12,16 @@ export const TicketState = builder.enumType('TicketState', {
   description: 'Where a ticket stands.',
   values: {
     RECEIVED: { description: 'Open: received, and perhaps already answered.' },
-    RESOLVED: { description: 'The vendor has answered it for good; the customer may still reply.' },
-    CLOSED: { description: 'Closed for good.' },
+    IN_PROGRESS: { description: 'Open: worked on again, after it waited or was resolved.' },
+    WAITING_ON_CUSTOMER: {
+      description: 'Open: the vendor needs something of the customer; a reply resumes it (C12).',
+    },
+    WAITING_ON_THIRD_PARTY: { description: 'Open: the vendor needs something of somebody else (C12).' },
+    RESOLVED: {
+      description:
+        'The vendor has answered it for good; for 30 days a reply of the customer re-opens it (C22).',
+    },
+    CLOSED: { description: 'Closed for good; a reply of the customer opens a follow-up (C22).' },
     REJECTED_OUT_OF_SCOPE: {
       description: 'Outside the programme: `rejection` names clause and reason (S93).',
     },
@@ -25,6 +33,9 @@ export const TicketMove = builder.enumType('TicketMove', {
   description: 'What can be done with a ticket.',
   values: {
     REPLY: { description: 'Write to the other side.' },
+    WAIT_FOR_CUSTOMER: { description: 'Ask the customer for something, and wait for it.' },
+    WAIT_FOR_THIRD_PARTY: { description: 'Wait for somebody who is neither customer nor vendor.' },
+    RESUME: { description: 'Take up work after it waited.' },
     RESOLVE: { description: 'Answer for good.' },
     REJECT: { description: 'Reject as out of scope.' },
     RAISE_SEVERITY: { description: 'Raise the severity.' },
@@ -232,7 +243,8 @@ export const Ticket = builder.prismaNode('Ticket', {
 builder.prismaObjectField(Ticket, 'followUps', (t) =>
   t.connection({
     type: Ticket,
-    description: 'Questions that arose from this one (S89).',
+    description:
+      'Questions that arose from this one (S89), and what the customer wrote after it was over (C22).',
     resolve: ({ id }, args, ctx, info) => {
       const mine = { relatedToId: id };
       return keysetPage(

@@ -21,7 +21,7 @@ export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'S
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE';
+export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -371,6 +371,12 @@ export type RequestTypeCode =
   /** The annual health review of the account: one account, at most 5 profiles (S82, S104, S111). */
   | 'WELLNESS_REVIEW';
 
+/** Which ticket to take up again. */
+export type ResumeTicketInput = {
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1). */
 export type Severity =
   /** Severity 3, « Limité »: a small impairment, or a question. */
@@ -455,16 +461,38 @@ export type TicketOrder =
 
 /** Where a ticket stands. */
 export type TicketState =
-  /** Closed for good. */
+  /** Closed for good; a reply of the customer opens a follow-up (C22). */
   | 'CLOSED'
+  /** Open: worked on again, after it waited or was resolved. */
+  | 'IN_PROGRESS'
   /** Open: received, and perhaps already answered. */
   | 'RECEIVED'
   /** Outside the programme: `rejection` names clause and reason (S93). */
   | 'REJECTED_OUT_OF_SCOPE'
-  /** The vendor has answered it for good; the customer may still reply. */
+  /** The vendor has answered it for good; for 30 days a reply of the customer re-opens it (C22). */
   | 'RESOLVED'
+  /** Open: the vendor needs something of the customer; a reply resumes it (C12). */
+  | 'WAITING_ON_CUSTOMER'
+  /** Open: the vendor needs something of somebody else (C12). */
+  | 'WAITING_ON_THIRD_PARTY'
   /** Closed by the customer before anybody answered (C24). */
   | 'WITHDRAWN';
+
+/** What the vendor needs of the customer. */
+export type WaitForCustomerInput = {
+  /** What is asked, 1 to 20,000 characters; both sides see it. */
+  body: string;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** For whom or what a ticket waits. */
+export type WaitForThirdPartyInput = {
+  /** Whom or what it waits for, 1 to 5,000 characters; the customer sees it in the timeline. */
+  reason: string;
+  /** The ticket. */
+  ticketId: string;
+};
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -955,8 +983,9 @@ export type OpenTicketMutationVariables = Exact<{
 
 export type OpenTicketMutation = { openTicket:
     | (
-      { __typename: 'ChannelNotIncludedProblem', nextStep: Open<NextStep>, severities: Array<Open<Severity>>, portal: { label: string, value: string } }
+      { __typename: 'ChannelNotIncludedProblem' }
       & Problem_ChannelNotIncludedProblem_Fragment
+      & ChannelNotIncludedFragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -964,21 +993,25 @@ export type OpenTicketMutation = { openTicket:
       & InvalidInputFragment
     )
     | (
-      { __typename: 'NotCoveredProblem', nextStep: Open<NextStep>, requiredPlan: Open<PlanCode> }
+      { __typename: 'NotCoveredProblem' }
       & Problem_NotCoveredProblem_Fragment
+      & NotCoveredFragment
     )
     | { __typename: 'OpenTicketSuccess', ticket: TicketFragment }
     | (
-      { __typename: 'OutOfScopeProblem', nextStep: Open<NextStep>, includedInPlan: Open<PlanCode> | null, clause: { number: string, text: string } }
+      { __typename: 'OutOfScopeProblem' }
       & Problem_OutOfScopeProblem_Fragment
+      & OutOfScopeFragment
     )
     | (
-      { __typename: 'ProcessOutdatedProblem', nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } }
+      { __typename: 'ProcessOutdatedProblem' }
       & Problem_ProcessOutdatedProblem_Fragment
+      & ProcessOutdatedFragment
     )
     | (
-      { __typename: 'SkuNotSubscribedProblem', nextStep: Open<NextStep>, subscribedSkus: Array<{ code: string, name: string }> }
+      { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
+      & SkuNotSubscribedFragment
     )
    };
 
@@ -989,6 +1022,11 @@ export type ReplyToTicketMutationVariables = Exact<{
 
 export type ReplyToTicketMutation = { replyToTicket:
     | (
+      { __typename: 'ChannelNotIncludedProblem' }
+      & Problem_ChannelNotIncludedProblem_Fragment
+      & ChannelNotIncludedFragment
+    )
+    | (
       { __typename: 'IllegalMoveProblem' }
       & Problem_IllegalMoveProblem_Fragment
       & IllegalMoveFragment
@@ -998,7 +1036,27 @@ export type ReplyToTicketMutation = { replyToTicket:
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
     )
+    | (
+      { __typename: 'NotCoveredProblem' }
+      & Problem_NotCoveredProblem_Fragment
+      & NotCoveredFragment
+    )
+    | (
+      { __typename: 'OutOfScopeProblem' }
+      & Problem_OutOfScopeProblem_Fragment
+      & OutOfScopeFragment
+    )
+    | (
+      { __typename: 'ProcessOutdatedProblem' }
+      & Problem_ProcessOutdatedProblem_Fragment
+      & ProcessOutdatedFragment
+    )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'SkuNotSubscribedProblem' }
+      & Problem_SkuNotSubscribedProblem_Fragment
+      & SkuNotSubscribedFragment
+    )
    };
 
 export type RaiseSeverityMutationVariables = Exact<{
@@ -1022,6 +1080,63 @@ export type RaiseSeverityMutation = { raiseSeverity:
       { __typename: 'SeverityNotRaisedProblem', severity: Open<Severity> }
       & Problem_SeverityNotRaisedProblem_Fragment
     )
+   };
+
+export type WaitForCustomerMutationVariables = Exact<{
+  input: WaitForCustomerInput;
+}>;
+
+
+export type WaitForCustomerMutation = { waitForCustomer:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WaitForCustomerSuccess', ticket: TicketFragment }
+   };
+
+export type WaitForThirdPartyMutationVariables = Exact<{
+  input: WaitForThirdPartyInput;
+}>;
+
+
+export type WaitForThirdPartyMutation = { waitForThirdParty:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WaitForThirdPartySuccess', ticket: TicketFragment }
+   };
+
+export type ResumeTicketMutationVariables = Exact<{
+  input: ResumeTicketInput;
+}>;
+
+
+export type ResumeTicketMutation = { resumeTicket:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ResumeTicketSuccess', ticket: TicketFragment }
    };
 
 export type AddInternalNoteMutationVariables = Exact<{
@@ -1132,6 +1247,16 @@ export type MessageFragment = { id: string, kind: Open<MessageKind>, body: strin
 
 export type IllegalMoveFragment = { state: Open<TicketState>, legalMoves: Array<Open<TicketMove>> };
 
+export type NotCoveredFragment = { nextStep: Open<NextStep>, requiredPlan: Open<PlanCode> };
+
+export type OutOfScopeFragment = { nextStep: Open<NextStep>, includedInPlan: Open<PlanCode> | null, clause: { number: string, text: string } };
+
+export type ChannelNotIncludedFragment = { nextStep: Open<NextStep>, severities: Array<Open<Severity>>, portal: { label: string, value: string } };
+
+export type SkuNotSubscribedFragment = { nextStep: Open<NextStep>, subscribedSkus: Array<{ code: string, name: string }> };
+
+export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
+
 export type AccountSummary = AccountSummaryFragment;
 export type Account = AccountFragment;
 export type Contact = ContactFragment;
@@ -1156,3 +1281,8 @@ export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;
 export type IllegalMove = IllegalMoveFragment;
+export type NotCovered = NotCoveredFragment;
+export type OutOfScope = OutOfScopeFragment;
+export type ChannelNotIncluded = ChannelNotIncludedFragment;
+export type SkuNotSubscribed = SkuNotSubscribedFragment;
+export type ProcessOutdated = ProcessOutdatedFragment;

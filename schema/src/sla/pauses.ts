@@ -1,0 +1,25 @@
+import { newId } from '@tierline/prisma/ids';
+import type { Tx } from '../event.ts';
+
+// The pauses of a ticket, as its moves write them. Which clocks stand still in them is `pausesOf` in clock.rules.ts.
+
+interface PausedTicket {
+  id: string;
+  accountId: string;
+}
+
+export async function startPause(tx: Tx, ticket: PausedTicket, at: Date): Promise<void> {
+  await keepPause(tx, ticket, { startedAt: at, endedAt: null });
+}
+
+export async function endPause(tx: Tx, ticket: PausedTicket, at: Date): Promise<void> {
+  await tx.pause.updateMany({ where: { ticketId: ticket.id, endedAt: null }, data: { endedAt: at } });
+}
+
+export async function keepPause(
+  tx: Tx,
+  { id, accountId }: PausedTicket,
+  span: { startedAt: Date; endedAt: Date | null },
+): Promise<void> {
+  await tx.pause.create({ data: { id: newId('pau'), ticketId: id, accountId, ...span } });
+}

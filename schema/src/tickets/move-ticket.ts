@@ -1,0 +1,48 @@
+import type { Prisma } from '@tierline/prisma/database';
+import { happened, type NewEvent, type Tx } from '../event.ts';
+import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
+import { endPause, keepPause, startPause } from '../sla/pauses.ts';
+import { isWaiting, type TicketState } from './ticket.rules.ts';
+
+const EVENT_TYPES: Record<TicketState, string> = {
+  RECEIVED: 'ticket.resumed',
+  IN_PROGRESS: 'ticket.resumed',
+  WAITING_ON_CUSTOMER: 'ticket.waiting',
+  WAITING_ON_THIRD_PARTY: 'ticket.waiting',
+  RESOLVED: 'ticket.resolved',
+  CLOSED: 'ticket.closed',
+  REJECTED_OUT_OF_SCOPE: 'ticket.rejected',
+  WITHDRAWN: 'ticket.withdrawn',
+};
+
+/**
+ * Brings a ticket into another state, and begins or ends its pause with it: leaving a waiting state, for whatever
+ * state, ends one; moving between two waiting states is one; and the time that a re-opened ticket was resolved is one
+ * (C12, C13, C22). Ending clocks is left to the verb.
+ */
+export async function moveTicket(
+  tx: Tx,
+  ticket: {
+    id: string;
+    accountId: string;
+    state: TicketState;
+    endedAt: Date | null;
+    clocks: readonly RunningClock[];
+  },
+  after: TicketState,
+  at: Date,
+  payload: Prisma.InputJsonObject = {},
+): Promise<[NewEvent, ...NewEvent[]]> {
+  const before = ticket.state;
+  const change = { before, after, ...payload };
+  const open = after === 'RECEIVED' || after === 'IN_PROGRESS' || isWaiting(after);
+  await tx.ticket.update({
+    where: { id: ticket.id },
+    data: { state: after, endedAt: open ? null : (ticket.endedAt ?? at) },
+  });
+  if (isWaiting(before) && !isWaiting(after)) await endPause(tx, ticket, at);
+  if (!isWaiting(before) && isWaiting(after)) await startPause(tx, ticket, at);
+  if (!open || !ticket.endedAt) return [happened(EVENT_TYPES[after], ticket, change)];
+  await keepPause(tx, ticket, { startedAt: ticket.endedAt, endedAt: at });
+  return [happened('ticket.reopened', ticket, change), ...(await resumeResolution(tx, ticket, at))];
+}

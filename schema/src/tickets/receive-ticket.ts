@@ -1,0 +1,111 @@
+import { newId } from '@tierline/prisma/ids';
+import { calendarOf } from '../calendar/calendar-of.ts';
+import { decideAdmission } from '../entitlements/admit.ts';
+import { happened, type NewEvent, type Tx } from '../event.ts';
+import type { Severity } from '../plans/plan.rules.ts';
+import { replanClocks, startClocks } from '../sla/clocks.ts';
+import { reference } from './ticket.rules.ts';
+
+/** What is asked, with references that are known to be of the requester's account. */
+interface TicketRequest {
+  requestType: string;
+  severity: Severity;
+  sku: string;
+  subject: string;
+  question: string;
+  channel: 'WEB' | 'EMAIL' | 'PHONE';
+  intakeVersion?: number | null | undefined;
+  profileId?: string | null | undefined;
+  relatedToId?: string | null | undefined;
+}
+
+/**
+ * Receives a request as a ticket when the plan covers it, and starts its clocks in the calendar of the requester's
+ * site, else of the account (C3, C4).
+ *
+ * @throws one of ADMISSION_PROBLEMS
+ */
+export async function receiveTicket(
+  tx: Tx,
+  requester: { id: string; accountId: string; siteId: string | null },
+  request: TicketRequest,
+  now: Date,
+): Promise<{ value: { id: string }; events: [NewEvent, ...NewEvent[]] }> {
+  const { accountId } = requester;
+  await holdAccount(tx, accountId);
+  const admission = await decideAdmission(tx, {
+    accountId,
+    requestType: request.requestType,
+    severity: request.severity,
+    channel: request.channel,
+    sku: request.sku,
+    intakeVersion: request.intakeVersion,
+    at: now,
+  });
+  if (admission.problem) throw admission.problem;
+  const ticket = await tx.ticket.create({
+    data: {
+      id: newId('tkt'),
+      accountId,
+      siteId: requester.siteId,
+      requesterId: requester.id,
+      profileId: request.profileId ?? null,
+      channel: request.channel,
+      kind: admission.kind,
+      requestTypeCode: request.requestType,
+      intakeVersion: admission.intakeVersion,
+      skuCode: request.sku,
+      severity: request.severity,
+      planCode: admission.plan,
+      subject: request.subject,
+      state: 'RECEIVED',
+      receivedAt: now,
+      relatedToId: request.relatedToId ?? null,
+      messages: {
+        create: {
+          id: newId('msg'),
+          accountId,
+          kind: 'REPLY',
+          visibleToCustomer: true,
+          contactId: requester.id,
+          body: request.question,
+          sentAt: now,
+        },
+      },
+    },
+  });
+  const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
+  const replans = await catchUpWithPlan(tx, accountId, now);
+  return {
+    value: { id: ticket.id },
+    events: [
+      happened('ticket.opened', ticket, {
+        reference: reference(ticket.number),
+        requesterId: requester.id,
+        channel: request.channel,
+        requestType: request.requestType,
+        severity: request.severity,
+        plan: admission.plan,
+        sku: request.sku,
+        receivedAt: now.toISOString(),
+        relatedToId: request.relatedToId ?? null,
+      }),
+      ...clocks,
+      ...replans,
+    ],
+  };
+}
+
+/** Until the ticket stands, nobody changes the account's plan or closed days: its clock counts on what it saw. */
+async function holdAccount(tx: Tx, accountId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for share`;
+}
+
+/** A plan that began after the receipt, but before the ticket stood, promises to it too (C26). */
+async function catchUpWithPlan(tx: Tx, accountId: string, receivedAt: Date): Promise<NewEvent[]> {
+  const begun = await tx.planPeriod.findFirst({
+    where: { accountId, startsAt: { gt: receivedAt }, begunAt: { not: null } },
+    orderBy: { startsAt: 'desc' },
+  });
+  return begun ? replanClocks(tx, accountId, begun) : [];
+}

@@ -237,6 +237,19 @@ describe('re-opening', () => {
     expect(hours(again, 'RESOLUTION')).toBe(4);
   });
 
+  test('C13 C22 a pause that ended with the resolution does not go on after the re-opening', async () => {
+    const { customer, ticketId } = await newTicket();
+    at('04T09:00');
+    await ask(ticketId);
+    at('04T10:00');
+    await resolve(ticketId);
+    at('04T11:00');
+    await write(customer, ticketId);
+    at('04T13:00');
+    // Until 09:00, and from 11:00 on.
+    expect(hours(await customer.ticket(ticketId), 'RESOLUTION')).toBe(3);
+  });
+
   test('C22 staff who write on a resolved ticket leave it resolved', async () => {
     const { ticketId } = await newTicket();
     await resolve(ticketId);

@@ -90,6 +90,9 @@ const starts = Array.from({ length: 65_536 }, () => {
   return first + Math.floor((Math.random() * (last - first)) / 60_000) * 60_000;
 });
 
+// For the test that this still runs; its numbers mean nothing.
+const SHORT = process.argv.includes('--short');
+
 /** Runs a second of calls after a warm-up, and gives the calls a second. */
 function rate(dueAt: DueAt, hours: number): number {
   let [calls, sum] = [0, 0];
@@ -100,9 +103,9 @@ function rate(dueAt: DueAt, hours: number): number {
       for (let i = 0; i < batch; i++) sum += dueAt(starts[calls++ % starts.length] as number, hours);
     }
   };
-  run(500);
+  run(SHORT ? 5 : 500);
   const began = performance.now();
-  run(1_000);
+  run(SHORT ? 5 : 1_000);
   const seconds = (performance.now() - began) / 1_000;
   if (!(sum > 0)) throw new Error('nothing was computed');
   return calls / seconds;
@@ -110,7 +113,7 @@ function rate(dueAt: DueAt, hours: number): number {
 
 /** The share of deadlines that are the same as ours; packages have other holidays, and other bugs. */
 function agreement(dueAt: DueAt, reference: DueAt, hours: number): number {
-  const sample = starts.slice(0, hours > 100 ? 100 : 500);
+  const sample = starts.slice(0, SHORT ? 10 : hours > 100 ? 100 : 500);
   return sample.filter((start) => dueAt(start, hours) === reference(start, hours)).length / sample.length;
 }
 
@@ -149,7 +152,7 @@ for (const [hours, floor] of FLOORS) {
         `${Math.round(agreement(dueAt, reference, hours) * 100)} % same as ours`.padStart(22),
       ].join(''),
     );
-    if (dueAt === reference && perSecond < floor * luxonRate) {
+    if (!SHORT && dueAt === reference && perSecond < floor * luxonRate) {
       console.log(`below the floor of ${floor} × luxon`);
       process.exitCode = 1;
     }

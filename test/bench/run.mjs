@@ -1,4 +1,4 @@
-// Bundles one bench of this folder with our own sources, and runs it as plain JavaScript: `node run.mjs calendar`.
+// Compiles one bench of this folder and runs it beside the built packages: `node run.mjs calendar`.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -9,7 +9,7 @@ await build({
   configFile: false,
   logLevel: 'error',
   root: path.dirname(import.meta.dirname),
-  ssr: { noExternal: [/^@tierline\//], resolve: { conditions: ['tierline-source'] } },
+  ssr: { external: ['@tierline/schema'] },
   build: { ssr: path.join(import.meta.dirname, `${name}.ts`), outDir, emptyOutDir: false, minify: false },
 });
 await import(pathToFileURL(path.join(outDir, `${name}.js`)).href);

@@ -75,7 +75,7 @@ async function check({ accountId, token }: Customer, request: object = {}): Prom
   return (await query<{ checkCoverage: Check }>(server, CHECK, { token, variables })).checkCoverage;
 }
 
-describe('every cell of the matrix, as the customer of that plan meets it', () => {
+describe('S42–S45 S57–S59 S95–S106 every cell of the matrix, as the customer of that plan meets it', () => {
   for (const [ids, requestType, ...cells] of MATRIX) {
     test(`S42 B4 ${ids} ${requestType}: ${cells.join(', ')}`, async () => {
       for (const [index, plan] of PLANS.entries()) {

@@ -300,3 +300,32 @@ describe('re-opening', () => {
     });
   });
 });
+
+// A request happens when it came in, also where another that came in later was taken up before it.
+test('C35 C12 a reply that came in just before the question it crosses resumes the ticket, and pauses nothing', async () => {
+  const { customer, ticketId } = await newTicket();
+  at('04T10:00');
+  await ask(ticketId);
+
+  at('04T09:59');
+  await write(customer, ticketId);
+
+  at('04T12:00');
+  const ticket = await customer.ticket(ticketId);
+  expect(ticket.state).toBe('IN_PROGRESS');
+  expect(hours(ticket, 'RESOLUTION')).toBe(4);
+});
+
+test('C35 C22 a reply that came in just before the resolution re-opens the ticket, and pauses nothing', async () => {
+  const { customer, ticketId } = await newTicket();
+  at('04T10:00');
+  await resolve(ticketId);
+
+  at('04T09:59');
+  await write(customer, ticketId);
+
+  at('04T12:00');
+  const ticket = await customer.ticket(ticketId);
+  expect(ticket.state).toBe('IN_PROGRESS');
+  expect(hours(ticket, 'RESOLUTION')).toBe(4);
+});

@@ -12,8 +12,11 @@ export async function startPause(tx: Tx, ticket: PausedTicket, at: Date): Promis
   await keepPause(tx, ticket, { startedAt: at, endedAt: null });
 }
 
+/** A request that came in before the pause, and was taken up after it began, ends it where it began (C35). */
 export async function endPause(tx: Tx, ticket: PausedTicket, at: Date): Promise<void> {
-  await tx.pause.updateMany({ where: { ticketId: ticket.id, endedAt: null }, data: { endedAt: at } });
+  await tx.$executeRaw`
+    update "Pause" set "endedAt" = greatest("startedAt", ${at})
+    where "ticketId" = ${ticket.id} and "endedAt" is null`;
 }
 
 export async function keepPause(

@@ -43,6 +43,7 @@ export async function moveTicket(
   if (isWaiting(before) && !isWaiting(after)) await endPause(tx, ticket, at);
   if (!isWaiting(before) && isWaiting(after)) await startPause(tx, ticket, at);
   if (!open || !ticket.endedAt) return [happened(EVENT_TYPES[after], ticket, change)];
-  await keepPause(tx, ticket, { startedAt: ticket.endedAt, endedAt: at });
+  // A reply that came in before the resolution, and was taken up after it, leaves nothing to pause (C35).
+  if (ticket.endedAt < at) await keepPause(tx, ticket, { startedAt: ticket.endedAt, endedAt: at });
   return [happened('ticket.reopened', ticket, change), ...(await resumeResolution(tx, ticket, at))];
 }

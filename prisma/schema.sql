@@ -528,6 +528,28 @@ CREATE TABLE "TargetVersion" (
 );
 GRANT SELECT ON TABLE "TargetVersion" TO tierline_app;
 
+CREATE TABLE "Team" (
+  id text NOT NULL,
+  name text NOT NULL,
+  "regionCode" text NOT NULL,
+  "leadId" text,
+  CONSTRAINT "Team_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Team_leadId_fkey" FOREIGN KEY ("leadId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Team_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "Team_name_key" ON "Team" USING btree (name);
+GRANT INSERT, SELECT, UPDATE ON TABLE "Team" TO tierline_app;
+
+CREATE TABLE "TeamMember" (
+  "teamId" text NOT NULL,
+  "staffId" text NOT NULL,
+  CONSTRAINT "TeamMember_pkey" PRIMARY KEY ("teamId", "staffId"),
+  CONSTRAINT "TeamMember_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TeamMember_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "TeamMember_staffId_idx" ON "TeamMember" USING btree ("staffId");
+GRANT DELETE, INSERT, SELECT ON TABLE "TeamMember" TO tierline_app;
+
 CREATE TABLE "TermsVersion" (
   version integer NOT NULL,
   "effectiveOn" date NOT NULL,
@@ -560,6 +582,7 @@ CREATE TABLE "Ticket" (
   "rejectionReasonFr" text,
   "rejectionReasonEn" text,
   "rejectedClauseId" text,
+  "teamId" text,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -569,7 +592,8 @@ CREATE TABLE "Ticket" (
   CONSTRAINT "Ticket_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_requesterId_fkey" FOREIGN KEY ("requesterId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "Ticket_skuCode_fkey" FOREIGN KEY ("skuCode") REFERENCES "Sku"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+  CONSTRAINT "Ticket_skuCode_fkey" FOREIGN KEY ("skuCode") REFERENCES "Sku"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Ticket_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
@@ -577,6 +601,7 @@ CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
+CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
 

@@ -2,7 +2,20 @@ import { randomBytes } from 'node:crypto';
 
 /** What an id is an id of; the prefix says it everywhere: SQL, logs, webhooks, GraphQL. */
 export type IdPrefix =
-  'acc' | 'clk' | 'con' | 'evt' | 'msg' | 'ovr' | 'pau' | 'per' | 'prf' | 'sit' | 'stf' | 'sub' | 'tkt';
+  | 'acc'
+  | 'clk'
+  | 'con'
+  | 'evt'
+  | 'msg'
+  | 'ovr'
+  | 'pau'
+  | 'per'
+  | 'prf'
+  | 'sit'
+  | 'stf'
+  | 'sub'
+  | 'tea'
+  | 'tkt';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's, in lower case: sorts like its value
 

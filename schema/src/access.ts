@@ -31,6 +31,7 @@ const PERMISSIONS = {
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],
   'plan.choose': ['MANAGER'],
   'staff.hire': ['MANAGER'],
+  'team.manage': ['MANAGER'],
   'ticket.open': [...CUSTOMER, ...STAFF],
   'ticket.reply': [...CUSTOMER, ...STAFF],
   'ticket.raiseSeverity': [...CUSTOMER, ...STAFF],

@@ -105,6 +105,7 @@ const TYPENAMES = new Map([
   ['prf', 'Profile'],
   ['sit', 'Site'],
   ['stf', 'StaffMember'],
+  ['tea', 'Team'],
   ['tkt', 'Ticket'],
 ]);
 

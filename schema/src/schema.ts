@@ -4,6 +4,8 @@ import './calendar/calendar.types.ts';
 import './calendar/region.types.ts';
 import './accounts/account.types.ts';
 import './accounts/account.mutations.ts';
+import './teams/team.types.ts';
+import './teams/team.mutations.ts';
 import './plans/plan.types.ts';
 import './plans/request-type.types.ts';
 import './programme/terms.types.ts';

@@ -116,6 +116,7 @@ interface Outcome {
   };
   contact: { id: string };
   staffMember: { id: string };
+  team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
 }
 
 type Mutation = keyof typeof NOUNS;
@@ -142,6 +143,8 @@ const NOUNS = {
   reopenDay: 'account',
   addContact: 'contact',
   hireStaff: 'staffMember',
+  createTeam: 'team',
+  changeTeamMembers: 'team',
 } as const satisfies Record<string, keyof Outcome>;
 
 const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion countedFrom dueAt dueAtLocal timeZone atRiskAt
@@ -152,6 +155,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   account: 'id sites { nodes { id name } } profiles { nodes { id } } contacts { nodes { id } }',
   contact: 'id',
   staffMember: 'id',
+  team: 'id name lead { id } members { nodes { id } }',
 };
 
 /** One severe request that every plan covers. */

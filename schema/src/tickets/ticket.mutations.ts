@@ -221,12 +221,13 @@ const AssignTicketInput = builder.inputType('AssignTicketInput', {
   fields: (t) => ({
     ticketId: t.id(ticketId),
     assigneeId: t.id({ description: 'The member of staff; nobody when left out.' }),
+    teamId: t.id({ description: 'The team; as before when left out, none when null (S9).' }),
   }),
 });
 
 ticketMutation(assignTicket, {
   name: 'assignTicket',
-  description: 'Gives a ticket to a member of staff, or to nobody. No clock is touched (C19).',
+  description: 'Gives a ticket to a member of staff, or to nobody, and to a team. No clock is touched (C19).',
   scope: 'staff',
   input: AssignTicketInput,
   problems: ASSIGN_TICKET_PROBLEMS,

@@ -171,6 +171,10 @@ export const Ticket = builder.prismaNode('Ticket', {
       nullable: true,
       description: 'Who works on it; changes no clock (C19).',
     }),
+    team: t.relation('team', {
+      nullable: true,
+      description: 'The team that it is with (S9); changes no clock (C19).',
+    }),
     relatedTo: t.relation('relatedTo', {
       nullable: true,
       description: 'The ticket that this question arose from: each question is a ticket of its own (S89).',

@@ -76,8 +76,22 @@ export type AddSiteInput = {
 export type AssignTicketInput = {
   /** The member of staff; nobody when left out. */
   assigneeId?: string | null | undefined;
+  /** The team; as before when left out, none when null (S9). */
+  teamId?: string | null | undefined;
   /** The ticket. */
   ticketId: string;
+};
+
+/** Who joins a team, who leaves it, and who leads it. */
+export type ChangeTeamMembersInput = {
+  /** Who joins, up to 100; whoever is in it already, stays. */
+  add?: Array<string> | null | undefined;
+  /** Who leads it from now on: one of the members, or nobody when null. As before when left out, unless the lead leaves. */
+  leadId?: string | null | undefined;
+  /** Who leaves, up to 100; they keep their tickets. */
+  remove?: Array<string> | null | undefined;
+  /** The team. */
+  teamId: string;
 };
 
 /** How a request reaches the desk (S12–S14). */
@@ -164,6 +178,18 @@ export type CreateAccountInput = {
   subdivision?: string | null | undefined;
   /** IANA zone, such as `Europe/Paris`. Never guessed from the country (K11). */
   timeZone: string;
+};
+
+/** A team of the desk. */
+export type CreateTeamInput = {
+  /** The member who leads it; nobody when left out. */
+  leadId?: string | null | undefined;
+  /** Who works in it, up to 100 members of the staff; of any region, and of several teams. */
+  memberIds: Array<string>;
+  /** What people call it, 1 to 200 characters; unique. */
+  name: string;
+  /** Code of the region that it works in, such as `EMEA`. */
+  region: string;
 };
 
 /** A new member of the vendor’s staff. */
@@ -909,6 +935,65 @@ export type SlaClockFragment = { id: string, metric: Open<Metric>, state: Open<C
 
 export type ExplanationFragment = { from: string, to: string, openSeconds: number, sentences: Array<string>, segments: Array<CalendarSegmentFragment> };
 
+export type TeamsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TeamsQuery = { teams: { nodes: Array<TeamSummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type TeamQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TeamQuery = { team: TeamFragment | null };
+
+export type TeamMembersQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TeamMembersQuery = { team: { members: { nodes: Array<{ id: string, name: string }>, pageInfo: PageInfoFragment } } | null };
+
+export type CreateTeamMutationVariables = Exact<{
+  input: CreateTeamInput;
+}>;
+
+
+export type CreateTeamMutation = { createTeam:
+    | { __typename: 'CreateTeamSuccess', team: TeamFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ChangeTeamMembersMutationVariables = Exact<{
+  input: ChangeTeamMembersInput;
+}>;
+
+
+export type ChangeTeamMembersMutation = { changeTeamMembers:
+    | { __typename: 'ChangeTeamMembersSuccess', team: TeamFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type TeamSummaryFragment = { id: string, name: string, region: { code: string, name: string }, lead: { id: string, name: string } | null };
+
+export type TeamFragment = (
+  { members: { nodes: Array<{ id: string, name: string }>, pageInfo: PageInfoFragment } }
+  & TeamSummaryFragment
+);
+
 export type TicketsQueryVariables = Exact<{
   filter?: TicketFilter | null | undefined;
   orderBy?: TicketOrder | null | undefined;
@@ -1233,7 +1318,7 @@ export type CloseTicketMutation = { closeTicket:
     )
    };
 
-export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, initialResponse: SlaClockFragment };
+export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
   { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
@@ -1277,6 +1362,8 @@ export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;
 export type SlaClock = SlaClockFragment;
 export type Explanation = ExplanationFragment;
+export type TeamSummary = TeamSummaryFragment;
+export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;

@@ -35,6 +35,20 @@ CREATE TYPE "CoverageVerdict" AS ENUM (
   'EXCLUDED'
 );
 
+CREATE TYPE "LedgerCause" AS ENUM (
+  'CONTRACT_YEAR',
+  'PLAN_CHANGE',
+  'TICKET'
+);
+
+CREATE TYPE "LedgerLineKind" AS ENUM (
+  'GRANT',
+  'RESERVE',
+  'CONSUME',
+  'RELEASE',
+  'EXPIRE'
+);
+
 CREATE TYPE "Locale" AS ENUM (
   'FR',
   'EN'
@@ -90,6 +104,19 @@ CREATE TYPE "TicketState" AS ENUM (
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
+CREATE OR REPLACE FUNCTION tierline_ledger_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  period "PlanPeriod" := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+  UPDATE "Account" SET "ledgerDueAt" = least("ledgerDueAt", period."startsAt", period."endsAt")
+  WHERE "id" = period."accountId";
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
  RETURNS boolean
  LANGUAGE sql
@@ -111,11 +138,13 @@ CREATE TABLE "Account" (
   "goLiveAt" timestamp(3) with time zone,
   "acceptedTermsVersion" integer NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
+  "ledgerDueAt" timestamp(3) with time zone,
   CONSTRAINT "Account_pkey" PRIMARY KEY (id),
   CONSTRAINT "Account_acceptedTermsVersion_fkey" FOREIGN KEY ("acceptedTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "Account" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Account_createdAt_id_idx" ON "Account" USING btree ("createdAt", id);
+CREATE INDEX "Account_ledger_due" ON "Account" USING btree ("ledgerDueAt") WHERE ("ledgerDueAt" IS NOT NULL);
 CREATE POLICY tenant ON "Account" FOR ALL TO PUBLIC USING (tierline_sees(id));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Account" TO tierline_app;
 
@@ -222,6 +251,21 @@ CREATE TABLE "ContactPoint" (
 );
 GRANT SELECT ON TABLE "ContactPoint" TO tierline_app;
 
+CREATE TABLE "ContractYear" (
+  "accountId" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  ordinal integer NOT NULL,
+  "anchorLocal" timestamp(3) without time zone NOT NULL,
+  "timeZone" text NOT NULL,
+  CONSTRAINT "ContractYear_pkey" PRIMARY KEY ("accountId", "startsAt"),
+  CONSTRAINT "ContractYear_ends_after_start" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "ContractYear_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ContractYear" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "ContractYear" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ContractYear" TO tierline_app;
+
 CREATE TABLE "Coverage" (
   "planCode" "PlanCode" NOT NULL,
   "requestTypeCode" text NOT NULL,
@@ -285,6 +329,29 @@ CREATE TABLE "IntakeForm" (
   CONSTRAINT "IntakeForm_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 GRANT SELECT ON TABLE "IntakeForm" TO tierline_app;
+
+CREATE TABLE "LedgerLine" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  sequence integer NOT NULL,
+  "benefitCode" text NOT NULL,
+  kind "LedgerLineKind" NOT NULL,
+  units integer NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  "yearStartsAt" timestamp(3) with time zone NOT NULL,
+  cause "LedgerCause" NOT NULL,
+  "ticketId" text,
+  CONSTRAINT "LedgerLine_pkey" PRIMARY KEY (id),
+  CONSTRAINT "LedgerLine_units" CHECK ((units > 0)),
+  CONSTRAINT "LedgerLine_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "LedgerLine_accountId_yearStartsAt_fkey" FOREIGN KEY ("accountId", "yearStartsAt") REFERENCES "ContractYear"("accountId", "startsAt") ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "LedgerLine_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "LedgerLine" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "LedgerLine_accountId_sequence_key" ON "LedgerLine" USING btree ("accountId", sequence);
+CREATE UNIQUE INDEX "LedgerLine_ticketId_kind_key" ON "LedgerLine" USING btree ("ticketId", kind);
+CREATE POLICY tenant ON "LedgerLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "LedgerLine" TO tierline_app;
 
 CREATE TABLE "Message" (
   id text NOT NULL,
@@ -379,6 +446,7 @@ CREATE TABLE "PlanPeriod" (
   "startsAt" timestamp(3) with time zone NOT NULL,
   "endsAt" timestamp(3) with time zone,
   "begunAt" timestamp(3) with time zone,
+  "opensContract" boolean NOT NULL DEFAULT false,
   CONSTRAINT "PlanPeriod_pkey" PRIMARY KEY (id),
   CONSTRAINT "PlanPeriod_no_overlap" EXCLUDE USING gist ("accountId" WITH =, tstzrange("startsAt", "endsAt", '[)'::text) WITH &&),
   CONSTRAINT "PlanPeriod_runs_forward" CHECK (("endsAt" > "startsAt")),
@@ -387,6 +455,7 @@ CREATE TABLE "PlanPeriod" (
 ALTER TABLE "PlanPeriod" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "PlanPeriod_accountId_startsAt_idx" ON "PlanPeriod" USING btree ("accountId", "startsAt");
 CREATE INDEX "PlanPeriod_not_begun" ON "PlanPeriod" USING btree ("startsAt") WHERE ("begunAt" IS NULL);
+CREATE TRIGGER ledger_due AFTER INSERT OR DELETE OR UPDATE OF "planCode", "startsAt", "endsAt", "opensContract" ON "PlanPeriod" FOR EACH ROW EXECUTE FUNCTION tierline_ledger_due();
 CREATE POLICY tenant ON "PlanPeriod" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "PlanPeriod" TO tierline_app;
 

@@ -15,6 +15,7 @@ import './plans/plan.mutations.ts';
 import './plans/comparison.types.ts';
 import './plans/recommendation.types.ts';
 import './entitlements/coverage.types.ts';
+import './entitlements/ledger.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';
 import './tickets/ticket.types.ts';

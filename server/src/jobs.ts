@@ -1,5 +1,6 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
+import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
 import { beginPlans } from '@tierline/schema/plans/plans.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import type { Logger } from './log.ts';
@@ -42,5 +43,6 @@ export function startJobs({ client }: Database, log: Logger): { stop(): Promise<
 /** Plans first: a better promise that began is not broken by the former deadline. */
 export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
   await beginPlans(client, now);
+  await settleLedgers(client, now);
   await fireDeadlines(client, now);
 }

@@ -44,8 +44,10 @@ const PRISMA = /^@tierline\/prisma\//;
  */
 const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/account-at-hand\.ts$/, // changes of one account happen one after the other
+  /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
+  /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
   /^schema\/src\/tickets\/(give-ticket|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|pauses)\.ts$/, // what happens to a ticket starts, pauses and stops its clocks

@@ -1,7 +1,8 @@
 import { Account } from '../accounts/account.types.ts';
+import { reachAccount } from '../accounts/reach-account.ts';
 import { builder } from '../builder.ts';
 import { ProblemInterface } from '../problem.types.ts';
-import { inForce } from './plan-at.ts';
+import { inForce, planAt } from './plan-at.ts';
 import { PlanPeriodOverlapProblem } from './plan-period.rules.ts';
 import { Plan, PlanCode } from './plan.types.ts';
 
@@ -53,3 +54,21 @@ builder.objectType(PlanPeriodOverlapProblem, {
     }),
   }),
 });
+
+builder.queryField('planAt', (t) =>
+  t.prismaField({
+    type: Plan,
+    description:
+      'The plan that an account is or was on at an instant: exactly one at any (S5), Basic where none was purchased (S19). What was true stays true; an instant yet to come is answered by what is agreed now (B13).',
+    authScopes: { signedIn: true },
+    args: {
+      accountId: t.arg.id({ required: true, description: 'The account.' }),
+      at: t.arg({ type: 'DateTime', description: 'At this instant; now unless told.' }),
+    },
+    resolve: async (query, _root, { accountId, at }, ctx) => {
+      await reachAccount(ctx, accountId);
+      const code = await planAt(ctx.db, accountId, at ?? ctx.now);
+      return ctx.db.plan.findUniqueOrThrow({ ...query, where: { code } });
+    },
+  }),
+);

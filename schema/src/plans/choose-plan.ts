@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
+import { settleLedger } from '../entitlements/ledger.ts';
 import { happened, transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { replanClocks } from '../sla/clocks.ts';
@@ -19,7 +20,7 @@ const choosePlanInput = z.object({
 
 /**
  * Puts an account on a plan from an instant, now unless told (S5). Running clocks follow when it begins (C26):
- * at once, or by the job that lets plans begin (plans.jobs.ts). Throws one of CHOOSE_PLAN_PROBLEMS.
+ * at once, or by the job that lets plans begin (plans.jobs.ts). So do the units that it grants by the year (E3, E4). Throws one of CHOOSE_PLAN_PROBLEMS.
  */
 export async function choosePlan(
   ctx: Context,
@@ -57,6 +58,7 @@ export async function choosePlan(
           },
         ),
         ...replans,
+        ...(await settleLedger(tx, accountId, now)),
       ],
     };
   });

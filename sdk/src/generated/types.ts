@@ -15,6 +15,8 @@ export type ContactPointCode = 'PORTAL' | 'STATUS' | 'VOICEMAIL';
 export type CoverageVerdict = 'COVERED' | 'EXCLUDED' | 'NOT_COVERED';
 export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRATION' | 'ARCHITECTURE_CONSULTING' | 'CONFIGURATION_AUDIT' | 'HANDS_ON_KEYBOARD' | 'IMPLEMENTATION_FOR_NEW_SUBSCRIPTIONS' | 'NEW_DATA_SOURCE' | 'NEW_DESIGN_OR_CONFIGURATION' | 'NEW_USE_CASE_CONFIGURATION' | 'TECHNICAL_SERVICES' | 'WELLNESS_REVIEW';
 export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY';
+export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
+export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
@@ -157,6 +159,13 @@ export type ContactRole =
   | 'ADMINISTRATOR'
   /** Opens, reads and answers tickets. */
   | 'REQUESTER';
+
+/** A benefit that is counted by the contract year. All others are not counted at all (E6). */
+export type CountedBenefit =
+  /** The health review of the account: Premium 1 a year (S82, E5). */
+  | 'ANNUAL_HEALTH_REVIEW'
+  /** Free seats in instructor-led courses: Enhanced 2 a year, Premium 4 (S64, S85, E4). */
+  | 'INSTRUCTOR_LED_SEATS';
 
 /** A new customer. Zone and country are always told: no promise falls back to somebody else’s time (C3). */
 export type CreateAccountInput = {
@@ -804,6 +813,42 @@ export type CheckCoverageQueryVariables = Exact<{
 
 export type CheckCoverageQuery = { checkCoverage: { verdict: Open<AdmissionVerdict>, message: string, nextStep: Open<NextStep> | null, plan: Open<PlanCode>, requiredPlan: Open<PlanCode> | null, asOf: string, clause: ClauseFragment | null, currentIntake: { version: number, prompt: string }, subscribedSkus: Array<{ code: string, name: string }> } };
 
+export type EntitlementsAtQueryVariables = Exact<{
+  accountId: string;
+  at?: Date | string | null | undefined;
+}>;
+
+
+export type EntitlementsAtQuery = { entitlementsAt: { plan: Open<PlanCode>, asOf: string, contractYear: ContractYearFragment | null, benefits: Array<{ grantedBy: Open<PlanCode>, benefit: BenefitFragment, counted: CountedEntitlementFragment | null }> } };
+
+export type EntitlementBalanceQueryVariables = Exact<{
+  accountId: string;
+  benefit: CountedBenefit;
+  at?: Date | string | null | undefined;
+}>;
+
+
+export type EntitlementBalanceQuery = { entitlementBalance: CountedEntitlementFragment };
+
+export type EntitlementLedgerQueryVariables = Exact<{
+  accountId: string;
+  benefit?: CountedBenefit | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type EntitlementLedgerQuery = { entitlementLedger: { totalCount?: number, nodes: Array<LedgerLineFragment>, pageInfo: PageInfoFragment } };
+
+export type ContractYearFragment = { ordinal: number, startsAt: string, endsAt: string, timeZone: string };
+
+export type EntitlementBalanceFragment = { granted: number, reserved: number, consumed: number, expired: number, available: number };
+
+export type CountedEntitlementFragment = { allowance: number, renewsAt: string | null, balance: EntitlementBalanceFragment };
+
+export type LedgerLineFragment = { id: string, sequence: number, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, at: string, cause: Open<LedgerCause>, contractYear: ContractYearFragment, ticket: { id: string, reference: string } | null };
+
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -869,6 +914,14 @@ export type PlanChannelFragment = { channel: Open<Channel>, severities: Array<Op
 export type InitialResponseTargetFragment = { severity: Open<Severity>, businessMinutes: number, version: number };
 
 export type CoverageCellFragment = { verdict: Open<CoverageVerdict>, requestType: { code: Open<RequestTypeCode>, label: string } };
+
+export type PlanAtQueryVariables = Exact<{
+  accountId: string;
+  at?: Date | string | null | undefined;
+}>;
+
+
+export type PlanAtQuery = { planAt: PlanSummaryFragment };
 
 export type SupportProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1350,6 +1403,10 @@ export type Site = SiteFragment;
 export type Profile = ProfileFragment;
 export type ClosedDay = ClosedDayFragment;
 export type CalendarSegment = CalendarSegmentFragment;
+export type ContractYear = ContractYearFragment;
+export type EntitlementBalance = EntitlementBalanceFragment;
+export type CountedEntitlement = CountedEntitlementFragment;
+export type LedgerLine = LedgerLineFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;

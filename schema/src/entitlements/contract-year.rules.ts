@@ -1,0 +1,49 @@
+import { DateTime } from 'luxon';
+import { openZone } from '../calendar/zone.rules.ts';
+
+/** A year in which units are counted: from its start, included, to the next anniversary, not included. */
+export interface ContractYear {
+  startsAt: Date;
+  endsAt: Date;
+  /** 1, 2, 3 … since the contract began. */
+  ordinal: number;
+  /** What the wall clock showed when the contract began, written as if it were UTC. */
+  anchorLocal: Date;
+  /** The account's zone when the year began: it stays the zone of the year, as a running clock keeps its calendar. */
+  timeZone: string;
+}
+
+/**
+ * The first year of a contract that begins at an instant.
+ *
+ * Source: E3.
+ */
+export function firstYear(startsAt: Date, timeZone: string): ContractYear {
+  const anchorLocal = new Date(openZone(timeZone).localOf(startsAt.getTime()));
+  return { startsAt, endsAt: anniversary(anchorLocal, 1, timeZone), ordinal: 1, anchorLocal, timeZone };
+}
+
+/**
+ * The year that follows another without a gap, to the next anniversary in the zone that the account has now.
+ *
+ * Source: E3.
+ */
+export function nextYear({ endsAt, ordinal, anchorLocal }: ContractYear, timeZone: string): ContractYear {
+  return {
+    startsAt: endsAt,
+    endsAt: anniversary(anchorLocal, ordinal + 1, timeZone),
+    ordinal: ordinal + 1,
+    anchorLocal,
+    timeZone,
+  };
+}
+
+/**
+ * The instant so many years after a contract began, by the wall clock of a zone: 29 February becomes 28 February in
+ * years that have none, and 29 February again in those that have one. A time that the clocks skip gives the first
+ * instant after the gap (K6).
+ */
+function anniversary(anchorLocal: Date, years: number, timeZone: string): Date {
+  const local = DateTime.fromJSDate(anchorLocal, { zone: 'utc' }).plus({ years });
+  return new Date(openZone(timeZone).instantOf(local.toMillis()));
+}

@@ -293,9 +293,15 @@ CREATE TABLE "Event" (
   "occurredAt" timestamp(3) with time zone NOT NULL,
   "recordedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   payload jsonb NOT NULL,
+  "accountPosition" bigint,
+  address text,
+  "apiKeyId" text,
+  version text NOT NULL,
   CONSTRAINT "Event_pkey" PRIMARY KEY ("position")
 );
 ALTER TABLE "Event" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Event_accountId_accountPosition_key" ON "Event" USING btree ("accountId", "accountPosition");
+CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId", "position");
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));

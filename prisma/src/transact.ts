@@ -8,6 +8,8 @@ export type Tx = Prisma.TransactionClient;
 /** Something that happened to `subject`, in words that the feed, the timeline and the audit log share. */
 export interface NewEvent {
   type: string;
+  /** The form of `payload`, a date. */
+  version: string;
   subject: string;
   accountId: string | null;
   visibleToCustomer: boolean;
@@ -22,6 +24,10 @@ export interface Origin {
   now: Date;
   requestId: string;
   actor: { kind: 'contact' | 'staff' | 'system'; id: string | null };
+  /** The API key that the actor used. */
+  apiKeyId?: string | null;
+  /** From where the request came. */
+  address?: string | null;
   /** Set when the caller named the request, so that its changes happen once. */
   idempotency?: Idempotency | null;
 }
@@ -102,29 +108,43 @@ async function record(tx: Tx, origin: Origin, events: readonly NewEvent[]): Prom
   // Locks the head until commit: positions follow the order of commits without a gap, and the sequences read below are stable.
   const [head] = await tx.$queryRaw<[{ position: bigint }]>`
     update "EventHead" set position = position + ${events.length} returning position`;
-  const subjects = [...new Set(events.map((event) => event.subject))];
-  const latest = await tx.event.groupBy({
-    by: ['subject'],
-    where: { subject: { in: subjects } },
-    _max: { sequence: true },
-  });
-  const sequences = new Map(latest.map((row) => [row.subject, row._max.sequence ?? 0]));
+  const latest = await latestNumbers(tx, events);
+  const next = (kind: 'subject' | 'account', id: string) => {
+    const number = (latest.get(`${kind} ${id}`) ?? 0n) + 1n;
+    latest.set(`${kind} ${id}`, number);
+    return number;
+  };
   await tx.event.createMany({
-    data: events.map((event, index) => {
-      const sequence = (sequences.get(event.subject) ?? 0) + 1;
-      sequences.set(event.subject, sequence);
-      return {
-        ...event,
-        id: newId('evt'),
-        position: head.position - BigInt(events.length - 1 - index),
-        sequence,
-        actorKind: ACTOR_KINDS[origin.actor.kind],
-        actorId: origin.actor.id,
-        requestId: origin.requestId,
-        occurredAt: event.occurredAt ?? origin.now,
-      };
-    }),
+    data: events.map((event, index) => ({
+      ...event,
+      id: newId('evt'),
+      position: head.position - BigInt(events.length - 1 - index),
+      sequence: Number(next('subject', event.subject)),
+      accountPosition:
+        event.accountId !== null && event.visibleToCustomer ? next('account', event.accountId) : null,
+      actorKind: ACTOR_KINDS[origin.actor.kind],
+      actorId: origin.actor.id,
+      apiKeyId: origin.apiKeyId ?? null,
+      requestId: origin.requestId,
+      address: origin.address ?? null,
+      occurredAt: event.occurredAt ?? origin.now,
+    })),
   });
+}
+
+/** The last number given in each subject and each account that the events are about. */
+async function latestNumbers(tx: Tx, events: readonly NewEvent[]): Promise<Map<string, bigint>> {
+  const subjects = [...new Set(events.map(({ subject }) => subject))];
+  const accounts = [...new Set(events.flatMap(({ accountId }) => accountId ?? []))];
+  const rows = await tx.$queryRaw<{ key: string; number: bigint | null }[]>`
+    select 'subject ' || s.id as key,
+      (select max(e."sequence")::bigint from "Event" e where e."subject" = s.id) as number
+    from unnest(${subjects}::text[]) s(id)
+    union all
+    select 'account ' || a.id,
+      (select max(e."accountPosition") from "Event" e where e."accountId" = a.id)
+    from unnest(${accounts}::text[]) a(id)`;
+  return new Map(rows.map(({ key, number }) => [key, number ?? 0n]));
 }
 
 const ACTOR_KINDS = { contact: 'CONTACT', staff: 'STAFF', system: 'SYSTEM' } as const;

@@ -7,6 +7,7 @@ import {
 } from '@tierline/prisma/transact';
 import type { SignedInActor } from './access.ts';
 import type { Context } from './context.ts';
+import { EVENT_TYPES, type EventType } from './event-types.ts';
 import { RequestError, takenValue } from './problem.ts';
 
 export type { NewEvent, Tx };
@@ -28,22 +29,24 @@ export async function transact<T extends object>(
   }
 }
 
-/** An event that the customer sees too. */
+/** Something that happened in an account. Whether its customers see it, its type says (`event-types.ts`). */
 export function happened(
-  type: string,
+  type: EventType,
   subject: { id: string; accountId: string },
   payload: Prisma.InputJsonObject,
 ): NewEvent {
-  return { type, subject: subject.id, accountId: subject.accountId, visibleToCustomer: true, payload };
+  return { ...happenedAtVendor(type, subject.id, payload), accountId: subject.accountId };
 }
 
-/** An event for the vendor's eyes: internal notes, assignments. */
-export function happenedInternally(
-  type: string,
-  subject: { id: string; accountId: string },
+/** Something that happened in no account in particular: to a member of the staff, to the programme. */
+export function happenedAtVendor(
+  type: EventType,
+  subject: string,
   payload: Prisma.InputJsonObject,
 ): NewEvent {
-  return { ...happened(type, subject, payload), visibleToCustomer: false };
+  const { version, audience } = EVENT_TYPES[type];
+  const visibleToCustomer = audience === 'CUSTOMER';
+  return { type, version, subject, accountId: null, visibleToCustomer, payload };
 }
 
 /**

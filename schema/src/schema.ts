@@ -6,6 +6,8 @@ import './accounts/account.types.ts';
 import './accounts/account.mutations.ts';
 import './teams/team.types.ts';
 import './teams/team.mutations.ts';
+import './events/event.types.ts';
+import './events/event-type.types.ts';
 import './plans/plan.types.ts';
 import './plans/request-type.types.ts';
 import './programme/terms.types.ts';

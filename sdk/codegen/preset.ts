@@ -1,9 +1,10 @@
 import type { CodegenPlugin, Types } from '@graphql-codegen/plugin-helpers';
 import * as documents from './documents.ts';
+import * as events from './events.ts';
 import * as methods from './methods.ts';
 import * as types from './types.ts';
 
-/** What `graphql-codegen` writes into sdk/src/generated: a file each for types, documents and methods. */
+/** What `graphql-codegen` writes into sdk/src/generated: a file each for types, events, documents and methods. */
 export const sdkPreset: Types.OutputPreset = {
   buildGeneratesSection: async (options) =>
     Object.entries(FILES).map(([name, plugin]) => ({
@@ -14,4 +15,4 @@ export const sdkPreset: Types.OutputPreset = {
     })),
 };
 
-const FILES: Record<string, CodegenPlugin> = { types, documents, methods };
+const FILES: Record<string, CodegenPlugin> = { types, events, documents, methods };

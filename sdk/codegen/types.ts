@@ -41,15 +41,23 @@ export const plugin: PluginFunction = async (schema, files, _config, info) => {
   );
   return [
     HEADER,
+    ...(content.includes(EVENT_FRAGMENT) ? ["import type { TypedEvent } from './events.ts';"] : []),
     ...prepend,
     '/** One of these values, or one that the API learnt after this build. */',
     'export type Open<Value extends string> = Value | (string & {});',
     ...onlyReceived.map((name) => enumType(schema, name)),
-    content,
+    withTypedEvents(content),
     ...fragmentsOf(files).map(({ name }) => `export type ${name.value} = ${name.value}Fragment;`),
     '',
   ].join('\n');
 };
+
+/** An event is one of a union by its type: GraphQL has only JSON for its payload. */
+function withTypedEvents(content: string): string {
+  return content.replace(EVENT_FRAGMENT, `${EVENT_FRAGMENT} TypedEvent<UntypedEvent>;\ntype UntypedEvent =`);
+}
+
+const EVENT_FRAGMENT = 'export type FeedEventFragment =';
 
 /** The same schema, where the enums of answers are scalars of another name. */
 function withOpenEnums(schema: GraphQLSchema): GraphQLSchema {

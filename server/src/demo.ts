@@ -6,6 +6,7 @@ import { asTenant } from '@tierline/prisma/tenancy';
 import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
 import type { SignedInActor } from '@tierline/schema/access';
 import { supportCalendar, type Place } from '@tierline/schema/calendar/support-calendar';
+import { happenedAtVendor } from '@tierline/schema/event';
 import { schema } from '@tierline/schema/schema';
 import { graphql } from 'graphql';
 import { inContext } from './context.ts';
@@ -37,13 +38,7 @@ async function letTimePass(client: Client, until: Date): Promise<void> {
 }
 
 /** The last event of all: without it the load was interrupted. */
-const LOADED: NewEvent = {
-  type: 'demo.loaded',
-  subject: 'demo',
-  accountId: null,
-  visibleToCustomer: false,
-  payload: {},
-};
+const LOADED = happenedAtVendor('demo.loaded', 'demo', {});
 
 async function isComplete(client: Client): Promise<boolean> {
   return asTenant('every-account', async () => {
@@ -81,13 +76,7 @@ async function hireManager({ client, actors }: World): Promise<void> {
     const data = { ...person, id, regionCode: region };
     const { count } = await tx.staffMember.createMany({ data, skipDuplicates: true });
     if (count === 0) throw incomplete(); // another start was faster
-    return {
-      type: 'staff.hired',
-      subject: id,
-      accountId: null,
-      visibleToCustomer: false,
-      payload: { roles: person.roles, region },
-    };
+    return happenedAtVendor('staff.hired', id, { roles: person.roles, region });
   });
   actors.set(person.subject, { kind: 'staff', id, roles: person.roles });
 }

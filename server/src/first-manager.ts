@@ -2,6 +2,7 @@ import type { Database } from '@tierline/prisma/database';
 import { newId } from '@tierline/prisma/ids';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { transact } from '@tierline/prisma/transact';
+import { happenedAtVendor } from '@tierline/schema/event';
 
 /**
  * Hires the manager who hires everybody else, in a database without any staff: the person whose tokens carry
@@ -35,15 +36,7 @@ export async function hireFirstManager(
       });
       return {
         value: { id },
-        events: [
-          {
-            type: 'staff.hired',
-            subject: id,
-            accountId: null,
-            visibleToCustomer: false,
-            payload: { roles: ['MANAGER'], region: region.code },
-          },
-        ],
+        events: [happenedAtVendor('staff.hired', id, { roles: ['MANAGER'], region: region.code })],
       };
     });
     return null;

@@ -331,6 +331,7 @@ describe('a change and its events', () => {
   });
   const event = {
     type: 'test.happened',
+    version: '2026-01-01',
     subject: 'sub_1',
     accountId: null,
     visibleToCustomer: false,

@@ -13,7 +13,7 @@ const CHECKS = [
     title: 'Generated code',
     command: ['npm', 'run', '--silent', 'codegen'],
     config: 'codegen.ts',
-    regenerates: ['schema/schema.graphql', 'sdk/src/generated'],
+    regenerates: ['schema/schema.graphql', 'schema/events.json', 'sdk/src/generated'],
   },
 ];
 

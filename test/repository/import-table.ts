@@ -32,7 +32,9 @@ const TYPES = /^schema\/src\/.+\.types\.ts$/;
 const MUTATIONS = /^schema\/src\/.+\.mutations\.ts$/;
 const TERM = /^schema\/src\/[^/]+\//;
 /** What any file of a term may know of the core: nothing here builds a type. */
-const CORE = /^schema\/src\/(context|event|input|problem)\.ts$/;
+const CORE = /^schema\/src\/(context|event|event-types?|input|problem)\.ts$/;
+/** What a term says of its own events. */
+const EVENTS = /^schema\/src\/.+\.events\.ts$/;
 /** The parts of the core that build types, or are built on GraphQL. */
 const GRAPHQL_CORE = /^schema\/src\/(builder|localized|paging|reread|scalars|problem\.types)\.ts$/;
 const GRAPHQL_PACKAGES = /^(graphql|@pothos\/.+)$/;
@@ -112,6 +114,14 @@ const TABLE: Row[] = [
     may: [CORE, GRAPHQL_CORE, TYPES, ofSameTerm(/./), GRAPHQL_PACKAGES],
     never: [RULES, PRISMA],
     uses: [WRITES],
+  },
+  {
+    files: EVENTS,
+    may: [/^schema\/src\/event-type\.ts$/, RULES],
+  },
+  {
+    files: /^schema\/src\/event-types\.ts$/,
+    may: [EVENTS, /^schema\/src\/event-type\.ts$/],
   },
   {
     // Verbs, jobs, and what they are made of.

@@ -6,6 +6,7 @@ import type { Limits } from '@tierline/server/limits';
 import { createLog } from '@tierline/server/log';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { testDatabase } from './database.ts';
+import { checkEvents } from './events.ts';
 
 type Claims = { [claim in keyof JWTPayload]: JWTPayload[claim] | undefined };
 
@@ -70,6 +71,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     logged: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     stop: async () => {
       await server.stop();
+      await checkEvents(database);
       await database.close();
       await drop();
     },

@@ -2,7 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { transact, unlessTaken } from '../event.ts';
+import { happenedAtVendor, transact, unlessTaken } from '../event.ts';
 import { emailAddress, line } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { checkSubject } from './person.ts';
@@ -34,15 +34,7 @@ export async function hireStaff(ctx: Context, raw: z.input<typeof hireStaffInput
     );
     return {
       value: { id },
-      events: [
-        {
-          type: 'staff.hired',
-          subject: id,
-          accountId: null,
-          visibleToCustomer: false,
-          payload: { roles, region: regionCode },
-        },
-      ],
+      events: [happenedAtVendor('staff.hired', id, { roles, region: regionCode })],
     };
   });
 }

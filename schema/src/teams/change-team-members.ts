@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../event.ts';
+import { happenedAtVendor, transact } from '../event.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
 import { checkLead, checkStaff } from './team-members.ts';
 
@@ -47,17 +47,11 @@ export async function changeTeamMembers(
     return {
       value: { id: teamId },
       events: [
-        {
-          type: 'team.members_changed',
-          subject: teamId,
-          accountId: null,
-          visibleToCustomer: false,
-          payload: {
-            joined: joining,
-            left: before.filter((id) => !after.has(id)),
-            lead: { before: team.leadId, after: leadId },
-          },
-        },
+        happenedAtVendor('team.members_changed', teamId, {
+          joined: joining,
+          left: before.filter((id) => !after.has(id)),
+          lead: { before: team.leadId, after: leadId },
+        }),
       ],
     };
   });

@@ -2,7 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { transact, unlessTaken } from '../event.ts';
+import { happenedAtVendor, transact, unlessTaken } from '../event.ts';
 import { line } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { checkLead, checkStaff } from './team-members.ts';
@@ -37,13 +37,7 @@ export async function createTeam(
     return {
       value: { id },
       events: [
-        {
-          type: 'team.created',
-          subject: id,
-          accountId: null,
-          visibleToCustomer: false,
-          payload: { name, region: regionCode, memberIds: [...memberIds], leadId },
-        },
+        happenedAtVendor('team.created', id, { name, region: regionCode, memberIds: [...memberIds], leadId }),
       ],
     };
   });

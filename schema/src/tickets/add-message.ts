@@ -1,11 +1,15 @@
 import { newId } from '@tierline/prisma/ids';
 import type { SignedInActor } from '../access.ts';
-import { happened, happenedInternally, type NewEvent, type Tx } from '../event.ts';
+import { happened, type NewEvent, type Tx } from '../event.ts';
 import { isResponse } from '../sla/clock.rules.ts';
 import { endClocks, startNextResponse, type RunningClock } from '../sla/clocks.ts';
 import { hasInitialResponse } from './ticket.rules.ts';
 
-const EVENT_TYPES = { REPLY: 'ticket.replied', CALL: 'ticket.call_logged', INTERNAL_NOTE: 'ticket.noted' };
+const EVENT_TYPES = {
+  REPLY: 'ticket.replied',
+  CALL: 'ticket.call_logged',
+  INTERNAL_NOTE: 'ticket.noted',
+} as const;
 
 /**
  * Writes a message on a ticket and lets the clocks hear of it: a response ends the waits (C8); a customer's message
@@ -30,8 +34,7 @@ export async function addMessage(
     sentAt: now,
   };
   await tx.message.create({ data: message });
-  const tell = message.visibleToCustomer ? happened : happenedInternally;
-  const written = tell(EVENT_TYPES[kind], ticket, {
+  const written = happened(EVENT_TYPES[kind], ticket, {
     messageId: message.id,
     by: byStaff ? 'VENDOR' : 'CUSTOMER',
   });

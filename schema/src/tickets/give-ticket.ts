@@ -1,4 +1,4 @@
-import { happenedInternally, type NewEvent, type Tx } from '../event.ts';
+import { happened, type NewEvent, type Tx } from '../event.ts';
 
 /** Whose a ticket is; what is undefined stays as it was. */
 export interface Assignment {
@@ -13,7 +13,7 @@ export async function giveTicket(
   { assigneeId = ticket.assigneeId, teamId = ticket.teamId }: Assignment,
 ): Promise<NewEvent> {
   await tx.ticket.update({ where: { id: ticket.id }, data: { assigneeId, teamId } });
-  return happenedInternally('ticket.assigned', ticket, {
+  return happened('ticket.assigned', ticket, {
     before: { assigneeId: ticket.assigneeId, teamId: ticket.teamId },
     after: { assigneeId, teamId },
   });

@@ -4,7 +4,7 @@ import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
 import { isWaiting, type TicketState } from './ticket.rules.ts';
 
-const EVENT_TYPES: Record<TicketState, string> = {
+const EVENT_TYPES = {
   RECEIVED: 'ticket.resumed',
   IN_PROGRESS: 'ticket.resumed',
   WAITING_ON_CUSTOMER: 'ticket.waiting',
@@ -13,7 +13,7 @@ const EVENT_TYPES: Record<TicketState, string> = {
   CLOSED: 'ticket.closed',
   REJECTED_OUT_OF_SCOPE: 'ticket.rejected',
   WITHDRAWN: 'ticket.withdrawn',
-};
+} as const satisfies Record<TicketState, string>;
 
 /**
  * Brings a ticket into another state, and begins or ends its pause with it: leaving a waiting state, for whatever

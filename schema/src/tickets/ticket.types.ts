@@ -1,6 +1,7 @@
 import { visibleRows, visibleToActor } from '../access.ts';
 import { Contact, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
+import { Event } from '../events/event.types.ts';
 import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
@@ -76,31 +77,6 @@ const Message = builder.prismaObject('Message', {
     }),
     body: t.exposeString('body', { description: 'The text as it was sent, without markup.' }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When the server received it (C4).' }),
-  }),
-});
-
-const TicketEvent = builder.prismaObject('Event', {
-  name: 'TicketEvent',
-  description: 'Something that happened, written once in the transaction of its effect.',
-  fields: (t) => ({
-    id: t.exposeID('id', { description: 'Starts with `evt_`.' }),
-    position: t.string({
-      description: 'Its place in the one gap-free feed, a decimal number (B11).',
-      resolve: ({ position }) => String(position),
-    }),
-    sequence: t.exposeInt('sequence', {
-      description: '1, 2, 3 … within its ticket; customers see no events that are for staff only.',
-    }),
-    type: t.exposeString('type', { description: 'What happened, such as `ticket.opened` or `clock.ended`.' }),
-    actorId: t.exposeString('actorId', {
-      nullable: true,
-      description: 'The contact or member of staff who did it; null for Tierline itself.',
-    }),
-    requestId: t.exposeString('requestId', {
-      description: 'The `x-request-id` of the request that caused it.',
-    }),
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it took effect.' }),
-    payload: t.expose('payload', { type: 'JSON', description: 'What changed: the form follows `type`.' }),
   }),
 });
 
@@ -228,7 +204,7 @@ export const Ticket = builder.prismaNode('Ticket', {
       },
     }),
     timeline: t.connection({
-      type: TicketEvent,
+      type: Event,
       description: 'What happened, in order. Customers see what is meant for them.',
       resolve: ({ id }, args, ctx, info) => {
         const mine = { subject: id, ...visibleToActor(ctx.actor) };

@@ -1,0 +1,35 @@
+import { accountEvents } from './accounts/account.events.ts';
+import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
+import { entitlementEvents } from './entitlements/entitlement.events.ts';
+import { planEvents } from './plans/plan.events.ts';
+import { clockEvents } from './sla/clock.events.ts';
+import { teamEvents } from './teams/team.events.ts';
+import { ticketEvents } from './tickets/ticket.events.ts';
+
+const REGISTRY = {
+  ...accountEvents,
+  ...clockEvents,
+  ...entitlementEvents,
+  ...planEvents,
+  ...teamEvents,
+  ...ticketEvents,
+  'demo.loaded': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Le fournisseur de démonstration est complet.',
+      en: 'The demo vendor is complete.',
+    },
+    payload: payload({}),
+  }),
+};
+
+export type EventType = keyof typeof REGISTRY;
+
+/** Every type of events there is; one that is not here cannot be written. */
+export const EVENT_TYPES: Record<EventType, EventTypeDefinition> = REGISTRY;
+
+/** What is known of a type, also of one that an older release wrote. */
+export function definitionOf(type: string): EventTypeDefinition | undefined {
+  return (EVENT_TYPES as Record<string, EventTypeDefinition>)[type];
+}

@@ -1,0 +1,130 @@
+import { visibleToActor } from '../access.ts';
+import { builder } from '../builder.ts';
+import { definitionOf, EVENT_TYPES } from '../event-types.ts';
+import { localeArg, localized } from '../localized.ts';
+import { connection, itemQuery, readPageArgs } from '../paging.ts';
+import { RequestError } from '../problem.ts';
+import { matchingTypes } from './event-filter.rules.ts';
+
+const ActorKind = builder.enumType('ActorKind', {
+  description: 'Who did something.',
+  values: {
+    CONTACT: { description: 'A person of the customer.' },
+    STAFF: { description: 'A person of the vendor.' },
+    SYSTEM: { description: 'Tierline itself: time passed, or a rule followed from something else.' },
+  } as const,
+});
+
+export const Event = builder.prismaObject('Event', {
+  description:
+    'Something that happened, written once in the transaction of its effect. Feed, webhooks, timeline and audit log show the same events with the same numbers (B11).',
+  fields: (t) => ({
+    id: t.exposeID('id', {
+      description:
+        'Starts with `evt_`. The same in the feed and as `webhook-id`: take an event in once for it.',
+    }),
+    position: t.string({
+      description:
+        'Its place in the feed, a decimal number: follows the order of commits. Pass the last one you have as `after` (B11).',
+      resolve: ({ position }) => String(position),
+    }),
+    accountPosition: t.string({
+      nullable: true,
+      description:
+        'Its number among the events that the customers of its account see, a decimal number: 1, 2, 3 … without a gap, so one that is missing was lost on the way (B11). Null for events for staff only.',
+      resolve: ({ accountPosition }) => accountPosition?.toString() ?? null,
+    }),
+    sequence: t.exposeInt('sequence', {
+      description: '1, 2, 3 … within its subject; customers see no events that are for staff only.',
+    }),
+    subject: t.exposeID('subject', { description: 'What it happened to, such as `tkt_…` or `acc_…`.' }),
+    accountId: t.exposeID('accountId', {
+      nullable: true,
+      description: 'The account that it belongs to; null for events of the vendor itself.',
+    }),
+    type: t.exposeString('type', { description: 'What happened, such as `ticket.opened` or `clock.ended`.' }),
+    version: t.exposeString('version', {
+      description: 'Since when `payload` has the form that it has here, a date; see `eventTypes`.',
+    }),
+    summary: t.string({
+      description: 'What its type means, in a sentence.',
+      args: localeArg(),
+      resolve: ({ type }, { locale }, ctx) =>
+        localized(definitionOf(type)?.text ?? { fr: type, en: type }, locale, ctx),
+    }),
+    visibleToCustomer: t.exposeBoolean('visibleToCustomer', {
+      description: 'False for what is for staff only.',
+    }),
+    actorKind: t.expose('actorKind', { type: ActorKind, description: 'Who did it.' }),
+    actorId: t.exposeString('actorId', {
+      nullable: true,
+      description: 'The contact or member of staff who did it; null for Tierline itself.',
+    }),
+    requestId: t.exposeString('requestId', {
+      description: 'The `x-request-id` of the request that caused it.',
+    }),
+    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it took effect.' }),
+    recordedAt: t.expose('recordedAt', {
+      type: 'DateTime',
+      description: 'When it was written; deadlines that pass are noticed within seconds.',
+    }),
+    payload: t.expose('payload', {
+      type: 'JSON',
+      description: 'What changed: its form follows `type` and `version`, see `eventTypes`.',
+    }),
+  }),
+});
+
+builder.queryField('events', (t) =>
+  t.connection({
+    type: Event,
+    description:
+      'The feed of everything that happened, in the order of commits: contacts see what is meant for their account, staff see all (B11). Cursors are positions, so one that a webhook brought will do; an answer without items is the end for now, to be asked again later.',
+    authScopes: { signedIn: true },
+    args: {
+      types: t.arg.stringList({
+        description: 'Only these types: `ticket.opened`, or all of a word as `ticket.*`. All unless told.',
+      }),
+      subject: t.arg.id({ description: 'Only what happened to this, such as `tkt_…`.' }),
+      accountId: t.arg.id({ description: 'Only what belongs to this account.' }),
+    },
+    resolve: async (_root, { types, subject, accountId, ...args }, ctx, info) => {
+      const { size, backward, cursor } = readPageArgs(args);
+      const mine = {
+        AND: [
+          visibleToActor(ctx.actor),
+          ...(types ? [{ type: { in: matchingTypes(types, Object.keys(EVENT_TYPES)) } }] : []),
+          ...(subject ? [{ subject }] : []),
+          ...(accountId ? [{ accountId }] : []),
+        ],
+      };
+      const position = cursor === null ? undefined : positionOf(cursor);
+      const rows = await ctx.db.event.findMany({
+        ...itemQuery(ctx, info),
+        where: {
+          AND: [
+            mine,
+            ...(position === undefined ? [] : [{ position: backward ? { lt: position } : { gt: position } }]),
+          ],
+        },
+        orderBy: { position: backward ? 'desc' : 'asc' },
+        take: size + 1,
+      });
+      const page = rows.slice(0, size);
+      if (backward) page.reverse();
+      const edges = page.map((node) => ({ node, cursor: String(node.position) }));
+      return {
+        ...connection(edges, { backward, hasMore: rows.length > size, hasCursor: cursor !== null }),
+        count: () => ctx.db.event.count({ where: mine }),
+      };
+    },
+  }),
+);
+
+/** @throws RequestError BAD_USER_INPUT for what is no position */
+function positionOf(cursor: string): bigint {
+  if (!/^\d{1,18}$/.test(cursor)) {
+    throw new RequestError('BAD_USER_INPUT', `Not a position of the feed: ${cursor.slice(0, 60)}.`);
+  }
+  return BigInt(cursor);
+}

@@ -1,0 +1,29 @@
+import { eventType, field, payload } from '../event-type.ts';
+
+const PLANS = ['BASIC', 'ENHANCED', 'PREMIUM'] as const;
+
+export const planEvents = {
+  'plan.chosen': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Un forfait a été choisi, à compter d’une date (S5).',
+      en: 'A plan was chosen, from a date on (S5).',
+    },
+    payload: payload({
+      before: field.oneOf(PLANS, 'The plan in force at that date before the choice.'),
+      after: field.oneOf(PLANS, 'The plan in force from then on.'),
+      startsAt: field.instant('From when, inclusive.'),
+      endsAt: field.maybeInstant('Until when, exclusive; null while no end is known.'),
+    }),
+  }),
+  'plan.begun': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Un forfait choisi auparavant est entré en vigueur (C26).',
+      en: 'A plan that was chosen before came into force (C26).',
+    },
+    payload: payload({ plan: field.oneOf(PLANS, 'The plan.') }),
+  }),
+};

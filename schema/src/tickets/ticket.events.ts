@@ -1,0 +1,136 @@
+import { eventType, field, payload } from '../event-type.ts';
+
+const MESSAGE = {
+  messageId: field.id('msg', 'The message; read it on the ticket.'),
+  by: field.oneOf(['CUSTOMER', 'VENDOR'], 'Whose side wrote it.'),
+};
+const MOVE = {
+  before: field.text('The state until now, as `TicketState` lists.'),
+  after: field.text('The state from now on, as `TicketState` lists.'),
+};
+const ASSIGNMENT = {
+  assigneeId: field.maybeId('stf', 'Who works on it.'),
+  teamId: field.maybeId('tea', 'The team that it is with.'),
+};
+const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
+
+export const ticketEvents = {
+  'ticket.opened': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un ticket a été ouvert.', en: 'A ticket was opened.' },
+    payload: payload({
+      reference: field.text('The handle among people, "T-1042".'),
+      requesterId: field.id('con', 'Who asks.'),
+      channel: field.oneOf(['WEB', 'EMAIL', 'PHONE'], 'How it came in (S12–S14).'),
+      requestType: field.text('What is asked for (S42).'),
+      severity: field.oneOf(SEVERITIES, 'How badly the customer is hit.'),
+      plan: field.oneOf(['BASIC', 'ENHANCED', 'PREMIUM'], 'The plan that the promise is made by.'),
+      sku: field.text('Code of the service that it is about (S88).'),
+      receivedAt: field.instant('When the server received it (C4).'),
+      relatedToId: field.maybeId('tkt', 'The ticket that it arose from.'),
+    }),
+  }),
+  'ticket.replied': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une réponse a été écrite, lisible des deux côtés.',
+      en: 'A reply that both sides see was written.',
+    },
+    payload: payload(MESSAGE),
+  }),
+  'ticket.call_logged': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un appel a été consigné (C8).', en: 'A call was logged (C8).' },
+    payload: payload(MESSAGE),
+  }),
+  'ticket.noted': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: { fr: 'Une note interne a été écrite.', en: 'An internal note was written.' },
+    payload: payload(MESSAGE),
+  }),
+  'ticket.assigned': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Le ticket a été confié à une personne ou à une équipe (C19).',
+      en: 'The ticket was given to a person or a team (C19).',
+    },
+    payload: payload({
+      before: field.object(ASSIGNMENT, 'Whose it was until now.'),
+      after: field.object(ASSIGNMENT, 'Whose it is from now on.'),
+    }),
+  }),
+  'ticket.severity_raised': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'La gravité a été relevée (C16).', en: 'The severity was raised (C16).' },
+    payload: payload({
+      before: field.oneOf(SEVERITIES, 'The severity until now.'),
+      after: field.oneOf(SEVERITIES, 'The severity from now on.'),
+      cause: field.text('Why: `WORSENED`, or `CORRECTION` of a misjudgement.'),
+    }),
+  }),
+  'ticket.waiting': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Le ticket attend le client ou un tiers (C12).',
+      en: 'The ticket waits for the customer or for a third party (C12).',
+    },
+    payload: payload({
+      ...MOVE,
+      reason: field.maybe('Whom or what it waits for, when that is a third party.'),
+    }),
+  }),
+  'ticket.resumed': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Le travail sur le ticket a repris.', en: 'Work on the ticket went on.' },
+    payload: payload(MOVE),
+  }),
+  'ticket.resolved': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Le ticket est résolu.', en: 'The ticket was answered for good.' },
+    payload: payload(MOVE),
+  }),
+  'ticket.reopened': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un ticket résolu a été rouvert (C22).', en: 'A resolved ticket was re-opened (C22).' },
+    payload: payload(MOVE),
+  }),
+  'ticket.closed': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Le ticket est clos.', en: 'The ticket was closed for good.' },
+    payload: payload(MOVE),
+  }),
+  'ticket.withdrawn': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Le client a retiré le ticket avant toute réponse (C24).',
+      en: 'The customer withdrew the ticket before anybody answered (C24).',
+    },
+    payload: payload(MOVE),
+  }),
+  'ticket.rejected': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'La demande est hors du programme (S93).',
+      en: 'The request is outside the programme (S93).',
+    },
+    payload: payload({
+      ...MOVE,
+      clauseId: field.text('The exclusion that it falls under.'),
+      reasonFr: field.text('What the customer was told, in French.'),
+      reasonEn: field.text('What the customer was told, in English.'),
+    }),
+  }),
+};

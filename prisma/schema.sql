@@ -21,7 +21,12 @@ CREATE TYPE "Channel" AS ENUM (
 );
 
 CREATE TYPE "ClockCancellation" AS ENUM (
-  'WITHDRAWN'
+  'WITHDRAWN',
+  'MERGED',
+  'SPAM',
+  'DUPLICATE',
+  'IMPORTED',
+  'REPAIRED'
 );
 
 CREATE TYPE "ContactRole" AS ENUM (
@@ -208,13 +213,17 @@ CREATE TABLE "Clock" (
   cancelled "ClockCancellation",
   "atRiskToldAt" timestamp(3) with time zone,
   "breachToldAt" timestamp(3) with time zone,
+  "countedOn" text NOT NULL DEFAULT ''::text,
+  "owedFrom" timestamp(3) with time zone,
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT "Clock_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Clock_target_whole" CHECK ((num_nulls("targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") = ANY (ARRAY[0, 5]))),
+  CONSTRAINT "Clock_target_whole" CHECK ((num_nulls("owedFrom", "targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") = ANY (ARRAY[0, 6]))),
   CONSTRAINT "Clock_calendarId_fkey" FOREIGN KEY ("calendarId") REFERENCES "Calendar"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Clock_targetVersion_fkey" FOREIGN KEY ("targetVersion") REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Clock_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "Clock" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Clock_counted_on" ON "Clock" USING btree ("countedOn" COLLATE "C") WHERE ("endedAt" IS NULL);
 CREATE INDEX "Clock_deadlines" ON "Clock" USING btree ("atRiskAt") WHERE (("endedAt" IS NULL) AND ("breachToldAt" IS NULL));
 CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);

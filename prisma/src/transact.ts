@@ -45,6 +45,11 @@ export class IdempotencyMismatch extends Error {
   override readonly name = 'IdempotencyMismatch';
 }
 
+/** What was read has been changed by somebody else meanwhile: `transact` begins anew. */
+export class WriteConflict extends Error {
+  override readonly name = 'WriteConflict';
+}
+
 /**
  * Runs `body` in one transaction and writes the events that it returns in the same one: no change without its event.
  * Throw inside `body` to refuse: nothing is written. Retried when the database asks for it (deadlock, write
@@ -158,6 +163,7 @@ function isConflict(error: unknown): boolean {
     meta?: { driverAdapterError?: { cause?: { kind?: string } } };
   };
   return (
+    error instanceof WriteConflict ||
     code === 'P2034' ||
     message === 'TransactionWriteConflict' ||
     [cause?.kind, meta?.driverAdapterError?.cause?.kind].includes('TransactionWriteConflict')

@@ -3,6 +3,7 @@ import { asTenant } from '@tierline/prisma/tenancy';
 import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
 import { beginPlans } from '@tierline/schema/plans/plans.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
+import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';
 
 const EVERY_MS = 1_000;
@@ -40,9 +41,10 @@ export function startJobs({ client }: Database, log: Logger): { stop(): Promise<
   };
 }
 
-/** Plans first: a better promise that began is not broken by the former deadline. */
+/** Plans and calendars first: a promise that moved is not broken by the former deadline. */
 export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
   await beginPlans(client, now);
+  await recountOutdated(client, now);
   await settleLedgers(client, now);
   await fireDeadlines(client, now);
 }

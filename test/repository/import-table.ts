@@ -52,7 +52,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
   /^schema\/src\/tickets\/(give-ticket|ticket-at-hand)\.ts$/, // routing assigns as people do
-  /^schema\/src\/sla\/(clocks|pauses)\.ts$/, // what happens to a ticket starts, pauses and stops its clocks
+  /^schema\/src\/sla\/(clocks|kept-calendars|pauses|promises|recounts|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
 ];
 
 const ASKS_THE_CLOCK: Look = {

@@ -26,6 +26,7 @@ function running(startedAt: Date, targetSeconds: number, calendar = PARIS): Cloc
   const promised = promise(calendar, startedAt, targetSeconds, PERCENT);
   return {
     startedAt,
+    owedFrom: startedAt,
     targetSeconds,
     countedFrom: startedAt,
     promisedAt: startedAt,

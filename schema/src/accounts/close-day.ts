@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line } from '../input.ts';
 import { InvalidInputProblem, parse, type Refinement } from '../problem.ts';
-import { replayClocks } from '../sla/clocks.ts';
+import { replayClocks } from '../sla/recounts.ts';
 import { accountAtHand } from './account-at-hand.ts';
 
 export const CLOSE_DAY_PROBLEMS = [InvalidInputProblem];

@@ -1,5 +1,7 @@
 import { CALENDAR_OVERRIDES } from '@tierline/prisma/catalogue/calendar-overrides';
 import { openCalendar, type Calendar } from './calendar.rules.ts';
+import { holidayLibraryVersion } from './holiday-library.rules.ts';
+import { CALENDAR_RULES_VERSION, sortableVersion, zoneDataVersion } from './versions.rules.ts';
 import type { DateOverride } from './week.rules.ts';
 
 export interface Place {
@@ -38,3 +40,20 @@ export function supportCalendar({ timeZone, country, subdivision, overrides = []
 // About 22 KB each for three years, 0.7 MB for all that the holiday data cover.
 const MOST_KEPT = 250;
 const kept = new Map<string, Calendar>();
+
+/**
+ * The release of everything that calendars are computed from, in an order that sorts: clocks that were counted on an
+ * older one are counted anew (C28, K13).
+ */
+export function catalogueVersion(): string {
+  return (current ??= [
+    CALENDAR_RULES_VERSION,
+    CALENDAR_OVERRIDES.version,
+    holidayLibraryVersion(),
+    zoneDataVersion(),
+  ]
+    .map(sortableVersion)
+    .join(' '));
+}
+
+let current: string | undefined;

@@ -67,3 +67,8 @@ const ZONE_CHANGES: readonly { release: string; zones: readonly string[] }[] = [
   { release: '2026d', zones: ['America/Inuvik'] },
   { release: '2026e', zones: ['America/Winnipeg', 'America/Rainy_River'] },
 ];
+
+/** A version whose parts sort as text does: "3.37.0" is "0003.0037.0000". */
+export function sortableVersion(version: string): string {
+  return version.replace(/\d+/g, (digits) => digits.padStart(4, '0'));
+}

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { settleLedger } from '../entitlements/ledger.ts';
 import { happened, transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
-import { replanClocks } from '../sla/clocks.ts';
+import { replanClocks } from '../sla/promises.ts';
 import { changePlan, PlanPeriodOverlapProblem } from './plan-period.rules.ts';
 
 export const CHOOSE_PLAN_PROBLEMS = [InvalidInputProblem, PlanPeriodOverlapProblem];

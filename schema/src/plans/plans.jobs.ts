@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact } from '@tierline/prisma/transact';
 import { happened } from '../event.ts';
-import { replanClocks } from '../sla/clocks.ts';
+import { replanClocks } from '../sla/promises.ts';
 
 /**
  * Lets the plans begin whose start has come by `now`: running clocks follow, as of that start (C26). One plan a

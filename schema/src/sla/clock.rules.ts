@@ -3,6 +3,8 @@ import type { Pause } from '../calendar/pauses.rules.ts';
 /** What a clock is made of: its own instants. Whatever else is shown is computed from them (C31). */
 export interface ClockInstants {
   startedAt: Date;
+  /** From when a promise is owed: the receipt, or the start of the plan that brought one (C26). */
+  owedFrom: Date | null;
   /** Business seconds; null where nothing is promised (C11, C25). */
   targetSeconds: number | null;
   /** Where the promise counts from: the receipt, or the instant at which the situation got worse (C16). */
@@ -12,8 +14,11 @@ export interface ClockInstants {
   atRiskAt: Date | null;
   dueAt: Date | null;
   endedAt: Date | null;
-  cancelled: string | null;
+  cancelled: ClockCancellation | null;
 }
+
+/** Why a clock ended without a verdict. */
+export type ClockCancellation = 'WITHDRAWN' | 'MERGED' | 'SPAM' | 'DUPLICATE' | 'IMPORTED' | 'REPAIRED';
 
 export type ClockState =
   'NOT_APPLICABLE' | 'RUNNING' | 'AT_RISK' | 'BREACHED_OPEN' | 'MET' | 'BREACHED' | 'CANCELLED';
@@ -22,7 +27,8 @@ export type ClockState =
 export type SeverityRaise = 'WORSENED' | 'CORRECTION';
 
 /** A promise that takes the place of the former one. */
-interface NewPromise {
+export interface NewPromise {
+  owedFrom: Date;
   targetSeconds: number;
   countedFrom: Date;
   promisedAt: Date;
@@ -71,7 +77,8 @@ export function clockState(clock: ClockInstants, asOf: Date): ClockState {
 /**
  * The promise of a running clock once its ticket is of a higher severity. When the situation got worse, the new
  * target counts from now, and the earlier deadline stands. When the vendor had misjudged it, the new target counts
- * from the receipt, even if that breaks the promise on the spot. Null when the promise stays: nothing was promised,
+ * from the receipt (from the start of the plan where there was no promise before, C26), even if that breaks the promise
+ * on the spot. Null when the promise stays: nothing was promised,
  * the clock is over or breached already, or the old deadline is not later.
  *
  * Source: C16, C18.
@@ -84,10 +91,29 @@ export function raised(
   now: Date,
 ): NewPromise | null {
   if (!clock.dueAt || !isRunning(clock, now)) return null;
-  const countedFrom = cause === 'WORSENED' ? now : clock.startedAt;
+  const owedFrom = clock.owedFrom ?? clock.startedAt;
+  const countedFrom = cause === 'WORSENED' ? now : owedFrom;
   const next = promise(calendar, countedFrom, target.seconds, target.atRiskPercent);
   if (cause === 'WORSENED' && next.dueAt >= clock.dueAt) return null;
-  return { ...next, countedFrom, promisedAt: now, targetSeconds: target.seconds };
+  return { ...next, owedFrom, countedFrom, promisedAt: now, targetSeconds: target.seconds };
+}
+
+/**
+ * The promise of a running clock once its ticket is of a lower severity: the new target counts from the receipt. Null
+ * when the promise stays: nothing was promised, or the clock is over or breached already.
+ *
+ * Source: C17, C18.
+ */
+export function lowered(
+  clock: ClockInstants,
+  calendar: Counting,
+  target: { seconds: number; atRiskPercent: number },
+  now: Date,
+): NewPromise | null {
+  if (!clock.dueAt || !isRunning(clock, now)) return null;
+  const owedFrom = clock.owedFrom ?? clock.startedAt;
+  const next = promise(calendar, owedFrom, target.seconds, target.atRiskPercent);
+  return { ...next, owedFrom, countedFrom: owedFrom, promisedAt: now, targetSeconds: target.seconds };
 }
 
 /**
@@ -106,7 +132,13 @@ export function replanned(
   if (!isRunning(clock, now) && !(clock.dueAt === null && clock.endedAt === null)) return null;
   const next = promise(calendar, now, target.seconds, target.atRiskPercent);
   if (clock.dueAt && next.dueAt >= clock.dueAt) return null;
-  return { ...next, countedFrom: now, promisedAt: now, targetSeconds: target.seconds };
+  return {
+    ...next,
+    owedFrom: clock.owedFrom ?? now,
+    countedFrom: now,
+    promisedAt: now,
+    targetSeconds: target.seconds,
+  };
 }
 
 /**

@@ -11,8 +11,15 @@ import type { PlacedCalendar } from '../calendar/calendar.types.ts';
 import type { Pause } from '../calendar/pauses.rules.ts';
 import { localInstant } from '../calendar/local-instant.rules.ts';
 import { localeArg } from '../localized.ts';
-import { breachedAt, clockState, countedUntil, pausesOf, remainingSeconds } from './clock.rules.ts';
-import { keptSpec } from './clocks.ts';
+import {
+  breachedAt,
+  clockState,
+  countedUntil,
+  pausesOf,
+  remainingSeconds,
+  type ClockCancellation as ClockCancellationCode,
+} from './clock.rules.ts';
+import { keptSpec } from './kept-calendars.ts';
 import { sentences } from './explanation.rules.ts';
 
 const Metric = builder.enumType('Metric', {
@@ -49,7 +56,12 @@ const ClockCancellation = builder.enumType('ClockCancellation', {
   description: 'Why a clock ended without a verdict (C14).',
   values: {
     WITHDRAWN: { description: 'The customer withdrew the request before a response (C24).' },
-  } as const,
+    MERGED: { description: 'The ticket was merged into another, where the wait goes on (C20).' },
+    SPAM: { description: 'It was no request (C24).' },
+    DUPLICATE: { description: 'The request was made already, on another ticket (C24).' },
+    IMPORTED: { description: 'Of a ticket from another system: the time is history, not judged here (C34).' },
+    REPAIRED: { description: 'Two people agreed that it gives no verdict; `repairs` says why (C33).' },
+  } satisfies Record<ClockCancellationCode, { description: string }>,
 });
 
 interface Explained {

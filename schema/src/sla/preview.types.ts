@@ -15,7 +15,7 @@ import { PlanCode, Severity } from '../plans/plan.types.ts';
 import { found, RequestError } from '../problem.ts';
 import { promise } from './clock.rules.ts';
 import { Explanation, nextSupportWindow } from './clock.types.ts';
-import { targetAt } from './clocks.ts';
+import { targetAt } from './targets.ts';
 
 interface Preview {
   plan: 'BASIC' | 'ENHANCED' | 'PREMIUM';

@@ -3,7 +3,7 @@ import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
-import { raiseTarget } from '../sla/clocks.ts';
+import { raiseTarget } from '../sla/promises.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove, checkRaise, IllegalMoveProblem, SeverityNotRaisedProblem } from './ticket.rules.ts';
 

@@ -3,7 +3,8 @@ import { calendarOf } from '../calendar/calendar-of.ts';
 import { decideAdmission } from '../entitlements/admit.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { Severity } from '../plans/plan.rules.ts';
-import { replanClocks, startClocks } from '../sla/clocks.ts';
+import { startClocks } from '../sla/clocks.ts';
+import { replanClocks } from '../sla/promises.ts';
 import { reference } from './ticket.rules.ts';
 
 /** What is asked, with references that are known to be of the requester's account. */

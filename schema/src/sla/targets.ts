@@ -1,0 +1,50 @@
+import type { Tx } from '../event.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+
+/** What a table of targets promises for a plan and severity. */
+export interface Target {
+  version: number;
+  seconds: number;
+  atRiskPercent: number;
+}
+
+/** The target of a plan and severity in the newest table published by `at`; null where the plan has none (C25, C27). */
+export async function targetAt(
+  tx: Pick<Tx, 'targetVersion'>,
+  planCode: PlanCode,
+  severity: Severity,
+  at: Date,
+): Promise<Target | null> {
+  const table = await tx.targetVersion.findFirst({
+    where: { publishedAt: { lte: at } },
+    orderBy: { version: 'desc' },
+    include: { targets: { where: { planCode, severity } } },
+  });
+  const target = table?.targets[0];
+  if (!table || !target) return null;
+  return {
+    version: table.version,
+    seconds: target.businessMinutes * 60,
+    atRiskPercent: table.atRiskPercent,
+  };
+}
+
+/** The same in a table that a clock keeps, retired or not (C27). */
+export async function targetIn(
+  tx: Tx,
+  version: number,
+  planCode: PlanCode,
+  severity: Severity,
+): Promise<Target | null> {
+  const target = await tx.target.findUnique({
+    where: { version_planCode_severity: { version, planCode, severity } },
+    include: { targetVersion: true },
+  });
+  return (
+    target && {
+      version,
+      seconds: target.businessMinutes * 60,
+      atRiskPercent: target.targetVersion.atRiskPercent,
+    }
+  );
+}

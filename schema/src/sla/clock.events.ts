@@ -4,6 +4,16 @@ const CLOCK = {
   clockId: field.id('clk', 'The clock.'),
   metric: field.oneOf(['INITIAL_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'], 'What it measures (C11).'),
 };
+/** With the calendar, all that a promise is computed from: whoever replays the events counts the same (C13). */
+const PROMISE = {
+  targetSeconds: field.maybeInteger('The promised business seconds; null without a promise.'),
+  targetVersion: field.maybeInteger('The version of the published targets (C27).'),
+  owedFrom: field.maybeInstant('From when a promise is owed: the receipt, or the start of the plan (C26).'),
+  countedFrom: field.maybeInstant('From when the promised seconds count (C15).'),
+  promisedAt: field.maybeInstant('When it was promised: no promise is broken before (C16).'),
+  atRiskAt: field.maybeInstant('From when the promise is at risk (C31).'),
+};
+const CALENDAR = 'The calendar that it counts in, kept as it stood (C29).';
 const DUE_AT = field.maybeInstant('The deadline; null where the plan promises none (S48).');
 
 export const clockEvents = {
@@ -16,12 +26,11 @@ export const clockEvents = {
     },
     payload: payload({
       ...CLOCK,
-      calendarId: field.text('The calendar that it counts in, kept as it stood (C29).'),
+      calendarId: field.text(CALENDAR),
       startedAt: field.instant('From when it counts.'),
-      targetSeconds: field.maybeInteger('The promised business seconds; null without a promise.'),
-      targetVersion: field.maybeInteger('The version of the published targets (C27).'),
+      ...PROMISE,
       dueAt: DUE_AT,
-      atRiskAt: field.maybeInstant('From when the promise is at risk (C31).'),
+      continues: field.maybe('The clock of a merged ticket that it continues (C20).'),
     }),
   }),
   'clock.at_risk': eventType({
@@ -70,6 +79,19 @@ export const clockEvents = {
       cause: field.text('Why: `SEVERITY_RAISED`, `CALENDAR_CHANGED`, `PLAN_CHANGED` …'),
       before: field.maybeInstant('The deadline until now.'),
       after: field.maybeInstant('The deadline from now on.'),
+      ...PROMISE,
+      plan: field.maybe('The plan that began, when that is why (C26).'),
+      calendarId: field.maybe('The calendar that it counts in from now on, when that is why (C28).'),
+      mergedClockId: field.maybe('The clock whose earlier promise it took, when that is why (C20).'),
     }),
+  }),
+  'clock.recounted': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une mesure compte sur un autre calendrier ; son échéance, s’il y en a une, ne bouge pas (C28).',
+      en: 'A clock counts in another calendar; its deadline, if it has one, stays (C28).',
+    },
+    payload: payload({ ...CLOCK, calendarId: field.text(CALENDAR) }),
   }),
 };

@@ -3,7 +3,7 @@ import { catalogueVersion, supportCalendar, type CalendarSpec } from '../calenda
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { changeClocks, type Metric, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
-import { clockStarted } from './clock-events.ts';
+import { clockStarted } from './tell-clocks.ts';
 import { breachedAt, clockState, promise, type ClockCancellation } from './clock.rules.ts';
 import { keepCalendar, specNow } from './kept-calendars.ts';
 import { targetAt } from './targets.ts';

@@ -2,7 +2,7 @@ import { supportCalendar } from '../calendar/support-calendar.ts';
 import type { NewEvent, Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { changeClocks, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
-import { dueChanged } from './clock-events.ts';
+import { dueChanged } from './tell-clocks.ts';
 import { lowered, raised, replanned, type NewPromise, type SeverityRaise } from './clock.rules.ts';
 import { keptSpec } from './kept-calendars.ts';
 import { targetAt, targetIn, type Target } from './targets.ts';

@@ -1,7 +1,7 @@
 import { catalogueVersion, supportCalendar } from '../calendar/support-calendar.ts';
 import type { NewEvent, Tx } from '../event.ts';
 import { changeClocks } from './change-clocks.ts';
-import { dueChanged, recounted } from './clock-events.ts';
+import { dueChanged, recounted } from './tell-clocks.ts';
 import { replayed } from './clock.rules.ts';
 import { keepCalendar, specNow } from './kept-calendars.ts';
 import { lockOpenTickets } from './promises.ts';

@@ -126,6 +126,24 @@ export interface EventPayloads {
     before: string | null;
     /** The deadline from now on. */
     after: string | null;
+    /** The promised business seconds; null without a promise. */
+    targetSeconds: number | null;
+    /** The version of the published targets (C27). */
+    targetVersion: number | null;
+    /** From when a promise is owed: the receipt, or the start of the plan (C26). */
+    owedFrom: string | null;
+    /** From when the promised seconds count (C15). */
+    countedFrom: string | null;
+    /** When it was promised: no promise is broken before (C16). */
+    promisedAt: string | null;
+    /** From when the promise is at risk (C31). */
+    atRiskAt: string | null;
+    /** The plan that began, when that is why (C26). */
+    plan?: string;
+    /** The calendar that it counts in from now on, when that is why (C28). */
+    calendarId?: string;
+    /** The clock whose earlier promise it took, when that is why (C20). */
+    mergedClockId?: string;
   };
   /** A clock of a ticket ended. */
   'clock.ended': {
@@ -141,6 +159,15 @@ export interface EventPayloads {
     endedAt: string;
     /** What ended it: `RESPONSE`, `RESOLVED`, `CLOSED`, `REJECTED`, `WITHDRAWN` … */
     cause: string;
+  };
+  /** A clock counts in another calendar; its deadline, if it has one, stays (C28). */
+  'clock.recounted': {
+    /** The clock. Starts with `clk_`. */
+    clockId: string;
+    /** What it measures (C11). */
+    metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION' | (string & {});
+    /** The calendar that it counts in, kept as it stood (C29). */
+    calendarId: string;
   };
   /** The clock of a re-opened ticket went on (C22). */
   'clock.resumed': {
@@ -167,10 +194,18 @@ export interface EventPayloads {
     targetSeconds: number | null;
     /** The version of the published targets (C27). */
     targetVersion: number | null;
-    /** The deadline; null where the plan promises none (S48). */
-    dueAt: string | null;
+    /** From when a promise is owed: the receipt, or the start of the plan (C26). */
+    owedFrom: string | null;
+    /** From when the promised seconds count (C15). */
+    countedFrom: string | null;
+    /** When it was promised: no promise is broken before (C16). */
+    promisedAt: string | null;
     /** From when the promise is at risk (C31). */
     atRiskAt: string | null;
+    /** The deadline; null where the plan promises none (S48). */
+    dueAt: string | null;
+    /** The clock of a merged ticket that it continues (C20). */
+    continues?: string;
   };
   /** A contract year began (E3). */
   'contract_year.begun': {
@@ -446,6 +481,7 @@ export interface EventVersions {
   'clock.breached': '2026-11-26';
   'clock.due_changed': '2026-11-26';
   'clock.ended': '2026-11-26';
+  'clock.recounted': '2026-11-26';
   'clock.resumed': '2026-11-26';
   'clock.started': '2026-11-26';
   'contract_year.begun': '2026-11-26';

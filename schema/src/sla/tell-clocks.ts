@@ -1,4 +1,4 @@
-import { happened, happenedInternally, type NewEvent } from '../event.ts';
+import { happened, type NewEvent } from '../event.ts';
 import type { Metric, RunningClock, TicketOfClocks } from './change-clocks.ts';
 
 // What clocks tell of themselves, in words from which they can be counted again (replay.rules.ts).
@@ -58,11 +58,7 @@ export function dueChanged(
 
 /** A clock counts on another calendar, and its deadline, if it has one, stays. */
 export function recounted(ticket: TicketOfClocks, clock: RunningClock, calendarId: string): NewEvent {
-  return happenedInternally('clock.recounted', ticket, {
-    clockId: clock.id,
-    metric: clock.metric,
-    calendarId,
-  });
+  return happened('clock.recounted', ticket, { clockId: clock.id, metric: clock.metric, calendarId });
 }
 
 /** A promise as events have it. */

@@ -388,6 +388,35 @@ CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message" USING btree ("ticketI
 CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
 
+CREATE TABLE "Notice" (
+  id text NOT NULL,
+  "staffId" text,
+  "contactId" text,
+  "accountId" text,
+  "ticketId" text,
+  kind text NOT NULL,
+  "causeId" text NOT NULL,
+  data jsonb NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "deliverAt" timestamp(3) with time zone NOT NULL,
+  "deliveredAt" timestamp(3) with time zone,
+  "readAt" timestamp(3) with time zone,
+  CONSTRAINT "Notice_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Notice_one_recipient" CHECK ((num_nonnulls("staffId", "contactId") = 1)),
+  CONSTRAINT "Notice_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Notice_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Notice_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "Notice" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Notice_contactId_deliverAt_id_idx" ON "Notice" USING btree ("contactId", "deliverAt", id);
+CREATE UNIQUE INDEX "Notice_contactId_kind_causeId_key" ON "Notice" USING btree ("contactId", kind, "causeId");
+CREATE INDEX "Notice_staffId_deliverAt_id_idx" ON "Notice" USING btree ("staffId", "deliverAt", id);
+CREATE UNIQUE INDEX "Notice_staffId_kind_causeId_key" ON "Notice" USING btree ("staffId", kind, "causeId");
+CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
+CREATE INDEX "Notice_to_deliver" ON "Notice" USING btree ("deliverAt") WHERE ("deliveredAt" IS NULL);
+CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
+
 CREATE TABLE "Pause" (
   id text NOT NULL,
   "ticketId" text NOT NULL,
@@ -509,6 +538,17 @@ CREATE TABLE "Region" (
   CONSTRAINT "Region_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "Region" TO tierline_app;
+
+CREATE TABLE "RegionHours" (
+  "regionCode" text NOT NULL,
+  weekday integer NOT NULL,
+  "opensAt" text NOT NULL,
+  "closesAt" text NOT NULL,
+  CONSTRAINT "RegionHours_pkey" PRIMARY KEY ("regionCode", weekday, "opensAt"),
+  CONSTRAINT "RegionHours_on_a_weekday" CHECK ((((weekday >= 1) AND (weekday <= 5)) AND ("opensAt" < "closesAt"))),
+  CONSTRAINT "RegionHours_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT DELETE, INSERT, SELECT ON TABLE "RegionHours" TO tierline_app;
 
 CREATE TABLE "RequestType" (
   code text NOT NULL,

@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'evt'
   | 'lin'
   | 'msg'
+  | 'ntc'
   | 'ovr'
   | 'pau'
   | 'per'

@@ -7,6 +7,8 @@ export type Tx = Prisma.TransactionClient;
 
 /** Something that happened to `subject`, in words that the feed, the timeline and the audit log share. */
 export interface NewEvent {
+  /** Known before it is written, where something else of the transaction names it; else a new one. */
+  id?: string;
   type: string;
   /** The form of `payload`, a date. */
   version: string;
@@ -122,7 +124,7 @@ async function record(tx: Tx, origin: Origin, events: readonly NewEvent[]): Prom
   await tx.event.createMany({
     data: events.map((event, index) => ({
       ...event,
-      id: newId('evt'),
+      id: event.id ?? newId('evt'),
       position: head.position - BigInt(events.length - 1 - index),
       sequence: Number(next('subject', event.subject)),
       accountPosition:

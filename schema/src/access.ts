@@ -29,7 +29,9 @@ const PERMISSIONS = {
   'account.edit': ['MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],
+  'notices.read': [...CUSTOMER, ...STAFF],
   'plan.choose': ['MANAGER'],
+  'region.setHours': ['MANAGER'],
   'staff.hire': ['MANAGER'],
   'team.manage': ['MANAGER'],
   'ticket.open': [...CUSTOMER, ...STAFF],
@@ -89,6 +91,11 @@ export function visibleAccounts(actor: Actor): { id?: string } {
 /** Messages and events: a customer sees those meant for customers. */
 export function visibleToActor(actor: Actor): { visibleToCustomer?: true; accountId?: string } {
   return actor.kind === 'staff' ? {} : { accountId: ownAccount(actor), visibleToCustomer: true };
+}
+
+/** Notices: everybody reads the own ones, and nobody else's. */
+export function ownNotices(actor: Actor): { staffId: string } | { contactId: string } {
+  return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
 }
 
 // No account has an empty id: an anonymous caller sees none.

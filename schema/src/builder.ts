@@ -102,6 +102,7 @@ builder.globalConnectionField('totalCount', (t) =>
 const TYPENAMES = new Map([
   ['acc', 'Account'],
   ['con', 'Contact'],
+  ['ntc', 'Notice'],
   ['prf', 'Profile'],
   ['sit', 'Site'],
   ['stf', 'StaffMember'],

@@ -1,7 +1,9 @@
 import { accountEvents } from './accounts/account.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
+import { noticeEvents } from './notifications/notice.events.ts';
 import { planEvents } from './plans/plan.events.ts';
+import { regionEvents } from './regions/region.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
@@ -10,7 +12,9 @@ const REGISTRY = {
   ...accountEvents,
   ...clockEvents,
   ...entitlementEvents,
+  ...noticeEvents,
   ...planEvents,
+  ...regionEvents,
   ...teamEvents,
   ...ticketEvents,
   'demo.loaded': eventType({

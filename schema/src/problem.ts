@@ -103,6 +103,9 @@ function complaint(issue: z.core.$ZodIssue): { code: string; text: Text } {
 function sentence(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'too_small':
+      if (issue.origin === 'number' || issue.origin === 'int') {
+        return { fr: `est inférieur à ${issue.minimum}.`, en: `is less than ${issue.minimum}.` };
+      }
       return issue.minimum === 1
         ? { fr: 'est vide.', en: 'is empty.' }
         : {
@@ -110,6 +113,9 @@ function sentence(issue: z.core.$ZodIssue): Text {
             en: `has fewer than ${issue.minimum} characters.`,
           };
     case 'too_big':
+      if (issue.origin === 'number' || issue.origin === 'int') {
+        return { fr: `est supérieur à ${issue.maximum}.`, en: `is more than ${issue.maximum}.` };
+      }
       return {
         fr: `compte plus de ${issue.maximum.toLocaleString('fr')} caractères.`,
         en: `has more than ${issue.maximum.toLocaleString('en')} characters.`,

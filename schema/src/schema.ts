@@ -12,6 +12,8 @@ import './plans/plan.types.ts';
 import './plans/request-type.types.ts';
 import './programme/terms.types.ts';
 import './programme/programme.types.ts';
+import './regions/region.types.ts';
+import './regions/region.mutations.ts';
 import './plans/account-plan.types.ts';
 import './plans/plan.mutations.ts';
 import './plans/comparison.types.ts';
@@ -25,6 +27,8 @@ import './tickets/ticket-problems.types.ts';
 import './tickets/ticket-list.types.ts';
 import './tickets/queue.types.ts';
 import './tickets/ticket.mutations.ts';
+import './notifications/notice.types.ts';
+import './notifications/notice.mutations.ts';
 import { builder } from './builder.ts';
 
 /** The whole API. Every file of types and mutations registers itself by being imported above. */

@@ -50,7 +50,9 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
+  /^schema\/src\/notifications\/notify\.ts$/, // what happens anywhere is told to people
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
+  /^schema\/src\/regions\/region-calendars\.ts$/, // who is at work decides who is told, and who is assigned
   /^schema\/src\/tickets\/(give-ticket|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|kept-calendars|pauses|promises|recounts|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
 ];

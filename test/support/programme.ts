@@ -12,6 +12,8 @@ export interface Desk {
   anonymous: Caller;
   engineer: Staff;
   manager: Staff;
+  /** Another member of staff, hired by the manager: an engineer of EMEA unless told. */
+  hire(person?: { name?: string; roles?: string[]; region?: string }): Promise<Staff>;
   /** A new account, made through the API as its clock stands; on Basic and subscribed to IQ-TM unless told. */
   customer(options?: CustomerOptions): Promise<Customer>;
   stop(): Promise<void>;
@@ -117,6 +119,8 @@ interface Outcome {
   contact: { id: string };
   staffMember: { id: string };
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
+  region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
+  inbox: { readCount: number; unreadCount: number };
 }
 
 type Mutation = keyof typeof NOUNS;
@@ -145,6 +149,8 @@ const NOUNS = {
   hireStaff: 'staffMember',
   createTeam: 'team',
   changeTeamMembers: 'team',
+  setRegionHours: 'region',
+  markNoticesRead: 'inbox',
 } as const satisfies Record<string, keyof Outcome>;
 
 const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion countedFrom dueAt dueAtLocal timeZone atRiskAt
@@ -156,6 +162,8 @@ const FIELDS: Record<keyof Outcome, string> = {
   contact: 'id',
   staffMember: 'id',
   team: 'id name lead { id } members { nodes { id } }',
+  region: 'code onDuty hours { weekday opensAt closesAt }',
+  inbox: 'readCount unreadCount',
 };
 
 /** One severe request that every plan covers. */
@@ -173,20 +181,23 @@ export async function openDesk(options: { at: string } & Pick<TestServerOptions,
   const staffId = newId('stf');
   await insertManager(server.databaseUrl, staffId);
   const manager = { ...caller(server, await server.token(staffId)), staffId };
-  const subject = newId('stf');
-  const engineer = await manager.act('hireStaff', {
-    name: 'Jeanne Morel',
-    email: 'jeanne@vendor.example',
-    roles: ['ENGINEER'],
-    region: 'EMEA',
-    subject,
-  });
+  const hire: Desk['hire'] = async ({
+    name = 'Jeanne Morel',
+    roles = ['ENGINEER'],
+    region = 'EMEA',
+  } = {}) => {
+    const subject = newId('stf');
+    const email = `${subject}@vendor.example`;
+    const { id } = await manager.act('hireStaff', { name, email, roles, region, subject });
+    return { ...caller(server, await server.token(subject)), staffId: id };
+  };
   return {
     server,
     at: server.clock.set,
     anonymous: caller(server),
     manager,
-    engineer: { ...caller(server, await server.token(subject)), staffId: engineer.id },
+    engineer: await hire(),
+    hire,
     customer: (options) => newCustomer(server, manager, options),
     stop: server.stop,
   };

@@ -2,7 +2,7 @@ import { CALENDAR_OVERRIDES } from '@tierline/prisma/catalogue/calendar-override
 import { openCalendar, type Calendar } from './calendar.rules.ts';
 import { holidayLibraryVersion } from './holiday-library.rules.ts';
 import { CALENDAR_RULES_VERSION, sortableVersion, zoneDataVersion } from './versions.rules.ts';
-import type { DateOverride } from './week.rules.ts';
+import { BUSINESS_WEEK, type DateOverride, type Week } from './week.rules.ts';
 
 export interface Place {
   timeZone: string;
@@ -22,14 +22,28 @@ export interface CalendarSpec extends Place {
  *
  * @throws CalendarError for a zone, country or subdivision that is not known
  */
-export function supportCalendar({ timeZone, country, subdivision, overrides = [] }: CalendarSpec): Calendar {
-  const key = JSON.stringify([timeZone, country, subdivision ?? null, overrides]);
+export function supportCalendar({ overrides = [], ...place }: CalendarSpec): Calendar {
+  return keptCalendar(place, overrides);
+}
+
+/** The calendar of the engineers at a place: the week that they work there, without its public holidays (S108). */
+export function engineerCalendar(place: Place, week: Week): Calendar {
+  return keptCalendar(place, [], week);
+}
+
+function keptCalendar(
+  { timeZone, country, subdivision }: Place,
+  overrides: readonly DateOverride[],
+  week: Week = BUSINESS_WEEK,
+): Calendar {
+  const key = JSON.stringify([timeZone, country, subdivision ?? null, overrides, week]);
   const known = kept.get(key);
   if (known) return known;
   const calendar = openCalendar({
     timeZone,
     country,
     ...(subdivision ? { subdivision } : {}),
+    week,
     overrides: { regions: CALENDAR_OVERRIDES, dates: overrides },
   });
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);

@@ -95,7 +95,7 @@ export const ContactPoint = builder.prismaObject('ContactPoint', {
   }),
 });
 
-const Region = builder.prismaObject('Region', {
+export const Region = builder.prismaObject('Region', {
   description: 'Where Customer Success engineers work: their calendar, never the customer’s (S108).',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Names the region, such as `EMEA`.' }),

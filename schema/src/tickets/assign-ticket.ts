@@ -23,7 +23,7 @@ export async function assignTicket(
   ctx: Context,
   raw: z.input<typeof assignTicketInput>,
 ): Promise<{ id: string }> {
-  const { actor } = ctx;
+  const { actor, now } = ctx;
   allow(actor, 'ticket.assign');
   const { ticketId, assigneeId = null, teamId } = parse(assignTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
@@ -37,7 +37,7 @@ export async function assignTicket(
     }
     return {
       value: { id: ticket.id },
-      events: [await giveTicket(tx, ticket, { assigneeId, teamId })],
+      events: [await giveTicket(tx, { actor, now }, ticket, { assigneeId, teamId })],
     };
   });
 }

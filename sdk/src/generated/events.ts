@@ -293,6 +293,11 @@ export interface EventPayloads {
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
+  /** A person read notices. */
+  'notices.read': {
+    /** How many were unread. */
+    readCount: number;
+  };
   /** A plan that was chosen before came into force (C26). */
   'plan.begun': {
     /** The plan. */
@@ -308,6 +313,27 @@ export interface EventPayloads {
     startsAt: string;
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
+  };
+  /** The hours of a region’s engineers were set (S108). */
+  'region.hours_set': {
+    /** Until now; the standard ones when empty. */
+    before: Array<{
+      /** 1 is Monday. */
+      weekday: number;
+      /** Local time `HH:mm`, included. */
+      opensAt: string;
+      /** Local time `HH:mm`, not included. */
+      closesAt: string;
+    }>;
+    /** From now on. */
+    after: Array<{
+      /** 1 is Monday. */
+      weekday: number;
+      /** Local time `HH:mm`, included. */
+      opensAt: string;
+      /** Local time `HH:mm`, not included. */
+      closesAt: string;
+    }>;
   };
   /** A person joined the staff. */
   'staff.hired': {
@@ -491,8 +517,10 @@ export interface EventVersions {
   'entitlement.granted': '2026-11-26';
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
+  'notices.read': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
+  'region.hours_set': '2026-11-26';
   'staff.hired': '2026-11-26';
   'team.created': '2026-11-26';
   'team.members_changed': '2026-11-26';

@@ -23,6 +23,7 @@ export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESER
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'TICKET_ASSIGNED';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
@@ -233,6 +234,12 @@ export type LogCallInput = {
   ticketId: string;
 };
 
+/** Which notices were read. */
+export type MarkNoticesReadInput = {
+  /** These, 1 to 100; all that the inbox shows unless told. */
+  noticeIds?: Array<string> | null | undefined;
+};
+
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
   /** How the request came in. Only staff may say EMAIL or PHONE. */
@@ -314,6 +321,16 @@ export type RecommendPlanInput = {
   highlyRegulatedIndustry?: boolean | null | undefined;
   /** Wants the responsive team, and response times (S25, S60). */
   needsResponsiveTeam?: boolean | null | undefined;
+};
+
+/** A window of a weekday, in the region’s local time. */
+export type RegionHoursInput = {
+  /** Local time `HH:mm`, not included; after the opening. */
+  closesAt: string;
+  /** Local time `HH:mm`, included. */
+  opensAt: string;
+  /** 1 is Monday. Only Monday to Friday are accepted (S108). */
+  weekday: number;
 };
 
 /** Why a request is out of scope. */
@@ -413,6 +430,14 @@ export type RequestTypeCode =
 export type ResumeTicketInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** When the engineers of a region work. */
+export type SetRegionHoursInput = {
+  /** Code of the region, such as `EMEA`. */
+  region: string;
+  /** All windows of the week, 1 to 20; a day without any is free. Ten hours a day at most. */
+  windows: Array<RegionHoursInput>;
 };
 
 /** How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1). */
@@ -872,6 +897,32 @@ export type EventTypesQuery = { eventTypes: Array<{ name: string, version: strin
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
 type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
 
+export type NoticesQueryVariables = Exact<{
+  unread?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type NoticesQuery = { notices: { totalCount?: number, nodes: Array<NoticeFragment>, pageInfo: PageInfoFragment } };
+
+export type MarkNoticesReadMutationVariables = Exact<{
+  input: MarkNoticesReadInput;
+}>;
+
+
+export type MarkNoticesReadMutation = { markNoticesRead:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'MarkNoticesReadSuccess', inbox: { readCount: number, unreadCount: number } }
+   };
+
+export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, ticket: { id: string, reference: string, subject: string } | null };
+
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -963,6 +1014,34 @@ export type ClauseFragment = { id: string, number: string, text: string, plans: 
 
 export type RegionFragment = { code: string, name: string, timeZone: string, country: string, subdivision: string | null };
 
+export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegionsQuery = { regions: Array<RegionHoursFragment> };
+
+export type SetRegionHoursMutationVariables = Exact<{
+  input: SetRegionHoursInput;
+}>;
+
+
+export type SetRegionHoursMutation = { setRegionHours:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'RegionHoursTooLongProblem', weekday: number }
+      & Problem_RegionHoursTooLongProblem_Fragment
+    )
+    | { __typename: 'SetRegionHoursSuccess', region: RegionHoursFragment }
+   };
+
+export type RegionHoursFragment = (
+  { onDuty: boolean, nextOpening: string, hours: Array<{ weekday: number, opensAt: string, closesAt: string }> }
+  & RegionFragment
+);
+
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
@@ -979,6 +1058,8 @@ type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string
 
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
 
+type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: string };
+
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
@@ -993,6 +1074,7 @@ export type ProblemFragment =
   | Problem_OutOfScopeProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
+  | Problem_RegionHoursTooLongProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
@@ -1431,6 +1513,7 @@ export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
 export type FeedEvent = FeedEventFragment;
+export type Notice = NoticeFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;
@@ -1438,6 +1521,7 @@ export type InitialResponseTarget = InitialResponseTargetFragment;
 export type CoverageCell = CoverageCellFragment;
 export type Clause = ClauseFragment;
 export type Region = RegionFragment;
+export type RegionHours = RegionHoursFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;

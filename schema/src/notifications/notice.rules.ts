@@ -1,0 +1,99 @@
+import { DateTime } from 'luxon';
+import type { Severity } from '../plans/plan.rules.ts';
+import type { Text } from '../problem.ts';
+
+/**
+ * What a notice of each kind is rendered from: codes, numbers and instants, never what a person wrote. Add a kind here
+ * and its words to RENDERERS, and it can be told.
+ */
+export interface NoticeData {
+  CLOCK_AT_RISK: DeadlineData;
+  CLOCK_BREACHED: DeadlineData;
+  ASSIGNEE_SILENT: { reference: string; severity: Severity; businessMinutes: number };
+  TICKET_ASSIGNED: { reference: string; severity: Severity };
+}
+// A type, because only that is plain JSON to the compiler.
+type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
+
+export type NoticeKind = keyof NoticeData;
+
+/** A notice in words: a line for lists and subjects of mail, and what there is to know. */
+export interface NoticeText {
+  title: Text;
+  body: Text;
+}
+
+/** The words of a notice, in both languages (B21). */
+export function noticeText<K extends NoticeKind>(kind: K, data: NoticeData[K]): NoticeText {
+  return RENDERERS[kind](data);
+}
+
+const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
+  CLOCK_AT_RISK: (data) => ({
+    title: {
+      fr: `${data.reference} : première réponse à donner avant ${localTime(data, 'fr')}`,
+      en: `${data.reference}: first response due by ${localTime(data, 'en')}`,
+    },
+    body: {
+      fr: `Personne n’a encore répondu à ce ticket de gravité ${SEVERITIES[data.severity].fr}. La réponse est promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}).`,
+      en: `Nobody has answered this ${SEVERITIES[data.severity].en} ticket yet. The response is promised by ${localDateTime(data, 'en')} (${data.timeZone}).`,
+    },
+  }),
+  CLOCK_BREACHED: (data) => ({
+    title: {
+      fr: `${data.reference} : délai de première réponse dépassé`,
+      en: `${data.reference}: first response overdue`,
+    },
+    body: {
+      fr: `La première réponse à ce ticket de gravité ${SEVERITIES[data.severity].fr} était promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}), et n’est pas venue à temps.`,
+      en: `The first response to this ${SEVERITIES[data.severity].en} ticket was promised by ${localDateTime(data, 'en')} (${data.timeZone}) and did not come in time.`,
+    },
+  }),
+  ASSIGNEE_SILENT: ({ reference, severity, businessMinutes }) => ({
+    title: {
+      fr: `${reference} : le client attend depuis ${duration(businessMinutes)} ouvrées`,
+      en: `${reference}: the customer has waited for ${duration(businessMinutes)} of business time`,
+    },
+    body: {
+      fr: `Depuis ${duration(businessMinutes)} de temps ouvré, personne de chez nous n’a écrit sur ce ticket de gravité ${SEVERITIES[severity].fr}, et le client attend.`,
+      en: `For ${duration(businessMinutes)} of business time nobody of ours has written on this ${SEVERITIES[severity].en} ticket, and the customer waits.`,
+    },
+  }),
+  TICKET_ASSIGNED: ({ reference, severity }) => ({
+    title: {
+      fr: `${reference} vous est attribué`,
+      en: `${reference} is assigned to you`,
+    },
+    body: {
+      fr: `Ce ticket de gravité ${SEVERITIES[severity].fr} vous a été attribué.`,
+      en: `This ${SEVERITIES[severity].en} ticket was assigned to you.`,
+    },
+  }),
+};
+
+export const NOTICE_KINDS = Object.keys(RENDERERS) as readonly NoticeKind[];
+
+const SEVERITIES: Record<Severity, Text> = {
+  SEVERE: { fr: 'sévère', en: 'severe' },
+  MODERATE: { fr: 'modérée', en: 'moderate' },
+  LIMITED: { fr: 'limitée', en: 'limited' },
+};
+
+/** "12:00": a deadline at risk is hours away, never days of work. */
+function localTime({ dueAt, timeZone }: DeadlineData, locale: 'fr' | 'en'): string {
+  return DateTime.fromISO(dueAt, { zone: timeZone }).toFormat(locale === 'fr' ? "HH 'h' mm" : 'HH:mm');
+}
+
+/** "lundi 4 mai 2026 à 12 h 00", "Monday 4 May 2026, 12:00". */
+function localDateTime(data: DeadlineData, locale: 'fr' | 'en'): string {
+  const date = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc d MMMM yyyy');
+  return locale === 'fr' ? `${date} à ${localTime(data, 'fr')}` : `${date}, ${localTime(data, 'en')}`;
+}
+
+/** "2 h 30", "45 min": the same in both languages. */
+function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}

@@ -1,0 +1,105 @@
+import type { Prisma } from '@tierline/prisma/database';
+import { ownNotices } from '../access.ts';
+import { builder } from '../builder.ts';
+import { localeArg, localized } from '../localized.ts';
+import { itemQuery, keysetPage } from '../paging.ts';
+import { noticeText, type NOTICE_KINDS, type NoticeData, type NoticeKind } from './notice.rules.ts';
+
+const NoticeKindType = builder.enumType('NoticeKind', {
+  description: 'What a notice tells of.',
+  values: {
+    CLOCK_AT_RISK: { description: 'An initial response is due soon (C15).' },
+    CLOCK_BREACHED: { description: 'An initial response did not come in time (C31).' },
+    ASSIGNEE_SILENT: { description: 'The customer waits, and nobody of the vendor has written for a while.' },
+    TICKET_ASSIGNED: { description: 'A ticket was assigned to you.' },
+  } satisfies Record<(typeof NOTICE_KINDS)[number], { description: string }>,
+});
+
+const Notice = builder.prismaNode('Notice', {
+  description: 'Something that you are told: an entry of your inbox. Nobody is told twice of the same (C32).',
+  id: { field: 'id', description: 'Starts with `ntc_`.' },
+  nullable: true,
+  findUnique: (id, { actor, now }) => ({ id, AND: [ownNotices(actor), { deliverAt: { lte: now } }] }),
+  fields: (t) => ({
+    kind: t.field({
+      type: NoticeKindType,
+      description: 'What it tells of.',
+      resolve: ({ kind }) => kind as NoticeKind,
+    }),
+    title: t.string({
+      description: 'It in one line.',
+      args: localeArg(),
+      resolve: (notice, { locale }, ctx) => localized(wordsOf(notice).title, locale, ctx),
+    }),
+    body: t.string({
+      description: 'What there is to know, in a sentence or two.',
+      args: localeArg(),
+      resolve: (notice, { locale }, ctx) => localized(wordsOf(notice).body, locale, ctx),
+    }),
+    ticket: t.relation('ticket', {
+      nullable: true,
+      description: 'The ticket that it tells of; null for what is about none.',
+    }),
+    causeId: t.exposeString('causeId', { description: 'The event or clock that brought it about.' }),
+    deliverAt: t.expose('deliverAt', {
+      type: 'DateTime',
+      description:
+        'Since when the inbox shows it: what came about outside the hours of your region waits for their opening.',
+    }),
+    deliveredAt: t.expose('deliveredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was sent to you besides; null until then.',
+    }),
+    readAt: t.expose('readAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When you marked it as read; null until then.',
+    }),
+  }),
+});
+
+// `notify` writes what NoticeData says of the kind.
+function wordsOf({ kind, data }: { kind: string; data: unknown }) {
+  return noticeText(kind as NoticeKind, data as NoticeData[NoticeKind]);
+}
+
+export const Inbox = builder.objectRef<{ readCount: number }>('Inbox').implement({
+  description: 'What became of an inbox.',
+  fields: (t) => ({
+    readCount: t.exposeInt('readCount', { description: 'How many were unread and are read now.' }),
+    unreadCount: t.int({
+      description: 'How many are still unread.',
+      resolve: (_inbox, _args, { actor, db, now }) =>
+        db.notice.count({ where: { ...ownNotices(actor), deliverAt: { lte: now }, readAt: null } }),
+    }),
+  }),
+});
+
+builder.queryField('notices', (t) =>
+  t.connection({
+    type: Notice,
+    description: 'Your inbox: what you were told, the latest first. Yours alone.',
+    authScopes: { signedIn: true },
+    args: {
+      unread: t.arg.boolean({ description: 'Only what is unread (true) or read (false); all unless told.' }),
+    },
+    resolve: (_root, { unread, ...args }, ctx, info) => {
+      const shown = {
+        ...ownNotices(ctx.actor),
+        deliverAt: { lte: ctx.now },
+        ...(unread != null && { readAt: unread ? null : { not: null } }),
+      };
+      return keysetPage<Prisma.NoticeGetPayload<object>>(
+        args,
+        [
+          ['deliverAt', 'desc', 'instant'],
+          ['id', 'desc', 'text'],
+        ],
+        shown,
+        (page) => ctx.db.notice.findMany({ ...itemQuery(ctx, info), ...page }),
+        () => ctx.db.notice.count({ where: shown }),
+      );
+    },
+  }),
+);

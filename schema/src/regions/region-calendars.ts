@@ -1,0 +1,29 @@
+import type { Calendar } from '../calendar/calendar.rules.ts';
+import { engineerCalendar } from '../calendar/support-calendar.ts';
+import type { Tx } from '../event.ts';
+import { regionWeek, type RegionWindow } from './region-hours.rules.ts';
+
+// What this term offers to others: when somebody of a region is at work.
+
+interface RegionRow {
+  timeZone: string;
+  country: string;
+  subdivision: string | null;
+  hours: readonly RegionWindow[];
+}
+
+/** When the engineers of a region work: its own week without its public holidays, never a customer's (S108, Q5). */
+export function regionCalendar(region: RegionRow): Calendar {
+  return engineerCalendar(region, regionWeek(region.hours));
+}
+
+/** The calendars of all regions by code. */
+export async function regionCalendars(db: Pick<Tx, 'region'>): Promise<Map<string, Calendar>> {
+  const regions = await db.region.findMany({ include: { hours: true } });
+  return new Map(regions.map((region) => [region.code, regionCalendar(region)]));
+}
+
+/** Now while the region is at work, else its next opening: not before, somebody of it is bothered (C32). */
+export function atWork(calendar: Calendar, now: Date): Date {
+  return new Date(calendar.nextOpening(now.getTime()));
+}

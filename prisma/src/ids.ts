@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'pau'
   | 'per'
   | 'prf'
+  | 'rev'
   | 'sit'
   | 'stf'
   | 'sub'

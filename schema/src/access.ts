@@ -22,6 +22,8 @@ export type SignedInActor = ContactActor | StaffActor;
 
 const CUSTOMER = ['REQUESTER', 'ADMINISTRATOR'] as const;
 const STAFF = ['ENGINEER', 'TAM', 'MANAGER'] as const;
+/** Who judges requests: the programme says that an engineer does (S90). */
+const REVIEWERS = ['ENGINEER', 'TAM'] as const;
 
 /** The one table of who may do what; which accounts they may do it in is `reach`. */
 const PERMISSIONS = {
@@ -38,13 +40,19 @@ const PERMISSIONS = {
   'ticket.reply': [...CUSTOMER, ...STAFF],
   'ticket.raiseSeverity': [...CUSTOMER, ...STAFF],
   'ticket.correctSeverity': STAFF,
+  'ticket.lowerSeverity': STAFF,
+  'ticket.split': STAFF,
+  'ticket.merge': STAFF,
+  'ticket.cancel': STAFF,
   'ticket.close': [...CUSTOMER, ...STAFF],
   'ticket.noteInternally': STAFF,
   'ticket.logCall': STAFF,
   'ticket.assign': STAFF,
   'ticket.wait': STAFF,
   'ticket.resolve': STAFF,
-  'ticket.reject': STAFF,
+  'ticket.reviewScope': REVIEWERS,
+  'ticket.reject': REVIEWERS,
+  'ticket.work': STAFF,
   'queue.read': STAFF,
 } as const satisfies Record<string, readonly (ContactRole | StaffRole)[]>;
 
@@ -53,10 +61,13 @@ export type Action = keyof typeof PERMISSIONS;
 /** @throws RequestError UNAUTHENTICATED or FORBIDDEN */
 export function allow(actor: Actor, action: Action): asserts actor is SignedInActor {
   if (actor.kind === 'anonymous') throw new RequestError('UNAUTHENTICATED', SIGN_IN);
+  if (!may(actor, action)) throw new RequestError('FORBIDDEN', `Your role does not include ${action}.`);
+}
+
+/** Whether one of the actor's roles includes the action. */
+export function may({ roles }: Pick<SignedInActor, 'roles'>, action: Action): boolean {
   const permitted: readonly string[] = PERMISSIONS[action];
-  if (!actor.roles.some((role) => permitted.includes(role))) {
-    throw new RequestError('FORBIDDEN', `Your role does not include ${action}.`);
-  }
+  return roles.some((role) => permitted.includes(role));
 }
 
 /**

@@ -6,6 +6,7 @@ import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { teamEvents } from './teams/team.events.ts';
+import { scopeReviewEvents } from './tickets/scope-review.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
 
 const REGISTRY = {
@@ -15,6 +16,7 @@ const REGISTRY = {
   ...noticeEvents,
   ...planEvents,
   ...regionEvents,
+  ...scopeReviewEvents,
   ...teamEvents,
   ...ticketEvents,
   'demo.loaded': eventType({

@@ -23,12 +23,14 @@ import './entitlements/ledger.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';
 import './tickets/ticket.types.ts';
+import './tickets/scope-review.types.ts';
 import './tickets/ticket-problems.types.ts';
 import './tickets/ticket-list.types.ts';
 import './tickets/queue.types.ts';
 import './tickets/ticket.mutations.ts';
 import './notifications/notice.types.ts';
 import './notifications/notice.mutations.ts';
+import './tickets/scope-review.mutations.ts';
 import { builder } from './builder.ts';
 
 /** The whole API. Every file of types and mutations registers itself by being imported above. */

@@ -219,17 +219,36 @@ function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date):
     ...story.map((deed) => ({
       at: new Date(supportCalendar(place).dueAt(receivedAt, deed.after * MINUTE_MS)),
       happen: async (at: Date) => {
-        const { verb, input } = mutationOf(deed, world);
+        const review = isReview(deed, story) ? IN_SCOPE : undefined;
+        const { verb, input } = mutationOf(deed, review, world);
         await act(world, deed.by, at, verb, { ticketId, ...input }, 'ticket { id }');
       },
     })),
   ];
 }
 
-function mutationOf(deed: DemoDeed, { actors }: World): { verb: string; input: object } {
+/** The first of the staff who writes on a ticket reviews its scope in the same act (Q19); others are told of in the story. */
+function isReview(deed: DemoDeed, story: readonly DemoDeed[]): boolean {
+  const first = story.find(
+    (candidate) =>
+      ('reply' in candidate || 'resolve' in candidate) &&
+      staff.some(({ subject }) => subject === candidate.by),
+  );
+  return deed === first;
+}
+
+const IN_SCOPE = { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' } };
+
+function mutationOf(
+  deed: DemoDeed,
+  review: typeof IN_SCOPE | undefined,
+  { actors }: World,
+): { verb: string; input: object } {
   if ('assign' in deed) return { verb: 'assignTicket', input: { assigneeId: actors.get(deed.assign)!.id } };
-  if ('reply' in deed) return { verb: 'replyToTicket', input: { body: deed.reply } };
-  if ('resolve' in deed) return { verb: 'replyToTicket', input: { body: deed.resolve, resolve: true } };
+  if ('reply' in deed) return { verb: 'replyToTicket', input: { body: deed.reply, ...review } };
+  if ('resolve' in deed) {
+    return { verb: 'replyToTicket', input: { body: deed.resolve, resolve: true, ...review } };
+  }
   if ('call' in deed) return { verb: 'logCall', input: { summary: deed.call } };
   if ('note' in deed) return { verb: 'addInternalNote', input: { body: deed.note } };
   if ('close' in deed) return { verb: 'closeTicket', input: {} };

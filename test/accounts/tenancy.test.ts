@@ -2,7 +2,7 @@ import { asTenant } from '@tierline/prisma/tenancy';
 import { transact } from '@tierline/prisma/transact';
 import { schema } from '@tierline/schema/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 
 let desk: Desk;
 let ours: Customer;
@@ -191,6 +191,11 @@ describe('what customers see of a ticket', () => {
       ['assignTicket', { ticketId, assigneeId: null }],
       ['rejectTicket', { ticketId, clause: '3.4', reasonFr: 'x', reasonEn: 'x' }],
       ['replyToTicket', { ticketId, body: 'x', resolve: true }],
+      ['replyToTicket', { ticketId, body: 'x', review: IN_SCOPE }],
+      ['beginScopeReview', { ticketId }],
+      ['reviewTicketScope', { ticketId, review: IN_SCOPE }],
+      ['startWork', { ticketId }],
+      ['reopenTicket', { ticketId, reason: 'x' }],
       [
         'createAccount',
         { name: 'x', timeZone: 'x', country: 'x', locale: 'FR', administrator: { name: 'x', email: 'x' } },

@@ -45,6 +45,7 @@ test('C14 every state of a ticket and of a promise is there to be seen', async (
   expect(tickets).toHaveLength(22);
   expect([...new Set(tickets.map(({ state }) => state))].sort()).toEqual([
     'CLOSED',
+    'IN_REVIEW',
     'RECEIVED',
     'REJECTED_OUT_OF_SCOPE',
     'RESOLVED',

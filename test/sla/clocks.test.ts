@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: an ordinary day, open from 08:00 to 18:00.
 let desk: Desk;
@@ -163,6 +163,7 @@ describe('what is a response', () => {
       ticketId: ticket.id,
       body: 'Done.',
       resolve: true,
+      review: IN_SCOPE,
     });
     expect(resolved).toMatchObject({ state: 'RESOLVED', endedAt: '2026-05-04T07:00:00.000Z' });
     expect(resolved.initialResponse.state).toBe('MET');
@@ -172,6 +173,8 @@ describe('what is a response', () => {
     expect(ended).toEqual([
       ['ticket.replied', undefined],
       ['clock.ended', 'INITIAL_RESPONSE'],
+      ['ticket.review_begun', undefined],
+      ['ticket.scope_reviewed', undefined],
       ['ticket.resolved', undefined],
       ['clock.ended', 'RESOLUTION'],
     ]);
@@ -243,6 +246,7 @@ describe('what is a response', () => {
 describe('closing', () => {
   test('C24 staff cannot close what waits for an answer, at risk and broken included', async () => {
     const { customer, ticket } = await severeTicket();
+    await desk.engineer.act('reviewTicketScope', { ticketId: ticket.id, review: IN_SCOPE });
     for (const local of ['08:30:00', '09:45:00', '12:00:00']) {
       at(local);
       expect(await desk.engineer.problem('closeTicket', { ticketId: ticket.id })).toMatchObject({
@@ -251,7 +255,7 @@ describe('closing', () => {
         en: 'Nobody has answered yet: send a reply that the customer can see.',
       });
     }
-    expect((await customer.ticket(ticket.id)).state).toBe('RECEIVED');
+    expect((await customer.ticket(ticket.id)).state).toBe('IN_REVIEW');
     await answer(ticket.id);
     expect((await desk.engineer.act('closeTicket', { ticketId: ticket.id })).state).toBe('CLOSED');
   });
@@ -283,6 +287,7 @@ describe('closing', () => {
     at('08:00:00');
     const customer = await desk.customer({ plan: 'BASIC' });
     const { id } = await customer.open();
+    await desk.engineer.act('reviewTicketScope', { ticketId: id, review: IN_SCOPE });
     expect((await desk.engineer.act('closeTicket', { ticketId: id })).state).toBe('CLOSED');
   });
 });

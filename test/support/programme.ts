@@ -128,6 +128,10 @@ type Mutation = keyof typeof NOUNS;
 const NOUNS = {
   openTicket: 'ticket',
   replyToTicket: 'ticket',
+  beginScopeReview: 'ticket',
+  reviewTicketScope: 'ticket',
+  startWork: 'ticket',
+  reopenTicket: 'ticket',
   waitForCustomer: 'ticket',
   waitForThirdParty: 'ticket',
   resumeTicket: 'ticket',
@@ -174,6 +178,9 @@ export const REQUEST = {
   subject: 'Nobody can sign in',
   question: 'Since this morning the sign-in page answers with an error. What can we do?',
 };
+
+/** The review of a request that the plan covers and that takes no meeting: nothing is resolved without one (S90). */
+export const IN_SCOPE = { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' };
 
 /** Opens the desk of a test file; its first manager stands in the tables, everything else comes by the API. */
 export async function openDesk(options: { at: string } & Pick<TestServerOptions, 'pages'>): Promise<Desk> {

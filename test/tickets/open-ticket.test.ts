@@ -445,7 +445,7 @@ describe('bad input is answered, and nothing is written', () => {
     expect((await desk.engineer.problem('replyToTicket', { ticketId, body: '\u200b' })).issues).toHaveLength(
       2,
     );
-    expect((await desk.engineer.problem('closeTicket', { ticketId })).code).toBe('RESPONSE_MISSING');
+    expect((await desk.engineer.problem('closeTicket', { ticketId })).code).toBe('SCOPE_REVIEW_MISSING');
     expect(await rows()).toEqual(before);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDesk, type Desk } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, type Desk } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: an ordinary day, open from 06:00Z to 16:00Z.
 let desk: Desk;
@@ -227,7 +227,8 @@ test('C16 C17 raising never lowers, and only staff correct', async () => {
   );
   const correction = { ticketId: ticket.id, severity: 'SEVERE', cause: 'CORRECTION' };
   expect((await customer.denied('raiseSeverity', correction)).code).toBe('FORBIDDEN');
-  await desk.engineer.act('replyToTicket', { ticketId: ticket.id, body: 'Solved.', resolve: true });
+  const solved = { ticketId: ticket.id, body: 'Solved.', resolve: true, review: IN_SCOPE };
+  await desk.engineer.act('replyToTicket', solved);
   expect(await customer.problem('raiseSeverity', { ...same, severity: 'SEVERE' })).toMatchObject({
     __typename: 'IllegalMoveProblem',
   });

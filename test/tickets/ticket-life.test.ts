@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk, type Clock, type Customer, type Desk } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, type Clock, type Customer, type Desk } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: open from 08:00 to 18:00. Friday 8 May is a holiday; Tuesday 5 May is not.
 let desk: Desk;
@@ -10,11 +10,12 @@ afterAll(() => desk?.stop());
 
 const at = (local: string) => desk.at(`2026-05-${local}:00+02:00`);
 
-/** Received on Monday at 08:00. */
+/** Received on Monday at 08:00, and found in scope at once. */
 async function newTicket() {
   at('04T08:00');
   const customer = await desk.customer({ plan: 'ENHANCED' });
   const { id: ticketId } = await customer.open();
+  await desk.engineer.act('reviewTicketScope', { ticketId, review: IN_SCOPE });
   return { customer, ticketId };
 }
 
@@ -66,7 +67,7 @@ describe('waiting', () => {
     const asked = await ask(ticketId);
     expect(asked.state).toBe('WAITING_ON_CUSTOMER');
     expect(asked.initialResponse).toMatchObject({ state: 'MET', endedAt: '2026-05-04T07:00:00.000Z' });
-    expect((await desk.engineer.timeline(ticketId)).slice(3).map(({ type }) => type)).toEqual([
+    expect((await desk.engineer.timeline(ticketId)).slice(5).map(({ type }) => type)).toEqual([
       'ticket.replied',
       'clock.ended',
       'ticket.waiting',
@@ -84,7 +85,7 @@ describe('waiting', () => {
     expect(hours(ticket, 'RESOLUTION')).toBe(1);
     const last = (await customer.timeline(ticketId)).findLast(({ type }) => type === 'ticket.waiting');
     expect(last?.payload).toEqual({
-      before: 'RECEIVED',
+      before: 'IN_REVIEW',
       after: 'WAITING_ON_THIRD_PARTY',
       reason: 'The carrier repairs the line.',
     });
@@ -196,7 +197,7 @@ describe('waiting', () => {
     const { customer, ticketId } = await newTicket();
     expect(await desk.engineer.problem('resumeTicket', { ticketId })).toMatchObject({
       __typename: 'IllegalMoveProblem',
-      en: 'The ticket is received. Not possible: resume. Possible: reply, wait for the customer, wait for a third party, resolve, reject, raise the severity, close, add an internal note, assign.',
+      en: 'The ticket is in review. Not possible: resume. Possible: reply, review the scope, start work, wait for the customer, wait for a third party, resolve, reject, raise the severity, lower the severity, split, merge into another, cancel, close, add an internal note, assign.',
     });
     await ask(ticketId);
     expect((await desk.engineer.problem('waitForCustomer', { ticketId, body: 'And?' })).code).toBe(
@@ -286,6 +287,7 @@ describe('re-opening', () => {
     at('04T08:00');
     const customer = await desk.customer({ plan: 'PREMIUM' });
     const { id: ticketId } = await customer.open({ requestType: 'EXPERT_ADVICE', severity: 'LIMITED' });
+    await desk.engineer.act('reviewTicketScope', { ticketId, review: IN_SCOPE });
     await resolve(ticketId);
     await customer.act('closeTicket', { ticketId });
     expect((await write(customer, ticketId)).state).toBe('RECEIVED');

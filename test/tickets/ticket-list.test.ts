@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk, type Caller, type Customer, type Desk } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, type Caller, type Customer, type Desk } from '../support/programme.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -139,7 +139,8 @@ test('S39 filters nest, and the count follows them', async () => {
   const howTo = await customer.open({ severity: 'LIMITED', requestType: 'HOW_TO' });
   const down = await customer.open({ severity: 'MODERATE', requestType: 'PLATFORM_DOWN_VENDOR_CAUSE' });
   await desk.engineer.act('assignTicket', { ticketId: down.id, assigneeId: desk.engineer.staffId });
-  await desk.engineer.act('replyToTicket', { ticketId: howTo.id, body: 'Like this.', resolve: true });
+  const solved = { body: 'Like this.', resolve: true, review: IN_SCOPE };
+  await desk.engineer.act('replyToTicket', { ticketId: howTo.id, ...solved });
   const found = async (filter: object) => {
     const page = await tickets(customer, { filter, orderBy: 'OLDEST_FIRST' });
     expect(page.totalCount).toBe(page.nodes.length);
@@ -197,7 +198,8 @@ describe('the queue', () => {
     await open('premium severe, due 09:30', 'premium', 'SEVERE');
     paris('09:00');
     await desk.engineer.act('replyToTicket', { ticketId: opened['answered, was due 10:00'], body: 'On it.' });
-    await desk.engineer.act('replyToTicket', { ticketId: opened['resolved'], body: 'Done.', resolve: true });
+    const solved = { body: 'Done.', resolve: true, review: IN_SCOPE };
+    await desk.engineer.act('replyToTicket', { ticketId: opened['resolved'], ...solved });
     paris('09:40');
     await open('premium severe, due 10:40', 'premium', 'SEVERE');
     await open('enhanced severe, due 11:40', 'enhanced', 'SEVERE');
@@ -256,7 +258,8 @@ describe('the queue', () => {
   test('C11 C22 R1 what the customer writes on a resolved ticket brings it back to the queue until it is resolved again', async () => {
     const customer = await desk.customer({ plan: 'PREMIUM' });
     const { id } = await customer.open();
-    await desk.engineer.act('replyToTicket', { ticketId: id, body: 'It works again.', resolve: true });
+    const solved = { ticketId: id, body: 'It works again.', resolve: true, review: IN_SCOPE };
+    await desk.engineer.act('replyToTicket', solved);
     const queued = async () => {
       const page = await queue({ first: 100 });
       return page.edges.some(({ node }) => node.id === id);

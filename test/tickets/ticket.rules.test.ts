@@ -1,69 +1,237 @@
+import { may } from '@tierline/schema/access';
 import {
   checkMove,
   IllegalMoveProblem,
+  isOpen,
+  legalMoves,
+  letsWork,
   opensFollowUp,
+  SCOPE_VERDICTS,
+  ScopeReviewMissingProblem,
   TICKET_MOVES,
   TICKET_STATES,
+  type ScopeVerdict,
+  type TicketMove,
   type TicketState,
 } from '@tierline/schema/tickets/ticket.rules';
-import { assert, constantFrom, property, record, array } from 'fast-check';
+import { array, assert, constantFrom, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-const step = record({ by: constantFrom('contact', 'staff'), move: constantFrom(...TICKET_MOVES) });
+const customer = { kind: 'contact', roles: ['REQUESTER'] } as const;
+const engineer = { kind: 'staff', roles: ['ENGINEER'] } as const;
+const manager = { kind: 'staff', roles: ['MANAGER'] } as const;
+const MOVERS = { customer, engineer, manager };
+type Mover = (typeof MOVERS)[keyof typeof MOVERS];
 
-describe('moves', () => {
-  test('S93 C22 C24 whatever is tried, what is over stays over, and a refusal names what works instead', () => {
+const VERDICTS = [null, ...SCOPE_VERDICTS];
+const standing = record({ state: constantFrom(...TICKET_STATES), scopeVerdict: constantFrom(...VERDICTS) });
+const mover = constantFrom<Mover>(customer, engineer, manager);
+const move = constantFrom(...TICKET_MOVES);
+
+describe('the machine', () => {
+  test('S90 C22 C24 every move of everybody in every state leads to a state, or is refused with a reason', () => {
     assert(
-      property(array(step, { maxLength: 40 }), (steps) => {
-        let state: TicketState = 'RECEIVED';
-        for (const { by, move } of steps) {
-          const before: TicketState = state;
-          try {
-            state = checkMove(before, by, move);
-          } catch (problem) {
-            expect(problem).toBeInstanceOf(IllegalMoveProblem);
-            const { legalMoves } = problem as IllegalMoveProblem;
-            expect(legalMoves).not.toContain(move);
-            for (const legal of legalMoves) expect(TICKET_STATES).toContain(checkMove(before, by, legal));
-            continue;
+      property(standing, mover, move, (ticket, by, tried) => {
+        const legal = legalMoves(ticket, by);
+        try {
+          expect(TICKET_STATES).toContain(checkMove(ticket, by, tried));
+          if (may(by, 'ticket.reviewScope') || by === customer) expect(legal).toContain(tried);
+        } catch (problem) {
+          expect(legal).not.toContain(tried);
+          if (problem instanceof ScopeReviewMissingProblem) {
+            expect(problem.scopeVerdict).toBe(ticket.scopeVerdict);
+            return;
           }
-          if (before === 'CLOSED') expect(state).toBe('CLOSED');
-          if (before === 'REJECTED_OUT_OF_SCOPE')
-            expect(['REJECTED_OUT_OF_SCOPE', 'CLOSED']).toContain(state);
-          if (before === 'RESOLVED') expect(['RESOLVED', 'IN_PROGRESS', 'CLOSED']).toContain(state);
-          if (state === 'RESOLVED' && before !== 'RESOLVED') expect(move).toBe('RESOLVE');
+          expect(problem).toBeInstanceOf(IllegalMoveProblem);
+          expect((problem as IllegalMoveProblem).legalMoves).toEqual(legal);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 5_000 },
     );
   });
 
+  test('S90 C24 the moves that a refusal names are exactly those that are accepted', () => {
+    for (const state of TICKET_STATES) {
+      for (const scopeVerdict of VERDICTS) {
+        const ticket = { state, scopeVerdict };
+        for (const by of [customer, engineer]) {
+          expect(legalMoves(ticket, by)).toEqual(TICKET_MOVES.filter((tried) => accepts(ticket, by, tried)));
+        }
+      }
+    }
+  });
+
+  test('S90 a manager does what an engineer does, but judges no request', () => {
+    for (const state of TICKET_STATES) {
+      for (const scopeVerdict of VERDICTS) {
+        expect(legalMoves({ state, scopeVerdict }, manager)).toEqual(
+          legalMoves({ state, scopeVerdict }, engineer).filter(
+            (name) => !['BEGIN_REVIEW', 'REVIEW', 'REJECT'].includes(name),
+          ),
+        );
+      }
+    }
+  });
+
+  test('C22 C24 what is over stays over', () => {
+    for (const state of ['CLOSED', 'WITHDRAWN', 'CANCELLED'] as const) {
+      for (const scopeVerdict of VERDICTS) {
+        for (const by of [customer, engineer]) {
+          const ends = TICKET_MOVES.filter((tried) => accepts({ state, scopeVerdict }, by, tried)).map(
+            (tried) => checkMove({ state, scopeVerdict }, by, tried),
+          );
+          expect(new Set([state, ...ends])).toEqual(new Set([state]));
+        }
+      }
+    }
+  });
+
+  test('S90 every state can be reached, and from every one that is not over a ticket can end', () => {
+    const reached = reachable({ state: 'RECEIVED', scopeVerdict: null });
+    expect(new Set(reached.map(({ state }) => state))).toEqual(new Set(TICKET_STATES));
+    for (const ticket of reached) {
+      const ends = reachable(ticket).filter(({ state }) =>
+        ['CLOSED', 'CANCELLED', 'WITHDRAWN'].includes(state),
+      );
+      expect(ends).not.toEqual([]);
+    }
+  });
+
+  test('S90 S93 whatever happens, nothing is worked on or resolved but what a review lets be done', () => {
+    const step = record({ by: mover, move, verdict: constantFrom(...SCOPE_VERDICTS) });
+    assert(
+      property(array(step, { maxLength: 60 }), (steps) => {
+        let ticket: Standing = { state: 'RECEIVED', scopeVerdict: null };
+        for (const { by, move: tried, verdict } of steps) {
+          const judged = tried === 'REVIEW' ? { ...ticket, scopeVerdict: verdict } : ticket;
+          if (!accepts(judged, by, tried)) continue;
+          ticket = { ...judged, state: checkMove(judged, by, tried) };
+          if (ticket.state === 'IN_PROGRESS' || ticket.state === 'RESOLVED') {
+            expect(letsWork(ticket.scopeVerdict)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  type Standing = { state: TicketState; scopeVerdict: ScopeVerdict | null };
+
+  function accepts(ticket: Standing, by: Mover, tried: TicketMove): boolean {
+    try {
+      checkMove(ticket, by, tried);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Everything that a ticket can become. Closing by a customer before an answer withdraws it. */
+  function reachable(from: Standing): Standing[] {
+    const found = new Map<string, Standing>();
+    const visit = (ticket: Standing): void => {
+      const key = `${ticket.state} ${ticket.scopeVerdict}`;
+      if (found.has(key)) return;
+      found.set(key, ticket);
+      for (const by of [customer, engineer]) {
+        for (const tried of TICKET_MOVES) {
+          const verdicts = tried === 'REVIEW' ? SCOPE_VERDICTS : [ticket.scopeVerdict];
+          for (const scopeVerdict of verdicts) {
+            const judged = { ...ticket, scopeVerdict };
+            if (!accepts(judged, by, tried)) continue;
+            visit({ ...judged, state: checkMove(judged, by, tried) });
+            if (tried === 'CLOSE' && by === customer && isOpen(ticket.state)) {
+              visit({ ...judged, state: 'WITHDRAWN' });
+            }
+          }
+        }
+      }
+    };
+    visit(from);
+    return [...found.values()];
+  }
+});
+
+describe('moves', () => {
   test.each([
-    ['RECEIVED', 'staff', 'WAIT_FOR_CUSTOMER', 'WAITING_ON_CUSTOMER'],
-    ['IN_PROGRESS', 'staff', 'WAIT_FOR_THIRD_PARTY', 'WAITING_ON_THIRD_PARTY'],
-    ['WAITING_ON_CUSTOMER', 'contact', 'REPLY', 'IN_PROGRESS'],
-    ['WAITING_ON_CUSTOMER', 'staff', 'REPLY', 'WAITING_ON_CUSTOMER'],
-    ['WAITING_ON_CUSTOMER', 'staff', 'WAIT_FOR_THIRD_PARTY', 'WAITING_ON_THIRD_PARTY'],
-    ['WAITING_ON_THIRD_PARTY', 'contact', 'REPLY', 'WAITING_ON_THIRD_PARTY'],
-    ['WAITING_ON_THIRD_PARTY', 'staff', 'RESUME', 'IN_PROGRESS'],
-    ['WAITING_ON_THIRD_PARTY', 'staff', 'RESOLVE', 'RESOLVED'],
-    ['RESOLVED', 'contact', 'REPLY', 'IN_PROGRESS'],
-    ['RESOLVED', 'staff', 'REPLY', 'RESOLVED'],
-  ] as const)('C12 C22 %s, by %s: %s leads to %s', (before, by, move, after) => {
-    expect(checkMove(before, by, move)).toBe(after);
+    ['RECEIVED', null, 'engineer', 'BEGIN_REVIEW', 'IN_REVIEW'],
+    ['RECEIVED', 'IN_SCOPE', 'engineer', 'REVIEW', 'IN_REVIEW'],
+    ['IN_REVIEW', 'IN_SCOPE', 'engineer', 'START_WORK', 'IN_PROGRESS'],
+    ['IN_REVIEW', 'WAIVED', 'engineer', 'START_WORK', 'IN_PROGRESS'],
+    ['IN_PROGRESS', 'OUT_OF_SCOPE', 'engineer', 'REVIEW', 'IN_REVIEW'],
+    ['IN_PROGRESS', 'WAIVED', 'engineer', 'REVIEW', 'IN_PROGRESS'],
+    ['RECEIVED', null, 'engineer', 'WAIT_FOR_CUSTOMER', 'WAITING_ON_CUSTOMER'],
+    ['IN_PROGRESS', 'IN_SCOPE', 'engineer', 'WAIT_FOR_THIRD_PARTY', 'WAITING_ON_THIRD_PARTY'],
+    ['WAITING_ON_CUSTOMER', null, 'customer', 'REPLY', 'IN_REVIEW'],
+    ['WAITING_ON_CUSTOMER', 'IN_SCOPE', 'customer', 'REPLY', 'IN_PROGRESS'],
+    ['WAITING_ON_CUSTOMER', 'OUT_OF_SCOPE', 'customer', 'REPLY', 'IN_REVIEW'],
+    ['WAITING_ON_CUSTOMER', 'IN_SCOPE', 'engineer', 'REPLY', 'WAITING_ON_CUSTOMER'],
+    ['WAITING_ON_CUSTOMER', 'IN_SCOPE', 'engineer', 'REVIEW', 'WAITING_ON_CUSTOMER'],
+    ['WAITING_ON_CUSTOMER', null, 'engineer', 'WAIT_FOR_THIRD_PARTY', 'WAITING_ON_THIRD_PARTY'],
+    ['WAITING_ON_THIRD_PARTY', null, 'customer', 'REPLY', 'WAITING_ON_THIRD_PARTY'],
+    ['WAITING_ON_THIRD_PARTY', null, 'engineer', 'RESUME', 'IN_REVIEW'],
+    ['WAITING_ON_THIRD_PARTY', 'IN_SCOPE', 'engineer', 'RESUME', 'IN_PROGRESS'],
+    ['WAITING_ON_THIRD_PARTY', 'IN_SCOPE', 'engineer', 'RESOLVE', 'RESOLVED'],
+    ['IN_REVIEW', 'OUT_OF_SCOPE', 'engineer', 'REJECT', 'REJECTED_OUT_OF_SCOPE'],
+    ['RECEIVED', null, 'manager', 'CANCEL', 'CANCELLED'],
+    ['IN_PROGRESS', 'IN_SCOPE', 'engineer', 'MERGE', 'CANCELLED'],
+    ['IN_PROGRESS', 'IN_SCOPE', 'engineer', 'SPLIT', 'IN_PROGRESS'],
+    ['IN_REVIEW', null, 'engineer', 'LOWER_SEVERITY', 'IN_REVIEW'],
+    ['RESOLVED', 'IN_SCOPE', 'customer', 'REPLY', 'IN_PROGRESS'],
+    ['RESOLVED', 'IN_SCOPE', 'engineer', 'REPLY', 'RESOLVED'],
+    ['RESOLVED', 'IN_SCOPE', 'engineer', 'REOPEN', 'IN_PROGRESS'],
+  ] as const)(
+    'S90 C12 C22 %s, reviewed %s, by %s: %s leads to %s',
+    (state, scopeVerdict, by, tried, after) => {
+      expect(checkMove({ state, scopeVerdict }, MOVERS[by], tried)).toBe(after);
+    },
+  );
+
+  test.each([
+    ['RECEIVED', 'customer', 'WAIT_FOR_THIRD_PARTY', ['REPLY', 'RAISE_SEVERITY', 'CLOSE']],
+    ['RECEIVED', 'engineer', 'START_WORK', undefined],
+    ['RECEIVED', 'engineer', 'RESUME', undefined],
+    ['WAITING_ON_CUSTOMER', 'engineer', 'WAIT_FOR_CUSTOMER', undefined],
+    ['RESOLVED', 'engineer', 'RESOLVE', ['REPLY', 'REOPEN', 'CLOSE', 'NOTE', 'ASSIGN']],
+    ['RESOLVED', 'customer', 'REOPEN', ['REPLY', 'CLOSE']],
+    ['CLOSED', 'engineer', 'REPLY', ['NOTE']],
+    ['WITHDRAWN', 'customer', 'REPLY', []],
+    ['CANCELLED', 'engineer', 'REOPEN', ['NOTE']],
+  ] as const)('S90 C22 %s, by %s: no %s', (state, by, tried, expected) => {
+    const ticket = { state, scopeVerdict: 'IN_SCOPE' } as const;
+    const problem = new IllegalMoveProblem(ticket, MOVERS[by], tried);
+    expect(() => checkMove(ticket, MOVERS[by], tried)).toThrow(problem);
+    if (expected) expect(problem.legalMoves).toEqual(expected);
   });
 
   test.each([
-    ['RECEIVED', 'contact', 'WAIT_FOR_THIRD_PARTY', ['REPLY', 'RAISE_SEVERITY', 'CLOSE']],
-    ['RECEIVED', 'staff', 'RESUME', undefined],
-    ['WAITING_ON_CUSTOMER', 'staff', 'WAIT_FOR_CUSTOMER', undefined],
-    ['RESOLVED', 'staff', 'RESOLVE', ['REPLY', 'CLOSE', 'NOTE', 'ASSIGN']],
-    ['CLOSED', 'staff', 'REPLY', ['NOTE']],
-    ['WITHDRAWN', 'contact', 'REPLY', []],
-  ] as const)('C22 %s, by %s: no %s', (state, by, move, legalMoves) => {
-    const problem = new IllegalMoveProblem(state, by, move);
-    expect(() => checkMove(state, by, move)).toThrow(problem);
-    if (legalMoves) expect(problem.legalMoves).toEqual(legalMoves);
+    ['IN_REVIEW', null, 'engineer', 'START_WORK'],
+    ['IN_REVIEW', 'OUT_OF_SCOPE', 'engineer', 'START_WORK'],
+    ['RECEIVED', null, 'engineer', 'RESOLVE'],
+    ['WAITING_ON_CUSTOMER', 'OUT_OF_SCOPE', 'engineer', 'RESOLVE'],
+    ['IN_REVIEW', 'OUT_OF_SCOPE', 'engineer', 'CLOSE'],
+  ] as const)(
+    'S90 %s, reviewed %s, by %s: %s takes a review that lets it',
+    (state, scopeVerdict, by, tried) => {
+      const problem = new ScopeReviewMissingProblem(scopeVerdict);
+      expect(() => checkMove({ state, scopeVerdict }, MOVERS[by], tried)).toThrow(problem);
+    },
+  );
+
+  test('S90 B21 a missing review and an illegal move say in both languages what to do instead', () => {
+    expect(new ScopeReviewMissingProblem(null).text).toEqual({
+      fr: 'Personne n’a encore examiné le périmètre : examinez la demande d’abord, ou avec la réponse.',
+      en: 'Nobody has reviewed the scope yet: review the request first, or together with the reply.',
+    });
+    expect(new ScopeReviewMissingProblem('OUT_OF_SCOPE').text).toEqual({
+      fr: 'L’examen a jugé la demande hors périmètre : rejetez-la, ou examinez-la de nouveau et accordez une dérogation.',
+      en: 'The review found the request out of scope: reject it, or review it again and waive the exclusion.',
+    });
+    const resolved = { state: 'RESOLVED', scopeVerdict: 'IN_SCOPE' } as const;
+    expect(new IllegalMoveProblem(resolved, customer, 'RAISE_SEVERITY').text).toEqual({
+      fr: 'Le ticket est résolu. Impossible : relever la gravité. Possible : répondre, fermer.',
+      en: 'The ticket is resolved. Not possible: raise the severity. Possible: reply, close.',
+    });
   });
 });
 

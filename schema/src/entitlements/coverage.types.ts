@@ -18,7 +18,7 @@ import {
 } from './admission-problems.rules.ts';
 import { decideAdmission, type Admission } from './admit.ts';
 
-const NextStep = builder.enumType('NextStep', {
+export const NextStep = builder.enumType('NextStep', {
   description: 'What to do about a request that is not admitted: no answer is a dead end.',
   values: {
     TECHNICAL_SERVICES_ENGAGEMENT: {

@@ -19,11 +19,11 @@ export async function addMessage(
   tx: Tx,
   { actor, now }: { actor: SignedInActor; now: Date },
   ticket: { id: string; accountId: string; receivedAt: Date; clocks: readonly RunningClock[] },
-  { kind, body }: { kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE'; body: string },
+  { kind, body, id = newId('msg') }: { kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE'; body: string; id?: string },
 ): Promise<[NewEvent, ...NewEvent[]]> {
   const byStaff = actor.kind === 'staff';
   const message = {
-    id: newId('msg'),
+    id,
     ticketId: ticket.id,
     accountId: ticket.accountId,
     kind,

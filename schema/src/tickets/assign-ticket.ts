@@ -28,7 +28,7 @@ export async function assignTicket(
   const { ticketId, assigneeId = null, teamId } = parse(assignTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    checkMove(ticket.state, actor.kind, 'ASSIGN');
+    checkMove(ticket, actor, 'ASSIGN');
     if (assigneeId && !(await tx.staffMember.findUnique({ where: { id: assigneeId } }))) {
       throw unknownValue('assigneeId', assigneeId);
     }

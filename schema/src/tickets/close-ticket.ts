@@ -6,15 +6,27 @@ import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
 import { moveTicket } from './move-ticket.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
-import { checkMove, closedState, IllegalMoveProblem, ResponseMissingProblem } from './ticket.rules.ts';
+import {
+  checkMove,
+  closedState,
+  IllegalMoveProblem,
+  ResponseMissingProblem,
+  ScopeReviewMissingProblem,
+} from './ticket.rules.ts';
 
-export const CLOSE_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ResponseMissingProblem];
+export const CLOSE_TICKET_PROBLEMS = [
+  InvalidInputProblem,
+  IllegalMoveProblem,
+  ScopeReviewMissingProblem,
+  ResponseMissingProblem,
+];
 
 const closeTicketInput = z.object({ ticketId: z.string() });
 
 /**
  * Closes a ticket for good. A customer who closes before anybody answered withdraws it, and its clocks are
- * cancelled; staff cannot close what a promise still waits for (C24). Throws one of CLOSE_TICKET_PROBLEMS.
+ * cancelled. Staff close an open one only when a review lets the work be done (S90), and none that a promise still
+ * waits for (C24). Throws one of CLOSE_TICKET_PROBLEMS.
  */
 export async function closeTicket(
   ctx: Context,
@@ -25,7 +37,7 @@ export async function closeTicket(
   const { ticketId } = parse(closeTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    checkMove(ticket.state, actor.kind, 'CLOSE');
+    checkMove(ticket, actor, 'CLOSE');
     const state = closedState(ticket.clocks, actor.kind);
     return {
       value: { id: ticket.id },

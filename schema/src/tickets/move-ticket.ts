@@ -2,17 +2,20 @@ import type { Prisma } from '@tierline/prisma/database';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
-import { isWaiting, type TicketState } from './ticket.rules.ts';
+import { isOpen, isWaiting, type TicketState } from './ticket.rules.ts';
 
+/** What entering a state is called; leaving a wait to go on is resuming, whatever the state. */
 const EVENT_TYPES = {
-  RECEIVED: 'ticket.resumed',
-  IN_PROGRESS: 'ticket.resumed',
+  RECEIVED: 'ticket.opened',
+  IN_REVIEW: 'ticket.review_begun',
+  IN_PROGRESS: 'ticket.work_started',
   WAITING_ON_CUSTOMER: 'ticket.waiting',
   WAITING_ON_THIRD_PARTY: 'ticket.waiting',
   RESOLVED: 'ticket.resolved',
   CLOSED: 'ticket.closed',
   REJECTED_OUT_OF_SCOPE: 'ticket.rejected',
   WITHDRAWN: 'ticket.withdrawn',
+  CANCELLED: 'ticket.cancelled',
 } as const satisfies Record<TicketState, string>;
 
 /**
@@ -35,14 +38,22 @@ export async function moveTicket(
 ): Promise<[NewEvent, ...NewEvent[]]> {
   const before = ticket.state;
   const change = { before, after, ...payload };
-  const open = after === 'RECEIVED' || after === 'IN_PROGRESS' || isWaiting(after);
+  const open = isOpen(after);
+  const reopens = open && ticket.endedAt !== null;
   await tx.ticket.update({
     where: { id: ticket.id },
-    data: { state: after, endedAt: open ? null : (ticket.endedAt ?? at) },
+    data: {
+      state: after,
+      endedAt: open ? null : (ticket.endedAt ?? at),
+      ...(reopens && { reopenedAt: at, reopenings: { increment: 1 } }),
+    },
   });
   if (isWaiting(before) && !isWaiting(after)) await endPause(tx, ticket, at);
   if (!isWaiting(before) && isWaiting(after)) await startPause(tx, ticket, at);
-  if (!open || !ticket.endedAt) return [happened(EVENT_TYPES[after], ticket, change)];
+  if (!open || !ticket.endedAt) {
+    const resumed = isWaiting(before) && open && !isWaiting(after);
+    return [happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change)];
+  }
   // A reply that came in before the resolution, and was taken up after it, leaves nothing to pause (C35).
   if (ticket.endedAt < at) await keepPause(tx, ticket, { startedAt: ticket.endedAt, endedAt: at });
   return [happened('ticket.reopened', ticket, change), ...(await resumeResolution(tx, ticket, at))];

@@ -25,11 +25,11 @@ const columns = (asOf: Date): { kind: Kind; sql: Prisma.Sql }[] => {
   ];
 };
 // To be worked on, or with somebody waiting for an answer, whatever the state.
-const WAITING = Prisma.sql`(t."state" in ('RECEIVED', 'IN_PROGRESS') or exists (
+const WAITING = Prisma.sql`(t."state" in ('RECEIVED', 'IN_REVIEW', 'IN_PROGRESS') or exists (
   select 1 from "Clock" n where n."ticketId" = t."id" and n."metric" <> 'RESOLUTION' and n."endedAt" is null))`;
 const waiting: Prisma.TicketWhereInput = {
   OR: [
-    { state: { in: ['RECEIVED', 'IN_PROGRESS'] } },
+    { state: { in: ['RECEIVED', 'IN_REVIEW', 'IN_PROGRESS'] } },
     { clocks: { some: { metric: { not: 'RESOLUTION' }, endedAt: null } } },
   ],
 };

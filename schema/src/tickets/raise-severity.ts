@@ -30,7 +30,7 @@ export async function raiseSeverity(
   const { ticketId, severity, cause } = parse(raiseSeverityInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    checkMove(ticket.state, actor.kind, 'RAISE_SEVERITY');
+    checkMove(ticket, actor, 'RAISE_SEVERITY');
     checkRaise(ticket.severity, severity);
     await tx.ticket.update({ where: { id: ticket.id }, data: { severity } });
     return {

@@ -1,12 +1,15 @@
+import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { prose } from '../input.ts';
-import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
 import { addMessage } from './add-message.ts';
+import { exclusionOf } from './exclusion.ts';
 import { moveTicket } from './move-ticket.ts';
+import { reviewScope } from './scope-review.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
 
@@ -21,7 +24,8 @@ const rejectTicketInput = z.object({
 
 /**
  * Rejects a request as out of scope, citing the exclusion that applies to the account's plan, with a reason that the
- * customer reads in the own language. That reason makes the rejection a response (C10, S93).
+ * customer reads in the own language. That reason makes the rejection a response (C10, S93). It is a review of its own,
+ * by whoever rejects, so that each rejection has its named engineer (S90).
  * Throws one of REJECT_TICKET_PROBLEMS.
  */
 export async function rejectTicket(
@@ -33,19 +37,21 @@ export async function rejectTicket(
   const input = parse(rejectTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    const after = checkMove(ticket.state, actor.kind, 'REJECT');
+    const after = checkMove(ticket, actor, 'REJECT');
+    const clause = await exclusionOf(tx, ticket, input.clause, 'clause');
     const account = await tx.account.findUniqueOrThrow({ where: { id: ticket.accountId } });
-    const clause = await tx.clause.findFirst({
-      where: {
-        version: account.acceptedTermsVersion,
-        number: input.clause,
-        exclusionCode: { not: null },
-        planCodes: { has: ticket.planCode },
-      },
-    });
-    if (!clause) throw unknownValue('clause', input.clause);
+    const messageId = newId('msg');
     const reason = account.locale === 'FR' ? input.reasonFr : input.reasonEn;
-    const told = await addMessage(tx, { actor, now }, ticket, { kind: 'REPLY', body: reason });
+    const told = await addMessage(tx, { actor, now }, ticket, { id: messageId, kind: 'REPLY', body: reason });
+    const reviewed = await reviewScope(tx, { actor, now }, ticket, {
+      verdict: 'OUT_OF_SCOPE',
+      clause: input.clause,
+      description: null,
+      waiverReason: null,
+      meetingDecision: 'NOT_NEEDED',
+      meetingPurpose: null,
+      messageId,
+    });
     await tx.ticket.update({
       where: { id: ticket.id },
       data: {
@@ -58,7 +64,8 @@ export async function rejectTicket(
       value: { id: ticket.id },
       events: [
         ...told,
-        ...(await moveTicket(tx, ticket, after, now, {
+        ...reviewed.events,
+        ...(await moveTicket(tx, { ...ticket, ...reviewed.standing }, after, now, {
           clauseId: clause.id,
           reasonFr: input.reasonFr,
           reasonEn: input.reasonEn,

@@ -1,3 +1,4 @@
+import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
@@ -10,19 +11,26 @@ import { addMessage } from './add-message.ts';
 import { moveTicket } from './move-ticket.ts';
 import { receiveTicket } from './receive-ticket.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
-import { checkMove, IllegalMoveProblem, opensFollowUp } from './ticket.rules.ts';
+import { reviewScope, scopeReviewInput } from './scope-review.ts';
+import { checkMove, IllegalMoveProblem, opensFollowUp, ScopeReviewMissingProblem } from './ticket.rules.ts';
 
-export const REPLY_TO_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ...ADMISSION_PROBLEMS];
+export const REPLY_TO_TICKET_PROBLEMS = [
+  InvalidInputProblem,
+  IllegalMoveProblem,
+  ScopeReviewMissingProblem,
+  ...ADMISSION_PROBLEMS,
+];
 
 const replyToTicketInput = z.object({
   ticketId: z.string(),
   body: prose(20_000),
   resolve: z.boolean().nullish(),
+  review: scopeReviewInput.nullish(),
 });
 
 /**
- * Adds a message that both sides see. From staff it is a response: it meets the clocks that wait for one, and with
- * `resolve` the ticket is resolved afterwards, in this order (C8, C9). A customer's further messages never move a
+ * Adds a message that both sides see. From staff it is a response: it meets the clocks that wait for one; then, in this
+ * order, the scope is reviewed with `review`, and the ticket resolved with `resolve` (C8, C9, Q19). A customer's further messages never move a
  * deadline (C23); after the first answer they start the wait for the next one (C11). They resume a ticket that waits
  * for the customer, and re-open a resolved one. On one that is over for longer, they are a new ticket, linked and
  * admitted like any other, whose id is answered (C22).
@@ -35,17 +43,30 @@ export async function replyToTicket(
   const { actor, now } = ctx;
   allow(actor, 'ticket.reply');
   if (raw.resolve) allow(actor, 'ticket.resolve');
+  if (raw.review) allow(actor, 'ticket.reviewScope');
   const input = parse(replyToTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    const after = checkMove(ticket.state, actor.kind, input.resolve ? 'RESOLVE' : 'REPLY');
+    const answered = checkMove(ticket, actor, 'REPLY');
     if (actor.kind === 'contact' && opensFollowUp(ticket, now)) {
       const requester = await tx.contact.findUniqueOrThrow({ where: { id: actor.id } });
       return receiveTicket(tx, requester, followUp(ticket, input.body), now);
     }
-    const events = await addMessage(tx, { actor, now }, ticket, { kind: 'REPLY', body: input.body });
-    if (after !== ticket.state) events.push(...(await moveTicket(tx, ticket, after, now)));
-    if (input.resolve) events.push(...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'RESOLVED')));
+    const messageId = newId('msg');
+    const message = { id: messageId, kind: 'REPLY' as const, body: input.body };
+    const events = await addMessage(tx, { actor, now }, ticket, message);
+    if (answered !== ticket.state) events.push(...(await moveTicket(tx, ticket, answered, now)));
+    let reviewed = ticket;
+    if (input.review) {
+      const review = await reviewScope(tx, { actor, now }, ticket, { ...input.review, messageId });
+      reviewed = { ...ticket, ...review.standing };
+      events.push(...review.events);
+    }
+    if (input.resolve) {
+      const resolved = checkMove(reviewed, actor, 'RESOLVE');
+      events.push(...(await moveTicket(tx, reviewed, resolved, now)));
+      events.push(...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'RESOLVED')));
+    }
     return { value: { id: ticket.id }, events };
   });
 }

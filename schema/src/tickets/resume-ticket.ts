@@ -11,7 +11,10 @@ export const RESUME_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem];
 
 const resumeTicketInput = z.object({ ticketId: z.string() });
 
-/** Takes up work on a ticket that waited; its clocks run again (C12). Throws one of RESUME_TICKET_PROBLEMS. */
+/**
+ * Takes up a ticket that waited: the work where a review lets it be done, else the review (S90). Its clocks run again
+ * (C12). Throws one of RESUME_TICKET_PROBLEMS.
+ */
 export async function resumeTicket(
   ctx: Context,
   raw: z.input<typeof resumeTicketInput>,
@@ -21,7 +24,7 @@ export async function resumeTicket(
   const { ticketId } = parse(resumeTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    const after = checkMove(ticket.state, actor.kind, 'RESUME');
+    const after = checkMove(ticket, actor, 'RESUME');
     return { value: { id: ticket.id }, events: await moveTicket(tx, ticket, after, now) };
   });
 }

@@ -4,7 +4,8 @@ import { builder } from '../builder.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { RequestTypeCode, Severity } from '../plans/plan.types.ts';
 import { RequestError } from '../problem.ts';
-import { Ticket, TicketState } from './ticket.types.ts';
+import { TicketState } from './ticket-state.types.ts';
+import { Ticket } from './ticket.types.ts';
 import type { TICKET_STATES } from './ticket.rules.ts';
 
 const TicketFilter = builder.inputRef<TicketFilterShape>('TicketFilter').implement({

@@ -1,8 +1,13 @@
 import { builder } from '../builder.ts';
 import { Severity } from '../plans/plan.types.ts';
 import { ProblemInterface } from '../problem.types.ts';
-import { IllegalMoveProblem, ResponseMissingProblem, SeverityNotRaisedProblem } from './ticket.rules.ts';
-import { TicketMove, TicketState } from './ticket.types.ts';
+import { ScopeVerdict, TicketMove, TicketState } from './ticket-state.types.ts';
+import {
+  IllegalMoveProblem,
+  ResponseMissingProblem,
+  ScopeReviewMissingProblem,
+  SeverityNotRaisedProblem,
+} from './ticket.rules.ts';
 
 builder.objectType(IllegalMoveProblem, {
   name: 'IllegalMoveProblem',
@@ -14,6 +19,20 @@ builder.objectType(IllegalMoveProblem, {
       type: [TicketMove],
       description: 'What you can do in this state.',
       resolve: ({ legalMoves }) => [...legalMoves],
+    }),
+  }),
+});
+
+builder.objectType(ScopeReviewMissingProblem, {
+  name: 'ScopeReviewMissingProblem',
+  description:
+    'No review of its scope lets the work be done: nobody reviewed it yet, or the latest review found it out of scope. Review it, also in one call with a reply, or reject it (S90, S93).',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    scopeVerdict: t.expose('scopeVerdict', {
+      type: ScopeVerdict,
+      nullable: true,
+      description: 'What the latest review says; null when there is none.',
     }),
   }),
 });

@@ -86,10 +86,16 @@ export const ticketEvents = {
       reason: field.maybe('Whom or what it waits for, when that is a third party.'),
     }),
   }),
+  'ticket.work_started': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Le travail a commencé.', en: 'Work has started.' },
+    payload: payload(MOVE),
+  }),
   'ticket.resumed': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Le travail sur le ticket a repris.', en: 'Work on the ticket went on.' },
+    text: { fr: 'Le ticket a été repris.', en: 'The ticket was taken up again.' },
     payload: payload(MOVE),
   }),
   'ticket.resolved': eventType({
@@ -102,7 +108,7 @@ export const ticketEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: { fr: 'Un ticket résolu a été rouvert (C22).', en: 'A resolved ticket was re-opened (C22).' },
-    payload: payload(MOVE),
+    payload: payload({ ...MOVE, reason: field.maybe('Why, when the vendor re-opened it.') }),
   }),
   'ticket.closed': eventType({
     version: '2026-11-26',
@@ -132,5 +138,14 @@ export const ticketEvents = {
       reasonFr: field.text('What the customer was told, in French.'),
       reasonEn: field.text('What the customer was told, in English.'),
     }),
+  }),
+  'ticket.cancelled': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Le ticket a été annulé : indésirable, en double ou fusionné (C20, C24).',
+      en: 'The ticket was cancelled: spam, a duplicate, or merged (C20, C24).',
+    },
+    payload: payload(MOVE),
   }),
 };

@@ -13,12 +13,13 @@ import { RAISE_SEVERITY_PROBLEMS, raiseSeverity } from './raise-severity.ts';
 import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
 import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
 import { RESUME_TICKET_PROBLEMS, resumeTicket } from './resume-ticket.ts';
+import { ScopeReviewInput } from './scope-review.types.ts';
 import { Ticket } from './ticket.types.ts';
 import { WAIT_FOR_CUSTOMER_PROBLEMS, waitForCustomer } from './wait-for-customer.ts';
 import { WAIT_FOR_THIRD_PARTY_PROBLEMS, waitForThirdParty } from './wait-for-third-party.ts';
 
 /** A mutation over a verb: the input goes in, and the ticket is read again after the commit. */
-function ticketMutation<Input>(
+export function ticketMutation<Input>(
   verb: (ctx: Context, input: NoInfer<Input>) => Promise<{ id: string }>,
   options: {
     name: string;
@@ -52,7 +53,7 @@ function ticketMutation<Input>(
   );
 }
 
-const ticketId = { required: true, description: 'The ticket.' } as const;
+export const ticketId = { required: true, description: 'The ticket.' } as const;
 
 const OpenTicketInput = builder.inputType('OpenTicketInput', {
   description: 'One request: one question about one subscribed service (S88, S89).',
@@ -102,7 +103,12 @@ const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
     ticketId: t.id(ticketId),
     body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
     resolve: t.boolean({
-      description: 'Staff only: resolve the ticket with this answer. The response counts first (C9).',
+      description:
+        'Staff only: resolve the ticket with this answer. The response counts first (C9); a review must let the work be done (S90).',
+    }),
+    review: t.field({
+      type: ScopeReviewInput,
+      description: 'Engineers only: the review of its scope, in the same act as the response (S90, Q19).',
     }),
   }),
 });
@@ -110,7 +116,7 @@ const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
 ticketMutation(replyToTicket, {
   name: 'replyToTicket',
   description:
-    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8). From the customer it resumes a ticket that waits for the customer, and re-opens one that was resolved within 30 days; on one that is over for longer, or closed, it opens a linked follow-up, which is then the ticket of the answer (C22).',
+    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8). From the customer it resumes a ticket that waits for the customer, the work or the review (S90), and re-opens one that was resolved within 30 days; on one that is over for longer, or closed, it opens a linked follow-up, which is then the ticket of the answer (C22).',
   scope: 'signedIn',
   input: ReplyToTicketInput,
   problems: REPLY_TO_TICKET_PROBLEMS,
@@ -169,11 +175,12 @@ const ResumeTicketInput = builder.inputType('ResumeTicketInput', {
 
 ticketMutation(resumeTicket, {
   name: 'resumeTicket',
-  description: 'Takes up work on a ticket that waited: its clocks run again (C12).',
+  description:
+    'Takes up a ticket that waited: the work where a review lets it be done, else its review (S90). Its clocks run again (C12).',
   scope: 'staff',
   input: ResumeTicketInput,
   problems: RESUME_TICKET_PROBLEMS,
-  success: 'The ticket is worked on.',
+  success: 'The ticket is taken up again.',
   result: 'The ticket, or why it was not resumed.',
 });
 
@@ -310,7 +317,7 @@ const CloseTicketInput = builder.inputType('CloseTicketInput', {
 ticketMutation(closeTicket, {
   name: 'closeTicket',
   description:
-    'Closes a ticket for good. A customer who closes before anybody answered withdraws it; staff cannot close what a promise still waits for (C24, S39).',
+    'Closes a ticket for good. A customer who closes before anybody answered withdraws it; staff close an open one only once a review lets the work be done (S90), and none that a promise still waits for (C24, S39).',
   scope: 'signedIn',
   input: CloseTicketInput,
   problems: CLOSE_TICKET_PROBLEMS,

@@ -1,9 +1,11 @@
-import type { SignedInActor } from '../access.ts';
+import { may, type Action, type SignedInActor } from '../access.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { Problem, type Text } from '../problem.ts';
+import { MOVE_NAMES, STATE_NAMES } from './ticket-names.rules.ts';
 
 export const TICKET_STATES = [
   'RECEIVED',
+  'IN_REVIEW',
   'IN_PROGRESS',
   'WAITING_ON_CUSTOMER',
   'WAITING_ON_THIRD_PARTY',
@@ -11,62 +13,130 @@ export const TICKET_STATES = [
   'CLOSED',
   'REJECTED_OUT_OF_SCOPE',
   'WITHDRAWN',
+  'CANCELLED',
 ] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 export const TICKET_MOVES = [
   'REPLY',
+  'BEGIN_REVIEW',
+  'REVIEW',
+  'START_WORK',
   'WAIT_FOR_CUSTOMER',
   'WAIT_FOR_THIRD_PARTY',
   'RESUME',
   'RESOLVE',
+  'REOPEN',
   'REJECT',
   'RAISE_SEVERITY',
+  'LOWER_SEVERITY',
+  'SPLIT',
+  'MERGE',
+  'CANCEL',
   'CLOSE',
   'NOTE',
   'ASSIGN',
 ] as const;
 export type TicketMove = (typeof TICKET_MOVES)[number];
 
+/** What the scope review makes of a request (S90, S93). */
+export const SCOPE_VERDICTS = ['IN_SCOPE', 'OUT_OF_SCOPE', 'WAIVED'] as const;
+export type ScopeVerdict = (typeof SCOPE_VERDICTS)[number];
+
+/** What of a ticket decides where it can go. */
+export interface TicketStanding {
+  state: TicketState;
+  /** What the latest review says; null before the first. */
+  scopeVerdict: ScopeVerdict | null;
+}
+
 /** Who moves it: somebody of the customer or of the vendor. */
 type Side = SignedInActor['kind'];
+type Mover = Pick<SignedInActor, 'kind' | 'roles'>;
 
-type Moves = Partial<Record<TicketMove, TicketState | 'STAYS'>>;
+/** WORK is in progress where the review lets the work be done, else back in review (S90). */
+type Moves = Partial<Record<TicketMove, TicketState | 'STAYS' | 'WORK'>>;
 
-const BY_CUSTOMER = { REPLY: 'STAYS', RAISE_SEVERITY: 'STAYS', CLOSE: 'CLOSED' } as const;
-const BY_STAFF = {
+const OPEN_TO_CUSTOMER = { REPLY: 'STAYS', RAISE_SEVERITY: 'STAYS', CLOSE: 'CLOSED' } as const;
+const OPEN_TO_STAFF = {
   REPLY: 'STAYS',
+  REVIEW: 'STAYS',
   RESOLVE: 'RESOLVED',
   REJECT: 'REJECTED_OUT_OF_SCOPE',
   RAISE_SEVERITY: 'STAYS',
+  LOWER_SEVERITY: 'STAYS',
+  SPLIT: 'STAYS',
+  MERGE: 'CANCELLED',
+  CANCEL: 'CANCELLED',
   CLOSE: 'CLOSED',
   NOTE: 'STAYS',
   ASSIGN: 'STAYS',
 } as const;
 const TO_CUSTOMER = { WAIT_FOR_CUSTOMER: 'WAITING_ON_CUSTOMER' } as const;
 const TO_THIRD_PARTY = { WAIT_FOR_THIRD_PARTY: 'WAITING_ON_THIRD_PARTY' } as const;
-const TO_WORK = { RESUME: 'IN_PROGRESS' } as const;
 
 /** Who may do what in which state, and where it leads: everything else is refused. */
 const MOVES: Record<TicketState, Record<Side, Moves>> = {
-  RECEIVED: { contact: BY_CUSTOMER, staff: { ...BY_STAFF, ...TO_CUSTOMER, ...TO_THIRD_PARTY } },
-  IN_PROGRESS: { contact: BY_CUSTOMER, staff: { ...BY_STAFF, ...TO_CUSTOMER, ...TO_THIRD_PARTY } },
-  WAITING_ON_CUSTOMER: {
-    contact: { ...BY_CUSTOMER, REPLY: 'IN_PROGRESS' },
-    staff: { ...BY_STAFF, ...TO_THIRD_PARTY, ...TO_WORK },
+  RECEIVED: {
+    contact: OPEN_TO_CUSTOMER,
+    staff: {
+      ...OPEN_TO_STAFF,
+      ...TO_CUSTOMER,
+      ...TO_THIRD_PARTY,
+      BEGIN_REVIEW: 'IN_REVIEW',
+      REVIEW: 'IN_REVIEW',
+    },
   },
-  WAITING_ON_THIRD_PARTY: { contact: BY_CUSTOMER, staff: { ...BY_STAFF, ...TO_CUSTOMER, ...TO_WORK } },
+  IN_REVIEW: {
+    contact: OPEN_TO_CUSTOMER,
+    staff: { ...OPEN_TO_STAFF, ...TO_CUSTOMER, ...TO_THIRD_PARTY, START_WORK: 'IN_PROGRESS' },
+  },
+  IN_PROGRESS: {
+    contact: OPEN_TO_CUSTOMER,
+    staff: { ...OPEN_TO_STAFF, ...TO_CUSTOMER, ...TO_THIRD_PARTY, REVIEW: 'WORK' },
+  },
+  WAITING_ON_CUSTOMER: {
+    contact: { ...OPEN_TO_CUSTOMER, REPLY: 'WORK' },
+    staff: { ...OPEN_TO_STAFF, ...TO_THIRD_PARTY, RESUME: 'WORK' },
+  },
+  WAITING_ON_THIRD_PARTY: {
+    contact: OPEN_TO_CUSTOMER,
+    staff: { ...OPEN_TO_STAFF, ...TO_CUSTOMER, RESUME: 'WORK' },
+  },
   RESOLVED: {
-    contact: { REPLY: 'IN_PROGRESS', CLOSE: 'CLOSED' },
-    staff: { REPLY: 'STAYS', CLOSE: 'CLOSED', NOTE: 'STAYS', ASSIGN: 'STAYS' },
+    contact: { REPLY: 'WORK', CLOSE: 'CLOSED' },
+    staff: { REPLY: 'STAYS', REOPEN: 'WORK', CLOSE: 'CLOSED', NOTE: 'STAYS', ASSIGN: 'STAYS' },
   },
   // The customer's reply becomes a follow-up: `opensFollowUp`.
   CLOSED: { contact: { REPLY: 'STAYS' }, staff: { NOTE: 'STAYS' } },
   REJECTED_OUT_OF_SCOPE: {
     contact: { REPLY: 'STAYS', CLOSE: 'CLOSED' },
-    staff: { REPLY: 'STAYS', CLOSE: 'CLOSED', NOTE: 'STAYS' },
+    staff: { REPLY: 'STAYS', CLOSE: 'CLOSED', NOTE: 'STAYS', ASSIGN: 'STAYS' },
   },
   WITHDRAWN: { contact: {}, staff: { NOTE: 'STAYS' } },
+  CANCELLED: { contact: {}, staff: { NOTE: 'STAYS' } },
+};
+
+/** What a move takes of the table of permissions in access.ts. */
+const ACTIONS: Record<TicketMove, Action> = {
+  REPLY: 'ticket.reply',
+  BEGIN_REVIEW: 'ticket.reviewScope',
+  REVIEW: 'ticket.reviewScope',
+  START_WORK: 'ticket.work',
+  WAIT_FOR_CUSTOMER: 'ticket.wait',
+  WAIT_FOR_THIRD_PARTY: 'ticket.wait',
+  RESUME: 'ticket.wait',
+  RESOLVE: 'ticket.resolve',
+  REOPEN: 'ticket.work',
+  REJECT: 'ticket.reject',
+  RAISE_SEVERITY: 'ticket.raiseSeverity',
+  LOWER_SEVERITY: 'ticket.lowerSeverity',
+  SPLIT: 'ticket.split',
+  MERGE: 'ticket.merge',
+  CANCEL: 'ticket.cancel',
+  CLOSE: 'ticket.close',
+  NOTE: 'ticket.noteInternally',
+  ASSIGN: 'ticket.assign',
 };
 
 /** The ticket's state does not allow what was asked. */
@@ -75,50 +145,76 @@ export class IllegalMoveProblem extends Problem {
   readonly state: TicketState;
   readonly legalMoves: readonly TicketMove[];
 
-  constructor(state: TicketState, by: Side, move: TicketMove) {
-    const legal = TICKET_MOVES.filter((candidate) => candidate in MOVES[state][by]);
+  constructor(ticket: TicketStanding, by: Mover, move: TicketMove) {
+    const legal = legalMoves(ticket, by);
+    const state = STATE_NAMES[ticket.state];
     super({
-      fr: `Le ticket est ${STATE_NAMES[state].fr}. Impossible : ${MOVE_NAMES[move].fr}. Possible : ${legal.map((name) => MOVE_NAMES[name].fr).join(', ') || 'rien'}.`,
-      en: `The ticket is ${STATE_NAMES[state].en}. Not possible: ${MOVE_NAMES[move].en}. Possible: ${legal.map((name) => MOVE_NAMES[name].en).join(', ') || 'nothing'}.`,
+      fr: `Le ticket est ${state.fr}. Impossible : ${MOVE_NAMES[move].fr}. Possible : ${legal.map((name) => MOVE_NAMES[name].fr).join(', ') || 'rien'}.`,
+      en: `The ticket is ${state.en}. Not possible: ${MOVE_NAMES[move].en}. Possible: ${legal.map((name) => MOVE_NAMES[name].en).join(', ') || 'nothing'}.`,
     });
-    this.state = state;
+    this.state = ticket.state;
     this.legalMoves = legal;
   }
 }
 
-const STATE_NAMES: Record<TicketState, Text> = {
-  RECEIVED: { fr: 'reçu', en: 'received' },
-  IN_PROGRESS: { fr: 'en cours', en: 'in progress' },
-  WAITING_ON_CUSTOMER: { fr: 'en attente du client', en: 'waiting on the customer' },
-  WAITING_ON_THIRD_PARTY: { fr: 'en attente d’un tiers', en: 'waiting on a third party' },
-  RESOLVED: { fr: 'résolu', en: 'resolved' },
-  CLOSED: { fr: 'fermé', en: 'closed' },
-  REJECTED_OUT_OF_SCOPE: { fr: 'rejeté, car hors périmètre', en: 'rejected as out of scope' },
-  WITHDRAWN: { fr: 'retiré', en: 'withdrawn' },
-};
+/** No scope review lets the work be done: none was made yet, or the latest says that it is out of scope (S90). */
+export class ScopeReviewMissingProblem extends Problem {
+  readonly code = 'SCOPE_REVIEW_MISSING';
+  readonly scopeVerdict: ScopeVerdict | null;
 
-const MOVE_NAMES: Record<TicketMove, Text> = {
-  REPLY: { fr: 'répondre', en: 'reply' },
-  WAIT_FOR_CUSTOMER: { fr: 'attendre le client', en: 'wait for the customer' },
-  WAIT_FOR_THIRD_PARTY: { fr: 'attendre un tiers', en: 'wait for a third party' },
-  RESUME: { fr: 'reprendre', en: 'resume' },
-  RESOLVE: { fr: 'résoudre', en: 'resolve' },
-  REJECT: { fr: 'rejeter', en: 'reject' },
-  RAISE_SEVERITY: { fr: 'relever la gravité', en: 'raise the severity' },
-  CLOSE: { fr: 'fermer', en: 'close' },
-  NOTE: { fr: 'ajouter une note interne', en: 'add an internal note' },
-  ASSIGN: { fr: 'attribuer', en: 'assign' },
-};
+  constructor(scopeVerdict: ScopeVerdict | null) {
+    super(
+      scopeVerdict === null
+        ? {
+            fr: 'Personne n’a encore examiné le périmètre : examinez la demande d’abord, ou avec la réponse.',
+            en: 'Nobody has reviewed the scope yet: review the request first, or together with the reply.',
+          }
+        : {
+            fr: 'L’examen a jugé la demande hors périmètre : rejetez-la, ou examinez-la de nouveau et accordez une dérogation.',
+            en: 'The review found the request out of scope: reject it, or review it again and waive the exclusion.',
+          },
+    );
+    this.scopeVerdict = scopeVerdict;
+  }
+}
 
 /**
- * The state that a move leads to; often the same. Closing by a customer may be a withdrawal instead: `closedState`.
+ * The state that a move leads to; often the same. A review moves a ticket by its new verdict: pass it as that of the
+ * ticket. Closing by a customer may be a withdrawal instead: `closedState`.
  *
- * @throws IllegalMoveProblem naming what this side can do instead
+ * @throws IllegalMoveProblem naming what this actor can do instead
+ * @throws ScopeReviewMissingProblem for work that no review lets be done (S90)
  */
-export function checkMove(state: TicketState, by: Side, move: TicketMove): TicketState {
-  const after = MOVES[state][by][move];
-  if (after === undefined) throw new IllegalMoveProblem(state, by, move);
-  return after === 'STAYS' ? state : after;
+export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): TicketState {
+  const after = MOVES[ticket.state][by.kind][move];
+  if (after === undefined) throw new IllegalMoveProblem(ticket, by, move);
+  if (lacksReview(ticket, by.kind, move)) throw new ScopeReviewMissingProblem(ticket.scopeVerdict);
+  if (after === 'WORK') return letsWork(ticket.scopeVerdict) ? 'IN_PROGRESS' : 'IN_REVIEW';
+  return after === 'STAYS' ? ticket.state : after;
+}
+
+/** What this actor can do with a ticket as it stands: exactly what `checkMove` and the permissions let pass. */
+export function legalMoves(ticket: TicketStanding, by: Mover): TicketMove[] {
+  const possible = MOVES[ticket.state][by.kind];
+  return TICKET_MOVES.filter(
+    (move) => move in possible && !lacksReview(ticket, by.kind, move) && may(by, ACTIONS[move]),
+  );
+}
+
+/** Whether a verdict lets the work be done: the request is in scope, or the exclusion is waived. */
+export function letsWork(verdict: ScopeVerdict | null): boolean {
+  return verdict === 'IN_SCOPE' || verdict === 'WAIVED';
+}
+
+/** Work, and what ends a ticket as if the work were done, wait for a review that lets it be done (S90). */
+function lacksReview({ state, scopeVerdict }: TicketStanding, by: Side, move: TicketMove): boolean {
+  if (letsWork(scopeVerdict)) return false;
+  return move === 'START_WORK' || move === 'RESOLVE' || (move === 'CLOSE' && by === 'staff' && isOpen(state));
+}
+
+/** Whether a ticket is still to be answered for good. */
+export function isOpen(state: TicketState): boolean {
+  return state === 'RECEIVED' || state === 'IN_REVIEW' || state === 'IN_PROGRESS' || isWaiting(state);
 }
 
 /** Whether the ticket waits for somebody else than the vendor: meanwhile two of its clocks stand still (C12). */

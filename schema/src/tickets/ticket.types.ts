@@ -7,44 +7,8 @@ import { itemQuery, keysetPage } from '../paging.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
 import { Clause } from '../programme/terms.types.ts';
 import { Clock } from '../sla/clock.types.ts';
-import { type TICKET_MOVES, type TICKET_STATES, reference } from './ticket.rules.ts';
-
-export const TicketState = builder.enumType('TicketState', {
-  description: 'Where a ticket stands.',
-  values: {
-    RECEIVED: { description: 'Open: received, and perhaps already answered.' },
-    IN_PROGRESS: { description: 'Open: worked on again, after it waited or was resolved.' },
-    WAITING_ON_CUSTOMER: {
-      description: 'Open: the vendor needs something of the customer; a reply resumes it (C12).',
-    },
-    WAITING_ON_THIRD_PARTY: { description: 'Open: the vendor needs something of somebody else (C12).' },
-    RESOLVED: {
-      description:
-        'The vendor has answered it for good; for 30 days a reply of the customer re-opens it (C22).',
-    },
-    CLOSED: { description: 'Closed for good; a reply of the customer opens a follow-up (C22).' },
-    REJECTED_OUT_OF_SCOPE: {
-      description: 'Outside the programme: `rejection` names clause and reason (S93).',
-    },
-    WITHDRAWN: { description: 'Closed by the customer before anybody answered (C24).' },
-  } satisfies Record<(typeof TICKET_STATES)[number], { description: string }>,
-});
-
-export const TicketMove = builder.enumType('TicketMove', {
-  description: 'What can be done with a ticket.',
-  values: {
-    REPLY: { description: 'Write to the other side.' },
-    WAIT_FOR_CUSTOMER: { description: 'Ask the customer for something, and wait for it.' },
-    WAIT_FOR_THIRD_PARTY: { description: 'Wait for somebody who is neither customer nor vendor.' },
-    RESUME: { description: 'Take up work after it waited.' },
-    RESOLVE: { description: 'Answer for good.' },
-    REJECT: { description: 'Reject as out of scope.' },
-    RAISE_SEVERITY: { description: 'Raise the severity.' },
-    CLOSE: { description: 'Close for good.' },
-    NOTE: { description: 'Note something for staff.' },
-    ASSIGN: { description: 'Give it to somebody of the staff.' },
-  } satisfies Record<(typeof TICKET_MOVES)[number], { description: string }>,
-});
+import { ScopeVerdict, TicketCancellationReason, TicketMove, TicketState } from './ticket-state.types.ts';
+import { legalMoves, reference } from './ticket.rules.ts';
 
 const MessageKind = builder.enumType('MessageKind', {
   description: 'How something was said on a ticket.',
@@ -80,6 +44,26 @@ const Message = builder.prismaObject('Message', {
   }),
 });
 
+const TicketCancellation = builder
+  .objectRef<{ reason: typeof TicketCancellationReason.$inferType; ticketId: string | null }>(
+    'TicketCancellation',
+  )
+  .implement({
+    description: 'Why a ticket was ended without an answer of its own.',
+    fields: (t) => ({
+      reason: t.expose('reason', { type: TicketCancellationReason, description: 'Why.' }),
+      ticket: t.prismaField({
+        type: 'Ticket',
+        nullable: true,
+        description: 'The ticket that it belongs to; null for spam.',
+        resolve: (query, { ticketId }, _args, { db, actor }) =>
+          ticketId === null
+            ? null
+            : db.ticket.findFirst({ ...query, where: { AND: [{ id: ticketId }, visibleRows(actor)] } }),
+      }),
+    }),
+  });
+
 const Rejection = builder
   .objectRef<{ clauseId: string; fr: string; en: string; at: Date }>('Rejection')
   .implement({
@@ -112,6 +96,13 @@ export const Ticket = builder.prismaNode('Ticket', {
     }),
     subject: t.exposeString('subject', { description: 'The question in one line.' }),
     state: t.expose('state', { type: TicketState, description: 'Where it stands.' }),
+    legalMoves: t.field({
+      type: [TicketMove],
+      description:
+        'What you can do with it as it stands, by its state, its review (S90) and your role; anything else is an IllegalMoveProblem.',
+      select: { state: true, scopeVerdict: true },
+      resolve: (ticket, _args, { actor }) => (actor.kind === 'anonymous' ? [] : legalMoves(ticket, actor)),
+    }),
     kind: t.expose('kind', {
       type: TicketKind,
       description: 'Incident, service request or TAM request (S28, S30).',
@@ -163,6 +154,24 @@ export const Ticket = builder.prismaNode('Ticket', {
       type: 'DateTime',
       nullable: true,
       description: 'When it was resolved, rejected, withdrawn or closed; null while open.',
+    }),
+    reopenedAt: t.expose('reopenedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last re-opened after it had ended; null when it never was (C22).',
+    }),
+    reopenings: t.exposeInt('reopenings', { description: 'How often it was re-opened (C22).' }),
+    scopeVerdict: t.expose('scopeVerdict', {
+      type: ScopeVerdict,
+      nullable: true,
+      description: 'What the latest review of its scope says; null while nobody has reviewed it (S90).',
+    }),
+    cancellation: t.field({
+      type: TicketCancellation,
+      nullable: true,
+      description: 'Why it was cancelled; null unless it was.',
+      resolve: ({ cancellation, belongsToId }) =>
+        cancellation && { reason: cancellation, ticketId: belongsToId },
     }),
     rejection: t.field({
       type: Rejection,

@@ -27,7 +27,7 @@ export async function waitForCustomer(
   const { ticketId, body } = parse(waitForCustomerInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    const after = checkMove(ticket.state, actor.kind, 'WAIT_FOR_CUSTOMER');
+    const after = checkMove(ticket, actor, 'WAIT_FOR_CUSTOMER');
     const events = await addMessage(tx, { actor, now }, ticket, { kind: 'REPLY', body });
     events.push(...(await moveTicket(tx, ticket, after, now)));
     return { value: { id: ticket.id }, events };

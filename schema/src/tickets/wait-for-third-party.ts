@@ -26,7 +26,7 @@ export async function waitForThirdParty(
   const { ticketId, reason } = parse(waitForThirdPartyInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
-    const after = checkMove(ticket.state, actor.kind, 'WAIT_FOR_THIRD_PARTY');
+    const after = checkMove(ticket, actor, 'WAIT_FOR_THIRD_PARTY');
     return { value: { id: ticket.id }, events: await moveTicket(tx, ticket, after, now, { reason }) };
   });
 }

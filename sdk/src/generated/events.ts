@@ -391,6 +391,13 @@ export interface EventPayloads {
     /** Whose side wrote it. */
     by: 'CUSTOMER' | 'VENDOR' | (string & {});
   };
+  /** The ticket was cancelled: spam, a duplicate, or merged (C20, C24). */
+  'ticket.cancelled': {
+    /** The state until now, as `TicketState` lists. */
+    before: string;
+    /** The state from now on, as `TicketState` lists. */
+    after: string;
+  };
   /** The ticket was closed for good. */
   'ticket.closed': {
     /** The state until now, as `TicketState` lists. */
@@ -445,6 +452,8 @@ export interface EventPayloads {
     before: string;
     /** The state from now on, as `TicketState` lists. */
     after: string;
+    /** Why, when the vendor re-opened it. */
+    reason?: string;
   };
   /** A reply that both sides see was written. */
   'ticket.replied': {
@@ -460,12 +469,34 @@ export interface EventPayloads {
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
-  /** Work on the ticket went on. */
+  /** The ticket was taken up again. */
   'ticket.resumed': {
     /** The state until now, as `TicketState` lists. */
     before: string;
     /** The state from now on, as `TicketState` lists. */
     after: string;
+  };
+  /** The scope of the request is in review (S90). */
+  'ticket.review_begun': {
+    /** The state until now, as `TicketState` lists. */
+    before: string;
+    /** The state from now on, as `TicketState` lists. */
+    after: string;
+  };
+  /** An engineer has reviewed the scope (S90). */
+  'ticket.scope_reviewed': {
+    /** The review; read it on the ticket. Starts with `rev_`. */
+    reviewId: string;
+    /** The engineer. Starts with `stf_`. */
+    reviewerId: string;
+    /** What it says (S93). */
+    verdict: 'IN_SCOPE' | 'OUT_OF_SCOPE' | 'WAIVED' | (string & {});
+    /** The exclusion that the request falls under; null when it is in scope. */
+    clauseId: string | null;
+    /** Whether it takes a meeting (S91). */
+    meetingDecision: 'NOT_NEEDED' | 'NEEDED' | (string & {});
+    /** What the meeting is for (S91). */
+    meetingPurpose: 'CLARIFY' | 'DISCUSS' | (string & {}) | null;
   };
   /** The severity was raised (C16). */
   'ticket.severity_raised': {
@@ -487,6 +518,13 @@ export interface EventPayloads {
   };
   /** The customer withdrew the ticket before anybody answered (C24). */
   'ticket.withdrawn': {
+    /** The state until now, as `TicketState` lists. */
+    before: string;
+    /** The state from now on, as `TicketState` lists. */
+    after: string;
+  };
+  /** Work has started. */
+  'ticket.work_started': {
     /** The state until now, as `TicketState` lists. */
     before: string;
     /** The state from now on, as `TicketState` lists. */
@@ -526,6 +564,7 @@ export interface EventVersions {
   'team.members_changed': '2026-11-26';
   'ticket.assigned': '2026-11-26';
   'ticket.call_logged': '2026-11-26';
+  'ticket.cancelled': '2026-11-26';
   'ticket.closed': '2026-11-26';
   'ticket.noted': '2026-11-26';
   'ticket.opened': '2026-11-26';
@@ -534,9 +573,12 @@ export interface EventVersions {
   'ticket.replied': '2026-11-26';
   'ticket.resolved': '2026-11-26';
   'ticket.resumed': '2026-11-26';
+  'ticket.review_begun': '2026-11-26';
+  'ticket.scope_reviewed': '2026-11-26';
   'ticket.severity_raised': '2026-11-26';
   'ticket.waiting': '2026-11-26';
   'ticket.withdrawn': '2026-11-26';
+  'ticket.work_started': '2026-11-26';
 }
 
 export type EventType = keyof EventPayloads;

@@ -26,8 +26,9 @@ export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'S
 export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'TICKET_ASSIGNED';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
+export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -84,6 +85,12 @@ export type AssignTicketInput = {
   assigneeId?: string | null | undefined;
   /** The team; as before when left out, none when null (S9). */
   teamId?: string | null | undefined;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** Which request to review. */
+export type BeginScopeReviewInput = {
   /** The ticket. */
   ticketId: string;
 };
@@ -240,6 +247,20 @@ export type MarkNoticesReadInput = {
   noticeIds?: Array<string> | null | undefined;
 };
 
+/** Whether a request takes a meeting: decided with every review (S91). */
+export type MeetingDecision =
+  /** It takes one; the purpose says what for. */
+  | 'NEEDED'
+  /** It can be resolved without one (S92). */
+  | 'NOT_NEEDED';
+
+/** What a meeting about a request is for (S91). */
+export type MeetingPurpose =
+  /** To clarify what is asked. */
+  | 'CLARIFY'
+  /** To discuss the subject. */
+  | 'DISCUSS';
+
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
   /** How the request came in. Only staff may say EMAIL or PHONE. */
@@ -365,12 +386,22 @@ export type ReopenDayInput = {
   on: string;
 };
 
+/** Why a resolved ticket is taken up again. */
+export type ReopenTicketInput = {
+  /** Why, 1 to 5,000 characters; the customer sees it in the timeline. */
+  reason: string;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
   /** The text, 1 to 20,000 characters. */
   body: string;
-  /** Staff only: resolve the ticket with this answer. The response counts first (C9). */
+  /** Staff only: resolve the ticket with this answer. The response counts first (C9); a review must let the work be done (S90). */
   resolve?: boolean | null | undefined;
+  /** Engineers only: the review of its scope, in the same act as the response (S90, Q19). */
+  review?: ScopeReviewInput | null | undefined;
   /** The ticket. */
   ticketId: string;
 };
@@ -432,6 +463,41 @@ export type ResumeTicketInput = {
   ticketId: string;
 };
 
+/** What you judge of the scope of a request. */
+export type ReviewTicketScopeInput = {
+  /** What the customer is told with it, 1 to 20,000 characters: a response (C8, Q19). */
+  note?: string | null | undefined;
+  /** The judgement. */
+  review: ScopeReviewInput;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** What you judge of the scope of a request (S90–S93). */
+export type ScopeReviewInput = {
+  /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. Needed unless IN_SCOPE. */
+  clause?: string | null | undefined;
+  /** What the excluded work is, 1 to 2,000 characters: for what clause 3.3 does not list (S98). Not with IN_SCOPE. */
+  description?: string | null | undefined;
+  /** Whether it takes a meeting (S91). */
+  meetingDecision: MeetingDecision;
+  /** What the meeting is for: needed with NEEDED only. */
+  meetingPurpose?: MeetingPurpose | null | undefined;
+  /** In scope, out of scope, or waived. */
+  verdict: ScopeVerdict;
+  /** Why it is done all the same, 1 to 2,000 characters, for staff to read. Needed with WAIVED only. */
+  waiverReason?: string | null | undefined;
+};
+
+/** What the review of its scope makes of a request (S93). */
+export type ScopeVerdict =
+  /** The plan covers the work. */
+  | 'IN_SCOPE'
+  /** A clause excludes the work; it may then be rejected, and need not be. */
+  | 'OUT_OF_SCOPE'
+  /** A clause excludes the work, and the vendor does it all the same. */
+  | 'WAIVED';
+
 /** When the engineers of a region work. */
 export type SetRegionHoursInput = {
   /** Code of the region, such as `EMEA`. */
@@ -479,6 +545,12 @@ export type StaffRole =
   /** Technical Account Manager of Premium accounts (S66). */
   | 'TAM';
 
+/** Which ticket to work on. */
+export type StartWorkInput = {
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** A service that a customer subscribes to. */
 export type SubscribeSkuInput = {
   /** The account. */
@@ -524,10 +596,14 @@ export type TicketOrder =
 
 /** Where a ticket stands. */
 export type TicketState =
+  /** Spam, a duplicate, or merged into another ticket: `cancellation` says which (C20, C24). */
+  | 'CANCELLED'
   /** Closed for good; a reply of the customer opens a follow-up (C22). */
   | 'CLOSED'
-  /** Open: worked on again, after it waited or was resolved. */
+  /** Open: worked on, because a review lets the work be done (S90). */
   | 'IN_PROGRESS'
+  /** Open: an engineer reviews whether it is in scope, or has done so (S90). */
+  | 'IN_REVIEW'
   /** Open: received, and perhaps already answered. */
   | 'RECEIVED'
   /** Outside the programme: `rejection` names clause and reason (S93). */
@@ -1062,6 +1138,8 @@ type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: strin
 
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
 
+type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
+
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
@@ -1076,6 +1154,7 @@ export type ProblemFragment =
   | Problem_ProcessOutdatedProblem_Fragment
   | Problem_RegionHoursTooLongProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
+  | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
 ;
@@ -1219,6 +1298,15 @@ export type TicketFollowUpsQueryVariables = Exact<{
 
 export type TicketFollowUpsQuery = { ticket: { followUps: { nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } } | null };
 
+export type TicketScopeReviewsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketScopeReviewsQuery = { ticket: { scopeReviews: { nodes: Array<ScopeReviewFragment>, pageInfo: PageInfoFragment } } | null };
+
 export type OpenTicketMutationVariables = Exact<{
   input: OpenTicketInput;
 }>;
@@ -1296,10 +1384,96 @@ export type ReplyToTicketMutation = { replyToTicket:
     )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
     | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
+    | (
       { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
     )
+   };
+
+export type BeginScopeReviewMutationVariables = Exact<{
+  input: BeginScopeReviewInput;
+}>;
+
+
+export type BeginScopeReviewMutation = { beginScopeReview:
+    | { __typename: 'BeginScopeReviewSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ReviewTicketScopeMutationVariables = Exact<{
+  input: ReviewTicketScopeInput;
+}>;
+
+
+export type ReviewTicketScopeMutation = { reviewTicketScope:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReviewTicketScopeSuccess', ticket: TicketFragment }
+   };
+
+export type StartWorkMutationVariables = Exact<{
+  input: StartWorkInput;
+}>;
+
+
+export type StartWorkMutation = { startWork:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
+    | { __typename: 'StartWorkSuccess', ticket: TicketFragment }
+   };
+
+export type ReopenTicketMutationVariables = Exact<{
+  input: ReopenTicketInput;
+}>;
+
+
+export type ReopenTicketMutation = { reopenTicket:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReopenTicketSuccess', ticket: TicketFragment }
    };
 
 export type RaiseSeverityMutationVariables = Exact<{
@@ -1474,12 +1648,17 @@ export type CloseTicketMutation = { closeTicket:
       { __typename: 'ResponseMissingProblem' }
       & Problem_ResponseMissingProblem_Fragment
     )
+    | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
    };
 
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -1487,6 +1666,10 @@ export type MessageFragment = { id: string, kind: Open<MessageKind>, body: strin
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
+
+export type ScopeReviewFragment = { id: string, number: number, verdict: Open<ScopeVerdict>, description: string | null, nextStep: Open<NextStep> | null, waiverReason: string | null, meetingDecision: Open<MeetingDecision>, meetingPurpose: Open<MeetingPurpose> | null, reviewedAt: string, clause: { number: string, text: string } | null, note: { id: string, body: string } | null, reviewer: { id: string, name: string } };
+
+export type ScopeReviewMissingFragment = { scopeVerdict: Open<ScopeVerdict> | null };
 
 export type IllegalMoveFragment = { state: Open<TicketState>, legalMoves: Array<Open<TicketMove>> };
 
@@ -1532,6 +1715,8 @@ export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;
+export type ScopeReview = ScopeReviewFragment;
+export type ScopeReviewMissing = ScopeReviewMissingFragment;
 export type IllegalMove = IllegalMoveFragment;
 export type NotCovered = NotCoveredFragment;
 export type OutOfScope = OutOfScopeFragment;

@@ -1,0 +1,38 @@
+import type { Text } from '../problem.ts';
+import type { TicketMove, TicketState } from './ticket.rules.ts';
+
+// What states and moves are called in the sentences of problems: "The ticket is … Not possible: …".
+
+export const STATE_NAMES: Record<TicketState, Text> = {
+  RECEIVED: { fr: 'reçu', en: 'received' },
+  IN_REVIEW: { fr: 'en cours d’examen', en: 'in review' },
+  IN_PROGRESS: { fr: 'en cours', en: 'in progress' },
+  WAITING_ON_CUSTOMER: { fr: 'en attente du client', en: 'waiting on the customer' },
+  WAITING_ON_THIRD_PARTY: { fr: 'en attente d’un tiers', en: 'waiting on a third party' },
+  RESOLVED: { fr: 'résolu', en: 'resolved' },
+  CLOSED: { fr: 'fermé', en: 'closed' },
+  REJECTED_OUT_OF_SCOPE: { fr: 'rejeté, car hors périmètre', en: 'rejected as out of scope' },
+  WITHDRAWN: { fr: 'retiré', en: 'withdrawn' },
+  CANCELLED: { fr: 'annulé', en: 'cancelled' },
+};
+
+export const MOVE_NAMES: Record<TicketMove, Text> = {
+  REPLY: { fr: 'répondre', en: 'reply' },
+  BEGIN_REVIEW: { fr: 'commencer l’examen', en: 'begin the review' },
+  REVIEW: { fr: 'examiner le périmètre', en: 'review the scope' },
+  START_WORK: { fr: 'commencer le travail', en: 'start work' },
+  WAIT_FOR_CUSTOMER: { fr: 'attendre le client', en: 'wait for the customer' },
+  WAIT_FOR_THIRD_PARTY: { fr: 'attendre un tiers', en: 'wait for a third party' },
+  RESUME: { fr: 'reprendre', en: 'resume' },
+  RESOLVE: { fr: 'résoudre', en: 'resolve' },
+  REOPEN: { fr: 'rouvrir', en: 're-open' },
+  REJECT: { fr: 'rejeter', en: 'reject' },
+  RAISE_SEVERITY: { fr: 'relever la gravité', en: 'raise the severity' },
+  LOWER_SEVERITY: { fr: 'abaisser la gravité', en: 'lower the severity' },
+  SPLIT: { fr: 'scinder', en: 'split' },
+  MERGE: { fr: 'fusionner avec un autre', en: 'merge into another' },
+  CANCEL: { fr: 'annuler', en: 'cancel' },
+  CLOSE: { fr: 'fermer', en: 'close' },
+  NOTE: { fr: 'ajouter une note interne', en: 'add an internal note' },
+  ASSIGN: { fr: 'attribuer', en: 'assign' },
+};

@@ -193,6 +193,40 @@ CREATE UNIQUE INDEX "AccountCalendarOverride_accountId_on_key" ON "AccountCalend
 CREATE POLICY tenant ON "AccountCalendarOverride" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "AccountCalendarOverride" TO tierline_app;
 
+CREATE TABLE "ApiKey" (
+  id text NOT NULL,
+  "accountId" text,
+  name text NOT NULL,
+  "actsForId" text NOT NULL,
+  scopes text[],
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  "revokedAt" timestamp(3) with time zone,
+  "lastUsedAt" timestamp(3) with time zone,
+  CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "ApiKey" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ApiKey_accountId_createdAt_id_idx" ON "ApiKey" USING btree ("accountId", "createdAt", id);
+CREATE INDEX "ApiKey_createdAt_id_idx" ON "ApiKey" USING btree ("createdAt", id);
+CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKey" TO tierline_app;
+
+CREATE TABLE "ApiKeySecret" (
+  hash text NOT NULL,
+  "keyId" text NOT NULL,
+  "accountId" text,
+  hint text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ApiKeySecret_pkey" PRIMARY KEY (hash),
+  CONSTRAINT "ApiKeySecret_keyId_fkey" FOREIGN KEY ("keyId") REFERENCES "ApiKey"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ApiKeySecret" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ApiKeySecret_keyId_idx" ON "ApiKeySecret" USING btree ("keyId");
+CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKeySecret" TO tierline_app;
+
 CREATE TABLE "Calendar" (
   id text NOT NULL,
   "timeZone" text NOT NULL,

@@ -6,6 +6,7 @@ export type IdPrefix =
   | 'clk'
   | 'con'
   | 'evt'
+  | 'key'
   | 'lin'
   | 'msg'
   | 'ntc'

@@ -87,27 +87,34 @@ export async function transact<T extends object>(
 const MAX_ATTEMPTS = 4;
 
 /** Takes the name for this change, waiting for another that is at it; or answers what that one answered. */
-async function claim<T>(tx: Tx, { idempotency, actor }: Origin, change: number): Promise<T | null> {
-  if (!idempotency) return null;
-  const { key, fingerprint } = idempotency;
+async function claim<T>(tx: Tx, origin: Origin, change: number): Promise<T | null> {
+  if (!origin.idempotency) return null;
+  const { key, fingerprint } = origin.idempotency;
+  const actorId = owner(origin);
   const taken = await tx.idempotencyKey.createMany({
-    data: [{ actorId: actor.id ?? '', key, change, fingerprint, value: {} }],
+    data: [{ actorId, key, change, fingerprint, value: {} }],
     skipDuplicates: true,
   });
   if (taken.count === 1) return null;
   const earlier = await tx.idempotencyKey.findUniqueOrThrow({
-    where: { actorId_key_change: { actorId: actor.id ?? '', key, change } },
+    where: { actorId_key_change: { actorId, key, change } },
   });
   if (earlier.fingerprint !== fingerprint) throw new IdempotencyMismatch(key);
   return earlier.value as T;
 }
 
-async function keep(tx: Tx, { idempotency, actor }: Origin, change: number, value: object): Promise<void> {
+async function keep(tx: Tx, origin: Origin, change: number, value: object): Promise<void> {
+  const { idempotency } = origin;
   if (!idempotency) return;
   await tx.idempotencyKey.update({
-    where: { actorId_key_change: { actorId: actor.id ?? '', key: idempotency.key, change } },
+    where: { actorId_key_change: { actorId: owner(origin), key: idempotency.key, change } },
     data: { value },
   });
+}
+
+/** Whose name a request's is: a machine's names are not those of the person whom it speaks for. */
+function owner({ apiKeyId, actor }: Origin): string {
+  return apiKeyId ?? actor.id ?? '';
 }
 
 async function record(tx: Tx, origin: Origin, events: readonly NewEvent[]): Promise<void> {

@@ -29,6 +29,7 @@ const REVIEWERS = ['ENGINEER', 'TAM'] as const;
 const PERMISSIONS = {
   'account.create': ['MANAGER'],
   'account.edit': ['MANAGER'],
+  'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
@@ -97,6 +98,14 @@ export function visibleRows(actor: Actor): { accountId?: string } {
 /** The accounts themselves. */
 export function visibleAccounts(actor: Actor): { id?: string } {
   return actor.kind === 'staff' ? {} : { id: ownAccount(actor) };
+}
+
+/** What the people of an account's administration, and managers of the vendor, look after: keys, webhooks, the audit log. */
+export function manageableRows(actor: Actor): { accountId?: string } {
+  if (actor.kind === 'staff' && actor.roles.includes('MANAGER')) return {};
+  return {
+    accountId: actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR') ? actor.accountId : '',
+  };
 }
 
 /** Messages and events: a customer sees those meant for customers. */

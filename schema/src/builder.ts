@@ -103,6 +103,7 @@ const TYPENAMES = new Map([
   ['acc', 'Account'],
   ['con', 'Contact'],
   ['ntc', 'Notice'],
+  ['key', 'ApiKey'],
   ['prf', 'Profile'],
   ['sit', 'Site'],
   ['stf', 'StaffMember'],

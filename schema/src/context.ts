@@ -11,6 +11,10 @@ export interface Context {
   /** The language of labels and messages where a field is not asked for another. */
   locale: 'FR' | 'EN';
   requestId: string;
+  /** From where the request came. */
+  address?: string | null;
+  /** Set when the actor came with an API key, which may do less than the person. */
+  apiKey?: { id: string; scopes: readonly string[] } | null;
   /** Set when the caller sent an `Idempotency-Key`. */
   idempotency?: Idempotency | null;
 }

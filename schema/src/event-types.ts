@@ -1,4 +1,5 @@
 import { accountEvents } from './accounts/account.events.ts';
+import { apiKeyEvents } from './api-keys/api-key.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
@@ -11,6 +12,7 @@ import { ticketEvents } from './tickets/ticket.events.ts';
 
 const REGISTRY = {
   ...accountEvents,
+  ...apiKeyEvents,
   ...clockEvents,
   ...entitlementEvents,
   ...noticeEvents,

@@ -19,7 +19,7 @@ export async function transact<T extends object>(
   body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] }>,
 ): Promise<T> {
   try {
-    return await transactIn({ ...ctx, actor }, body);
+    return await transactIn({ ...ctx, actor, apiKeyId: ctx.apiKey?.id ?? null }, body);
   } catch (error) {
     if (!(error instanceof IdempotencyMismatch)) throw error;
     throw new RequestError(
@@ -35,7 +35,9 @@ export function happened(
   subject: { id: string; accountId: string },
   payload: Prisma.InputJsonObject,
 ): NewEvent {
-  return { ...happenedAtVendor(type, subject.id, payload), accountId: subject.accountId };
+  const { version, audience } = EVENT_TYPES[type];
+  const { id, accountId } = subject;
+  return { type, version, subject: id, accountId, visibleToCustomer: audience === 'CUSTOMER', payload };
 }
 
 /** Something that happened in no account in particular: to a member of the staff, to the programme. */
@@ -44,9 +46,8 @@ export function happenedAtVendor(
   subject: string,
   payload: Prisma.InputJsonObject,
 ): NewEvent {
-  const { version, audience } = EVENT_TYPES[type];
-  const visibleToCustomer = audience === 'CUSTOMER';
-  return { type, version, subject, accountId: null, visibleToCustomer, payload };
+  const { version } = EVENT_TYPES[type];
+  return { type, version, subject, accountId: null, visibleToCustomer: false, payload };
 }
 
 /**

@@ -103,23 +103,9 @@ function complaint(issue: z.core.$ZodIssue): { code: string; text: Text } {
 function sentence(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'too_small':
-      if (issue.origin === 'number' || issue.origin === 'int') {
-        return { fr: `est inférieur à ${issue.minimum}.`, en: `is less than ${issue.minimum}.` };
-      }
-      return issue.minimum === 1
-        ? { fr: 'est vide.', en: 'is empty.' }
-        : {
-            fr: `compte moins de ${issue.minimum} caractères.`,
-            en: `has fewer than ${issue.minimum} characters.`,
-          };
+      return issue.origin === 'string' ? tooShort(Number(issue.minimum)) : tooLittle(issue);
     case 'too_big':
-      if (issue.origin === 'number' || issue.origin === 'int') {
-        return { fr: `est supérieur à ${issue.maximum}.`, en: `is more than ${issue.maximum}.` };
-      }
-      return {
-        fr: `compte plus de ${issue.maximum.toLocaleString('fr')} caractères.`,
-        en: `has more than ${issue.maximum.toLocaleString('en')} characters.`,
-      };
+      return issue.origin === 'string' ? tooLong(Number(issue.maximum)) : tooMuch(issue);
     case 'invalid_format':
       return issue.format === 'email'
         ? { fr: 'n’est pas une adresse e-mail.', en: 'is not an e-mail address.' }
@@ -127,4 +113,28 @@ function sentence(issue: z.core.$ZodIssue): Text {
     default:
       return { fr: 'ne peut pas être accepté.', en: 'cannot be accepted.' };
   }
+}
+
+function tooShort(minimum: number): Text {
+  if (minimum === 1) return { fr: 'est vide.', en: 'is empty.' };
+  return { fr: `compte moins de ${minimum} caractères.`, en: `has fewer than ${minimum} characters.` };
+}
+
+function tooLong(maximum: number): Text {
+  return {
+    fr: `compte plus de ${maximum.toLocaleString('fr')} caractères.`,
+    en: `has more than ${maximum.toLocaleString('en')} characters.`,
+  };
+}
+
+/** A number, or the length of a list. */
+function tooLittle({ origin, minimum }: { origin: string; minimum: number | bigint }): Text {
+  if (origin !== 'array') return { fr: `est inférieur à ${minimum}.`, en: `is less than ${minimum}.` };
+  if (minimum === 1) return { fr: 'est vide.', en: 'is empty.' };
+  return { fr: `compte moins de ${minimum} éléments.`, en: `has fewer than ${minimum} items.` };
+}
+
+function tooMuch({ origin, maximum }: { origin: string; maximum: number | bigint }): Text {
+  if (origin !== 'array') return { fr: `est supérieur à ${maximum}.`, en: `is more than ${maximum}.` };
+  return { fr: `compte plus de ${maximum} éléments.`, en: `has more than ${maximum} items.` };
 }

@@ -6,6 +6,8 @@ import './accounts/account.types.ts';
 import './accounts/account.mutations.ts';
 import './teams/team.types.ts';
 import './teams/team.mutations.ts';
+import './api-keys/api-key.types.ts';
+import './api-keys/api-key.mutations.ts';
 import './events/event.types.ts';
 import './events/event-type.types.ts';
 import './plans/plan.types.ts';
@@ -32,6 +34,7 @@ import './notifications/notice.types.ts';
 import './notifications/notice.mutations.ts';
 import './tickets/scope-review.mutations.ts';
 import { builder } from './builder.ts';
+import { requireScopes } from './require-scopes.ts';
 
 /** The whole API. Every file of types and mutations registers itself by being imported above. */
-export const schema = builder.toSchema();
+export const schema = requireScopes(builder.toSchema());

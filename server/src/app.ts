@@ -80,10 +80,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     express.json({ limit: limits.bodyBytes }),
     async (req, res, next) => {
       const now = clock();
-      const actor = await identify(req.headers.authorization, { database, issuer, now });
+      const { actor, apiKey } = await identify(req.headers.authorization, { database, issuer, now });
       const requestId = String(res.getHeader('x-request-id'));
       const context = {
         actor,
+        apiKey,
+        address: req.socket.remoteAddress ?? null,
         now,
         db: database.client,
         locale: localeOf(req),

@@ -1,6 +1,7 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
 import type { Actor, ContactRole, StaffRole } from '@tierline/schema/access';
+import { hashOf, isApiKey, isWellFormed } from '@tierline/schema/api-keys/secret';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Refusal } from './errors.ts';
 
@@ -11,6 +12,12 @@ export interface TrustedIssuer {
   keys: JWTVerifyGetKey;
 }
 
+/** Who calls, and the API key that spoke for them, if one did. */
+export interface Identity {
+  actor: Actor;
+  apiKey: { id: string; scopes: readonly string[] } | null;
+}
+
 /**
  * Who sent this `Authorization` header; nobody in particular without one. Expiry is judged at `now`.
  *
@@ -19,14 +26,41 @@ export interface TrustedIssuer {
 export async function identify(
   authorization: string | undefined,
   { database, issuer, now }: { database: Database; issuer: TrustedIssuer; now: Date },
-): Promise<Actor> {
-  if (authorization === undefined) return { kind: 'anonymous', id: null };
+): Promise<Identity> {
+  if (authorization === undefined) return { actor: { kind: 'anonymous', id: null }, apiKey: null };
   const token = /^bearer +([^\s]+) *$/i.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated('Send the token as `Authorization: Bearer <token>`.');
+  if (isApiKey(token)) return identifyMachine(token, database, now);
   const subject = await subjectOf(token, issuer, now);
-  const actor = await actorNamed(subject, database);
+  const actor = await personWhere({ subject }, database);
   if (!actor) throw unauthenticated('The token is valid, but nobody here has its subject.');
-  return actor;
+  return { actor, apiKey: null };
+}
+
+const USE_IS_WRITTEN_EVERY_MS = 60_000;
+
+/** Looked up for each request, so that a key that was revoked anywhere is refused everywhere from then on. */
+async function identifyMachine(secret: string, database: Database, now: Date): Promise<Identity> {
+  if (!isWellFormed(secret))
+    throw unauthenticated('The API key is mistyped or cut: its check signs are wrong.');
+  const { client } = database;
+  const found = await asTenant('every-account', async () =>
+    client.apiKeySecret.findUnique({ where: { hash: hashOf(secret) }, include: { key: true } }),
+  );
+  if (!found) throw unauthenticated('The API key is unknown.');
+  const { key } = found;
+  if (key.revokedAt) throw unauthenticated('The API key has been revoked.');
+  if (key.expiresAt <= now) throw unauthenticated('The API key has expired.');
+  if (found.expiresAt <= now)
+    throw unauthenticated('The API key was rotated, and this secret is no longer valid.');
+  const actor = await personWhere({ id: key.actsForId }, database);
+  if (!actor) throw unauthenticated('The person that the API key speaks for is no longer here.');
+  if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() >= USE_IS_WRITTEN_EVERY_MS) {
+    await asTenant('every-account', async () =>
+      client.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } }),
+    );
+  }
+  return { actor, apiKey: { id: key.id, scopes: key.scopes } };
 }
 
 // Signatures by a private key only: a shared secret would let whoever verifies also sign.
@@ -101,12 +135,16 @@ function unauthenticated(message: string): Refusal {
   });
 }
 
-async function actorNamed(subject: string, { client }: Database): Promise<Actor | undefined> {
+/** A person by the subject of their tokens, or by id. */
+async function personWhere(
+  { subject = null, id: wanted = null }: { subject?: string | null; id?: string | null },
+  { client }: Database,
+): Promise<Actor | undefined> {
   const [person] = await asTenant('every-account', async () => {
     const people = await client.$queryRaw<{ id: string; accountId: string | null; roles: string[] }[]>`
-      select id, "accountId", roles::text[] from "Contact" where subject = ${subject}
+      select id, "accountId", roles::text[] from "Contact" where subject = ${subject} or id = ${wanted}
       union all
-      select id, null, roles::text[] from "StaffMember" where subject = ${subject}`;
+      select id, null, roles::text[] from "StaffMember" where subject = ${subject} or id = ${wanted}`;
     return people;
   });
   if (!person) return undefined;

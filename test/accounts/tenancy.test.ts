@@ -256,6 +256,7 @@ describe('what customers see of a ticket', () => {
       'plan',
       'plans',
       'recommendPlan',
+      'regions',
       'requestTypes',
       'slaPreview', // an account takes a token
       'supportCalendar',

@@ -32,11 +32,12 @@ const TYPES = /^schema\/src\/.+\.types\.ts$/;
 const MUTATIONS = /^schema\/src\/.+\.mutations\.ts$/;
 const TERM = /^schema\/src\/[^/]+\//;
 /** What any file of a term may know of the core: nothing here builds a type. */
-const CORE = /^schema\/src\/(context|event|event-types?|input|problem)\.ts$/;
+const CORE = /^schema\/src\/(context|event|event-types?|input|problem|scopes)\.ts$/;
 /** What a term says of its own events. */
 const EVENTS = /^schema\/src\/.+\.events\.ts$/;
 /** The parts of the core that build types, or are built on GraphQL. */
-const GRAPHQL_CORE = /^schema\/src\/(builder|localized|paging|reread|scalars|problem\.types)\.ts$/;
+const GRAPHQL_CORE =
+  /^schema\/src\/(builder|localized|paging|require-scopes|reread|scalars|problem\.types)\.ts$/;
 const GRAPHQL_PACKAGES = /^(graphql|@pothos\/.+)$/;
 const PRISMA = /^@tierline\/prisma\//;
 

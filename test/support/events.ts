@@ -29,7 +29,8 @@ export function complaints({ type, version, accountId, visibleToCustomer, payloa
     ...(version === definition.version
       ? []
       : [`${type}: is of version ${version}, not ${definition.version}`]),
-    ...(visibleToCustomer === (definition.audience === 'CUSTOMER') ? [] : [`${type}: is seen by others`]),
-    ...(accountId === null && visibleToCustomer ? [`${type}: is for customers, but of no account`] : []),
+    ...(visibleToCustomer === (definition.audience === 'CUSTOMER' && accountId !== null)
+      ? []
+      : [`${type}: is seen by others`]),
   ];
 }

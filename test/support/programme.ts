@@ -121,6 +121,7 @@ interface Outcome {
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
   inbox: { readCount: number; unreadCount: number };
+  apiKey: { id: string };
 }
 
 type Mutation = keyof typeof NOUNS;
@@ -151,6 +152,7 @@ const NOUNS = {
   reopenDay: 'account',
   addContact: 'contact',
   hireStaff: 'staffMember',
+  createApiKey: 'apiKey',
   createTeam: 'team',
   changeTeamMembers: 'team',
   setRegionHours: 'region',
@@ -168,6 +170,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',
+  apiKey: 'id',
 };
 
 /** One severe request that every plan covers. */

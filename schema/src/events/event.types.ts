@@ -60,6 +60,10 @@ export const Event = builder.prismaObject('Event', {
       nullable: true,
       description: 'The contact or member of staff who did it; null for Tierline itself.',
     }),
+    apiKeyId: t.exposeID('apiKeyId', {
+      nullable: true,
+      description: 'The API key that spoke for the actor, if one did.',
+    }),
     requestId: t.exposeString('requestId', {
       description: 'The `x-request-id` of the request that caused it.',
     }),

@@ -96,6 +96,24 @@ export interface EventPayloads {
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
   };
+  /** An API key was created. */
+  'api_key.created': {
+    /** What it is for. */
+    name: string;
+    /** The person that it speaks for, such as `con_…`. */
+    actsForId: string;
+    /** What it may do. */
+    scopes: Array<string>;
+    /** When it expires. */
+    expiresAt: string;
+  };
+  /** An API key was revoked. */
+  'api_key.revoked': Record<string, never>;
+  /** An API key got a new secret; the former one stays valid for a while. */
+  'api_key.rotated': {
+    /** Until when the former secret is valid. */
+    formerExpiresAt: string;
+  };
   /** A promise came to be at risk (C31). */
   'clock.at_risk': {
     /** The clock. Starts with `clk_`. */
@@ -541,6 +559,9 @@ export interface EventVersions {
   'account.relocated': '2026-11-26';
   'account.site_added': '2026-11-26';
   'account.sku_subscribed': '2026-11-26';
+  'api_key.created': '2026-11-26';
+  'api_key.revoked': '2026-11-26';
+  'api_key.rotated': '2026-11-26';
   'clock.at_risk': '2026-11-26';
   'clock.breached': '2026-11-26';
   'clock.due_changed': '2026-11-26';

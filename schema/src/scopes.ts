@@ -1,0 +1,119 @@
+// What an API key may be allowed to do: scopes of the words of the programme, and the one that each root field takes.
+
+const READ_AND_WRITE = ['accounts', 'entitlements', 'events', 'notices', 'plans', 'teams', 'tickets'] as const;
+
+/** Every scope that a key can be given; one that it was not given it lacks. */
+export const SCOPES = READ_AND_WRITE.flatMap((word) => [`${word}:read`, `${word}:write`] as const);
+export type Scope = (typeof SCOPES)[number];
+
+/**
+ * What a key needs for each root field of the API. `OPEN` is open to everybody, also without a token (S35); `PEOPLE` is
+ * for people only, so that no key makes another. A field that is not listed is refused to every key. What hangs below
+ * a root field comes with it.
+ */
+export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'BY_ID'>> = {
+  account: 'accounts:read',
+  accounts: 'accounts:read',
+  addContact: 'accounts:write',
+  addProfile: 'accounts:write',
+  addSite: 'accounts:write',
+  closeDay: 'accounts:write',
+  createAccount: 'accounts:write',
+  hireStaff: 'accounts:write',
+  relocateAccount: 'accounts:write',
+  reopenDay: 'accounts:write',
+  staffMembers: 'accounts:read',
+  subscribeSku: 'accounts:write',
+  viewer: 'OPEN',
+
+  apiKey: 'PEOPLE',
+  apiKeys: 'PEOPLE',
+  createApiKey: 'PEOPLE',
+  revokeApiKey: 'PEOPLE',
+  rotateApiKey: 'PEOPLE',
+
+  checkCoverage: 'entitlements:read',
+  entitlementBalance: 'entitlements:read',
+  entitlementLedger: 'entitlements:read',
+  entitlementsAt: 'entitlements:read',
+
+  events: 'events:read',
+  eventTypes: 'OPEN',
+
+  choosePlan: 'plans:write',
+  planAt: 'plans:read',
+
+  comparePlans: 'OPEN',
+  countries: 'OPEN',
+  plan: 'OPEN',
+  plans: 'OPEN',
+  recommendPlan: 'OPEN',
+  regions: 'OPEN',
+  requestTypes: 'OPEN',
+  slaPreview: 'OPEN',
+  supportCalendar: 'OPEN',
+  supportProgramme: 'OPEN',
+  terms: 'OPEN',
+
+  markNoticesRead: 'notices:write',
+  notices: 'notices:read',
+
+  changeTeamMembers: 'teams:write',
+  createTeam: 'teams:write',
+  setRegionHours: 'teams:write',
+  team: 'teams:read',
+  teams: 'teams:read',
+
+  addInternalNote: 'tickets:write',
+  assignTicket: 'tickets:write',
+  closeTicket: 'tickets:write',
+  logCall: 'tickets:write',
+  openTicket: 'tickets:write',
+  queue: 'tickets:read',
+  raiseSeverity: 'tickets:write',
+  rejectTicket: 'tickets:write',
+  beginScopeReview: 'tickets:write',
+  reopenTicket: 'tickets:write',
+  replyToTicket: 'tickets:write',
+  reviewTicketScope: 'tickets:write',
+  startWork: 'tickets:write',
+  resumeTicket: 'tickets:write',
+  ticket: 'tickets:read',
+  tickets: 'tickets:read',
+  waitForCustomer: 'tickets:write',
+  waitForThirdParty: 'tickets:write',
+
+  node: 'BY_ID',
+  nodes: 'BY_ID',
+};
+
+/** What `node` and `nodes` take for an id that begins so. */
+const NODES: Readonly<Record<string, Scope>> = {
+  acc: 'accounts:read',
+  con: 'accounts:read',
+  ntc: 'notices:read',
+  prf: 'accounts:read',
+  sit: 'accounts:read',
+  stf: 'accounts:read',
+  tea: 'teams:read',
+  tkt: 'tickets:read',
+};
+
+/** What a key needs for a root field with these arguments; null when no key may. */
+export function neededScopes(rootField: string, args: { id?: unknown; ids?: unknown }): Scope[] | null {
+  const needed = ROOT_FIELDS[rootField];
+  switch (needed) {
+    case undefined:
+    case 'PEOPLE':
+      return null;
+    case 'OPEN':
+      return [];
+    case 'BY_ID': {
+      const ids = [args.id ?? [], args.ids ?? []].flat().map(String);
+      const scopes = ids.map((id) => NODES[id.slice(0, id.indexOf('_'))]);
+      return scopes.every((scope) => scope !== undefined) ? scopes : null;
+    }
+    default:
+      return [needed];
+  }
+}

@@ -29,6 +29,12 @@ CREATE TYPE "ClockCancellation" AS ENUM (
   'REPAIRED'
 );
 
+CREATE TYPE "ClockCorrection" AS ENUM (
+  'RESPONDED_AT',
+  'DUE_AT',
+  'CANCEL'
+);
+
 CREATE TYPE "ContactRole" AS ENUM (
   'REQUESTER',
   'ADMINISTRATOR'
@@ -59,16 +65,6 @@ CREATE TYPE "Locale" AS ENUM (
   'EN'
 );
 
-CREATE TYPE "MeetingDecision" AS ENUM (
-  'NOT_NEEDED',
-  'NEEDED'
-);
-
-CREATE TYPE "MeetingPurpose" AS ENUM (
-  'CLARIFY',
-  'DISCUSS'
-);
-
 CREATE TYPE "MessageKind" AS ENUM (
   'REPLY',
   'CALL',
@@ -88,10 +84,10 @@ CREATE TYPE "PlanCode" AS ENUM (
   'PREMIUM'
 );
 
-CREATE TYPE "ScopeVerdict" AS ENUM (
-  'IN_SCOPE',
-  'OUT_OF_SCOPE',
-  'WAIVED'
+CREATE TYPE "RepairState" AS ENUM (
+  'PROPOSED',
+  'APPROVED',
+  'REFUSED'
 );
 
 CREATE TYPE "Severity" AS ENUM (
@@ -106,12 +102,6 @@ CREATE TYPE "StaffRole" AS ENUM (
   'MANAGER'
 );
 
-CREATE TYPE "TicketCancellation" AS ENUM (
-  'SPAM',
-  'DUPLICATE',
-  'MERGED'
-);
-
 CREATE TYPE "TicketKind" AS ENUM (
   'INCIDENT',
   'SERVICE_REQUEST',
@@ -120,15 +110,13 @@ CREATE TYPE "TicketKind" AS ENUM (
 
 CREATE TYPE "TicketState" AS ENUM (
   'RECEIVED',
-  'IN_REVIEW',
   'IN_PROGRESS',
   'WAITING_ON_CUSTOMER',
   'WAITING_ON_THIRD_PARTY',
   'RESOLVED',
   'CLOSED',
   'REJECTED_OUT_OF_SCOPE',
-  'WITHDRAWN',
-  'CANCELLED'
+  'WITHDRAWN'
 );
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
@@ -168,6 +156,7 @@ CREATE TABLE "Account" (
   "acceptedTermsVersion" integer NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
   "ledgerDueAt" timestamp(3) with time zone,
+  "enforceFrom" timestamp(3) with time zone,
   CONSTRAINT "Account_pkey" PRIMARY KEY (id),
   CONSTRAINT "Account_acceptedTermsVersion_fkey" FOREIGN KEY ("acceptedTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -287,6 +276,36 @@ CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
+
+CREATE TABLE "ClockRepair" (
+  id text NOT NULL,
+  "clockId" text NOT NULL,
+  "accountId" text NOT NULL,
+  correction "ClockCorrection" NOT NULL,
+  "correctedTo" timestamp(3) with time zone,
+  reason text NOT NULL,
+  "clockVersion" integer NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb,
+  state "RepairState" NOT NULL,
+  "proposedById" text NOT NULL,
+  "proposedAt" timestamp(3) with time zone NOT NULL,
+  "decidedById" text,
+  "decidedAt" timestamp(3) with time zone,
+  "decisionReason" text,
+  CONSTRAINT "ClockRepair_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ClockRepair_decided_whole" CHECK ((((state = 'PROPOSED'::"RepairState") = ("decidedAt" IS NULL)) AND ((state = 'APPROVED'::"RepairState") = (after IS NOT NULL)))),
+  CONSTRAINT "ClockRepair_instant_unless_cancelled" CHECK (((correction = 'CANCEL'::"ClockCorrection") = ("correctedTo" IS NULL))),
+  CONSTRAINT "ClockRepair_two_people" CHECK (("decidedById" <> "proposedById")),
+  CONSTRAINT "ClockRepair_clockId_fkey" FOREIGN KEY ("clockId") REFERENCES "Clock"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ClockRepair_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ClockRepair_proposedById_fkey" FOREIGN KEY ("proposedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ClockRepair" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ClockRepair_clockId_idx" ON "ClockRepair" USING btree ("clockId");
+CREATE INDEX "ClockRepair_state_proposedAt_id_idx" ON "ClockRepair" USING btree (state, "proposedAt", id);
+CREATE POLICY tenant ON "ClockRepair" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ClockRepair" TO tierline_app;
 
 CREATE TABLE "Contact" (
   id text NOT NULL,
@@ -446,35 +465,6 @@ CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message" USING btree ("ticketI
 CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
 
-CREATE TABLE "Notice" (
-  id text NOT NULL,
-  "staffId" text,
-  "contactId" text,
-  "accountId" text,
-  "ticketId" text,
-  kind text NOT NULL,
-  "causeId" text NOT NULL,
-  data jsonb NOT NULL,
-  "createdAt" timestamp(3) with time zone NOT NULL,
-  "deliverAt" timestamp(3) with time zone NOT NULL,
-  "deliveredAt" timestamp(3) with time zone,
-  "readAt" timestamp(3) with time zone,
-  CONSTRAINT "Notice_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Notice_one_recipient" CHECK ((num_nonnulls("staffId", "contactId") = 1)),
-  CONSTRAINT "Notice_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "Notice_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "Notice_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
-);
-ALTER TABLE "Notice" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "Notice_contactId_deliverAt_id_idx" ON "Notice" USING btree ("contactId", "deliverAt", id);
-CREATE UNIQUE INDEX "Notice_contactId_kind_causeId_key" ON "Notice" USING btree ("contactId", kind, "causeId");
-CREATE INDEX "Notice_staffId_deliverAt_id_idx" ON "Notice" USING btree ("staffId", "deliverAt", id);
-CREATE UNIQUE INDEX "Notice_staffId_kind_causeId_key" ON "Notice" USING btree ("staffId", kind, "causeId");
-CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
-CREATE INDEX "Notice_to_deliver" ON "Notice" USING btree ("deliverAt") WHERE ("deliveredAt" IS NULL);
-CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
-
 CREATE TABLE "Pause" (
   id text NOT NULL,
   "ticketId" text NOT NULL,
@@ -597,17 +587,6 @@ CREATE TABLE "Region" (
 );
 GRANT SELECT ON TABLE "Region" TO tierline_app;
 
-CREATE TABLE "RegionHours" (
-  "regionCode" text NOT NULL,
-  weekday integer NOT NULL,
-  "opensAt" text NOT NULL,
-  "closesAt" text NOT NULL,
-  CONSTRAINT "RegionHours_pkey" PRIMARY KEY ("regionCode", weekday, "opensAt"),
-  CONSTRAINT "RegionHours_on_a_weekday" CHECK ((((weekday >= 1) AND (weekday <= 5)) AND ("opensAt" < "closesAt"))),
-  CONSTRAINT "RegionHours_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-GRANT DELETE, INSERT, SELECT ON TABLE "RegionHours" TO tierline_app;
-
 CREATE TABLE "RequestType" (
   code text NOT NULL,
   "position" integer NOT NULL,
@@ -619,36 +598,6 @@ CREATE TABLE "RequestType" (
   CONSTRAINT "RequestType_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
-
-CREATE TABLE "ScopeReview" (
-  id text NOT NULL,
-  "ticketId" text NOT NULL,
-  "accountId" text NOT NULL,
-  number integer NOT NULL,
-  "reviewerId" text NOT NULL,
-  "reviewedAt" timestamp(3) with time zone NOT NULL,
-  verdict "ScopeVerdict" NOT NULL,
-  "clauseId" text,
-  description text,
-  "waiverReason" text,
-  "meetingDecision" "MeetingDecision" NOT NULL,
-  "meetingPurpose" "MeetingPurpose",
-  "messageId" text,
-  CONSTRAINT "ScopeReview_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ScopeReview_clause_when_excluded" CHECK (((verdict = 'IN_SCOPE'::"ScopeVerdict") = ("clauseId" IS NULL))),
-  CONSTRAINT "ScopeReview_description_of_a_clause" CHECK (((description IS NULL) OR ("clauseId" IS NOT NULL))),
-  CONSTRAINT "ScopeReview_purpose_when_meeting" CHECK ((("meetingDecision" = 'NEEDED'::"MeetingDecision") = ("meetingPurpose" IS NOT NULL))),
-  CONSTRAINT "ScopeReview_reason_when_waived" CHECK (((verdict = 'WAIVED'::"ScopeVerdict") = ("waiverReason" IS NOT NULL))),
-  CONSTRAINT "ScopeReview_clauseId_fkey" FOREIGN KEY ("clauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "ScopeReview_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "ScopeReview_reviewerId_fkey" FOREIGN KEY ("reviewerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ScopeReview_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "ScopeReview" ENABLE ROW LEVEL SECURITY;
-CREATE UNIQUE INDEX "ScopeReview_messageId_key" ON "ScopeReview" USING btree ("messageId");
-CREATE UNIQUE INDEX "ScopeReview_ticketId_number_key" ON "ScopeReview" USING btree ("ticketId", number);
-CREATE POLICY tenant ON "ScopeReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT ON TABLE "ScopeReview" TO tierline_app;
 
 CREATE TABLE "Site" (
   id text NOT NULL,
@@ -727,18 +676,34 @@ CREATE TABLE "Target" (
   severity "Severity" NOT NULL,
   "businessMinutes" integer NOT NULL,
   CONSTRAINT "Target_pkey" PRIMARY KEY (version, "planCode", severity),
+  CONSTRAINT "Target_at_least_a_minute" CHECK (("businessMinutes" >= 1)),
   CONSTRAINT "Target_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Target_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
-GRANT SELECT ON TABLE "Target" TO tierline_app;
+GRANT INSERT, SELECT ON TABLE "Target" TO tierline_app;
+
+CREATE TABLE "TargetRetirement" (
+  version integer NOT NULL,
+  "retiredAt" timestamp(3) with time zone NOT NULL,
+  "retiredById" text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT "TargetRetirement_pkey" PRIMARY KEY (version),
+  CONSTRAINT "TargetRetirement_retiredById_fkey" FOREIGN KEY ("retiredById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TargetRetirement_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT INSERT, SELECT ON TABLE "TargetRetirement" TO tierline_app;
 
 CREATE TABLE "TargetVersion" (
   version integer NOT NULL,
   "atRiskPercent" integer NOT NULL,
   "publishedAt" timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version)
+  "effectiveFrom" timestamp(3) with time zone NOT NULL,
+  "publishedById" text,
+  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version),
+  CONSTRAINT "TargetVersion_warns_before" CHECK ((("atRiskPercent" >= 1) AND ("atRiskPercent" <= 99))),
+  CONSTRAINT "TargetVersion_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
-GRANT SELECT ON TABLE "TargetVersion" TO tierline_app;
+GRANT INSERT, SELECT ON TABLE "TargetVersion" TO tierline_app;
 
 CREATE TABLE "Team" (
   id text NOT NULL,
@@ -795,17 +760,12 @@ CREATE TABLE "Ticket" (
   "rejectionReasonEn" text,
   "rejectedClauseId" text,
   "teamId" text,
-  "belongsToId" text,
-  cancellation "TicketCancellation",
-  "reopenedAt" timestamp(3) with time zone,
-  reopenings integer NOT NULL DEFAULT 0,
-  "scopeVerdict" "ScopeVerdict",
+  "externalReference" text,
+  "importedAt" timestamp(3) with time zone,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
-  CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
+  CONSTRAINT "Ticket_reference_when_imported" CHECK ((("importedAt" IS NULL) = ("externalReference" IS NULL))),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "Ticket_belongsToId_fkey" FOREIGN KEY ("belongsToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_rejectedClauseId_fkey" FOREIGN KEY ("rejectedClauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_relatedToId_fkey" FOREIGN KEY ("relatedToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -816,9 +776,9 @@ CREATE TABLE "Ticket" (
   CONSTRAINT "Ticket_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Ticket_accountId_externalReference_key" ON "Ticket" USING btree ("accountId", "externalReference");
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
-CREATE INDEX "Ticket_belongsToId_idx" ON "Ticket" USING btree ("belongsToId");
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");

@@ -9,7 +9,10 @@ interface TargetVersionData {
   businessMinutes: Partial<Record<PlanCode, Record<Severity, number>>>;
 }
 
-/** Every table ever published, oldest first. Append a version; an edited one is refused on load (C27). */
+/**
+ * The programme's own table, in force from its publication on; an edited one is refused on load (C27). Later ones are
+ * published by a manager while the server runs (`publishTargets`), under the numbers that follow.
+ */
 export const TARGET_VERSIONS: readonly TargetVersionData[] = [
   {
     version: 1,

@@ -85,6 +85,7 @@ export function catalogueTables(): Table[] {
       rows: TARGET_VERSIONS.map(({ version, publishedAt, atRiskPercent }) => ({
         version,
         publishedAt,
+        effectiveFrom: publishedAt,
         atRiskPercent,
       })),
     },

@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'per'
   | 'prf'
   | 'rev'
+  | 'rep'
   | 'sit'
   | 'stf'
   | 'sub'

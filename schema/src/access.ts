@@ -54,6 +54,10 @@ const PERMISSIONS = {
   'ticket.reviewScope': REVIEWERS,
   'ticket.reject': REVIEWERS,
   'ticket.work': STAFF,
+  'ticket.import': ['MANAGER'],
+  'clock.repair': STAFF,
+  'clock.decideRepair': ['MANAGER'],
+  'targets.publish': ['MANAGER'],
   'queue.read': STAFF,
 } as const satisfies Record<string, readonly (ContactRole | StaffRole)[]>;
 

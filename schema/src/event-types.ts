@@ -6,6 +6,7 @@ import { noticeEvents } from './notifications/notice.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
+import { targetEvents } from './sla/target.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { scopeReviewEvents } from './tickets/scope-review.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
@@ -19,6 +20,7 @@ const REGISTRY = {
   ...planEvents,
   ...regionEvents,
   ...scopeReviewEvents,
+  ...targetEvents,
   ...teamEvents,
   ...ticketEvents,
   'demo.loaded': eventType({

@@ -81,7 +81,7 @@ test('C27 published targets cannot be edited; a further version is added beside 
     if (table.name === 'TargetVersion') {
       return {
         ...table,
-        rows: [...table.rows, { ...table.rows[0], version: 2, publishedAt: '2027-01-01T00:00:00Z' }],
+        rows: [...table.rows, { ...table.rows[0], version: 2, effectiveFrom: '2027-01-01T00:00:00Z' }],
       };
     }
     if (table.name !== 'Target') return table;

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IN_SCOPE, openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 
@@ -478,7 +477,14 @@ test('C27 a clock keeps the table of targets that was in force at its receipt', 
   at('08:00:00');
   const customer = await desk.customer({ plan: 'ENHANCED' });
   const old = await customer.open({ severity: 'LIMITED' });
-  await publishHalfHours('2026-05-04T07:00:00Z');
+  const halfHours = ['ENHANCED', 'PREMIUM'].flatMap((plan) =>
+    ['SEVERE', 'MODERATE', 'LIMITED'].map((severity) => ({ plan, severity, businessMinutes: 30 })),
+  );
+  await desk.manager.act('publishTargets', {
+    effectiveFrom: '2026-05-04T07:00:00Z',
+    atRiskPercent: 50,
+    targets: halfHours,
+  });
   at('08:59:59.999');
   expect((await customer.open()).initialResponse).toMatchObject({ targetVersion: 1, targetSeconds: 7_200 });
   at('09:00:00');
@@ -496,14 +502,3 @@ test('C27 a clock keeps the table of targets that was in force at its receipt', 
     atRiskAt: '2026-05-04T08:30:00.000Z',
   });
 });
-
-/** A second table: half an hour for everything, at risk from half of it on. Only the owner of the tables publishes. */
-async function publishHalfHours(publishedAt: string): Promise<void> {
-  const client = new pg.Client(desk.server.databaseUrl);
-  await client.connect();
-  await client.query(`insert into "TargetVersion" values (2, 50, $1)`, [publishedAt]);
-  await client.query(`
-    insert into "Target" (version, "planCode", severity, "businessMinutes")
-    select 2, "planCode", severity, 30 from "Target" where version = 1`);
-  await client.end();
-}

@@ -92,6 +92,15 @@ export interface Clock {
   nextSupportWindow: { opensAt: string; closesAt: string };
 }
 
+export interface ClockSnapshot {
+  state: string;
+  targetSeconds: number | null;
+  dueAt: string | null;
+  atRiskAt: string | null;
+  endedAt: string | null;
+  cancelled: string | null;
+}
+
 export interface TimelineEvent {
   position: string;
   sequence: number;
@@ -110,6 +119,8 @@ export interface Problem {
 
 interface Outcome {
   ticket: Ticket;
+  targetVersion: { version: number; effectiveFrom: string; retiredAt: string | null };
+  repair: { id: string; state: string; before: ClockSnapshot; after: ClockSnapshot | null };
   account: {
     id: string;
     sites: { nodes: { id: string; name: string }[] };
@@ -153,6 +164,10 @@ const NOUNS = {
   addContact: 'contact',
   hireStaff: 'staffMember',
   createApiKey: 'apiKey',
+  publishTargets: 'targetVersion',
+  retireTargets: 'targetVersion',
+  repairClock: 'repair',
+  decideClockRepair: 'repair',
   createTeam: 'team',
   changeTeamMembers: 'team',
   setRegionHours: 'region',
@@ -162,11 +177,15 @@ const NOUNS = {
 const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion countedFrom dueAt dueAtLocal timeZone atRiskAt
   endedAt breachedAt elapsedSeconds remainingSeconds asOf nextSupportWindow { opensAt closesAt }`;
 
+const SNAPSHOT = 'state targetSeconds dueAt atRiskAt endedAt cancelled';
+
 const FIELDS: Record<keyof Outcome, string> = {
   ticket: `id reference state severity plan receivedAt endedAt initialResponse { ${CLOCK} } clocks { ${CLOCK} }`,
   account: 'id sites { nodes { id name } } profiles { nodes { id } } contacts { nodes { id } }',
   contact: 'id',
   staffMember: 'id',
+  targetVersion: 'version effectiveFrom retiredAt',
+  repair: `id state before { ${SNAPSHOT} } after { ${SNAPSHOT} }`,
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',

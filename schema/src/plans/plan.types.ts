@@ -4,6 +4,7 @@ import { REQUEST_TYPES } from '@tierline/prisma/catalogue/request-types';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { localeArg, localized } from '../localized.ts';
+import { tableAt } from '../sla/targets.ts';
 import { grantedBenefits, type Granted } from './plan.rules.ts';
 
 export const PlanCode = builder.enumType('PlanCode', {
@@ -153,7 +154,7 @@ export async function benefitsOf(db: Context['db'], plan: typeof PlanCode.$infer
 /** What a plan promised at an instant. */
 export function targetsOf(db: Context['db'], planCode: typeof PlanCode.$inferType, at: Date) {
   return db.targetVersion
-    .findFirst({ where: { publishedAt: { lte: at } }, orderBy: { version: 'desc' } })
+    .findFirst(tableAt(at))
     .targets({ where: { planCode }, orderBy: { severity: 'asc' } })
     .then((targets) => targets ?? []);
 }
@@ -228,6 +229,7 @@ export const InitialResponseTarget = builder.prismaObject('Target', {
   description:
     'How soon the first answer to a request of one severity is promised. Nothing is promised on resolution (S60).',
   fields: (t) => ({
+    plan: t.expose('planCode', { type: PlanCode, description: 'The plan; never Basic (S48).' }),
     severity: t.expose('severity', { type: Severity, description: 'Of which severity.' }),
     businessMinutes: t.exposeInt('businessMinutes', {
       description: 'Minutes of the customer’s opening hours: 480 is 8 hours, and a day has 10 (S63, C6).',

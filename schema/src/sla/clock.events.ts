@@ -14,6 +14,16 @@ const PROMISE = {
   atRiskAt: field.maybeInstant('From when the promise is at risk (C31).'),
 };
 const CALENDAR = 'The calendar that it counts in, kept as it stood (C29).';
+const REPAIR_ID = field.id('rep', 'The correction; read it on the clock.');
+const SNAPSHOT = {
+  state: field.text('Where the promise stood, as `SlaClockState` lists.'),
+  targetSeconds: field.maybeInteger('The promised business seconds.'),
+  countedFrom: field.maybeInstant('From when they counted.'),
+  atRiskAt: field.maybeInstant('From when the promise was at risk.'),
+  dueAt: field.maybeInstant('The deadline.'),
+  endedAt: field.maybeInstant('When it ended.'),
+  cancelled: field.maybeText('Why it ended without a verdict.'),
+};
 const DUE_AT = field.maybeInstant('The deadline; null where the plan promises none (S48).');
 
 export const clockEvents = {
@@ -93,5 +103,41 @@ export const clockEvents = {
       en: 'A clock counts in another calendar; its deadline, if it has one, stays (C28).',
     },
     payload: payload({ ...CLOCK, calendarId: field.text(CALENDAR) }),
+  }),
+  'clock.repair_proposed': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une correction d’une mesure est proposée (C33).',
+      en: 'A correction of a clock was proposed (C33).',
+    },
+    payload: payload({ ...CLOCK, repairId: REPAIR_ID }),
+  }),
+  'clock.repair_refused': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une correction d’une mesure est refusée (C33).',
+      en: 'A correction of a clock was refused (C33).',
+    },
+    payload: payload({ ...CLOCK, repairId: REPAIR_ID }),
+  }),
+  'clock.repaired': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Deux personnes ont corrigé une mesure ; le reçu dit pourquoi (C33, B23).',
+      en: 'Two people corrected a clock; the receipt says why (C33, B23).',
+    },
+    payload: payload({
+      ...CLOCK,
+      repairId: REPAIR_ID,
+      correction: field.oneOf(['RESPONDED_AT', 'DUE_AT', 'CANCEL'], 'What was set.'),
+      correctedTo: field.maybeInstant('The instant that was set; null when the clock was cancelled.'),
+      proposedById: field.id('stf', 'Who proposed it.'),
+      approvedById: field.id('stf', 'Who approved it.'),
+      before: field.object(SNAPSHOT, 'The clock until now.'),
+      after: field.object(SNAPSHOT, 'The clock from now on.'),
+    }),
   }),
 };

@@ -39,7 +39,7 @@ const Metric = builder.enumType('Metric', {
   } as const,
 });
 
-const ClockState = builder.enumType('ClockState', {
+export const ClockState = builder.enumType('ClockState', {
   description: 'Where a promise stands, by comparing instants (C1, C14).',
   values: {
     NOT_APPLICABLE: { description: 'Nothing is promised; the time is measured all the same (C25).' },
@@ -52,7 +52,7 @@ const ClockState = builder.enumType('ClockState', {
   } as const,
 });
 
-const ClockCancellation = builder.enumType('ClockCancellation', {
+export const ClockCancellation = builder.enumType('ClockCancellation', {
   description: 'Why a clock ended without a verdict (C14).',
   values: {
     WITHDRAWN: { description: 'The customer withdrew the request before a response (C24).' },

@@ -8,7 +8,18 @@ export interface Target {
   atRiskPercent: number;
 }
 
-/** The target of a plan and severity in the newest table published by `at`; null where the plan has none (C25, C27). */
+/** The table that promises what is received at an instant: the last to take effect that was not retired by then (C27). */
+export function tableAt(at: Date) {
+  return {
+    where: {
+      effectiveFrom: { lte: at },
+      OR: [{ retirement: null }, { retirement: { retiredAt: { gt: at } } }],
+    },
+    orderBy: [{ effectiveFrom: 'desc' as const }, { version: 'desc' as const }],
+  };
+}
+
+/** The target of a plan and severity in the table in force at `at`; null where the plan has none (C25, C27). */
 export async function targetAt(
   tx: Pick<Tx, 'targetVersion'>,
   planCode: PlanCode,
@@ -16,8 +27,7 @@ export async function targetAt(
   at: Date,
 ): Promise<Target | null> {
   const table = await tx.targetVersion.findFirst({
-    where: { publishedAt: { lte: at } },
-    orderBy: { version: 'desc' },
+    ...tableAt(at),
     include: { targets: { where: { planCode, severity } } },
   });
   const target = table?.targets[0];

@@ -187,6 +187,75 @@ export interface EventPayloads {
     /** The calendar that it counts in, kept as it stood (C29). */
     calendarId: string;
   };
+  /** A correction of a clock was proposed (C33). */
+  'clock.repair_proposed': {
+    /** The clock. Starts with `clk_`. */
+    clockId: string;
+    /** What it measures (C11). */
+    metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION' | (string & {});
+    /** The correction; read it on the clock. Starts with `rep_`. */
+    repairId: string;
+  };
+  /** A correction of a clock was refused (C33). */
+  'clock.repair_refused': {
+    /** The clock. Starts with `clk_`. */
+    clockId: string;
+    /** What it measures (C11). */
+    metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION' | (string & {});
+    /** The correction; read it on the clock. Starts with `rep_`. */
+    repairId: string;
+  };
+  /** Two people corrected a clock; the receipt says why (C33, B23). */
+  'clock.repaired': {
+    /** The clock. Starts with `clk_`. */
+    clockId: string;
+    /** What it measures (C11). */
+    metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION' | (string & {});
+    /** The correction; read it on the clock. Starts with `rep_`. */
+    repairId: string;
+    /** What was set. */
+    correction: 'RESPONDED_AT' | 'DUE_AT' | 'CANCEL' | (string & {});
+    /** The instant that was set; null when the clock was cancelled. */
+    correctedTo: string | null;
+    /** Who proposed it. Starts with `stf_`. */
+    proposedById: string;
+    /** Who approved it. Starts with `stf_`. */
+    approvedById: string;
+    /** The clock until now. */
+    before: {
+      /** Where the promise stood, as `SlaClockState` lists. */
+      state: string;
+      /** The promised business seconds. */
+      targetSeconds: number | null;
+      /** From when they counted. */
+      countedFrom: string | null;
+      /** From when the promise was at risk. */
+      atRiskAt: string | null;
+      /** The deadline. */
+      dueAt: string | null;
+      /** When it ended. */
+      endedAt: string | null;
+      /** Why it ended without a verdict. */
+      cancelled: string | null;
+    };
+    /** The clock from now on. */
+    after: {
+      /** Where the promise stood, as `SlaClockState` lists. */
+      state: string;
+      /** The promised business seconds. */
+      targetSeconds: number | null;
+      /** From when they counted. */
+      countedFrom: string | null;
+      /** From when the promise was at risk. */
+      atRiskAt: string | null;
+      /** The deadline. */
+      dueAt: string | null;
+      /** When it ended. */
+      endedAt: string | null;
+      /** Why it ended without a verdict. */
+      cancelled: string | null;
+    };
+  };
   /** The clock of a re-opened ticket went on (C22). */
   'clock.resumed': {
     /** The clock. Starts with `clk_`. */
@@ -359,6 +428,20 @@ export interface EventPayloads {
     roles: Array<'ENGINEER' | 'TAM' | 'MANAGER' | (string & {})>;
     /** The region whose calendar the person works by (S108). */
     region: string;
+  };
+  /** A table of initial-response targets was published (C27). */
+  'targets.published': {
+    /** The version of the table. */
+    version: number;
+    /** It promises what is received from here on. */
+    effectiveFrom: string;
+    /** A clock is at risk from this share of its target on (C15). */
+    atRiskPercent: number;
+  };
+  /** A table of targets promises nothing new any more (C27). */
+  'targets.retired': {
+    /** The version of the table. */
+    version: number;
   };
   /** A team was created (S9). */
   'team.created': {
@@ -567,6 +650,9 @@ export interface EventVersions {
   'clock.due_changed': '2026-11-26';
   'clock.ended': '2026-11-26';
   'clock.recounted': '2026-11-26';
+  'clock.repair_proposed': '2026-11-26';
+  'clock.repair_refused': '2026-11-26';
+  'clock.repaired': '2026-11-26';
   'clock.resumed': '2026-11-26';
   'clock.started': '2026-11-26';
   'contract_year.begun': '2026-11-26';
@@ -581,6 +667,8 @@ export interface EventVersions {
   'plan.chosen': '2026-11-26';
   'region.hours_set': '2026-11-26';
   'staff.hired': '2026-11-26';
+  'targets.published': '2026-11-26';
+  'targets.retired': '2026-11-26';
   'team.created': '2026-11-26';
   'team.members_changed': '2026-11-26';
   'ticket.assigned': '2026-11-26';

@@ -9,10 +9,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
-export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
+export type ClockCorrection = 'CANCEL' | 'DUE_AT' | 'RESPONDED_AT';
 export type ClockState = 'AT_RISK' | 'BREACHED' | 'BREACHED_OPEN' | 'CANCELLED' | 'MET' | 'NOT_APPLICABLE' | 'RUNNING';
 export type ContactPointCode = 'PORTAL' | 'STATUS' | 'VOICEMAIL';
 export type CoverageVerdict = 'COVERED' | 'EXCLUDED' | 'NOT_COVERED';
@@ -24,12 +24,10 @@ export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESER
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
-export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'TICKET_ASSIGNED';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
-export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -90,12 +88,6 @@ export type AssignTicketInput = {
   ticketId: string;
 };
 
-/** Which request to review. */
-export type BeginScopeReviewInput = {
-  /** The ticket. */
-  ticketId: string;
-};
-
 /** Who joins a team, who leaves it, and who leads it. */
 export type ChangeTeamMembersInput = {
   /** Who joins, up to 100; whoever is in it already, stays. */
@@ -144,6 +136,15 @@ export type ChoosePlanInput = {
   /** From this instant; now unless told. Never in the past: what held does not change any more. */
   startsAt?: Date | string | null | undefined;
 };
+
+/** What the correction sets: exactly one of these. */
+export type ClockCorrectionInput =
+  {   /** True: the clock gives no verdict. */
+  cancel: boolean; dueAt?: never; respondedAt?: never; }
+  |  { cancel?: never;   /** By when the vendor had to respond, at least a business minute after it counts. */
+  dueAt: Date | string; respondedAt?: never; }
+  |  { cancel?: never; dueAt?: never;   /** When the vendor responded: not before the clock started, and not in the future. */
+  respondedAt: Date | string; };
 
 /** A local date on which the desk is closed for a customer, or open for less than usual. */
 export type CloseDayInput = {
@@ -201,18 +202,6 @@ export type CreateAccountInput = {
   timeZone: string;
 };
 
-/** A key for a machine. */
-export type CreateApiKeyInput = {
-  /** The person that it speaks for: you unless told, else somebody of your account, or for managers anybody. */
-  actsForId?: string | null | undefined;
-  /** How long it works: 1 to 366 days, 90 unless told. */
-  expiresInDays?: number | null | undefined;
-  /** What it is for, 1 to 100 characters. */
-  name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`. */
-  scopes: Array<string>;
-};
-
 /** A team of the desk. */
 export type CreateTeamInput = {
   /** The member who leads it; nobody when left out. */
@@ -223,6 +212,16 @@ export type CreateTeamInput = {
   name: string;
   /** Code of the region that it works in, such as `EMEA`. */
   region: string;
+};
+
+/** What the second person says to a correction. */
+export type DecideClockRepairInput = {
+  /** Yes or no. */
+  decision: RepairDecision;
+  /** Why, at most 2,000 characters. */
+  reason?: string | null | undefined;
+  /** The correction. */
+  repairId: string;
 };
 
 /** A new member of the vendor’s staff. */
@@ -253,26 +252,6 @@ export type LogCallInput = {
   /** The ticket. */
   ticketId: string;
 };
-
-/** Which notices were read. */
-export type MarkNoticesReadInput = {
-  /** These, 1 to 100; all that the inbox shows unless told. */
-  noticeIds?: Array<string> | null | undefined;
-};
-
-/** Whether a request takes a meeting: decided with every review (S91). */
-export type MeetingDecision =
-  /** It takes one; the purpose says what for. */
-  | 'NEEDED'
-  /** It can be resolved without one (S92). */
-  | 'NOT_NEEDED';
-
-/** What a meeting about a request is for (S91). */
-export type MeetingPurpose =
-  /** To clarify what is asked. */
-  | 'CLARIFY'
-  /** To discuss the subject. */
-  | 'DISCUSS';
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
@@ -331,6 +310,16 @@ export type PlanCode =
   /** Adds a Technical Account Manager, priority routing and shorter response times (S29). */
   | 'PREMIUM';
 
+/** A whole table of initial-response targets. */
+export type PublishTargetsInput = {
+  /** A clock is at risk from this share of its target on, 1 to 99 (C15). */
+  atRiskPercent?: number;
+  /** It promises what is received from here on; now unless told, and never earlier. */
+  effectiveFrom?: Date | string | null | undefined;
+  /** Every severity of Enhanced and Premium, once each; never slower for a worse severity or a better plan. */
+  targets: Array<TargetInput>;
+};
+
 /** How bad it is now, and why that differs. */
 export type RaiseSeverityInput = {
   /** Why it is raised. */
@@ -355,16 +344,6 @@ export type RecommendPlanInput = {
   highlyRegulatedIndustry?: boolean | null | undefined;
   /** Wants the responsive team, and response times (S25, S60). */
   needsResponsiveTeam?: boolean | null | undefined;
-};
-
-/** A window of a weekday, in the region’s local time. */
-export type RegionHoursInput = {
-  /** Local time `HH:mm`, not included; after the opening. */
-  closesAt: string;
-  /** Local time `HH:mm`, included. */
-  opensAt: string;
-  /** 1 is Monday. Only Monday to Friday are accepted (S108). */
-  weekday: number;
 };
 
 /** Why a request is out of scope. */
@@ -399,22 +378,38 @@ export type ReopenDayInput = {
   on: string;
 };
 
-/** Why a resolved ticket is taken up again. */
-export type ReopenTicketInput = {
-  /** Why, 1 to 5,000 characters; the customer sees it in the timeline. */
+/** A correction of a clock, with its reason. */
+export type RepairClockInput = {
+  /** The clock. */
+  clockId: string;
+  /** What it sets. */
+  correction: ClockCorrectionInput;
+  /** Why, 1 to 2,000 characters; the customer reads it on the receipt. */
   reason: string;
-  /** The ticket. */
-  ticketId: string;
 };
+
+/** What the second person says. */
+export type RepairDecision =
+  /** The clock is corrected. */
+  | 'APPROVED'
+  /** Nothing changes. */
+  | 'REFUSED';
+
+/** How far a correction has come. */
+export type RepairState =
+  /** It was made. */
+  | 'APPROVED'
+  /** It waits for another person. */
+  | 'PROPOSED'
+  /** Nothing was changed. */
+  | 'REFUSED';
 
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
   /** The text, 1 to 20,000 characters. */
   body: string;
-  /** Staff only: resolve the ticket with this answer. The response counts first (C9); a review must let the work be done (S90). */
+  /** Staff only: resolve the ticket with this answer. The response counts first (C9). */
   resolve?: boolean | null | undefined;
-  /** Engineers only: the review of its scope, in the same act as the response (S90, Q19). */
-  review?: ScopeReviewInput | null | undefined;
   /** The ticket. */
   ticketId: string;
 };
@@ -476,61 +471,12 @@ export type ResumeTicketInput = {
   ticketId: string;
 };
 
-/** What you judge of the scope of a request. */
-export type ReviewTicketScopeInput = {
-  /** What the customer is told with it, 1 to 20,000 characters: a response (C8, Q19). */
-  note?: string | null | undefined;
-  /** The judgement. */
-  review: ScopeReviewInput;
-  /** The ticket. */
-  ticketId: string;
-};
-
-/** A key to end. */
-export type RevokeApiKeyInput = {
-  /** The key. */
-  apiKeyId: string;
-};
-
-/** A key that shall have a new secret. */
-export type RotateApiKeyInput = {
-  /** The key. */
-  apiKeyId: string;
-  /** How long the former secret stays valid: 0 to 168 hours, 24 unless told. */
-  overlapHours?: number | null | undefined;
-};
-
-/** What you judge of the scope of a request (S90–S93). */
-export type ScopeReviewInput = {
-  /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. Needed unless IN_SCOPE. */
-  clause?: string | null | undefined;
-  /** What the excluded work is, 1 to 2,000 characters: for what clause 3.3 does not list (S98). Not with IN_SCOPE. */
-  description?: string | null | undefined;
-  /** Whether it takes a meeting (S91). */
-  meetingDecision: MeetingDecision;
-  /** What the meeting is for: needed with NEEDED only. */
-  meetingPurpose?: MeetingPurpose | null | undefined;
-  /** In scope, out of scope, or waived. */
-  verdict: ScopeVerdict;
-  /** Why it is done all the same, 1 to 2,000 characters, for staff to read. Needed with WAIVED only. */
-  waiverReason?: string | null | undefined;
-};
-
-/** What the review of its scope makes of a request (S93). */
-export type ScopeVerdict =
-  /** The plan covers the work. */
-  | 'IN_SCOPE'
-  /** A clause excludes the work; it may then be rejected, and need not be. */
-  | 'OUT_OF_SCOPE'
-  /** A clause excludes the work, and the vendor does it all the same. */
-  | 'WAIVED';
-
-/** When the engineers of a region work. */
-export type SetRegionHoursInput = {
-  /** Code of the region, such as `EMEA`. */
-  region: string;
-  /** All windows of the week, 1 to 20; a day without any is free. Ten hours a day at most. */
-  windows: Array<RegionHoursInput>;
+/** Which table to retire, and why. */
+export type RetireTargetsInput = {
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Its version. */
+  version: number;
 };
 
 /** How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1). */
@@ -572,12 +518,6 @@ export type StaffRole =
   /** Technical Account Manager of Premium accounts (S66). */
   | 'TAM';
 
-/** Which ticket to work on. */
-export type StartWorkInput = {
-  /** The ticket. */
-  ticketId: string;
-};
-
 /** A service that a customer subscribes to. */
 export type SubscribeSkuInput = {
   /** The account. */
@@ -588,6 +528,16 @@ export type SubscribeSkuInput = {
   sku: string;
   /** From when; now unless told. */
   startsAt?: Date | string | null | undefined;
+};
+
+/** What is promised to one plan and severity. */
+export type TargetInput = {
+  /** Business minutes, 1 to 60,000; 480 are eight business hours (C6). */
+  businessMinutes: number;
+  /** ENHANCED or PREMIUM: Basic promises none. */
+  plan: PlanCode;
+  /** How badly the customer is hit. */
+  severity: Severity;
 };
 
 /** Which tickets; what is left out is not asked. All of it must hold. */
@@ -623,14 +573,10 @@ export type TicketOrder =
 
 /** Where a ticket stands. */
 export type TicketState =
-  /** Spam, a duplicate, or merged into another ticket: `cancellation` says which (C20, C24). */
-  | 'CANCELLED'
   /** Closed for good; a reply of the customer opens a follow-up (C22). */
   | 'CLOSED'
-  /** Open: worked on, because a review lets the work be done (S90). */
+  /** Open: worked on again, after it waited or was resolved. */
   | 'IN_PROGRESS'
-  /** Open: an engineer reviews whether it is in scope, or has done so (S90). */
-  | 'IN_REVIEW'
   /** Open: received, and perhaps already answered. */
   | 'RECEIVED'
   /** Outside the programme: `rejection` names clause and reason (S93). */
@@ -998,105 +944,7 @@ export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
 export type EventTypesQuery = { eventTypes: Array<{ name: string, version: string, audience: Open<EventAudience>, summary: string, payloadSchema: unknown }> };
 
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
-type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
-
-export type ApiKeyQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type ApiKeyQuery = { apiKey: ApiKeyFragment | null };
-
-export type ApiKeysQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  accountId?: string | null | undefined;
-  withTotalCount?: boolean;
-}>;
-
-
-export type ApiKeysQuery = { apiKeys: { totalCount?: number, nodes: Array<ApiKeySummaryFragment>, pageInfo: PageInfoFragment } };
-
-export type CreateApiKeyMutationVariables = Exact<{
-  input: CreateApiKeyInput;
-}>;
-
-
-export type CreateApiKeyMutation = { createApiKey:
-    | { __typename: 'CreateApiKeySuccess', secret: string | null, apiKey: ApiKeyFragment }
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-   };
-
-export type RotateApiKeyMutationVariables = Exact<{
-  input: RotateApiKeyInput;
-}>;
-
-
-export type RotateApiKeyMutation = { rotateApiKey:
-    | (
-      { __typename: 'ApiKeyEndedProblem' }
-      & Problem_ApiKeyEndedProblem_Fragment
-    )
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'RotateApiKeySuccess', secret: string | null, apiKey: ApiKeyFragment }
-   };
-
-export type RevokeApiKeyMutationVariables = Exact<{
-  input: RevokeApiKeyInput;
-}>;
-
-
-export type RevokeApiKeyMutation = { revokeApiKey:
-    | (
-      { __typename: 'ApiKeyEndedProblem' }
-      & Problem_ApiKeyEndedProblem_Fragment
-    )
-    | { __typename: 'RevokeApiKeySuccess', apiKey: ApiKeyFragment }
-   };
-
-export type ApiKeyFragment = (
-  { secrets: Array<{ hint: string, createdAt: string, expiresAt: string }> }
-  & ApiKeySummaryFragment
-);
-
-export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiKeyState>, scopes: Array<string>, createdAt: string, expiresAt: string, revokedAt: string | null, lastUsedAt: string | null, actsFor:
-    | { __typename: 'Contact', id: string, name: string }
-    | { __typename: 'StaffMember', id: string, name: string }
-   | null };
-
-export type NoticesQueryVariables = Exact<{
-  unread?: boolean | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  withTotalCount?: boolean;
-}>;
-
-
-export type NoticesQuery = { notices: { totalCount?: number, nodes: Array<NoticeFragment>, pageInfo: PageInfoFragment } };
-
-export type MarkNoticesReadMutationVariables = Exact<{
-  input: MarkNoticesReadInput;
-}>;
-
-
-export type MarkNoticesReadMutation = { markNoticesRead:
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'MarkNoticesReadSuccess', inbox: { readCount: number, unreadCount: number } }
-   };
-
-export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, ticket: { id: string, reference: string, subject: string } | null };
+type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
 
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1189,37 +1037,7 @@ export type ClauseFragment = { id: string, number: string, text: string, plans: 
 
 export type RegionFragment = { code: string, name: string, timeZone: string, country: string, subdivision: string | null };
 
-export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type RegionsQuery = { regions: Array<RegionHoursFragment> };
-
-export type SetRegionHoursMutationVariables = Exact<{
-  input: SetRegionHoursInput;
-}>;
-
-
-export type SetRegionHoursMutation = { setRegionHours:
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | (
-      { __typename: 'RegionHoursTooLongProblem', weekday: number }
-      & Problem_RegionHoursTooLongProblem_Fragment
-    )
-    | { __typename: 'SetRegionHoursSuccess', region: RegionHoursFragment }
-   };
-
-export type RegionHoursFragment = (
-  { onDuty: boolean, nextOpening: string, hours: Array<{ weekday: number, opensAt: string, closesAt: string }> }
-  & RegionFragment
-);
-
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
-
-type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
 
@@ -1235,18 +1053,19 @@ type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string
 
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
 
-type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: string };
+type Problem_RepairDecidedProblem_Fragment = { code: string, message: string };
+
+type Problem_RepairOutdatedProblem_Fragment = { code: string, message: string };
 
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
 
-type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
+type Problem_SamePersonProblem_Fragment = { code: string, message: string };
 
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
-  | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
@@ -1254,9 +1073,10 @@ export type ProblemFragment =
   | Problem_OutOfScopeProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
-  | Problem_RegionHoursTooLongProblem_Fragment
+  | Problem_RepairDecidedProblem_Fragment
+  | Problem_RepairOutdatedProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
-  | Problem_ScopeReviewMissingProblem_Fragment
+  | Problem_SamePersonProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
 ;
@@ -1270,9 +1090,112 @@ export type SlaPreviewQueryVariables = Exact<{
 
 export type SlaPreviewQuery = { slaPreview: { plan: Open<PlanCode>, severity: Open<Severity>, receivedAt: string, dueAt: string | null, dueAtLocal: string | null, atRiskAt: string | null, targetSeconds: number | null, targetVersion: number | null, timeZone: string, asOf: string, nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment } };
 
+export type TargetVersionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TargetVersionsQuery = { targetVersions: { nodes: Array<TargetVersionSummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type TargetVersionQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type TargetVersionQuery = { targetVersion: TargetVersionFragment | null };
+
+export type PublishTargetsMutationVariables = Exact<{
+  input: PublishTargetsInput;
+}>;
+
+
+export type PublishTargetsMutation = { publishTargets:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PublishTargetsSuccess', targetVersion: TargetVersionFragment }
+   };
+
+export type RetireTargetsMutationVariables = Exact<{
+  input: RetireTargetsInput;
+}>;
+
+
+export type RetireTargetsMutation = { retireTargets:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RetireTargetsSuccess', targetVersion: TargetVersionFragment }
+   };
+
+export type ClockRepairsQueryVariables = Exact<{
+  state?: RepairState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClockRepairsQuery = { clockRepairs: { nodes: Array<ClockRepairFragment>, pageInfo: PageInfoFragment } };
+
+export type RepairClockMutationVariables = Exact<{
+  input: RepairClockInput;
+}>;
+
+
+export type RepairClockMutation = { repairClock:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RepairClockSuccess', repair: ClockRepairFragment }
+   };
+
+export type DecideClockRepairMutationVariables = Exact<{
+  input: DecideClockRepairInput;
+}>;
+
+
+export type DecideClockRepairMutation = { decideClockRepair:
+    | { __typename: 'DecideClockRepairSuccess', repair: ClockRepairFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'RepairDecidedProblem' }
+      & Problem_RepairDecidedProblem_Fragment
+    )
+    | (
+      { __typename: 'RepairOutdatedProblem' }
+      & Problem_RepairOutdatedProblem_Fragment
+    )
+    | (
+      { __typename: 'SamePersonProblem' }
+      & Problem_SamePersonProblem_Fragment
+    )
+   };
+
 export type SlaClockFragment = { id: string, metric: Open<Metric>, state: Open<ClockState>, startedAt: string, dueAt: string | null, dueAtLocal: string | null, atRiskAt: string | null, breachedAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null, elapsedSeconds: number, remainingSeconds: number | null, targetSeconds: number | null, targetVersion: number | null, timeZone: string, asOf: string };
 
 export type ExplanationFragment = { from: string, to: string, openSeconds: number, sentences: Array<string>, segments: Array<CalendarSegmentFragment> };
+
+export type TargetVersionSummaryFragment = { version: number, effectiveFrom: string, publishedAt: string, atRiskPercent: number, retiredAt: string | null, retirementReason: string | null };
+
+export type TargetVersionFragment = (
+  { publishedBy: { id: string, name: string } | null, targets: Array<{ plan: Open<PlanCode>, severity: Open<Severity>, businessMinutes: number }> }
+  & TargetVersionSummaryFragment
+);
+
+export type ClockRepairFragment = { id: string, state: Open<RepairState>, correction: Open<ClockCorrection>, correctedTo: string | null, reason: string, proposedAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string, name: string }, decidedBy: { id: string, name: string } | null, clock: { id: string, metric: Open<Metric>, state: Open<ClockState>, dueAtLocal: string | null, timeZone: string, asOf: string }, before: ClockSnapshotFragment, after: ClockSnapshotFragment | null };
+
+export type ClockSnapshotFragment = { state: Open<ClockState>, targetSeconds: number | null, countedFrom: string | null, atRiskAt: string | null, dueAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null };
 
 export type TeamsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1400,15 +1323,6 @@ export type TicketFollowUpsQueryVariables = Exact<{
 
 export type TicketFollowUpsQuery = { ticket: { followUps: { nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } } | null };
 
-export type TicketScopeReviewsQueryVariables = Exact<{
-  id: string;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type TicketScopeReviewsQuery = { ticket: { scopeReviews: { nodes: Array<ScopeReviewFragment>, pageInfo: PageInfoFragment } } | null };
-
 export type OpenTicketMutationVariables = Exact<{
   input: OpenTicketInput;
 }>;
@@ -1486,96 +1400,10 @@ export type ReplyToTicketMutation = { replyToTicket:
     )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
     | (
-      { __typename: 'ScopeReviewMissingProblem' }
-      & Problem_ScopeReviewMissingProblem_Fragment
-      & ScopeReviewMissingFragment
-    )
-    | (
       { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
     )
-   };
-
-export type BeginScopeReviewMutationVariables = Exact<{
-  input: BeginScopeReviewInput;
-}>;
-
-
-export type BeginScopeReviewMutation = { beginScopeReview:
-    | { __typename: 'BeginScopeReviewSuccess', ticket: TicketFragment }
-    | (
-      { __typename: 'IllegalMoveProblem' }
-      & Problem_IllegalMoveProblem_Fragment
-      & IllegalMoveFragment
-    )
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-   };
-
-export type ReviewTicketScopeMutationVariables = Exact<{
-  input: ReviewTicketScopeInput;
-}>;
-
-
-export type ReviewTicketScopeMutation = { reviewTicketScope:
-    | (
-      { __typename: 'IllegalMoveProblem' }
-      & Problem_IllegalMoveProblem_Fragment
-      & IllegalMoveFragment
-    )
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'ReviewTicketScopeSuccess', ticket: TicketFragment }
-   };
-
-export type StartWorkMutationVariables = Exact<{
-  input: StartWorkInput;
-}>;
-
-
-export type StartWorkMutation = { startWork:
-    | (
-      { __typename: 'IllegalMoveProblem' }
-      & Problem_IllegalMoveProblem_Fragment
-      & IllegalMoveFragment
-    )
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | (
-      { __typename: 'ScopeReviewMissingProblem' }
-      & Problem_ScopeReviewMissingProblem_Fragment
-      & ScopeReviewMissingFragment
-    )
-    | { __typename: 'StartWorkSuccess', ticket: TicketFragment }
-   };
-
-export type ReopenTicketMutationVariables = Exact<{
-  input: ReopenTicketInput;
-}>;
-
-
-export type ReopenTicketMutation = { reopenTicket:
-    | (
-      { __typename: 'IllegalMoveProblem' }
-      & Problem_IllegalMoveProblem_Fragment
-      & IllegalMoveFragment
-    )
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'ReopenTicketSuccess', ticket: TicketFragment }
    };
 
 export type RaiseSeverityMutationVariables = Exact<{
@@ -1750,17 +1578,12 @@ export type CloseTicketMutation = { closeTicket:
       { __typename: 'ResponseMissingProblem' }
       & Problem_ResponseMissingProblem_Fragment
     )
-    | (
-      { __typename: 'ScopeReviewMissingProblem' }
-      & Problem_ScopeReviewMissingProblem_Fragment
-      & ScopeReviewMissingFragment
-    )
    };
 
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -1768,10 +1591,6 @@ export type MessageFragment = { id: string, kind: Open<MessageKind>, body: strin
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
-
-export type ScopeReviewFragment = { id: string, number: number, verdict: Open<ScopeVerdict>, description: string | null, nextStep: Open<NextStep> | null, waiverReason: string | null, meetingDecision: Open<MeetingDecision>, meetingPurpose: Open<MeetingPurpose> | null, reviewedAt: string, clause: { number: string, text: string } | null, note: { id: string, body: string } | null, reviewer: { id: string, name: string } };
-
-export type ScopeReviewMissingFragment = { scopeVerdict: Open<ScopeVerdict> | null };
 
 export type IllegalMoveFragment = { state: Open<TicketState>, legalMoves: Array<Open<TicketMove>> };
 
@@ -1798,9 +1617,6 @@ export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
 export type FeedEvent = FeedEventFragment;
-export type ApiKey = ApiKeyFragment;
-export type ApiKeySummary = ApiKeySummaryFragment;
-export type Notice = NoticeFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;
@@ -1808,19 +1624,20 @@ export type InitialResponseTarget = InitialResponseTargetFragment;
 export type CoverageCell = CoverageCellFragment;
 export type Clause = ClauseFragment;
 export type Region = RegionFragment;
-export type RegionHours = RegionHoursFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;
 export type SlaClock = SlaClockFragment;
 export type Explanation = ExplanationFragment;
+export type TargetVersionSummary = TargetVersionSummaryFragment;
+export type TargetVersion = TargetVersionFragment;
+export type ClockRepair = ClockRepairFragment;
+export type ClockSnapshot = ClockSnapshotFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;
-export type ScopeReview = ScopeReviewFragment;
-export type ScopeReviewMissing = ScopeReviewMissingFragment;
 export type IllegalMove = IllegalMoveFragment;
 export type NotCovered = NotCoveredFragment;
 export type OutOfScope = OutOfScopeFragment;

@@ -65,6 +65,16 @@ CREATE TYPE "Locale" AS ENUM (
   'EN'
 );
 
+CREATE TYPE "MeetingDecision" AS ENUM (
+  'NOT_NEEDED',
+  'NEEDED'
+);
+
+CREATE TYPE "MeetingPurpose" AS ENUM (
+  'CLARIFY',
+  'DISCUSS'
+);
+
 CREATE TYPE "MessageKind" AS ENUM (
   'REPLY',
   'CALL',
@@ -90,6 +100,12 @@ CREATE TYPE "RepairState" AS ENUM (
   'REFUSED'
 );
 
+CREATE TYPE "ScopeVerdict" AS ENUM (
+  'IN_SCOPE',
+  'OUT_OF_SCOPE',
+  'WAIVED'
+);
+
 CREATE TYPE "Severity" AS ENUM (
   'SEVERE',
   'MODERATE',
@@ -102,6 +118,12 @@ CREATE TYPE "StaffRole" AS ENUM (
   'MANAGER'
 );
 
+CREATE TYPE "TicketCancellation" AS ENUM (
+  'SPAM',
+  'DUPLICATE',
+  'MERGED'
+);
+
 CREATE TYPE "TicketKind" AS ENUM (
   'INCIDENT',
   'SERVICE_REQUEST',
@@ -110,13 +132,15 @@ CREATE TYPE "TicketKind" AS ENUM (
 
 CREATE TYPE "TicketState" AS ENUM (
   'RECEIVED',
+  'IN_REVIEW',
   'IN_PROGRESS',
   'WAITING_ON_CUSTOMER',
   'WAITING_ON_THIRD_PARTY',
   'RESOLVED',
   'CLOSED',
   'REJECTED_OUT_OF_SCOPE',
-  'WITHDRAWN'
+  'WITHDRAWN',
+  'CANCELLED'
 );
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
@@ -465,6 +489,35 @@ CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message" USING btree ("ticketI
 CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
 
+CREATE TABLE "Notice" (
+  id text NOT NULL,
+  "staffId" text,
+  "contactId" text,
+  "accountId" text,
+  "ticketId" text,
+  kind text NOT NULL,
+  "causeId" text NOT NULL,
+  data jsonb NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "deliverAt" timestamp(3) with time zone NOT NULL,
+  "deliveredAt" timestamp(3) with time zone,
+  "readAt" timestamp(3) with time zone,
+  CONSTRAINT "Notice_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Notice_one_recipient" CHECK ((num_nonnulls("staffId", "contactId") = 1)),
+  CONSTRAINT "Notice_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Notice_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Notice_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "Notice" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Notice_contactId_deliverAt_id_idx" ON "Notice" USING btree ("contactId", "deliverAt", id);
+CREATE UNIQUE INDEX "Notice_contactId_kind_causeId_key" ON "Notice" USING btree ("contactId", kind, "causeId");
+CREATE INDEX "Notice_staffId_deliverAt_id_idx" ON "Notice" USING btree ("staffId", "deliverAt", id);
+CREATE UNIQUE INDEX "Notice_staffId_kind_causeId_key" ON "Notice" USING btree ("staffId", kind, "causeId");
+CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
+CREATE INDEX "Notice_to_deliver" ON "Notice" USING btree ("deliverAt") WHERE ("deliveredAt" IS NULL);
+CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
+
 CREATE TABLE "Pause" (
   id text NOT NULL,
   "ticketId" text NOT NULL,
@@ -587,6 +640,17 @@ CREATE TABLE "Region" (
 );
 GRANT SELECT ON TABLE "Region" TO tierline_app;
 
+CREATE TABLE "RegionHours" (
+  "regionCode" text NOT NULL,
+  weekday integer NOT NULL,
+  "opensAt" text NOT NULL,
+  "closesAt" text NOT NULL,
+  CONSTRAINT "RegionHours_pkey" PRIMARY KEY ("regionCode", weekday, "opensAt"),
+  CONSTRAINT "RegionHours_on_a_weekday" CHECK ((((weekday >= 1) AND (weekday <= 5)) AND ("opensAt" < "closesAt"))),
+  CONSTRAINT "RegionHours_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT DELETE, INSERT, SELECT ON TABLE "RegionHours" TO tierline_app;
+
 CREATE TABLE "RequestType" (
   code text NOT NULL,
   "position" integer NOT NULL,
@@ -598,6 +662,36 @@ CREATE TABLE "RequestType" (
   CONSTRAINT "RequestType_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
+
+CREATE TABLE "ScopeReview" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  number integer NOT NULL,
+  "reviewerId" text NOT NULL,
+  "reviewedAt" timestamp(3) with time zone NOT NULL,
+  verdict "ScopeVerdict" NOT NULL,
+  "clauseId" text,
+  description text,
+  "waiverReason" text,
+  "meetingDecision" "MeetingDecision" NOT NULL,
+  "meetingPurpose" "MeetingPurpose",
+  "messageId" text,
+  CONSTRAINT "ScopeReview_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ScopeReview_clause_when_excluded" CHECK (((verdict = 'IN_SCOPE'::"ScopeVerdict") = ("clauseId" IS NULL))),
+  CONSTRAINT "ScopeReview_description_of_a_clause" CHECK (((description IS NULL) OR ("clauseId" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_purpose_when_meeting" CHECK ((("meetingDecision" = 'NEEDED'::"MeetingDecision") = ("meetingPurpose" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_reason_when_waived" CHECK (((verdict = 'WAIVED'::"ScopeVerdict") = ("waiverReason" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_clauseId_fkey" FOREIGN KEY ("clauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ScopeReview_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ScopeReview_reviewerId_fkey" FOREIGN KEY ("reviewerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ScopeReview_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ScopeReview" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "ScopeReview_messageId_key" ON "ScopeReview" USING btree ("messageId");
+CREATE UNIQUE INDEX "ScopeReview_ticketId_number_key" ON "ScopeReview" USING btree ("ticketId", number);
+CREATE POLICY tenant ON "ScopeReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ScopeReview" TO tierline_app;
 
 CREATE TABLE "Site" (
   id text NOT NULL,
@@ -760,12 +854,20 @@ CREATE TABLE "Ticket" (
   "rejectionReasonEn" text,
   "rejectedClauseId" text,
   "teamId" text,
+  "belongsToId" text,
+  cancellation "TicketCancellation",
+  "reopenedAt" timestamp(3) with time zone,
+  reopenings integer NOT NULL DEFAULT 0,
+  "scopeVerdict" "ScopeVerdict",
   "externalReference" text,
   "importedAt" timestamp(3) with time zone,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
+  CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
   CONSTRAINT "Ticket_reference_when_imported" CHECK ((("importedAt" IS NULL) = ("externalReference" IS NULL))),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_belongsToId_fkey" FOREIGN KEY ("belongsToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_rejectedClauseId_fkey" FOREIGN KEY ("rejectedClauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_relatedToId_fkey" FOREIGN KEY ("relatedToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -779,6 +881,7 @@ ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Ticket_accountId_externalReference_key" ON "Ticket" USING btree ("accountId", "externalReference");
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
+CREATE INDEX "Ticket_belongsToId_idx" ON "Ticket" USING btree ("belongsToId");
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");

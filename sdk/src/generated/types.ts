@@ -24,10 +24,12 @@ export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESER
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'TICKET_ASSIGNED';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
+export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -84,6 +86,12 @@ export type AssignTicketInput = {
   assigneeId?: string | null | undefined;
   /** The team; as before when left out, none when null (S9). */
   teamId?: string | null | undefined;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** Which request to review. */
+export type BeginScopeReviewInput = {
   /** The ticket. */
   ticketId: string;
 };
@@ -253,6 +261,26 @@ export type LogCallInput = {
   ticketId: string;
 };
 
+/** Which notices were read. */
+export type MarkNoticesReadInput = {
+  /** These, 1 to 100; all that the inbox shows unless told. */
+  noticeIds?: Array<string> | null | undefined;
+};
+
+/** Whether a request takes a meeting: decided with every review (S91). */
+export type MeetingDecision =
+  /** It takes one; the purpose says what for. */
+  | 'NEEDED'
+  /** It can be resolved without one (S92). */
+  | 'NOT_NEEDED';
+
+/** What a meeting about a request is for (S91). */
+export type MeetingPurpose =
+  /** To clarify what is asked. */
+  | 'CLARIFY'
+  /** To discuss the subject. */
+  | 'DISCUSS';
+
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
   /** How the request came in. Only staff may say EMAIL or PHONE. */
@@ -346,6 +374,16 @@ export type RecommendPlanInput = {
   needsResponsiveTeam?: boolean | null | undefined;
 };
 
+/** A window of a weekday, in the region’s local time. */
+export type RegionHoursInput = {
+  /** Local time `HH:mm`, not included; after the opening. */
+  closesAt: string;
+  /** Local time `HH:mm`, included. */
+  opensAt: string;
+  /** 1 is Monday. Only Monday to Friday are accepted (S108). */
+  weekday: number;
+};
+
 /** Why a request is out of scope. */
 export type RejectTicketInput = {
   /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. */
@@ -378,6 +416,14 @@ export type ReopenDayInput = {
   on: string;
 };
 
+/** Why a resolved ticket is taken up again. */
+export type ReopenTicketInput = {
+  /** Why, 1 to 5,000 characters; the customer sees it in the timeline. */
+  reason: string;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** A correction of a clock, with its reason. */
 export type RepairClockInput = {
   /** The clock. */
@@ -408,8 +454,10 @@ export type RepairState =
 export type ReplyToTicketInput = {
   /** The text, 1 to 20,000 characters. */
   body: string;
-  /** Staff only: resolve the ticket with this answer. The response counts first (C9). */
+  /** Staff only: resolve the ticket with this answer. The response counts first (C9); a review must let the work be done (S90). */
   resolve?: boolean | null | undefined;
+  /** Engineers only: the review of its scope, in the same act as the response (S90, Q19). */
+  review?: ScopeReviewInput | null | undefined;
   /** The ticket. */
   ticketId: string;
 };
@@ -479,6 +527,49 @@ export type RetireTargetsInput = {
   version: number;
 };
 
+/** What you judge of the scope of a request. */
+export type ReviewTicketScopeInput = {
+  /** What the customer is told with it, 1 to 20,000 characters: a response (C8, Q19). */
+  note?: string | null | undefined;
+  /** The judgement. */
+  review: ScopeReviewInput;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** What you judge of the scope of a request (S90–S93). */
+export type ScopeReviewInput = {
+  /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. Needed unless IN_SCOPE. */
+  clause?: string | null | undefined;
+  /** What the excluded work is, 1 to 2,000 characters: for what clause 3.3 does not list (S98). Not with IN_SCOPE. */
+  description?: string | null | undefined;
+  /** Whether it takes a meeting (S91). */
+  meetingDecision: MeetingDecision;
+  /** What the meeting is for: needed with NEEDED only. */
+  meetingPurpose?: MeetingPurpose | null | undefined;
+  /** In scope, out of scope, or waived. */
+  verdict: ScopeVerdict;
+  /** Why it is done all the same, 1 to 2,000 characters, for staff to read. Needed with WAIVED only. */
+  waiverReason?: string | null | undefined;
+};
+
+/** What the review of its scope makes of a request (S93). */
+export type ScopeVerdict =
+  /** The plan covers the work. */
+  | 'IN_SCOPE'
+  /** A clause excludes the work; it may then be rejected, and need not be. */
+  | 'OUT_OF_SCOPE'
+  /** A clause excludes the work, and the vendor does it all the same. */
+  | 'WAIVED';
+
+/** When the engineers of a region work. */
+export type SetRegionHoursInput = {
+  /** Code of the region, such as `EMEA`. */
+  region: string;
+  /** All windows of the week, 1 to 20; a day without any is free. Ten hours a day at most. */
+  windows: Array<RegionHoursInput>;
+};
+
 /** How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1). */
 export type Severity =
   /** Severity 3, « Limité »: a small impairment, or a question. */
@@ -517,6 +608,12 @@ export type StaffRole =
   | 'MANAGER'
   /** Technical Account Manager of Premium accounts (S66). */
   | 'TAM';
+
+/** Which ticket to work on. */
+export type StartWorkInput = {
+  /** The ticket. */
+  ticketId: string;
+};
 
 /** A service that a customer subscribes to. */
 export type SubscribeSkuInput = {
@@ -573,10 +670,14 @@ export type TicketOrder =
 
 /** Where a ticket stands. */
 export type TicketState =
+  /** Spam, a duplicate, or merged into another ticket: `cancellation` says which (C20, C24). */
+  | 'CANCELLED'
   /** Closed for good; a reply of the customer opens a follow-up (C22). */
   | 'CLOSED'
-  /** Open: worked on again, after it waited or was resolved. */
+  /** Open: worked on, because a review lets the work be done (S90). */
   | 'IN_PROGRESS'
+  /** Open: an engineer reviews whether it is in scope, or has done so (S90). */
+  | 'IN_REVIEW'
   /** Open: received, and perhaps already answered. */
   | 'RECEIVED'
   /** Outside the programme: `rejection` names clause and reason (S93). */
@@ -946,6 +1047,32 @@ export type EventTypesQuery = { eventTypes: Array<{ name: string, version: strin
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
 type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
 
+export type NoticesQueryVariables = Exact<{
+  unread?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type NoticesQuery = { notices: { totalCount?: number, nodes: Array<NoticeFragment>, pageInfo: PageInfoFragment } };
+
+export type MarkNoticesReadMutationVariables = Exact<{
+  input: MarkNoticesReadInput;
+}>;
+
+
+export type MarkNoticesReadMutation = { markNoticesRead:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'MarkNoticesReadSuccess', inbox: { readCount: number, unreadCount: number } }
+   };
+
+export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, ticket: { id: string, reference: string, subject: string } | null };
+
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1037,6 +1164,34 @@ export type ClauseFragment = { id: string, number: string, text: string, plans: 
 
 export type RegionFragment = { code: string, name: string, timeZone: string, country: string, subdivision: string | null };
 
+export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegionsQuery = { regions: Array<RegionHoursFragment> };
+
+export type SetRegionHoursMutationVariables = Exact<{
+  input: SetRegionHoursInput;
+}>;
+
+
+export type SetRegionHoursMutation = { setRegionHours:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'RegionHoursTooLongProblem', weekday: number }
+      & Problem_RegionHoursTooLongProblem_Fragment
+    )
+    | { __typename: 'SetRegionHoursSuccess', region: RegionHoursFragment }
+   };
+
+export type RegionHoursFragment = (
+  { onDuty: boolean, nextOpening: string, hours: Array<{ weekday: number, opensAt: string, closesAt: string }> }
+  & RegionFragment
+);
+
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
@@ -1053,6 +1208,8 @@ type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string
 
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
 
+type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: string };
+
 type Problem_RepairDecidedProblem_Fragment = { code: string, message: string };
 
 type Problem_RepairOutdatedProblem_Fragment = { code: string, message: string };
@@ -1060,6 +1217,8 @@ type Problem_RepairOutdatedProblem_Fragment = { code: string, message: string };
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_SamePersonProblem_Fragment = { code: string, message: string };
+
+type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
@@ -1073,10 +1232,12 @@ export type ProblemFragment =
   | Problem_OutOfScopeProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
+  | Problem_RegionHoursTooLongProblem_Fragment
   | Problem_RepairDecidedProblem_Fragment
   | Problem_RepairOutdatedProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
   | Problem_SamePersonProblem_Fragment
+  | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
 ;
@@ -1323,6 +1484,15 @@ export type TicketFollowUpsQueryVariables = Exact<{
 
 export type TicketFollowUpsQuery = { ticket: { followUps: { nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } } | null };
 
+export type TicketScopeReviewsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketScopeReviewsQuery = { ticket: { scopeReviews: { nodes: Array<ScopeReviewFragment>, pageInfo: PageInfoFragment } } | null };
+
 export type OpenTicketMutationVariables = Exact<{
   input: OpenTicketInput;
 }>;
@@ -1400,10 +1570,96 @@ export type ReplyToTicketMutation = { replyToTicket:
     )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
     | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
+    | (
       { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
     )
+   };
+
+export type BeginScopeReviewMutationVariables = Exact<{
+  input: BeginScopeReviewInput;
+}>;
+
+
+export type BeginScopeReviewMutation = { beginScopeReview:
+    | { __typename: 'BeginScopeReviewSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ReviewTicketScopeMutationVariables = Exact<{
+  input: ReviewTicketScopeInput;
+}>;
+
+
+export type ReviewTicketScopeMutation = { reviewTicketScope:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReviewTicketScopeSuccess', ticket: TicketFragment }
+   };
+
+export type StartWorkMutationVariables = Exact<{
+  input: StartWorkInput;
+}>;
+
+
+export type StartWorkMutation = { startWork:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
+    | { __typename: 'StartWorkSuccess', ticket: TicketFragment }
+   };
+
+export type ReopenTicketMutationVariables = Exact<{
+  input: ReopenTicketInput;
+}>;
+
+
+export type ReopenTicketMutation = { reopenTicket:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReopenTicketSuccess', ticket: TicketFragment }
    };
 
 export type RaiseSeverityMutationVariables = Exact<{
@@ -1578,12 +1834,17 @@ export type CloseTicketMutation = { closeTicket:
       { __typename: 'ResponseMissingProblem' }
       & Problem_ResponseMissingProblem_Fragment
     )
+    | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
    };
 
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -1591,6 +1852,10 @@ export type MessageFragment = { id: string, kind: Open<MessageKind>, body: strin
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
+
+export type ScopeReviewFragment = { id: string, number: number, verdict: Open<ScopeVerdict>, description: string | null, nextStep: Open<NextStep> | null, waiverReason: string | null, meetingDecision: Open<MeetingDecision>, meetingPurpose: Open<MeetingPurpose> | null, reviewedAt: string, clause: { number: string, text: string } | null, note: { id: string, body: string } | null, reviewer: { id: string, name: string } };
+
+export type ScopeReviewMissingFragment = { scopeVerdict: Open<ScopeVerdict> | null };
 
 export type IllegalMoveFragment = { state: Open<TicketState>, legalMoves: Array<Open<TicketMove>> };
 
@@ -1617,6 +1882,7 @@ export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
 export type FeedEvent = FeedEventFragment;
+export type Notice = NoticeFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;
@@ -1624,6 +1890,7 @@ export type InitialResponseTarget = InitialResponseTargetFragment;
 export type CoverageCell = CoverageCellFragment;
 export type Clause = ClauseFragment;
 export type Region = RegionFragment;
+export type RegionHours = RegionHoursFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;
@@ -1638,6 +1905,8 @@ export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;
+export type ScopeReview = ScopeReviewFragment;
+export type ScopeReviewMissing = ScopeReviewMissingFragment;
 export type IllegalMove = IllegalMoveFragment;
 export type NotCovered = NotCoveredFragment;
 export type OutOfScope = OutOfScopeFragment;

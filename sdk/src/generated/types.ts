@@ -9,6 +9,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
+export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
@@ -208,6 +209,18 @@ export type CreateAccountInput = {
   subdivision?: string | null | undefined;
   /** IANA zone, such as `Europe/Paris`. Never guessed from the country (K11). */
   timeZone: string;
+};
+
+/** A key for a machine. */
+export type CreateApiKeyInput = {
+  /** The person that it speaks for: you unless told, else somebody of your account, or for managers anybody. */
+  actsForId?: string | null | undefined;
+  /** How long it works: 1 to 366 days, 90 unless told. */
+  expiresInDays?: number | null | undefined;
+  /** What it is for, 1 to 100 characters. */
+  name: string;
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`. */
+  scopes: Array<string>;
 };
 
 /** A team of the desk. */
@@ -535,6 +548,20 @@ export type ReviewTicketScopeInput = {
   review: ScopeReviewInput;
   /** The ticket. */
   ticketId: string;
+};
+
+/** A key to end. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  apiKeyId: string;
+};
+
+/** A key that shall have a new secret. */
+export type RotateApiKeyInput = {
+  /** The key. */
+  apiKeyId: string;
+  /** How long the former secret stays valid: 0 to 168 hours, 24 unless told. */
+  overlapHours?: number | null | undefined;
 };
 
 /** What you judge of the scope of a request (S90–S93). */
@@ -1045,7 +1072,79 @@ export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
 export type EventTypesQuery = { eventTypes: Array<{ name: string, version: string, audience: Open<EventAudience>, summary: string, payloadSchema: unknown }> };
 
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
-type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
+type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
+
+export type ApiKeyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApiKeyQuery = { apiKey: ApiKeyFragment | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  accountId?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { totalCount?: number, nodes: Array<ApiKeySummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string | null, apiKey: ApiKeyFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey:
+    | (
+      { __typename: 'ApiKeyEndedProblem' }
+      & Problem_ApiKeyEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RotateApiKeySuccess', secret: string | null, apiKey: ApiKeyFragment }
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | (
+      { __typename: 'ApiKeyEndedProblem' }
+      & Problem_ApiKeyEndedProblem_Fragment
+    )
+    | { __typename: 'RevokeApiKeySuccess', apiKey: ApiKeyFragment }
+   };
+
+export type ApiKeyFragment = (
+  { secrets: Array<{ hint: string, createdAt: string, expiresAt: string }> }
+  & ApiKeySummaryFragment
+);
+
+export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiKeyState>, scopes: Array<string>, createdAt: string, expiresAt: string, revokedAt: string | null, lastUsedAt: string | null, actsFor:
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+   | null };
 
 export type NoticesQueryVariables = Exact<{
   unread?: boolean | null | undefined;
@@ -1194,6 +1293,8 @@ export type RegionHoursFragment = (
 
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
+type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
+
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
 
 type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
@@ -1225,6 +1326,7 @@ type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
+  | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
@@ -1882,6 +1984,8 @@ export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
 export type FeedEvent = FeedEventFragment;
+export type ApiKey = ApiKeyFragment;
+export type ApiKeySummary = ApiKeySummaryFragment;
 export type Notice = NoticeFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;

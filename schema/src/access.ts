@@ -32,8 +32,13 @@ const PERMISSIONS = {
   'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],
+  'contract.apply': ['ADMINISTRATOR', 'MANAGER'],
+  'contract.quote': ['ADMINISTRATOR', 'MANAGER'],
+  'contract.read': ['ADMINISTRATOR', ...STAFF],
+  'fees.record': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
   'plan.choose': ['MANAGER'],
+  'rates.publish': ['MANAGER'],
   'region.setHours': ['MANAGER'],
   'staff.hire': ['MANAGER'],
   'team.manage': ['MANAGER'],
@@ -97,6 +102,15 @@ export function tenantOf(actor: Actor): 'every-account' | readonly string[] {
 /** Rows of an account, as a `where` of any table that has an `accountId`. */
 export function visibleRows(actor: Actor): { accountId?: string } {
   return actor.kind === 'staff' ? {} : { accountId: ownAccount(actor) };
+}
+
+/**
+ * Contracts, quotes and fees, as a `where`: what an account pays is for its administrators, and for staff. To others
+ * they are absent.
+ */
+export function visibleContracts(actor: Actor): { accountId?: string } {
+  if (actor.kind === 'contact' && !actor.roles.includes('ADMINISTRATOR')) return { accountId: '' };
+  return visibleRows(actor);
 }
 
 /** The accounts themselves. */

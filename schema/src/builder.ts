@@ -17,6 +17,7 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
   PrismaTypes: PrismaTypes;
   Scalars: {
+    BigInt: { Input: bigint; Output: bigint };
     DateTime: { Input: Date; Output: Date | number };
     LocalDate: { Input: string; Output: string | Date };
     ID: { Input: string; Output: string };
@@ -102,9 +103,11 @@ builder.globalConnectionField('totalCount', (t) =>
 const TYPENAMES = new Map([
   ['acc', 'Account'],
   ['con', 'Contact'],
+  ['ctr', 'Contract'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
   ['prf', 'Profile'],
+  ['quo', 'Quote'],
   ['sit', 'Site'],
   ['stf', 'StaffMember'],
   ['tea', 'Team'],

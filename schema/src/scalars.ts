@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import { builder } from './builder.ts';
 
 // 1970 to 2199: an instant outside is a slip of the keyboard, and calendars have a horizon (K14).
@@ -37,6 +37,16 @@ builder.scalarType('LocalDate', {
   },
 });
 
+builder.scalarType('BigInt', {
+  description:
+    'An integer of any size, as a string of digits: JSON’s numbers are exact only up to 2^53. Integers up to there may be sent as numbers too.',
+  serialize: String,
+  parseValue: readInteger,
+  // As written: a number in a document keeps all its digits.
+  parseLiteral: (node) =>
+    node.kind === Kind.INT || node.kind === Kind.STRING ? readInteger(node.value) : readInteger(null),
+});
+
 builder.scalarType('JSON', {
   description: 'Plain data whose form the `type` beside it names.',
   serialize: (value) => value,
@@ -44,6 +54,14 @@ builder.scalarType('JSON', {
     throw new GraphQLError('JSON is only ever answered, never sent.');
   },
 });
+
+function readInteger(value: unknown): bigint {
+  if (typeof value === 'string' && /^-?\d{1,30}$/.test(value)) return BigInt(value);
+  if (Number.isSafeInteger(value)) return BigInt(value as number);
+  throw new GraphQLError(`Not an integer: ${shown(value)}. Send a string of digits: "1250000".`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
 
 /** 2026-02-30 has the form of a date and is none. */
 function isRealDate(text: string): boolean {

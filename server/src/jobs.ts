@@ -1,7 +1,8 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
+import { meetContractDeadlines } from '@tierline/schema/contracts/contracts.jobs';
 import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
-import { beginPlans } from '@tierline/schema/plans/plans.jobs';
+import { beginPlans, endPlans } from '@tierline/schema/plans/plans.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';
@@ -41,9 +42,13 @@ export function startJobs({ client }: Database, log: Logger): { stop(): Promise<
   };
 }
 
-/** Plans and calendars first: a promise that moved is not broken by the former deadline. */
+/**
+ * Renewals before plans end. Plans and calendars before deadlines: a promise that moved is not broken by the former one.
+ */
 export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
+  await meetContractDeadlines(client, now);
   await beginPlans(client, now);
+  await endPlans(client, now);
   await recountOutdated(client, now);
   await settleLedgers(client, now);
   await fireDeadlines(client, now);

@@ -51,6 +51,8 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
+  /^schema\/src\/contracts\/(agreed-lines|plan-price)\.ts$/, // what a contract says at an instant, what a plan would cost
+  /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
   /^schema\/src\/notifications\/notify\.ts$/, // what happens anywhere is told to people
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
   /^schema\/src\/regions\/region-calendars\.ts$/, // who is at work decides who is told, and who is assigned

@@ -1,15 +1,14 @@
-import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { settleLedger } from '../entitlements/ledger.ts';
-import { happened, transact } from '../event.ts';
+import { ContractInForceProblem } from '../contracts/contract-problems.rules.ts';
+import { happened, transact, type Tx } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
-import { replanClocks } from '../sla/promises.ts';
-import { changePlan, PlanPeriodOverlapProblem } from './plan-period.rules.ts';
+import { PlanPeriodOverlapProblem, type Choice } from './plan-period.rules.ts';
+import { putOnPlan } from './put-on-plan.ts';
 
-export const CHOOSE_PLAN_PROBLEMS = [InvalidInputProblem, PlanPeriodOverlapProblem];
+export const CHOOSE_PLAN_PROBLEMS = [InvalidInputProblem, PlanPeriodOverlapProblem, ContractInForceProblem];
 
 const choosePlanInput = z.object({
   accountId: z.string(),
@@ -19,8 +18,9 @@ const choosePlanInput = z.object({
 });
 
 /**
- * Puts an account on a plan from an instant, now unless told (S5). Running clocks follow when it begins (C26):
- * at once, or by the job that lets plans begin (plans.jobs.ts). So do the units that it grants by the year (E3, E4). Throws one of CHOOSE_PLAN_PROBLEMS.
+ * Puts an account on a plan from an instant without an order: a pilot, goodwill (S5). Now unless told. Running clocks
+ * follow when it begins (C26): at once, or by the job that lets plans begin (plans.jobs.ts). So do the units that it
+ * grants by the year (E3, E4). Throws one of CHOOSE_PLAN_PROBLEMS.
  */
 export async function choosePlan(
   ctx: Context,
@@ -33,17 +33,8 @@ export async function choosePlan(
   const choice = { planCode, startsAt: input.startsAt ?? now, endsAt: input.endsAt ?? null };
   return transact(ctx, actor, async (tx) => {
     await accountAtHand(tx, actor, accountId);
-    const periods = await tx.planPeriod.findMany({ where: { accountId } });
-    const { before, cut, replaced, purchased } = changePlan(periods, choice, now);
-    if (cut) await tx.planPeriod.update({ where: { id: cut.id }, data: { endsAt: choice.startsAt } });
-    if (replaced) await tx.planPeriod.delete({ where: { id: replaced.id } });
-    const begins = choice.startsAt <= now;
-    if (purchased) {
-      await tx.planPeriod.create({
-        data: { id: newId('per'), accountId, ...choice, begunAt: begins ? now : null },
-      });
-    }
-    const replans = purchased && begins ? await replanClocks(tx, accountId, choice) : [];
+    await checkNoContract(tx, accountId, choice);
+    const { before, events } = await putOnPlan(tx, accountId, choice, now);
     return {
       value: { accountId },
       events: [
@@ -57,9 +48,32 @@ export async function choosePlan(
             endsAt: choice.endsAt?.toISOString() ?? null,
           },
         ),
-        ...replans,
-        ...(await settleLedger(tx, accountId, now)),
+        ...events,
       ],
     };
   });
+}
+
+/**
+ * Under a contract the plan is the contract's: it changes by amendment or termination.
+ *
+ * @throws ContractInForceProblem
+ */
+async function checkNoContract(
+  tx: Tx,
+  accountId: string,
+  { planCode, startsAt, endsAt }: Choice,
+): Promise<void> {
+  // Basic is not purchased: choosing it touches only what runs at that instant.
+  const startsBefore = planCode === 'BASIC' ? { lte: startsAt } : endsAt ? { lt: endsAt } : undefined;
+  const bought = await tx.planPeriod.findFirst({
+    where: {
+      accountId,
+      contractId: { not: null },
+      endsAt: { gt: startsAt },
+      ...(startsBefore && { startsAt: startsBefore }),
+    },
+    orderBy: { startsAt: 'asc' },
+  });
+  if (bought?.contractId) throw new ContractInForceProblem(bought.contractId);
 }

@@ -28,7 +28,7 @@ builder.mutationField('choosePlan', (t) =>
   t.prismaField({
     type: 'Account',
     description:
-      'Puts an account on a plan from an instant (S5). The period that runs then ends there; one that starts at that very instant is replaced; after the end given, Basic stands (S19). Managers only. Event: `plan.chosen`.',
+      'Puts an account on a plan from an instant without an order, for a pilot or as goodwill (S5). Not where a contract says which plan holds. The period that runs then ends there; one that starts at that very instant is replaced; after the end given, Basic stands (S19). Managers only. Event: `plan.chosen`.',
     authScopes: { manager: true },
     errors: {
       types: CHOOSE_PLAN_PROBLEMS,

@@ -36,7 +36,7 @@ export const Clause = builder.prismaObject('Clause', {
   }),
 });
 
-const Terms = builder.prismaObject('TermsVersion', {
+export const Terms = builder.prismaObject('TermsVersion', {
   name: 'Terms',
   description: 'One published version of the terms and conditions. Never edited afterwards (S86).',
   fields: (t) => ({

@@ -29,15 +29,21 @@ CREATE TYPE "ClockCancellation" AS ENUM (
   'REPAIRED'
 );
 
-CREATE TYPE "ClockCorrection" AS ENUM (
-  'RESPONDED_AT',
-  'DUE_AT',
-  'CANCEL'
-);
-
 CREATE TYPE "ContactRole" AS ENUM (
   'REQUESTER',
   'ADMINISTRATOR'
+);
+
+CREATE TYPE "ContractDeadlineKind" AS ENUM (
+  'RENEWAL_REMINDER',
+  'AUTO_RENEWAL'
+);
+
+CREATE TYPE "ContractLineKind" AS ENUM (
+  'SERVICE_ORDER',
+  'AMENDMENT',
+  'RENEWAL',
+  'TERMINATION'
 );
 
 CREATE TYPE "CoverageVerdict" AS ENUM (
@@ -65,16 +71,6 @@ CREATE TYPE "Locale" AS ENUM (
   'EN'
 );
 
-CREATE TYPE "MeetingDecision" AS ENUM (
-  'NOT_NEEDED',
-  'NEEDED'
-);
-
-CREATE TYPE "MeetingPurpose" AS ENUM (
-  'CLARIFY',
-  'DISCUSS'
-);
-
 CREATE TYPE "MessageKind" AS ENUM (
   'REPLY',
   'CALL',
@@ -94,18 +90,6 @@ CREATE TYPE "PlanCode" AS ENUM (
   'PREMIUM'
 );
 
-CREATE TYPE "RepairState" AS ENUM (
-  'PROPOSED',
-  'APPROVED',
-  'REFUSED'
-);
-
-CREATE TYPE "ScopeVerdict" AS ENUM (
-  'IN_SCOPE',
-  'OUT_OF_SCOPE',
-  'WAIVED'
-);
-
 CREATE TYPE "Severity" AS ENUM (
   'SEVERE',
   'MODERATE',
@@ -118,12 +102,6 @@ CREATE TYPE "StaffRole" AS ENUM (
   'MANAGER'
 );
 
-CREATE TYPE "TicketCancellation" AS ENUM (
-  'SPAM',
-  'DUPLICATE',
-  'MERGED'
-);
-
 CREATE TYPE "TicketKind" AS ENUM (
   'INCIDENT',
   'SERVICE_REQUEST',
@@ -132,16 +110,16 @@ CREATE TYPE "TicketKind" AS ENUM (
 
 CREATE TYPE "TicketState" AS ENUM (
   'RECEIVED',
-  'IN_REVIEW',
   'IN_PROGRESS',
   'WAITING_ON_CUSTOMER',
   'WAITING_ON_THIRD_PARTY',
   'RESOLVED',
   'CLOSED',
   'REJECTED_OUT_OF_SCOPE',
-  'WITHDRAWN',
-  'CANCELLED'
+  'WITHDRAWN'
 );
+
+CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
@@ -180,7 +158,6 @@ CREATE TABLE "Account" (
   "acceptedTermsVersion" integer NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
   "ledgerDueAt" timestamp(3) with time zone,
-  "enforceFrom" timestamp(3) with time zone,
   CONSTRAINT "Account_pkey" PRIMARY KEY (id),
   CONSTRAINT "Account_acceptedTermsVersion_fkey" FOREIGN KEY ("acceptedTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -206,39 +183,22 @@ CREATE UNIQUE INDEX "AccountCalendarOverride_accountId_on_key" ON "AccountCalend
 CREATE POLICY tenant ON "AccountCalendarOverride" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "AccountCalendarOverride" TO tierline_app;
 
-CREATE TABLE "ApiKey" (
+CREATE TABLE "AnnualFees" (
   id text NOT NULL,
-  "accountId" text,
-  name text NOT NULL,
-  "actsForId" text NOT NULL,
-  scopes text[],
-  "createdAt" timestamp(3) with time zone NOT NULL,
-  "expiresAt" timestamp(3) with time zone NOT NULL,
-  "revokedAt" timestamp(3) with time zone,
-  "lastUsedAt" timestamp(3) with time zone,
-  CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
+  "accountId" text NOT NULL,
+  "amountMinor" bigint NOT NULL,
+  currency text NOT NULL,
+  "effectiveOn" date NOT NULL,
+  "recordedAt" timestamp(3) with time zone NOT NULL,
+  "recordedById" text,
+  CONSTRAINT "AnnualFees_pkey" PRIMARY KEY (id),
+  CONSTRAINT "AnnualFees_never_negative" CHECK (("amountMinor" >= 0)),
+  CONSTRAINT "AnnualFees_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
-ALTER TABLE "ApiKey" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "ApiKey_accountId_createdAt_id_idx" ON "ApiKey" USING btree ("accountId", "createdAt", id);
-CREATE INDEX "ApiKey_createdAt_id_idx" ON "ApiKey" USING btree ("createdAt", id);
-CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKey" TO tierline_app;
-
-CREATE TABLE "ApiKeySecret" (
-  hash text NOT NULL,
-  "keyId" text NOT NULL,
-  "accountId" text,
-  hint text NOT NULL,
-  "createdAt" timestamp(3) with time zone NOT NULL,
-  "expiresAt" timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "ApiKeySecret_pkey" PRIMARY KEY (hash),
-  CONSTRAINT "ApiKeySecret_keyId_fkey" FOREIGN KEY ("keyId") REFERENCES "ApiKey"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "ApiKeySecret" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "ApiKeySecret_keyId_idx" ON "ApiKeySecret" USING btree ("keyId");
-CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKeySecret" TO tierline_app;
+ALTER TABLE "AnnualFees" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "AnnualFees_accountId_effectiveOn_idx" ON "AnnualFees" USING btree ("accountId", "effectiveOn");
+CREATE POLICY tenant ON "AnnualFees" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "AnnualFees" TO tierline_app;
 
 CREATE TABLE "Calendar" (
   id text NOT NULL,
@@ -301,36 +261,6 @@ CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", met
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
 
-CREATE TABLE "ClockRepair" (
-  id text NOT NULL,
-  "clockId" text NOT NULL,
-  "accountId" text NOT NULL,
-  correction "ClockCorrection" NOT NULL,
-  "correctedTo" timestamp(3) with time zone,
-  reason text NOT NULL,
-  "clockVersion" integer NOT NULL,
-  before jsonb NOT NULL,
-  after jsonb,
-  state "RepairState" NOT NULL,
-  "proposedById" text NOT NULL,
-  "proposedAt" timestamp(3) with time zone NOT NULL,
-  "decidedById" text,
-  "decidedAt" timestamp(3) with time zone,
-  "decisionReason" text,
-  CONSTRAINT "ClockRepair_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ClockRepair_decided_whole" CHECK ((((state = 'PROPOSED'::"RepairState") = ("decidedAt" IS NULL)) AND ((state = 'APPROVED'::"RepairState") = (after IS NOT NULL)))),
-  CONSTRAINT "ClockRepair_instant_unless_cancelled" CHECK (((correction = 'CANCEL'::"ClockCorrection") = ("correctedTo" IS NULL))),
-  CONSTRAINT "ClockRepair_two_people" CHECK (("decidedById" <> "proposedById")),
-  CONSTRAINT "ClockRepair_clockId_fkey" FOREIGN KEY ("clockId") REFERENCES "Clock"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ClockRepair_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "ClockRepair_proposedById_fkey" FOREIGN KEY ("proposedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "ClockRepair" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "ClockRepair_clockId_idx" ON "ClockRepair" USING btree ("clockId");
-CREATE INDEX "ClockRepair_state_proposedAt_id_idx" ON "ClockRepair" USING btree (state, "proposedAt", id);
-CREATE POLICY tenant ON "ClockRepair" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT, UPDATE ON TABLE "ClockRepair" TO tierline_app;
-
 CREATE TABLE "Contact" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -360,6 +290,96 @@ CREATE TABLE "ContactPoint" (
   CONSTRAINT "ContactPoint_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "ContactPoint" TO tierline_app;
+
+CREATE TABLE "Contract" (
+  id text NOT NULL,
+  number integer NOT NULL DEFAULT nextval('"Contract_number_seq"'::regclass),
+  "accountId" text NOT NULL,
+  currency text NOT NULL,
+  "timeZone" text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Contract_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Contract_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Contract" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Contract_accountId_createdAt_id_idx" ON "Contract" USING btree ("accountId", "createdAt", id);
+CREATE UNIQUE INDEX "Contract_number_key" ON "Contract" USING btree (number);
+CREATE POLICY tenant ON "Contract" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "Contract" TO tierline_app;
+
+CREATE TABLE "ContractDeadline" (
+  id text NOT NULL,
+  "contractId" text NOT NULL,
+  "accountId" text NOT NULL,
+  kind "ContractDeadlineKind" NOT NULL,
+  "daysBefore" integer NOT NULL,
+  "lastDay" date NOT NULL,
+  "dueAt" timestamp(3) with time zone NOT NULL,
+  "doneAt" timestamp(3) with time zone,
+  CONSTRAINT "ContractDeadline_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ContractDeadline_contractId_fkey" FOREIGN KEY ("contractId") REFERENCES "Contract"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ContractDeadline" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "ContractDeadline_contractId_lastDay_kind_daysBefore_key" ON "ContractDeadline" USING btree ("contractId", "lastDay", kind, "daysBefore");
+CREATE INDEX "ContractDeadline_not_done" ON "ContractDeadline" USING btree ("dueAt") WHERE ("doneAt" IS NULL);
+CREATE POLICY tenant ON "ContractDeadline" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ContractDeadline" TO tierline_app;
+
+CREATE TABLE "ContractLine" (
+  id text NOT NULL,
+  "contractId" text NOT NULL,
+  "accountId" text NOT NULL,
+  sequence integer NOT NULL,
+  kind "ContractLineKind" NOT NULL,
+  "quoteId" text,
+  "termsVersion" integer NOT NULL,
+  "orderedAt" timestamp(3) with time zone NOT NULL,
+  "orderedOn" date NOT NULL,
+  "orderedByKind" "ActorKind" NOT NULL,
+  "orderedById" text,
+  "effectiveOn" date NOT NULL,
+  "effectiveAt" timestamp(3) with time zone NOT NULL,
+  "firstDay" date NOT NULL,
+  "lastDay" date NOT NULL,
+  "planBefore" "PlanCode" NOT NULL,
+  "planCode" "PlanCode" NOT NULL,
+  "annualFeesMinor" bigint NOT NULL,
+  "rateVersion" integer NOT NULL,
+  "basisPoints" integer NOT NULL,
+  "annualPriceMinor" bigint NOT NULL,
+  "assessedMinor" bigint NOT NULL,
+  "priceBeforeMinor" bigint NOT NULL,
+  "priceMinor" bigint NOT NULL,
+  days integer NOT NULL,
+  "termDays" integer NOT NULL,
+  "dueMinor" bigint NOT NULL,
+  "refundMinor" bigint,
+  "nonRefundable" boolean NOT NULL,
+  "autoRenew" boolean NOT NULL,
+  "terminationReason" text,
+  "endsChosenPlan" boolean NOT NULL,
+  CONSTRAINT "ContractLine_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ContractLine_basic_needs_no_order" CHECK (("planCode" <> 'BASIC'::"PlanCode")),
+  CONSTRAINT "ContractLine_days_in_term" CHECK (((days >= 0) AND (days <= "termDays"))),
+  CONSTRAINT "ContractLine_in_its_term" CHECK ((("firstDay" <= "effectiveOn") AND ("effectiveOn" <= "lastDay"))),
+  CONSTRAINT "ContractLine_never_negative" CHECK ((("annualFeesMinor" >= 0) AND ("dueMinor" >= 0) AND ("priceBeforeMinor" >= 0) AND ("priceMinor" >= "priceBeforeMinor"))),
+  CONSTRAINT "ContractLine_never_refunded" CHECK (("nonRefundable" AND (COALESCE("refundMinor", (0)::bigint) = 0))),
+  CONSTRAINT "ContractLine_termination_whole" CHECK ((num_nonnulls("refundMinor", "terminationReason") =
+CASE
+    WHEN (kind = 'TERMINATION'::"ContractLineKind") THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT "ContractLine_contractId_fkey" FOREIGN KEY ("contractId") REFERENCES "Contract"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ContractLine_quoteId_fkey" FOREIGN KEY ("quoteId") REFERENCES "Quote"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ContractLine_rateVersion_fkey" FOREIGN KEY ("rateVersion") REFERENCES "RateTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ContractLine_termsVersion_fkey" FOREIGN KEY ("termsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ContractLine" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ContractLine_accountId_orderedAt_idx" ON "ContractLine" USING btree ("accountId", "orderedAt");
+CREATE UNIQUE INDEX "ContractLine_contractId_sequence_key" ON "ContractLine" USING btree ("contractId", sequence);
+CREATE UNIQUE INDEX "ContractLine_quoteId_key" ON "ContractLine" USING btree ("quoteId");
+CREATE POLICY tenant ON "ContractLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ContractLine" TO tierline_app;
 
 CREATE TABLE "ContractYear" (
   "accountId" text NOT NULL,
@@ -592,14 +612,19 @@ CREATE TABLE "PlanPeriod" (
   "endsAt" timestamp(3) with time zone,
   "begunAt" timestamp(3) with time zone,
   "opensContract" boolean NOT NULL DEFAULT false,
+  "contractId" text,
+  "endedAt" timestamp(3) with time zone,
   CONSTRAINT "PlanPeriod_pkey" PRIMARY KEY (id),
   CONSTRAINT "PlanPeriod_no_overlap" EXCLUDE USING gist ("accountId" WITH =, tstzrange("startsAt", "endsAt", '[)'::text) WITH &&),
   CONSTRAINT "PlanPeriod_runs_forward" CHECK (("endsAt" > "startsAt")),
-  CONSTRAINT "PlanPeriod_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+  CONSTRAINT "PlanPeriod_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "PlanPeriod_contractId_fkey" FOREIGN KEY ("contractId") REFERENCES "Contract"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "PlanPeriod" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "PlanPeriod_accountId_startsAt_idx" ON "PlanPeriod" USING btree ("accountId", "startsAt");
+CREATE INDEX "PlanPeriod_contractId_idx" ON "PlanPeriod" USING btree ("contractId");
 CREATE INDEX "PlanPeriod_not_begun" ON "PlanPeriod" USING btree ("startsAt") WHERE ("begunAt" IS NULL);
+CREATE INDEX "PlanPeriod_not_ended" ON "PlanPeriod" USING btree ("endsAt") WHERE ("endedAt" IS NULL);
 CREATE TRIGGER ledger_due AFTER INSERT OR DELETE OR UPDATE OF "planCode", "startsAt", "endsAt", "opensContract" ON "PlanPeriod" FOR EACH ROW EXECUTE FUNCTION tierline_ledger_due();
 CREATE POLICY tenant ON "PlanPeriod" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "PlanPeriod" TO tierline_app;
@@ -628,6 +653,50 @@ CREATE TABLE "Programme" (
   CONSTRAINT "Programme_currentTermsVersion_fkey" FOREIGN KEY ("currentTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 GRANT SELECT ON TABLE "Programme" TO tierline_app;
+
+CREATE TABLE "Quote" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  kind "ContractLineKind" NOT NULL,
+  "contractId" text,
+  request jsonb NOT NULL,
+  line jsonb NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "createdByKind" "ActorKind" NOT NULL,
+  "createdById" text,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  "appliedAt" timestamp(3) with time zone,
+  CONSTRAINT "Quote_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Quote_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Quote_contractId_fkey" FOREIGN KEY ("contractId") REFERENCES "Contract"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "Quote" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Quote_accountId_createdAt_id_idx" ON "Quote" USING btree ("accountId", "createdAt", id);
+CREATE POLICY tenant ON "Quote" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Quote" TO tierline_app;
+
+CREATE TABLE "Rate" (
+  version integer NOT NULL,
+  "planCode" "PlanCode" NOT NULL,
+  currency text NOT NULL,
+  "basisPoints" integer NOT NULL,
+  CONSTRAINT "Rate_pkey" PRIMARY KEY (version, "planCode", currency),
+  CONSTRAINT "Rate_positive_and_never_of_basic" CHECK ((("basisPoints" > 0) AND ("planCode" <> 'BASIC'::"PlanCode"))),
+  CONSTRAINT "Rate_version_fkey" FOREIGN KEY (version) REFERENCES "RateTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT INSERT, SELECT ON TABLE "Rate" TO tierline_app;
+
+CREATE TABLE "RateTable" (
+  version integer NOT NULL,
+  "effectiveOn" date NOT NULL,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  "publishedById" text NOT NULL,
+  note text,
+  CONSTRAINT "RateTable_pkey" PRIMARY KEY (version),
+  CONSTRAINT "RateTable_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "RateTable_effectiveOn_version_idx" ON "RateTable" USING btree ("effectiveOn", version);
+GRANT INSERT, SELECT ON TABLE "RateTable" TO tierline_app;
 
 CREATE TABLE "Region" (
   code text NOT NULL,
@@ -662,36 +731,6 @@ CREATE TABLE "RequestType" (
   CONSTRAINT "RequestType_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
-
-CREATE TABLE "ScopeReview" (
-  id text NOT NULL,
-  "ticketId" text NOT NULL,
-  "accountId" text NOT NULL,
-  number integer NOT NULL,
-  "reviewerId" text NOT NULL,
-  "reviewedAt" timestamp(3) with time zone NOT NULL,
-  verdict "ScopeVerdict" NOT NULL,
-  "clauseId" text,
-  description text,
-  "waiverReason" text,
-  "meetingDecision" "MeetingDecision" NOT NULL,
-  "meetingPurpose" "MeetingPurpose",
-  "messageId" text,
-  CONSTRAINT "ScopeReview_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ScopeReview_clause_when_excluded" CHECK (((verdict = 'IN_SCOPE'::"ScopeVerdict") = ("clauseId" IS NULL))),
-  CONSTRAINT "ScopeReview_description_of_a_clause" CHECK (((description IS NULL) OR ("clauseId" IS NOT NULL))),
-  CONSTRAINT "ScopeReview_purpose_when_meeting" CHECK ((("meetingDecision" = 'NEEDED'::"MeetingDecision") = ("meetingPurpose" IS NOT NULL))),
-  CONSTRAINT "ScopeReview_reason_when_waived" CHECK (((verdict = 'WAIVED'::"ScopeVerdict") = ("waiverReason" IS NOT NULL))),
-  CONSTRAINT "ScopeReview_clauseId_fkey" FOREIGN KEY ("clauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "ScopeReview_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "ScopeReview_reviewerId_fkey" FOREIGN KEY ("reviewerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ScopeReview_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "ScopeReview" ENABLE ROW LEVEL SECURITY;
-CREATE UNIQUE INDEX "ScopeReview_messageId_key" ON "ScopeReview" USING btree ("messageId");
-CREATE UNIQUE INDEX "ScopeReview_ticketId_number_key" ON "ScopeReview" USING btree ("ticketId", number);
-CREATE POLICY tenant ON "ScopeReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT ON TABLE "ScopeReview" TO tierline_app;
 
 CREATE TABLE "Site" (
   id text NOT NULL,
@@ -770,34 +809,18 @@ CREATE TABLE "Target" (
   severity "Severity" NOT NULL,
   "businessMinutes" integer NOT NULL,
   CONSTRAINT "Target_pkey" PRIMARY KEY (version, "planCode", severity),
-  CONSTRAINT "Target_at_least_a_minute" CHECK (("businessMinutes" >= 1)),
   CONSTRAINT "Target_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Target_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
-GRANT INSERT, SELECT ON TABLE "Target" TO tierline_app;
-
-CREATE TABLE "TargetRetirement" (
-  version integer NOT NULL,
-  "retiredAt" timestamp(3) with time zone NOT NULL,
-  "retiredById" text NOT NULL,
-  reason text NOT NULL,
-  CONSTRAINT "TargetRetirement_pkey" PRIMARY KEY (version),
-  CONSTRAINT "TargetRetirement_retiredById_fkey" FOREIGN KEY ("retiredById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "TargetRetirement_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-GRANT INSERT, SELECT ON TABLE "TargetRetirement" TO tierline_app;
+GRANT SELECT ON TABLE "Target" TO tierline_app;
 
 CREATE TABLE "TargetVersion" (
   version integer NOT NULL,
   "atRiskPercent" integer NOT NULL,
   "publishedAt" timestamp(3) with time zone NOT NULL,
-  "effectiveFrom" timestamp(3) with time zone NOT NULL,
-  "publishedById" text,
-  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version),
-  CONSTRAINT "TargetVersion_warns_before" CHECK ((("atRiskPercent" >= 1) AND ("atRiskPercent" <= 99))),
-  CONSTRAINT "TargetVersion_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version)
 );
-GRANT INSERT, SELECT ON TABLE "TargetVersion" TO tierline_app;
+GRANT SELECT ON TABLE "TargetVersion" TO tierline_app;
 
 CREATE TABLE "Team" (
   id text NOT NULL,
@@ -854,20 +877,9 @@ CREATE TABLE "Ticket" (
   "rejectionReasonEn" text,
   "rejectedClauseId" text,
   "teamId" text,
-  "belongsToId" text,
-  cancellation "TicketCancellation",
-  "reopenedAt" timestamp(3) with time zone,
-  reopenings integer NOT NULL DEFAULT 0,
-  "scopeVerdict" "ScopeVerdict",
-  "externalReference" text,
-  "importedAt" timestamp(3) with time zone,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
-  CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
-  CONSTRAINT "Ticket_reference_when_imported" CHECK ((("importedAt" IS NULL) = ("externalReference" IS NULL))),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "Ticket_belongsToId_fkey" FOREIGN KEY ("belongsToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_rejectedClauseId_fkey" FOREIGN KEY ("rejectedClauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_relatedToId_fkey" FOREIGN KEY ("relatedToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -878,15 +890,15 @@ CREATE TABLE "Ticket" (
   CONSTRAINT "Ticket_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
-CREATE UNIQUE INDEX "Ticket_accountId_externalReference_key" ON "Ticket" USING btree ("accountId", "externalReference");
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
-CREATE INDEX "Ticket_belongsToId_idx" ON "Ticket" USING btree ("belongsToId");
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
 CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
+
+GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;

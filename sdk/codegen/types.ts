@@ -29,6 +29,7 @@ export const plugin: PluginFunction = async (schema, files, _config, info) => {
         scalars: {
           ...scalars,
           ID: 'string',
+          BigInt: { input: 'bigint | number | `${bigint}`', output: '`${bigint}`' },
           DateTime: { input: 'Date | string', output: 'string' },
           LocalDate: 'string',
         },

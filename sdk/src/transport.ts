@@ -117,7 +117,7 @@ async function send<Data>(
   settings: Settings,
 ): Promise<Data> {
   const { timeoutMs = 30_000, retries = 2, idempotencyKey, hooks, timing = REAL } = settings;
-  const body = JSON.stringify({ query: document, variables });
+  const body = JSON.stringify({ query: document, variables }, digits);
   const origin: Origin = { operation: operationName(document), attempts: 0, ...NO_ANSWER };
   const repeatable = !mayChangeSomething(document) || idempotencyKey !== undefined;
   const deadline = openDeadline(timeoutMs, settings.signal);
@@ -309,4 +309,9 @@ function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): void {
 /** Without the keys whose value is undefined, which would hide the client's own. */
 function defined(options: RequestOptions): RequestOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** JSON has no integers of any size: they travel as strings of digits. */
+function digits(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -117,7 +117,53 @@ export interface Problem {
   issues?: { path: string; code: string; en: string; fr: string }[];
 }
 
+export interface Money {
+  amountMinor: string;
+  currency: string;
+}
+
+/** A line of a contract, as a quote shows it and as it was agreed. */
+export interface PriceLine {
+  kind: string;
+  effectiveOn: string;
+  firstDay: string;
+  lastDay: string;
+  planBefore: string;
+  plan: string;
+  annualFees: Money;
+  rate: { version: number; basisPoints: number } | null;
+  annualPrice: Money;
+  assessedPrice: Money;
+  priceBefore: Money;
+  price: Money;
+  appliesFromRenewal: boolean;
+  days: number;
+  termDays: number;
+  method: string;
+  due: Money;
+  nonRefundable: boolean;
+  refund: Money | null;
+  terminationReason: string | null;
+  autoRenew: boolean;
+  endsChosenPlan: boolean;
+  additionalTerms: { number: string }[];
+  terms: { version: number };
+  derivation: string[];
+}
+
+export interface ContractLine extends PriceLine {
+  id: string;
+  sequence: number;
+  orderedOn: string;
+  effectiveAt: string;
+  agreedBy: string;
+  quoteId: string | null;
+}
+
 interface Outcome {
+  quote: { id: string; kind: string; state: string; expiresAt: string; line: PriceLine };
+  contract: { id: string; reference: string; lines: { nodes: ContractLine[] } };
+  rateTable: { version: number };
   ticket: Ticket;
   targetVersion: { version: number; effectiveFrom: string; retiredAt: string | null };
   repair: { id: string; state: string; before: ClockSnapshot; after: ClockSnapshot | null };
@@ -159,6 +205,16 @@ const NOUNS = {
   addProfile: 'account',
   subscribeSku: 'account',
   choosePlan: 'account',
+  recordAnnualFees: 'account',
+  publishRates: 'rateTable',
+  quoteServiceOrder: 'quote',
+  quoteAmendment: 'quote',
+  quoteRenewal: 'quote',
+  quoteTermination: 'quote',
+  placeServiceOrder: 'contract',
+  applyAmendment: 'contract',
+  renewContract: 'contract',
+  terminateContract: 'contract',
   closeDay: 'account',
   reopenDay: 'account',
   addContact: 'contact',
@@ -178,8 +234,18 @@ const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion c
   endedAt breachedAt elapsedSeconds remainingSeconds asOf nextSupportWindow { opensAt closesAt }`;
 
 const SNAPSHOT = 'state targetSeconds dueAt atRiskAt endedAt cancelled';
+const MONEY = 'amountMinor currency';
+const PRICE_LINE = `kind effectiveOn firstDay lastDay planBefore plan annualFees { ${MONEY} } rate { version basisPoints }
+  annualPrice { ${MONEY} } assessedPrice { ${MONEY} } priceBefore { ${MONEY} } price { ${MONEY} } appliesFromRenewal days termDays
+  method due { ${MONEY} } nonRefundable refund { ${MONEY} } terminationReason autoRenew endsChosenPlan
+  additionalTerms { number } terms { version } derivation`;
+
+export const CONTRACT_LINE = `id sequence orderedOn effectiveAt agreedBy quoteId ${PRICE_LINE}`;
 
 const FIELDS: Record<keyof Outcome, string> = {
+  quote: `id kind state expiresAt line { ${PRICE_LINE} }`,
+  contract: `id reference lines(first: 100) { nodes { ${CONTRACT_LINE} } }`,
+  rateTable: 'version',
   ticket: `id reference state severity plan receivedAt endedAt initialResponse { ${CLOCK} } clocks { ${CLOCK} }`,
   account: 'id sites { nodes { id name } } profiles { nodes { id } } contacts { nodes { id } }',
   contact: 'id',

@@ -29,8 +29,8 @@ function assessment(line: Line): Text {
   const fees = amount(line, line.annualFeesMinor);
   const price = amount(line, line.annualPriceMinor);
   return {
-    fr: `Frais d’abonnement annuels ${fees.fr} × ${share.fr} (forfait ${NAMES[line.planCode]}, tarifs version ${line.rateVersion}) = ${price.fr} par an.`,
-    en: `Annual subscription fees ${fees.en} × ${share.en} (${NAMES[line.planCode]} plan, rates version ${line.rateVersion}) = ${price.en} a year.`,
+    fr: `Frais d’abonnement annuels de ${fees.fr} × ${share.fr} (forfait ${NAMES[line.planCode]}, tarifs version ${line.rateVersion}) = ${price.fr} par an.`,
+    en: `Annual subscription fees of ${fees.en} × ${share.en} (${NAMES[line.planCode]} plan, rates version ${line.rateVersion}) = ${price.en} a year.`,
   };
 }
 

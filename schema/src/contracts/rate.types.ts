@@ -34,6 +34,22 @@ export const RateTable = builder.prismaObject('RateTable', {
   }),
 });
 
+builder.queryField('rateTable', (t) =>
+  t.prismaField({
+    type: RateTable,
+    nullable: true,
+    description: 'A published table of rates; null for a version never published. Staff only.',
+    authScopes: { staff: true },
+    args: { version: t.arg.int({ description: 'Which version; the one published last unless told.' }) },
+    resolve: (query, _root, { version }, { db }) =>
+      db.rateTable.findFirst({
+        ...query,
+        where: version == null ? {} : { version },
+        orderBy: { version: 'desc' },
+      }),
+  }),
+);
+
 builder.queryField('rateTables', (t) =>
   t.connection({
     type: RateTable,

@@ -64,17 +64,15 @@ test('PR2 days outside the term and amounts below zero are refused', () => {
 });
 
 const amount = fc.bigInt(0n, 10n ** 17n);
-const chain = fc
-  .integer({ min: 1, max: 3_653 })
-  .chain((termDays) =>
-    fc.record({
-      termDays: fc.constant(termDays),
-      increases: fc.array(
-        fc.record({ amountMinor: amount, days: fc.integer({ min: 0, max: termDays }) }),
-        { minLength: 1, maxLength: 12 },
-      ),
+const chain = fc.integer({ min: 1, max: 3_653 }).chain((termDays) =>
+  fc.record({
+    termDays: fc.constant(termDays),
+    increases: fc.array(fc.record({ amountMinor: amount, days: fc.integer({ min: 0, max: termDays }) }), {
+      minLength: 1,
+      maxLength: 12,
     }),
-  );
+  }),
+);
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, one) => total + one, 0n);
 
 test('PR2 no cent is lost over any chain: what is due together is the exact sum, rounded once', () => {

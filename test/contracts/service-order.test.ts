@@ -294,11 +294,21 @@ test('S5 under a contract no plan is chosen; before it and after it one may be',
 test.each([
   ['a term that ends before it begins', { lastDay: '2026-12-31' }, 'lastDay', 'TOO_SMALL'],
   ['a term of more than ten years', { lastDay: '2037-01-01' }, 'lastDay', 'TOO_BIG'],
-  ['a currency that is none', { annualFees: { amountMinor: '1', currency: 'EURO' } }, 'annualFees.currency', 'UNKNOWN'],
+  [
+    'a currency that is none',
+    { annualFees: { amountMinor: '1', currency: 'EURO' } },
+    'annualFees.currency',
+    'UNKNOWN',
+  ],
   ['fees below zero', { annualFees: eur('-1') }, 'annualFees.amountMinor', 'OUT_OF_RANGE'],
   ['fees beyond all', { annualFees: eur('10000000000000001') }, 'annualFees.amountMinor', 'OUT_OF_RANGE'],
 ])('S113 %s is refused, in both languages', async (_story, wrong, path, code) => {
-  const ask = { accountId: customer.accountId, planCode: 'ENHANCED', firstDay: '2027-01-01', annualFees: eur('1') };
+  const ask = {
+    accountId: customer.accountId,
+    planCode: 'ENHANCED',
+    firstDay: '2027-01-01',
+    annualFees: eur('1'),
+  };
   const { issues } = await desk.manager.problem('quoteServiceOrder', { ...ask, ...wrong });
   expect(issues).toEqual([
     { path, code, en: expect.stringMatching(/\w/) as string, fr: expect.stringMatching(/\w/) as string },

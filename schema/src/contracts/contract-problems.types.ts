@@ -20,7 +20,8 @@ import { Quote } from './quote.types.ts';
 
 builder.objectType(RateMissingProblem, {
   name: 'RateMissingProblem',
-  description: 'The rates that apply have none for the plan in that currency: no price is invented (S113, Q15).',
+  description:
+    'The rates that apply have none for the plan in that currency: no price is invented (S113, Q15).',
   interfaces: [ProblemInterface],
   fields: (t) => ({
     plan: t.expose('plan', { type: PlanCode, description: 'The plan without a rate.' }),
@@ -49,13 +50,15 @@ builder.objectType(CurrencyMismatchProblem, {
 
 builder.objectType(ContractOverlapProblem, {
   name: 'ContractOverlapProblem',
-  description: 'A contract already covers some of the days (S5). Amend or renew it, or begin after its last day.',
+  description:
+    'A contract already covers some of the days (S5). Amend or renew it, or begin after its last day.',
   interfaces: [ProblemInterface],
   fields: (t) => ({
     contract: t.field({
       type: Contract,
       description: 'The contract in the way.',
-      resolve: ({ contractId }, _args, { db }) => db.contract.findUniqueOrThrow({ where: { id: contractId } }),
+      resolve: ({ contractId }, _args, { db }) =>
+        db.contract.findUniqueOrThrow({ where: { id: contractId } }),
     }),
     lastDay: t.expose('lastDay', { type: 'LocalDate', description: 'Its last day of support.' }),
   }),
@@ -69,7 +72,8 @@ builder.objectType(ContractInForceProblem, {
     contract: t.field({
       type: Contract,
       description: 'The contract.',
-      resolve: ({ contractId }, _args, { db }) => db.contract.findUniqueOrThrow({ where: { id: contractId } }),
+      resolve: ({ contractId }, _args, { db }) =>
+        db.contract.findUniqueOrThrow({ where: { id: contractId } }),
     }),
   }),
 });
@@ -96,7 +100,8 @@ builder.objectType(PeriodClosedProblem, {
 
 builder.objectType(ContractTerminatedProblem, {
   name: 'ContractTerminatedProblem',
-  description: 'The contract is terminated: nothing more can be agreed in it. Place a new order for later days.',
+  description:
+    'The contract is terminated: nothing more can be agreed in it. Place a new order for later days.',
   interfaces: [ProblemInterface],
   fields: (t) => ({
     lastDay: t.expose('lastDay', { type: 'LocalDate', description: 'Its last day of support.' }),
@@ -141,6 +146,7 @@ builder.objectType(QuoteOutdatedProblem, {
 
 builder.objectType(NoOrderNeededProblem, {
   name: 'NoOrderNeededProblem',
-  description: 'Basic is free for everybody and needs no order: to go back to it, terminate or let the term end (S19).',
+  description:
+    'Basic is free for everybody and needs no order: to go back to it, terminate or let the term end (S19).',
   interfaces: [ProblemInterface],
 });

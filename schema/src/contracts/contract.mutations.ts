@@ -132,7 +132,11 @@ builder.mutationField('recordAnnualFees', (t) =>
 const RateInput = builder.inputType('RateInput', {
   description: 'The price of a plan as a share of the annual fees.',
   fields: (t) => ({
-    planCode: t.field({ type: PlanCode, required: true, description: 'The plan; Basic is free and has no rate.' }),
+    planCode: t.field({
+      type: PlanCode,
+      required: true,
+      description: 'The plan; Basic is free and has no rate.',
+    }),
     currency: t.string({ required: true, description: 'For fees in this currency, ISO 4217.' }),
     basisPoints: t.int({
       required: true,

@@ -182,7 +182,8 @@ export function checkRenewable(lines: readonly Line[], today: string, contractId
   checkGoesOn(lines);
   const { firstDay, lastDay } = latestTerm(lines)[0]!;
   if (today > lastDay) throw new OutsideTermProblem(today, span(lines));
-  if (firstDay > today && lines[0]!.firstDay !== firstDay) throw new ContractOverlapProblem(contractId, lastDay);
+  if (firstDay > today && lines[0]!.firstDay !== firstDay)
+    throw new ContractOverlapProblem(contractId, lastDay);
 }
 
 /** @throws ContractTerminatedProblem, OutsideTermProblem, PeriodClosedProblem */
@@ -223,7 +224,10 @@ function checkInTerm(lines: readonly Line[], day: string): void {
 
 /** Terms follow one another without a gap. */
 function span(lines: readonly Line[]): Term {
-  return { firstDay: lines[0]!.firstDay, lastDay: lines.reduce((last, { lastDay }) => (lastDay > last ? lastDay : last), '') };
+  return {
+    firstDay: lines[0]!.firstDay,
+    lastDay: lines.reduce((last, { lastDay }) => (lastDay > last ? lastDay : last), ''),
+  };
 }
 
 function wholeTerm(

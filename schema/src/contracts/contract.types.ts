@@ -77,8 +77,7 @@ export const Contract = builder.prismaNode('Contract', {
           args,
           [['sequence', 'asc', 'integer']],
           { contractId },
-          async (page) =>
-            (await db.contractLine.findMany(page)).map((row) => agreedLine(row, currency)),
+          async (page) => (await db.contractLine.findMany(page)).map((row) => agreedLine(row, currency)),
           () => db.contractLine.count({ where: { contractId } }),
         ),
     }),
@@ -99,7 +98,8 @@ const ContractStanding = builder.objectRef<StandingShape>('ContractStanding').im
     contract: t.field({
       type: Contract,
       description: 'The contract.',
-      resolve: ({ contractId }, _args, { db }) => db.contract.findUniqueOrThrow({ where: { id: contractId } }),
+      resolve: ({ contractId }, _args, { db }) =>
+        db.contract.findUniqueOrThrow({ where: { id: contractId } }),
     }),
     plan: t.field({
       type: PlanCode,
@@ -112,7 +112,8 @@ const ContractStanding = builder.objectRef<StandingShape>('ContractStanding').im
     }),
     endsOn: t.expose('endsOn', {
       type: 'LocalDate',
-      description: 'Last local day of support as agreed at that instant, renewals and a termination included.',
+      description:
+        'Last local day of support as agreed at that instant, renewals and a termination included.',
     }),
     endsAt: t.expose('endsAt', {
       type: 'DateTime',

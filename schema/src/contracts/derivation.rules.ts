@@ -12,7 +12,9 @@ import { yearsOf } from './term.rules.ts';
 export function derivation(line: Line, reason: Text | null): Text[] {
   if (line.kind === 'TERMINATION') return termination(line, reason);
   if (line.planCode === 'BASIC') return [BASIC];
-  return line.kind === 'AMENDMENT' ? [assessment(line), ...amendment(line)] : [assessment(line), ...wholeTerm(line)];
+  return line.kind === 'AMENDMENT'
+    ? [assessment(line), ...amendment(line)]
+    : [assessment(line), ...wholeTerm(line)];
 }
 
 const BASIC: Text = {
@@ -130,8 +132,14 @@ function percent(basisPoints: number, locale: 'FR' | 'EN'): string {
 function share(numerator: bigint, denominator: bigint, locale: 'FR' | 'EN'): string {
   const whole = numerator / denominator;
   const rest = numerator % denominator;
-  const of = locale === 'FR' ? `${rest} des ${denominator} jours d’une année` : `${rest} of the ${denominator} days of a year`;
-  const years = locale === 'FR' ? `${whole} ${whole === 1n ? 'an' : 'ans'}` : `${whole} ${whole === 1n ? 'year' : 'years'}`;
+  const of =
+    locale === 'FR'
+      ? `${rest} des ${denominator} jours d’une année`
+      : `${rest} of the ${denominator} days of a year`;
+  const years =
+    locale === 'FR'
+      ? `${whole} ${whole === 1n ? 'an' : 'ans'}`
+      : `${whole} ${whole === 1n ? 'year' : 'years'}`;
   if (rest === 0n) return years;
   return whole === 0n ? of : `${years}${locale === 'FR' ? ' et ' : ' and '}${of}`;
 }

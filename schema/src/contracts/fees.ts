@@ -18,11 +18,7 @@ const AMOUNT: Refinement = {
   en: 'must be between 0 and 10,000,000,000,000,000 minor units.',
 };
 
-export const currencyCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine(isCurrency, { params: CURRENCY });
+export const currencyCode = z.string().trim().toUpperCase().refine(isCurrency, { params: CURRENCY });
 
 /** Annual subscription fees as somebody states them. */
 export const feesInput = z.object({

@@ -18,11 +18,14 @@ export const ContractLineKind = builder.enumType('ContractLineKind', {
 });
 
 export const TerminationReasonCode = builder.enumType('TerminationReason', {
-  description: 'Why a contract is terminated. The reason says when support ends; nothing is refunded for any (S117).',
+  description:
+    'Why a contract is terminated. The reason says when support ends; nothing is refunded for any (S117).',
   values: described(TERMINATION_REASONS, ({ label, ends, byCustomer }) =>
     [
       `${label.en}.`,
-      ends === 'WITH_THE_TERM' ? 'Support runs to the end of the service term.' : 'Support ends on the day declared.',
+      ends === 'WITH_THE_TERM'
+        ? 'Support runs to the end of the service term.'
+        : 'Support ends on the day declared.',
       ...(byCustomer ? ['Customers may declare it.'] : []),
     ].join(' '),
   ),
@@ -84,7 +87,8 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
     }),
     assessedPrice: t.field({
       type: Money,
-      description: 'The price of the whole term by this assessment; for a term of one year, the annual price.',
+      description:
+        'The price of the whole term by this assessment; for a term of one year, the annual price.',
       resolve: ({ assessedMinor, currency }) => ({ amountMinor: assessedMinor, currency }),
     }),
     priceBefore: t.field({
@@ -98,11 +102,13 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
       resolve: ({ priceMinor, currency }) => ({ amountMinor: priceMinor, currency }),
     }),
     appliesFromRenewal: t.boolean({
-      description: 'The price assessed is lower than what is charged, and applies from renewal: no credit (PR3).',
+      description:
+        'The price assessed is lower than what is charged, and applies from renewal: no credit (PR3).',
       resolve: ({ assessedMinor, priceMinor }) => assessedMinor < priceMinor,
     }),
     days: t.exposeInt('days', {
-      description: 'The days that the amount due is for; of a termination, those left after the end of support.',
+      description:
+        'The days that the amount due is for; of a termination, those left after the end of support.',
     }),
     termDays: t.exposeInt('termDays', { description: 'The days of the term.' }),
     method: t.field({
@@ -117,7 +123,8 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
       resolve: ({ dueMinor, currency }) => ({ amountMinor: dueMinor, currency }),
     }),
     nonRefundable: t.boolean({
-      description: 'Fees for a purchased plan are never refunded, whatever ends it (S117, PR5). False for Basic, which has no fees.',
+      description:
+        'Fees for a purchased plan are never refunded, whatever ends it (S117, PR5). False for Basic, which has no fees.',
       resolve: ({ planCode }) => planCode !== 'BASIC',
     }),
     refund: t.field({
@@ -134,7 +141,8 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
       resolve: ({ terminationReason }) => terminationReason as TerminationReason | null,
     }),
     autoRenew: t.exposeBoolean('autoRenew', {
-      description: 'The term renews by itself for a year on its last day, unless it was renewed or terminated before.',
+      description:
+        'The term renews by itself for a year on its last day, unless it was renewed or terminated before.',
     }),
     endsChosenPlan: t.exposeBoolean('endsChosenPlan', {
       description: 'A plan that was chosen without an order ends when the line takes effect.',

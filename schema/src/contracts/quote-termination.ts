@@ -5,7 +5,11 @@ import type { Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { contractAtHand } from './contract-at-hand.ts';
-import { ContractTerminatedProblem, OutsideTermProblem, PeriodClosedProblem } from './contract-problems.rules.ts';
+import {
+  ContractTerminatedProblem,
+  OutsideTermProblem,
+  PeriodClosedProblem,
+} from './contract-problems.rules.ts';
 import { latestTerm } from './contract.rules.ts';
 import { dateAt } from './term.rules.ts';
 import { writeQuote } from './write-quote.ts';

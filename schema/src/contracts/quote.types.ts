@@ -61,7 +61,8 @@ builder.queryField('quote', (t) =>
   t.prismaField({
     type: Quote,
     nullable: true,
-    description: 'A quote by its id; null when absent or not yours. For the customer’s administrators and for staff.',
+    description:
+      'A quote by its id; null when absent or not yours. For the customer’s administrators and for staff.',
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true, description: 'Starts with `quo_`.' }) },
     resolve: (query, _root, { id }, { db, actor }) =>

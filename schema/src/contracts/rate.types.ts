@@ -6,7 +6,10 @@ import { PlanCode } from '../plans/plan.types.ts';
 const Rate = builder.prismaObject('Rate', {
   description: 'The price of a plan as a share of the annual subscription fees (S113).',
   fields: (t) => ({
-    plan: t.expose('planCode', { type: PlanCode, description: 'The plan. Basic has no rate: it is free (S20).' }),
+    plan: t.expose('planCode', {
+      type: PlanCode,
+      description: 'The plan. Basic has no rate: it is free (S20).',
+    }),
     currency: t.exposeString('currency', { description: 'For fees in this currency, ISO 4217.' }),
     basisPoints: t.exposeInt('basisPoints', {
       description: 'Hundredths of a per cent of the annual fees: 1250 is 12.5 %.',

@@ -30,5 +30,7 @@ export function lineInForce<T extends AgreedLine>(
 export function supportEndsOn(lines: readonly AgreedLine[], at: Date): string {
   const known = lines.filter(({ orderedAt }) => orderedAt <= at);
   const termination = known.find(({ kind }) => kind === 'TERMINATION');
-  return termination?.effectiveOn ?? known.reduce((last, { lastDay }) => (lastDay > last ? lastDay : last), '');
+  return (
+    termination?.effectiveOn ?? known.reduce((last, { lastDay }) => (lastDay > last ? lastDay : last), '')
+  );
 }

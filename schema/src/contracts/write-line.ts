@@ -190,7 +190,11 @@ function deadlines({ lastDay, autoRenew }: Line, timeZone: string, now: Date) {
       ),
     }))
     .filter(({ dueAt }) => dueAt > now);
-  const renewal = { kind: 'AUTO_RENEWAL' as const, daysBefore: 0, dueAt: later(startOfDay(lastDay, timeZone), now) };
+  const renewal = {
+    kind: 'AUTO_RENEWAL' as const,
+    daysBefore: 0,
+    dueAt: later(startOfDay(lastDay, timeZone), now),
+  };
   const due: Omit<Prisma.ContractDeadlineCreateManyInput, 'contractId' | 'accountId'>[] = [
     ...reminders,
     ...(autoRenew ? [renewal] : []),

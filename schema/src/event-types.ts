@@ -1,5 +1,6 @@
 import { accountEvents } from './accounts/account.events.ts';
 import { apiKeyEvents } from './api-keys/api-key.events.ts';
+import { contractEvents } from './contracts/contract.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
@@ -15,6 +16,7 @@ const REGISTRY = {
   ...accountEvents,
   ...apiKeyEvents,
   ...clockEvents,
+  ...contractEvents,
   ...entitlementEvents,
   ...noticeEvents,
   ...planEvents,

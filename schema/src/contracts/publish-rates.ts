@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../event.ts';
+import { happenedAtVendor, transact } from '../event.ts';
 import { line } from '../input.ts';
 import { InvalidInputProblem, parse, type Refinement } from '../problem.ts';
 import { PeriodClosedProblem } from './contract-problems.rules.ts';
@@ -68,13 +68,7 @@ export async function publishRates(
         rates: { create: rates },
       },
     });
-    const published = {
-      type: 'rates.published',
-      subject: 'rates',
-      accountId: null,
-      visibleToCustomer: false,
-      payload: { version, effectiveOn: on, rates },
-    };
+    const published = happenedAtVendor('rates.published', 'rates', { version, effectiveOn: on, rates });
     return { value: { version }, events: [published] };
   });
 }

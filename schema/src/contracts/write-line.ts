@@ -34,11 +34,10 @@ export async function writeLine(
   const { accountId, timeZone } = agreement;
   const contractId = agreement.contractId ?? (await createContract(tx, line, agreement, now));
   const lineId = newId('ctl');
-  const { currency: _, ...figures } = line;
   const effectiveAt = effectOf(line, timeZone, now);
   await tx.contractLine.create({
     data: {
-      ...figures,
+      ...withoutCurrency(line),
       rateVersion: line.rateVersion!, // only Basic has none, and Basic needs no order
       basisPoints: line.basisPoints!,
       effectiveOn: dayColumn(line.effectiveOn),
@@ -96,6 +95,13 @@ const EVENTS = {
   RENEWAL: 'contract.renewed',
   TERMINATION: 'contract.terminated',
 } as const;
+
+/** The contract has it. */
+function withoutCurrency(line: Line): Omit<Line, 'currency'> {
+  const figures: Partial<Line> = { ...line };
+  delete figures.currency;
+  return figures as Omit<Line, 'currency'>;
+}
 
 async function createContract(
   tx: Tx,

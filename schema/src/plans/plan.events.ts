@@ -26,4 +26,20 @@ export const planEvents = {
     },
     payload: payload({ plan: field.oneOf(PLANS, 'The plan.') }),
   }),
+  'plan.ended': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Un forfait a pris fin ; sans autre forfait, le compte est en Basic (S19).',
+      en: 'A plan came to its end; without another, the account is on Basic (S19).',
+    },
+    payload: payload({
+      plan: field.oneOf(PLANS, 'The plan that ended.'),
+      after: field.oneOf(PLANS, 'The plan from then on.'),
+      contractId: field.maybeId(
+        'ctr',
+        'The contract that bought it; null where it was chosen without an order.',
+      ),
+    }),
+  }),
 };

@@ -42,6 +42,13 @@ export interface EventPayloads {
     /** The customer’s local date. */
     on: string;
   };
+  /** The annual subscription fees of an account were recorded (S113). */
+  'account.fees_recorded': {
+    /** ISO 4217 code. */
+    currency: string;
+    /** From this local date. */
+    effectiveOn: string;
+  };
   /** A profile of the platform was added to the account (S77). */
   'account.profile_added': {
     /** The profile. Starts with `prf_`. */
@@ -294,6 +301,122 @@ export interface EventPayloads {
     /** The clock of a merged ticket that it continues (C20). */
     continues?: string;
   };
+  /** A contract was amended (S115). */
+  'contract.amended': {
+    /** The line that was agreed. Starts with `ctl_`. */
+    lineId: string;
+    /** The quote that was applied; null where the contract renewed by itself. Starts with `quo_`. */
+    quoteId: string | null;
+    /** The plan until then. */
+    planBefore: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** The plan from then on. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** First local day on which it holds; of a termination, the last day of support. */
+    effectiveOn: string;
+    /** From when it holds; of a termination, when support ends. */
+    effectiveAt: string;
+    /** First local day of the service term. */
+    firstDay: string;
+    /** Last local day of the service term. */
+    lastDay: string;
+    /** Version of the rates that it was priced by (S114). */
+    rateVersion: number | null;
+    /** Version of the terms that it was agreed under (S86). */
+    termsVersion: number;
+    /** Why the contract is terminated; null for other lines. */
+    reason: string | null;
+  };
+  /** A service order was placed (S114). */
+  'contract.ordered': {
+    /** The line that was agreed. Starts with `ctl_`. */
+    lineId: string;
+    /** The quote that was applied; null where the contract renewed by itself. Starts with `quo_`. */
+    quoteId: string | null;
+    /** The plan until then. */
+    planBefore: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** The plan from then on. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** First local day on which it holds; of a termination, the last day of support. */
+    effectiveOn: string;
+    /** From when it holds; of a termination, when support ends. */
+    effectiveAt: string;
+    /** First local day of the service term. */
+    firstDay: string;
+    /** Last local day of the service term. */
+    lastDay: string;
+    /** Version of the rates that it was priced by (S114). */
+    rateVersion: number | null;
+    /** Version of the terms that it was agreed under (S86). */
+    termsVersion: number;
+    /** Why the contract is terminated; null for other lines. */
+    reason: string | null;
+  };
+  /** The service term comes to its end: the renewal is to be decided. */
+  'contract.renewal_due': {
+    /** Last local day of the term. */
+    lastDay: string;
+    /** How many days before it the reminder was due. */
+    daysBefore: number;
+    /** The contract renews by itself unless it is terminated. */
+    autoRenew: boolean;
+  };
+  /** A contract could not renew by itself: the plan ends with the service term. */
+  'contract.renewal_failed': {
+    /** Last local day of the term. */
+    lastDay: string;
+    /** Code of the problem, such as RATE_MISSING. */
+    problem: string;
+  };
+  /** A contract was renewed (S115). */
+  'contract.renewed': {
+    /** The line that was agreed. Starts with `ctl_`. */
+    lineId: string;
+    /** The quote that was applied; null where the contract renewed by itself. Starts with `quo_`. */
+    quoteId: string | null;
+    /** The plan until then. */
+    planBefore: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** The plan from then on. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** First local day on which it holds; of a termination, the last day of support. */
+    effectiveOn: string;
+    /** From when it holds; of a termination, when support ends. */
+    effectiveAt: string;
+    /** First local day of the service term. */
+    firstDay: string;
+    /** Last local day of the service term. */
+    lastDay: string;
+    /** Version of the rates that it was priced by (S114). */
+    rateVersion: number | null;
+    /** Version of the terms that it was agreed under (S86). */
+    termsVersion: number;
+    /** Why the contract is terminated; null for other lines. */
+    reason: string | null;
+  };
+  /** A contract was terminated, without a refund (S117). */
+  'contract.terminated': {
+    /** The line that was agreed. Starts with `ctl_`. */
+    lineId: string;
+    /** The quote that was applied; null where the contract renewed by itself. Starts with `quo_`. */
+    quoteId: string | null;
+    /** The plan until then. */
+    planBefore: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** The plan from then on. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** First local day on which it holds; of a termination, the last day of support. */
+    effectiveOn: string;
+    /** From when it holds; of a termination, when support ends. */
+    effectiveAt: string;
+    /** First local day of the service term. */
+    firstDay: string;
+    /** Last local day of the service term. */
+    lastDay: string;
+    /** Version of the rates that it was priced by (S114). */
+    rateVersion: number | null;
+    /** Version of the terms that it was agreed under (S86). */
+    termsVersion: number;
+    /** Why the contract is terminated; null for other lines. */
+    reason: string | null;
+  };
   /** A contract year began (E3). */
   'contract_year.begun': {
     /** 1 for the first year, 2 for the second … */
@@ -400,6 +523,44 @@ export interface EventPayloads {
     startsAt: string;
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
+  };
+  /** A plan came to its end; without another, the account is on Basic (S19). */
+  'plan.ended': {
+    /** The plan that ended. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** The plan from then on. */
+    after: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** The contract that bought it; null where it was chosen without an order. Starts with `ctr_`. */
+    contractId: string | null;
+  };
+  /** A quote was made (B12). */
+  'quote.made': {
+    /** What it offers. */
+    kind: 'SERVICE_ORDER' | 'AMENDMENT' | 'RENEWAL' | 'TERMINATION' | (string & {});
+    /** The contract that it would change; null for a service order. Starts with `ctr_`. */
+    contractId: string | null;
+    /** The plan that it offers. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** From which local day. */
+    effectiveOn: string;
+    /** Until when it can be applied, exclusive. */
+    expiresAt: string;
+  };
+  /** A table of rates was published (S113). */
+  'rates.published': {
+    /** Its version. */
+    version: number;
+    /** From this local date of whoever orders. */
+    effectiveOn: string;
+    /** The rates. */
+    rates: Array<{
+      /** The plan. */
+      planCode: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+      /** ISO 4217 code. */
+      currency: string;
+      /** Hundredths of a per cent of the annual fees. */
+      basisPoints: number;
+    }>;
   };
   /** The hours of a region’s engineers were set (S108). */
   'region.hours_set': {
@@ -638,6 +799,7 @@ export interface EventVersions {
   'account.created': '2026-11-26';
   'account.day_closed': '2026-11-26';
   'account.day_reopened': '2026-11-26';
+  'account.fees_recorded': '2026-11-26';
   'account.profile_added': '2026-11-26';
   'account.relocated': '2026-11-26';
   'account.site_added': '2026-11-26';
@@ -655,6 +817,12 @@ export interface EventVersions {
   'clock.repaired': '2026-11-26';
   'clock.resumed': '2026-11-26';
   'clock.started': '2026-11-26';
+  'contract.amended': '2026-11-26';
+  'contract.ordered': '2026-11-26';
+  'contract.renewal_due': '2026-11-26';
+  'contract.renewal_failed': '2026-11-26';
+  'contract.renewed': '2026-11-26';
+  'contract.terminated': '2026-11-26';
   'contract_year.begun': '2026-11-26';
   'demo.loaded': '2026-11-26';
   'entitlement.consumed': '2026-11-26';
@@ -665,6 +833,9 @@ export interface EventVersions {
   'notices.read': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
+  'plan.ended': '2026-11-26';
+  'quote.made': '2026-11-26';
+  'rates.published': '2026-11-26';
   'region.hours_set': '2026-11-26';
   'staff.hired': '2026-11-26';
   'targets.published': '2026-11-26';

@@ -196,7 +196,7 @@ test('S113 S114 the rates in force on the order date count, whenever the term be
   });
 });
 
-test('Q15 S113 in a currency without a rate there is no price, and nothing is written', async () => {
+test('S113 PR1 in a currency without a rate there is no price, and nothing is written', async () => {
   const { accountId } = customer;
   const ask = { accountId, planCode: 'ENHANCED', annualFees: { amountMinor: '100', currency: 'USD' } };
   expect(await desk.manager.problem('quoteServiceOrder', ask)).toMatchObject({ code: 'RATE_MISSING' });

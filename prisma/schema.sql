@@ -71,6 +71,16 @@ CREATE TYPE "Locale" AS ENUM (
   'EN'
 );
 
+CREATE TYPE "MeetingDecision" AS ENUM (
+  'NOT_NEEDED',
+  'NEEDED'
+);
+
+CREATE TYPE "MeetingPurpose" AS ENUM (
+  'CLARIFY',
+  'DISCUSS'
+);
+
 CREATE TYPE "MessageKind" AS ENUM (
   'REPLY',
   'CALL',
@@ -90,6 +100,12 @@ CREATE TYPE "PlanCode" AS ENUM (
   'PREMIUM'
 );
 
+CREATE TYPE "ScopeVerdict" AS ENUM (
+  'IN_SCOPE',
+  'OUT_OF_SCOPE',
+  'WAIVED'
+);
+
 CREATE TYPE "Severity" AS ENUM (
   'SEVERE',
   'MODERATE',
@@ -102,6 +118,12 @@ CREATE TYPE "StaffRole" AS ENUM (
   'MANAGER'
 );
 
+CREATE TYPE "TicketCancellation" AS ENUM (
+  'SPAM',
+  'DUPLICATE',
+  'MERGED'
+);
+
 CREATE TYPE "TicketKind" AS ENUM (
   'INCIDENT',
   'SERVICE_REQUEST',
@@ -110,13 +132,15 @@ CREATE TYPE "TicketKind" AS ENUM (
 
 CREATE TYPE "TicketState" AS ENUM (
   'RECEIVED',
+  'IN_REVIEW',
   'IN_PROGRESS',
   'WAITING_ON_CUSTOMER',
   'WAITING_ON_THIRD_PARTY',
   'RESOLVED',
   'CLOSED',
   'REJECTED_OUT_OF_SCOPE',
-  'WITHDRAWN'
+  'WITHDRAWN',
+  'CANCELLED'
 );
 
 CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
@@ -199,6 +223,40 @@ ALTER TABLE "AnnualFees" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "AnnualFees_accountId_effectiveOn_idx" ON "AnnualFees" USING btree ("accountId", "effectiveOn");
 CREATE POLICY tenant ON "AnnualFees" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "AnnualFees" TO tierline_app;
+
+CREATE TABLE "ApiKey" (
+  id text NOT NULL,
+  "accountId" text,
+  name text NOT NULL,
+  "actsForId" text NOT NULL,
+  scopes text[],
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  "revokedAt" timestamp(3) with time zone,
+  "lastUsedAt" timestamp(3) with time zone,
+  CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "ApiKey" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ApiKey_accountId_createdAt_id_idx" ON "ApiKey" USING btree ("accountId", "createdAt", id);
+CREATE INDEX "ApiKey_createdAt_id_idx" ON "ApiKey" USING btree ("createdAt", id);
+CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKey" TO tierline_app;
+
+CREATE TABLE "ApiKeySecret" (
+  hash text NOT NULL,
+  "keyId" text NOT NULL,
+  "accountId" text,
+  hint text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ApiKeySecret_pkey" PRIMARY KEY (hash),
+  CONSTRAINT "ApiKeySecret_keyId_fkey" FOREIGN KEY ("keyId") REFERENCES "ApiKey"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ApiKeySecret" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ApiKeySecret_keyId_idx" ON "ApiKeySecret" USING btree ("keyId");
+CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKeySecret" TO tierline_app;
 
 CREATE TABLE "Calendar" (
   id text NOT NULL,
@@ -732,6 +790,36 @@ CREATE TABLE "RequestType" (
 );
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
 
+CREATE TABLE "ScopeReview" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  number integer NOT NULL,
+  "reviewerId" text NOT NULL,
+  "reviewedAt" timestamp(3) with time zone NOT NULL,
+  verdict "ScopeVerdict" NOT NULL,
+  "clauseId" text,
+  description text,
+  "waiverReason" text,
+  "meetingDecision" "MeetingDecision" NOT NULL,
+  "meetingPurpose" "MeetingPurpose",
+  "messageId" text,
+  CONSTRAINT "ScopeReview_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ScopeReview_clause_when_excluded" CHECK (((verdict = 'IN_SCOPE'::"ScopeVerdict") = ("clauseId" IS NULL))),
+  CONSTRAINT "ScopeReview_description_of_a_clause" CHECK (((description IS NULL) OR ("clauseId" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_purpose_when_meeting" CHECK ((("meetingDecision" = 'NEEDED'::"MeetingDecision") = ("meetingPurpose" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_reason_when_waived" CHECK (((verdict = 'WAIVED'::"ScopeVerdict") = ("waiverReason" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_clauseId_fkey" FOREIGN KEY ("clauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ScopeReview_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ScopeReview_reviewerId_fkey" FOREIGN KEY ("reviewerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ScopeReview_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ScopeReview" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "ScopeReview_messageId_key" ON "ScopeReview" USING btree ("messageId");
+CREATE UNIQUE INDEX "ScopeReview_ticketId_number_key" ON "ScopeReview" USING btree ("ticketId", number);
+CREATE POLICY tenant ON "ScopeReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ScopeReview" TO tierline_app;
+
 CREATE TABLE "Site" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -877,9 +965,17 @@ CREATE TABLE "Ticket" (
   "rejectionReasonEn" text,
   "rejectedClauseId" text,
   "teamId" text,
+  "belongsToId" text,
+  cancellation "TicketCancellation",
+  "reopenedAt" timestamp(3) with time zone,
+  reopenings integer NOT NULL DEFAULT 0,
+  "scopeVerdict" "ScopeVerdict",
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
+  CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Ticket_belongsToId_fkey" FOREIGN KEY ("belongsToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_rejectedClauseId_fkey" FOREIGN KEY ("rejectedClauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_relatedToId_fkey" FOREIGN KEY ("relatedToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -892,6 +988,7 @@ CREATE TABLE "Ticket" (
 ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
+CREATE INDEX "Ticket_belongsToId_idx" ON "Ticket" USING btree ("belongsToId");
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");

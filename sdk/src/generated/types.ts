@@ -9,6 +9,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
+export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
@@ -30,8 +31,9 @@ export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
+export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'CLOSE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -94,6 +96,12 @@ export type AssignTicketInput = {
   assigneeId?: string | null | undefined;
   /** The team; as before when left out, none when null (S9). */
   teamId?: string | null | undefined;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** Which request to review. */
+export type BeginScopeReviewInput = {
   /** The ticket. */
   ticketId: string;
 };
@@ -203,6 +211,18 @@ export type CreateAccountInput = {
   timeZone: string;
 };
 
+/** A key for a machine. */
+export type CreateApiKeyInput = {
+  /** The person that it speaks for: you unless told, else somebody of your account, or for managers anybody. */
+  actsForId?: string | null | undefined;
+  /** How long it works: 1 to 366 days, 90 unless told. */
+  expiresInDays?: number | null | undefined;
+  /** What it is for, 1 to 100 characters. */
+  name: string;
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`. */
+  scopes: Array<string>;
+};
+
 /** A team of the desk. */
 export type CreateTeamInput = {
   /** The member who leads it; nobody when left out. */
@@ -249,6 +269,20 @@ export type MarkNoticesReadInput = {
   /** These, 1 to 100; all that the inbox shows unless told. */
   noticeIds?: Array<string> | null | undefined;
 };
+
+/** Whether a request takes a meeting: decided with every review (S91). */
+export type MeetingDecision =
+  /** It takes one; the purpose says what for. */
+  | 'NEEDED'
+  /** It can be resolved without one (S92). */
+  | 'NOT_NEEDED';
+
+/** What a meeting about a request is for (S91). */
+export type MeetingPurpose =
+  /** To clarify what is asked. */
+  | 'CLARIFY'
+  /** To discuss the subject. */
+  | 'DISCUSS';
 
 /** An amount of money, as an integer of the smallest unit of its currency. */
 export type MoneyInput = {
@@ -477,12 +511,22 @@ export type ReopenDayInput = {
   on: string;
 };
 
+/** Why a resolved ticket is taken up again. */
+export type ReopenTicketInput = {
+  /** Why, 1 to 5,000 characters; the customer sees it in the timeline. */
+  reason: string;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
   /** The text, 1 to 20,000 characters. */
   body: string;
-  /** Staff only: resolve the ticket with this answer. The response counts first (C9). */
+  /** Staff only: resolve the ticket with this answer. The response counts first (C9); a review must let the work be done (S90). */
   resolve?: boolean | null | undefined;
+  /** Engineers only: the review of its scope, in the same act as the response (S90, Q19). */
+  review?: ScopeReviewInput | null | undefined;
   /** The ticket. */
   ticketId: string;
 };
@@ -544,6 +588,55 @@ export type ResumeTicketInput = {
   ticketId: string;
 };
 
+/** What you judge of the scope of a request. */
+export type ReviewTicketScopeInput = {
+  /** What the customer is told with it, 1 to 20,000 characters: a response (C8, Q19). */
+  note?: string | null | undefined;
+  /** The judgement. */
+  review: ScopeReviewInput;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** A key to end. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  apiKeyId: string;
+};
+
+/** A key that shall have a new secret. */
+export type RotateApiKeyInput = {
+  /** The key. */
+  apiKeyId: string;
+  /** How long the former secret stays valid: 0 to 168 hours, 24 unless told. */
+  overlapHours?: number | null | undefined;
+};
+
+/** What you judge of the scope of a request (S90–S93). */
+export type ScopeReviewInput = {
+  /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. Needed unless IN_SCOPE. */
+  clause?: string | null | undefined;
+  /** What the excluded work is, 1 to 2,000 characters: for what clause 3.3 does not list (S98). Not with IN_SCOPE. */
+  description?: string | null | undefined;
+  /** Whether it takes a meeting (S91). */
+  meetingDecision: MeetingDecision;
+  /** What the meeting is for: needed with NEEDED only. */
+  meetingPurpose?: MeetingPurpose | null | undefined;
+  /** In scope, out of scope, or waived. */
+  verdict: ScopeVerdict;
+  /** Why it is done all the same, 1 to 2,000 characters, for staff to read. Needed with WAIVED only. */
+  waiverReason?: string | null | undefined;
+};
+
+/** What the review of its scope makes of a request (S93). */
+export type ScopeVerdict =
+  /** The plan covers the work. */
+  | 'IN_SCOPE'
+  /** A clause excludes the work; it may then be rejected, and need not be. */
+  | 'OUT_OF_SCOPE'
+  /** A clause excludes the work, and the vendor does it all the same. */
+  | 'WAIVED';
+
 /** When the engineers of a region work. */
 export type SetRegionHoursInput = {
   /** Code of the region, such as `EMEA`. */
@@ -590,6 +683,12 @@ export type StaffRole =
   | 'MANAGER'
   /** Technical Account Manager of Premium accounts (S66). */
   | 'TAM';
+
+/** Which ticket to work on. */
+export type StartWorkInput = {
+  /** The ticket. */
+  ticketId: string;
+};
 
 /** A service that a customer subscribes to. */
 export type SubscribeSkuInput = {
@@ -657,10 +756,14 @@ export type TicketOrder =
 
 /** Where a ticket stands. */
 export type TicketState =
+  /** Spam, a duplicate, or merged into another ticket: `cancellation` says which (C20, C24). */
+  | 'CANCELLED'
   /** Closed for good; a reply of the customer opens a follow-up (C22). */
   | 'CLOSED'
-  /** Open: worked on again, after it waited or was resolved. */
+  /** Open: worked on, because a review lets the work be done (S90). */
   | 'IN_PROGRESS'
+  /** Open: an engineer reviews whether it is in scope, or has done so (S90). */
+  | 'IN_REVIEW'
   /** Open: received, and perhaps already answered. */
   | 'RECEIVED'
   /** Outside the programme: `rejection` names clause and reason (S93). */
@@ -1566,7 +1669,79 @@ export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
 export type EventTypesQuery = { eventTypes: Array<{ name: string, version: string, audience: Open<EventAudience>, summary: string, payloadSchema: unknown }> };
 
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
-type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
+type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
+
+export type ApiKeyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApiKeyQuery = { apiKey: ApiKeyFragment | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  accountId?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { totalCount?: number, nodes: Array<ApiKeySummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string | null, apiKey: ApiKeyFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey:
+    | (
+      { __typename: 'ApiKeyEndedProblem' }
+      & Problem_ApiKeyEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RotateApiKeySuccess', secret: string | null, apiKey: ApiKeyFragment }
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | (
+      { __typename: 'ApiKeyEndedProblem' }
+      & Problem_ApiKeyEndedProblem_Fragment
+    )
+    | { __typename: 'RevokeApiKeySuccess', apiKey: ApiKeyFragment }
+   };
+
+export type ApiKeyFragment = (
+  { secrets: Array<{ hint: string, createdAt: string, expiresAt: string }> }
+  & ApiKeySummaryFragment
+);
+
+export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiKeyState>, scopes: Array<string>, createdAt: string, expiresAt: string, revokedAt: string | null, lastUsedAt: string | null, actsFor:
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+   | null };
 
 export type NoticesQueryVariables = Exact<{
   unread?: boolean | null | undefined;
@@ -1719,6 +1894,8 @@ export type RegionHoursFragment = (
 
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
+type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
+
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
 
 type Problem_ContractInForceProblem_Fragment = { code: string, message: string };
@@ -1761,11 +1938,14 @@ type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: strin
 
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
 
+type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
+
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
+  | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_ContractInForceProblem_Fragment
   | Problem_ContractOverlapProblem_Fragment
@@ -1787,6 +1967,7 @@ export type ProblemFragment =
   | Problem_RateMissingProblem_Fragment
   | Problem_RegionHoursTooLongProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
+  | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
 ;
@@ -1930,6 +2111,15 @@ export type TicketFollowUpsQueryVariables = Exact<{
 
 export type TicketFollowUpsQuery = { ticket: { followUps: { nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } } | null };
 
+export type TicketScopeReviewsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketScopeReviewsQuery = { ticket: { scopeReviews: { nodes: Array<ScopeReviewFragment>, pageInfo: PageInfoFragment } } | null };
+
 export type OpenTicketMutationVariables = Exact<{
   input: OpenTicketInput;
 }>;
@@ -2007,10 +2197,96 @@ export type ReplyToTicketMutation = { replyToTicket:
     )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
     | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
+    | (
       { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
     )
+   };
+
+export type BeginScopeReviewMutationVariables = Exact<{
+  input: BeginScopeReviewInput;
+}>;
+
+
+export type BeginScopeReviewMutation = { beginScopeReview:
+    | { __typename: 'BeginScopeReviewSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ReviewTicketScopeMutationVariables = Exact<{
+  input: ReviewTicketScopeInput;
+}>;
+
+
+export type ReviewTicketScopeMutation = { reviewTicketScope:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReviewTicketScopeSuccess', ticket: TicketFragment }
+   };
+
+export type StartWorkMutationVariables = Exact<{
+  input: StartWorkInput;
+}>;
+
+
+export type StartWorkMutation = { startWork:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
+    | { __typename: 'StartWorkSuccess', ticket: TicketFragment }
+   };
+
+export type ReopenTicketMutationVariables = Exact<{
+  input: ReopenTicketInput;
+}>;
+
+
+export type ReopenTicketMutation = { reopenTicket:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReopenTicketSuccess', ticket: TicketFragment }
    };
 
 export type RaiseSeverityMutationVariables = Exact<{
@@ -2185,12 +2461,17 @@ export type CloseTicketMutation = { closeTicket:
       { __typename: 'ResponseMissingProblem' }
       & Problem_ResponseMissingProblem_Fragment
     )
+    | (
+      { __typename: 'ScopeReviewMissingProblem' }
+      & Problem_ScopeReviewMissingProblem_Fragment
+      & ScopeReviewMissingFragment
+    )
    };
 
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -2198,6 +2479,10 @@ export type MessageFragment = { id: string, kind: Open<MessageKind>, body: strin
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
+
+export type ScopeReviewFragment = { id: string, number: number, verdict: Open<ScopeVerdict>, description: string | null, nextStep: Open<NextStep> | null, waiverReason: string | null, meetingDecision: Open<MeetingDecision>, meetingPurpose: Open<MeetingPurpose> | null, reviewedAt: string, clause: { number: string, text: string } | null, note: { id: string, body: string } | null, reviewer: { id: string, name: string } };
+
+export type ScopeReviewMissingFragment = { scopeVerdict: Open<ScopeVerdict> | null };
 
 export type IllegalMoveFragment = { state: Open<TicketState>, legalMoves: Array<Open<TicketMove>> };
 
@@ -2240,6 +2525,8 @@ export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
 export type FeedEvent = FeedEventFragment;
+export type ApiKey = ApiKeyFragment;
+export type ApiKeySummary = ApiKeySummaryFragment;
 export type Notice = NoticeFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
@@ -2259,6 +2546,8 @@ export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;
+export type ScopeReview = ScopeReviewFragment;
+export type ScopeReviewMissing = ScopeReviewMissingFragment;
 export type IllegalMove = IllegalMoveFragment;
 export type NotCovered = NotCoveredFragment;
 export type OutOfScope = OutOfScopeFragment;

@@ -29,6 +29,12 @@ CREATE TYPE "ClockCancellation" AS ENUM (
   'REPAIRED'
 );
 
+CREATE TYPE "ClockCorrection" AS ENUM (
+  'RESPONDED_AT',
+  'DUE_AT',
+  'CANCEL'
+);
+
 CREATE TYPE "ContactRole" AS ENUM (
   'REQUESTER',
   'ADMINISTRATOR'
@@ -98,6 +104,12 @@ CREATE TYPE "PlanCode" AS ENUM (
   'BASIC',
   'ENHANCED',
   'PREMIUM'
+);
+
+CREATE TYPE "RepairState" AS ENUM (
+  'PROPOSED',
+  'APPROVED',
+  'REFUSED'
 );
 
 CREATE TYPE "ScopeVerdict" AS ENUM (
@@ -182,6 +194,7 @@ CREATE TABLE "Account" (
   "acceptedTermsVersion" integer NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
   "ledgerDueAt" timestamp(3) with time zone,
+  "enforceFrom" timestamp(3) with time zone,
   CONSTRAINT "Account_pkey" PRIMARY KEY (id),
   CONSTRAINT "Account_acceptedTermsVersion_fkey" FOREIGN KEY ("acceptedTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -318,6 +331,36 @@ CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
+
+CREATE TABLE "ClockRepair" (
+  id text NOT NULL,
+  "clockId" text NOT NULL,
+  "accountId" text NOT NULL,
+  correction "ClockCorrection" NOT NULL,
+  "correctedTo" timestamp(3) with time zone,
+  reason text NOT NULL,
+  "clockVersion" integer NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb,
+  state "RepairState" NOT NULL,
+  "proposedById" text NOT NULL,
+  "proposedAt" timestamp(3) with time zone NOT NULL,
+  "decidedById" text,
+  "decidedAt" timestamp(3) with time zone,
+  "decisionReason" text,
+  CONSTRAINT "ClockRepair_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ClockRepair_decided_whole" CHECK ((((state = 'PROPOSED'::"RepairState") = ("decidedAt" IS NULL)) AND ((state = 'APPROVED'::"RepairState") = (after IS NOT NULL)))),
+  CONSTRAINT "ClockRepair_instant_unless_cancelled" CHECK (((correction = 'CANCEL'::"ClockCorrection") = ("correctedTo" IS NULL))),
+  CONSTRAINT "ClockRepair_two_people" CHECK (("decidedById" <> "proposedById")),
+  CONSTRAINT "ClockRepair_clockId_fkey" FOREIGN KEY ("clockId") REFERENCES "Clock"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ClockRepair_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ClockRepair_proposedById_fkey" FOREIGN KEY ("proposedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ClockRepair" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ClockRepair_clockId_idx" ON "ClockRepair" USING btree ("clockId");
+CREATE INDEX "ClockRepair_state_proposedAt_id_idx" ON "ClockRepair" USING btree (state, "proposedAt", id);
+CREATE POLICY tenant ON "ClockRepair" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ClockRepair" TO tierline_app;
 
 CREATE TABLE "Contact" (
   id text NOT NULL,
@@ -897,18 +940,34 @@ CREATE TABLE "Target" (
   severity "Severity" NOT NULL,
   "businessMinutes" integer NOT NULL,
   CONSTRAINT "Target_pkey" PRIMARY KEY (version, "planCode", severity),
+  CONSTRAINT "Target_at_least_a_minute" CHECK (("businessMinutes" >= 1)),
   CONSTRAINT "Target_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Target_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
-GRANT SELECT ON TABLE "Target" TO tierline_app;
+GRANT INSERT, SELECT ON TABLE "Target" TO tierline_app;
+
+CREATE TABLE "TargetRetirement" (
+  version integer NOT NULL,
+  "retiredAt" timestamp(3) with time zone NOT NULL,
+  "retiredById" text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT "TargetRetirement_pkey" PRIMARY KEY (version),
+  CONSTRAINT "TargetRetirement_retiredById_fkey" FOREIGN KEY ("retiredById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TargetRetirement_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT INSERT, SELECT ON TABLE "TargetRetirement" TO tierline_app;
 
 CREATE TABLE "TargetVersion" (
   version integer NOT NULL,
   "atRiskPercent" integer NOT NULL,
   "publishedAt" timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version)
+  "effectiveFrom" timestamp(3) with time zone NOT NULL,
+  "publishedById" text,
+  CONSTRAINT "TargetVersion_pkey" PRIMARY KEY (version),
+  CONSTRAINT "TargetVersion_warns_before" CHECK ((("atRiskPercent" >= 1) AND ("atRiskPercent" <= 99))),
+  CONSTRAINT "TargetVersion_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
-GRANT SELECT ON TABLE "TargetVersion" TO tierline_app;
+GRANT INSERT, SELECT ON TABLE "TargetVersion" TO tierline_app;
 
 CREATE TABLE "Team" (
   id text NOT NULL,
@@ -970,9 +1029,12 @@ CREATE TABLE "Ticket" (
   "reopenedAt" timestamp(3) with time zone,
   reopenings integer NOT NULL DEFAULT 0,
   "scopeVerdict" "ScopeVerdict",
+  "externalReference" text,
+  "importedAt" timestamp(3) with time zone,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
   CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
+  CONSTRAINT "Ticket_reference_when_imported" CHECK ((("importedAt" IS NULL) = ("externalReference" IS NULL))),
   CONSTRAINT "Ticket_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_belongsToId_fkey" FOREIGN KEY ("belongsToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -986,6 +1048,7 @@ CREATE TABLE "Ticket" (
   CONSTRAINT "Ticket_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Ticket_accountId_externalReference_key" ON "Ticket" USING btree ("accountId", "externalReference");
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
 CREATE INDEX "Ticket_belongsToId_idx" ON "Ticket" USING btree ("belongsToId");

@@ -13,6 +13,7 @@ export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
+export type ClockCorrection = 'CANCEL' | 'DUE_AT' | 'RESPONDED_AT';
 export type ClockState = 'AT_RISK' | 'BREACHED' | 'BREACHED_OPEN' | 'CANCELLED' | 'MET' | 'NOT_APPLICABLE' | 'RUNNING';
 export type ContactPointCode = 'PORTAL' | 'STATUS' | 'VOICEMAIL';
 export type ContractLineKind = 'AMENDMENT' | 'RENEWAL' | 'SERVICE_ORDER' | 'TERMINATION';
@@ -155,6 +156,15 @@ export type ChoosePlanInput = {
   startsAt?: Date | string | null | undefined;
 };
 
+/** What the correction sets: exactly one of these. */
+export type ClockCorrectionInput =
+  {   /** True: the clock gives no verdict. */
+  cancel: boolean; dueAt?: never; respondedAt?: never; }
+  |  { cancel?: never;   /** By when the vendor had to respond, at least a business minute after it counts. */
+  dueAt: Date | string; respondedAt?: never; }
+  |  { cancel?: never; dueAt?: never;   /** When the vendor responded: not before the clock started, and not in the future. */
+  respondedAt: Date | string; };
+
 /** A local date on which the desk is closed for a customer, or open for less than usual. */
 export type CloseDayInput = {
   /** The account. */
@@ -233,6 +243,16 @@ export type CreateTeamInput = {
   name: string;
   /** Code of the region that it works in, such as `EMEA`. */
   region: string;
+};
+
+/** What the second person says to a correction. */
+export type DecideClockRepairInput = {
+  /** Yes or no. */
+  decision: RepairDecision;
+  /** Why, at most 2,000 characters. */
+  reason?: string | null | undefined;
+  /** The correction. */
+  repairId: string;
 };
 
 /** A new member of the vendor’s staff. */
@@ -363,6 +383,16 @@ export type PublishRatesInput = {
   note?: string | null | undefined;
   /** The rates, at most 400. */
   rates: Array<RateInput>;
+};
+
+/** A whole table of initial-response targets. */
+export type PublishTargetsInput = {
+  /** A clock is at risk from this share of its target on, 1 to 99 (C15). */
+  atRiskPercent?: number;
+  /** It promises what is received from here on; now unless told, and never earlier. */
+  effectiveFrom?: Date | string | null | undefined;
+  /** Every severity of Enhanced and Premium, once each; never slower for a worse severity or a better plan. */
+  targets: Array<TargetInput>;
 };
 
 /** Other annual fees, another plan, or both, within a service term. */
@@ -519,6 +549,32 @@ export type ReopenTicketInput = {
   ticketId: string;
 };
 
+/** A correction of a clock, with its reason. */
+export type RepairClockInput = {
+  /** The clock. */
+  clockId: string;
+  /** What it sets. */
+  correction: ClockCorrectionInput;
+  /** Why, 1 to 2,000 characters; the customer reads it on the receipt. */
+  reason: string;
+};
+
+/** What the second person says. */
+export type RepairDecision =
+  /** The clock is corrected. */
+  | 'APPROVED'
+  /** Nothing changes. */
+  | 'REFUSED';
+
+/** How far a correction has come. */
+export type RepairState =
+  /** It was made. */
+  | 'APPROVED'
+  /** It waits for another person. */
+  | 'PROPOSED'
+  /** Nothing was changed. */
+  | 'REFUSED';
+
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
   /** The text, 1 to 20,000 characters. */
@@ -586,6 +642,14 @@ export type RequestTypeCode =
 export type ResumeTicketInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** Which table to retire, and why. */
+export type RetireTargetsInput = {
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Its version. */
+  version: number;
 };
 
 /** What you judge of the scope of a request. */
@@ -700,6 +764,16 @@ export type SubscribeSkuInput = {
   sku: string;
   /** From when; now unless told. */
   startsAt?: Date | string | null | undefined;
+};
+
+/** What is promised to one plan and severity. */
+export type TargetInput = {
+  /** Business minutes, 1 to 60,000; 480 are eight business hours (C6). */
+  businessMinutes: number;
+  /** ENHANCED or PREMIUM: Basic promises none. */
+  plan: PlanCode;
+  /** How badly the customer is hit. */
+  severity: Severity;
 };
 
 /** A quote of a termination. */
@@ -1936,7 +2010,13 @@ type Problem_RateMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: string };
 
+type Problem_RepairDecidedProblem_Fragment = { code: string, message: string };
+
+type Problem_RepairOutdatedProblem_Fragment = { code: string, message: string };
+
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
+
+type Problem_SamePersonProblem_Fragment = { code: string, message: string };
 
 type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
 
@@ -1966,7 +2046,10 @@ export type ProblemFragment =
   | Problem_QuoteOutdatedProblem_Fragment
   | Problem_RateMissingProblem_Fragment
   | Problem_RegionHoursTooLongProblem_Fragment
+  | Problem_RepairDecidedProblem_Fragment
+  | Problem_RepairOutdatedProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
+  | Problem_SamePersonProblem_Fragment
   | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
@@ -1981,9 +2064,112 @@ export type SlaPreviewQueryVariables = Exact<{
 
 export type SlaPreviewQuery = { slaPreview: { plan: Open<PlanCode>, severity: Open<Severity>, receivedAt: string, dueAt: string | null, dueAtLocal: string | null, atRiskAt: string | null, targetSeconds: number | null, targetVersion: number | null, timeZone: string, asOf: string, nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment } };
 
+export type TargetVersionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TargetVersionsQuery = { targetVersions: { nodes: Array<TargetVersionSummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type TargetVersionQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type TargetVersionQuery = { targetVersion: TargetVersionFragment | null };
+
+export type PublishTargetsMutationVariables = Exact<{
+  input: PublishTargetsInput;
+}>;
+
+
+export type PublishTargetsMutation = { publishTargets:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PublishTargetsSuccess', targetVersion: TargetVersionFragment }
+   };
+
+export type RetireTargetsMutationVariables = Exact<{
+  input: RetireTargetsInput;
+}>;
+
+
+export type RetireTargetsMutation = { retireTargets:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RetireTargetsSuccess', targetVersion: TargetVersionFragment }
+   };
+
+export type ClockRepairsQueryVariables = Exact<{
+  state?: RepairState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClockRepairsQuery = { clockRepairs: { nodes: Array<ClockRepairFragment>, pageInfo: PageInfoFragment } };
+
+export type RepairClockMutationVariables = Exact<{
+  input: RepairClockInput;
+}>;
+
+
+export type RepairClockMutation = { repairClock:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RepairClockSuccess', repair: ClockRepairFragment }
+   };
+
+export type DecideClockRepairMutationVariables = Exact<{
+  input: DecideClockRepairInput;
+}>;
+
+
+export type DecideClockRepairMutation = { decideClockRepair:
+    | { __typename: 'DecideClockRepairSuccess', repair: ClockRepairFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'RepairDecidedProblem' }
+      & Problem_RepairDecidedProblem_Fragment
+    )
+    | (
+      { __typename: 'RepairOutdatedProblem' }
+      & Problem_RepairOutdatedProblem_Fragment
+    )
+    | (
+      { __typename: 'SamePersonProblem' }
+      & Problem_SamePersonProblem_Fragment
+    )
+   };
+
 export type SlaClockFragment = { id: string, metric: Open<Metric>, state: Open<ClockState>, startedAt: string, dueAt: string | null, dueAtLocal: string | null, atRiskAt: string | null, breachedAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null, elapsedSeconds: number, remainingSeconds: number | null, targetSeconds: number | null, targetVersion: number | null, timeZone: string, asOf: string };
 
 export type ExplanationFragment = { from: string, to: string, openSeconds: number, sentences: Array<string>, segments: Array<CalendarSegmentFragment> };
+
+export type TargetVersionSummaryFragment = { version: number, effectiveFrom: string, publishedAt: string, atRiskPercent: number, retiredAt: string | null, retirementReason: string | null };
+
+export type TargetVersionFragment = (
+  { publishedBy: { id: string, name: string } | null, targets: Array<{ plan: Open<PlanCode>, severity: Open<Severity>, businessMinutes: number }> }
+  & TargetVersionSummaryFragment
+);
+
+export type ClockRepairFragment = { id: string, state: Open<RepairState>, correction: Open<ClockCorrection>, correctedTo: string | null, reason: string, proposedAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string, name: string }, decidedBy: { id: string, name: string } | null, clock: { id: string, metric: Open<Metric>, state: Open<ClockState>, dueAtLocal: string | null, timeZone: string, asOf: string }, before: ClockSnapshotFragment, after: ClockSnapshotFragment | null };
+
+export type ClockSnapshotFragment = { state: Open<ClockState>, targetSeconds: number | null, countedFrom: string | null, atRiskAt: string | null, dueAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null };
 
 export type TeamsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2541,6 +2727,10 @@ export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;
 export type SlaClock = SlaClockFragment;
 export type Explanation = ExplanationFragment;
+export type TargetVersionSummary = TargetVersionSummaryFragment;
+export type TargetVersion = TargetVersionFragment;
+export type ClockRepair = ClockRepairFragment;
+export type ClockSnapshot = ClockSnapshotFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;

@@ -23,6 +23,7 @@ import './plans/comparison.types.ts';
 import './plans/recommendation.types.ts';
 import './contracts/rate.types.ts';
 import './contracts/price-line.types.ts';
+import './contracts/plan-price.types.ts';
 import './contracts/contract.types.ts';
 import './contracts/quote.types.ts';
 import './contracts/contract-problems.types.ts';

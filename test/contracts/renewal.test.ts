@@ -202,6 +202,35 @@ test('S115 reminders come at eight o’clock local, 90, 60, 30 and 7 days before
   ]);
 });
 
+test('S115 B21 each reminder is told to the administrators, in their language, and to nobody else', async () => {
+  const requester = await customer.colleague();
+  await order(desk, customer, YEAR);
+  await pass('2026-11-02T07:00:00Z');
+  await pass('2026-11-02T07:00:01Z');
+  const document = `{ notices(first: 10) { nodes { kind fr: title(locale: FR) en: title(locale: EN) body(locale: EN) } } }`;
+  interface Inbox {
+    notices: { nodes: { kind: string; en: string; fr: string; body: string }[] };
+  }
+  const { notices } = await customer.read<Inbox>(document);
+  expect(notices.nodes).toEqual([
+    {
+      kind: 'CONTRACT_RENEWAL_DUE',
+      en: expect.stringMatching(/^Contract C-\d+: the service term ends on 31 January 2027$/) as string,
+      fr: expect.stringMatching(
+        /^Contrat C-\d+ : la durée du service s’achève le 31 janvier 2027$/,
+      ) as string,
+      body: 'Without a renewal, the account will be on the Basic plan afterwards. Ask for a quote of the renewal.',
+    },
+  ]);
+  expect((await requester.read<Inbox>(document)).notices.nodes).toEqual([]);
+});
+
+test('S115 nobody is reminded of a term that is over', async () => {
+  await order(desk, customer, YEAR);
+  await pass('2027-01-31T23:00:00Z');
+  expect(await reminders()).toEqual([]);
+});
+
 test('S115 of reminders that were missed together only the last is told, by however many notice', async () => {
   await order(desk, customer, YEAR);
   const late = new Date('2027-01-05T12:00:00Z');
@@ -275,4 +304,13 @@ test('S115 a renewal by itself without a rate fails in the open, and the plan en
   ]);
   expect(await linesOf(desk, id)).toHaveLength(1);
   expect(await planAt('2028-04-01T00:00:00Z')).toBe('BASIC');
+  const { notices } = await customer.read<{ notices: { nodes: { kind: string; body: string }[] } }>(
+    '{ notices(first: 1) { nodes { kind body(locale: EN) } } }',
+  );
+  expect(notices.nodes).toEqual([
+    {
+      kind: 'CONTRACT_RENEWAL_FAILED',
+      body: 'The price could not be assessed. Without a renewal, the plan ends on 31 March 2028.',
+    },
+  ]);
 });

@@ -1,11 +1,12 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
 import { happened } from '../event.ts';
+import { notify, type NewNotice } from '../notifications/notify.ts';
 import { Problem } from '../problem.ts';
-import { latestTerm } from './contract.rules.ts';
+import { latestTerm, reference } from './contract.rules.ts';
 import { contractOf, draftLine } from './draft-line.ts';
 import { isoDay } from './line.rules.ts';
-import { addDays, lastDayOfYears } from './term.rules.ts';
+import { addDays, dateAt, lastDayOfYears } from './term.rules.ts';
 import { writeLine } from './write-line.ts';
 
 /**
@@ -50,9 +51,11 @@ async function meetDeadlines(
   const stands = due.filter((deadline) => !terminated && isoDay(deadline.lastDay) === last.lastDay);
   const renewal = stands.find(({ kind }) => kind === 'AUTO_RENEWAL');
   // As of its time: noticed late, even after the term, it renews all the same.
-  if (renewal) return renew(tx, contract, renewal.dueAt);
+  if (renewal) return renew(tx, contract, renewal.dueAt, now);
   const reminder = stands.at(-1);
-  if (!reminder) return [];
+  if (!reminder || dateAt(now, contract.timeZone) > last.lastDay) return [];
+  const data = { contract: reference(contract.number), lastDay: last.lastDay, autoRenew: last.autoRenew };
+  await tellAdministrators(tx, contract, { kind: 'CONTRACT_RENEWAL_DUE', data, causeId: reminder.id }, now);
   const told = happened(
     'contract.renewal_due',
     { id: contractId, accountId },
@@ -61,12 +64,28 @@ async function meetDeadlines(
   return [{ ...told, occurredAt: reminder.dueAt }];
 }
 
-/** A year more of the same plan, priced anew; where no price can be assessed the plan ends with its term. */
-async function renew(
+type Contract = Awaited<ReturnType<typeof contractOf>>;
+
+/** What a contract costs and when it ends is for the customer's administrators. */
+async function tellAdministrators(
   tx: Tx,
-  { id, accountId, timeZone, lines }: Awaited<ReturnType<typeof contractOf>>,
-  at: Date,
-): Promise<NewEvent[]> {
+  { accountId }: Contract,
+  notice: Pick<NewNotice, 'kind' | 'data' | 'causeId'>,
+  now: Date,
+): Promise<void> {
+  const administrators = await tx.contact.findMany({
+    where: { accountId, roles: { has: 'ADMINISTRATOR' } },
+    select: { id: true },
+  });
+  const notices = administrators.map(
+    ({ id }) => ({ ...notice, recipient: { contactId: id }, accountId, ticketId: null }) as NewNotice,
+  );
+  await notify(tx, notices, now);
+}
+
+/** A year more of the same plan, priced anew; where no price can be assessed the plan ends with its term. */
+async function renew(tx: Tx, contract: Contract, at: Date, now: Date): Promise<NewEvent[]> {
+  const { id, accountId, timeZone, lines, number } = contract;
   const { lastDay } = latestTerm(lines).at(-1)!;
   const request = {
     kind: 'RENEWAL' as const,
@@ -89,6 +108,13 @@ async function renew(
     return (await writeLine(tx, line, agreement, at)).events;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    const data = { contract: reference(number), lastDay };
+    await tellAdministrators(
+      tx,
+      contract,
+      { kind: 'CONTRACT_RENEWAL_FAILED', data, causeId: `${id}:${lastDay}` },
+      now,
+    );
     return [happened('contract.renewal_failed', { id, accountId }, { lastDay, problem: error.code })];
   }
 }

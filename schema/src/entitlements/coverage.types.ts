@@ -1,6 +1,8 @@
 import { allow, reach } from '../access.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { planPrice } from '../contracts/plan-price.ts';
+import { PlanPrice } from '../contracts/plan-price.types.ts';
 import { localeArg, localized } from '../localized.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity } from '../plans/plan.types.ts';
 import { IntakeForm } from '../plans/request-type.types.ts';
@@ -140,6 +142,7 @@ const AdmissionVerdict = builder.enumType('AdmissionVerdict', {
 
 interface CoverageCheckShape extends Omit<Admission, 'problem'> {
   problem: AdmissionProblem | null;
+  accountId: string;
   requestType: string;
   asOf: Date;
 }
@@ -158,6 +161,13 @@ const CoverageCheck = builder.objectRef<CoverageCheckShape>('CoverageCheck').imp
       nullable: true,
       description: 'The lowest plan that would cover it; null when the plan is not the reason, or none does.',
       resolve: ({ problem }) => problem?.requiredPlan ?? null,
+    }),
+    requiredPlanPrice: t.field({
+      type: PlanPrice,
+      nullable: true,
+      description: 'What that plan would cost the account from today on; null without such a plan (B4).',
+      resolve: ({ problem, accountId }, _args, ctx) =>
+        problem?.requiredPlan ? planPrice(ctx, accountId, problem.requiredPlan) : null,
     }),
     clause: t.field({
       type: Clause,
@@ -226,7 +236,8 @@ builder.queryField('checkCoverage', (t) =>
       const { problem, ...admission } = await decideAdmission(db, { ...input, at: now });
       // A query carries no problems: what a mutation answers as one is the developer's to mend here.
       if (problem instanceof InvalidInputProblem) throw new RequestError('BAD_USER_INPUT', problem.message);
-      return { ...admission, problem, requestType: input.requestType, asOf: now };
+      const { accountId, requestType } = input;
+      return { ...admission, problem, accountId, requestType, asOf: now };
     },
   }),
 );

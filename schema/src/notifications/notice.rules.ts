@@ -11,6 +11,8 @@ export interface NoticeData {
   CLOCK_BREACHED: DeadlineData;
   ASSIGNEE_SILENT: { reference: string; severity: Severity; businessMinutes: number };
   TICKET_ASSIGNED: { reference: string; severity: Severity };
+  CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
+  CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
 }
 // A type, because only that is plain JSON to the compiler.
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
@@ -69,6 +71,31 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `This ${SEVERITIES[severity].en} ticket was assigned to you.`,
     },
   }),
+  CONTRACT_RENEWAL_DUE: ({ contract, lastDay, autoRenew }) => ({
+    title: {
+      fr: `Contrat ${contract} : la durée du service s’achève le ${localDate(lastDay, 'fr')}`,
+      en: `Contract ${contract}: the service term ends on ${localDate(lastDay, 'en')}`,
+    },
+    body: autoRenew
+      ? {
+          fr: 'Le contrat se renouvellera de lui-même pour un an, au prix réévalué alors, sauf résiliation avant cette date.',
+          en: 'The contract will renew by itself for a year, at the price assessed then, unless it is terminated before that day.',
+        }
+      : {
+          fr: 'Sans renouvellement, le compte passera ensuite au forfait Basic. Demandez un devis de renouvellement.',
+          en: 'Without a renewal, the account will be on the Basic plan afterwards. Ask for a quote of the renewal.',
+        },
+  }),
+  CONTRACT_RENEWAL_FAILED: ({ contract, lastDay }) => ({
+    title: {
+      fr: `Contrat ${contract} : le renouvellement automatique n’a pas pu se faire`,
+      en: `Contract ${contract}: it could not renew by itself`,
+    },
+    body: {
+      fr: `Le prix n’a pas pu être réévalué. Sans renouvellement, le forfait prend fin le ${localDate(lastDay, 'fr')}.`,
+      en: `The price could not be assessed. Without a renewal, the plan ends on ${localDate(lastDay, 'en')}.`,
+    },
+  }),
 };
 
 export const NOTICE_KINDS = Object.keys(RENDERERS) as readonly NoticeKind[];
@@ -78,6 +105,11 @@ const SEVERITIES: Record<Severity, Text> = {
   MODERATE: { fr: 'modérée', en: 'moderate' },
   LIMITED: { fr: 'limitée', en: 'limited' },
 };
+
+/** "31 décembre 2027", "31 December 2027". */
+function localDate(day: string, locale: 'fr' | 'en'): string {
+  return DateTime.fromISO(day, { locale }).toFormat('d MMMM yyyy');
+}
 
 /** "12:00": a deadline at risk is hours away, never days of work. */
 function localTime({ dueAt, timeZone }: DeadlineData, locale: 'fr' | 'en'): string {

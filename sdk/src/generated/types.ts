@@ -27,7 +27,8 @@ export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESER
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
-export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'TICKET_ASSIGNED';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'TICKET_ASSIGNED';
+export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_POSSIBLE_NOW' | 'RATE_MISSING';
 export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
@@ -1687,7 +1688,7 @@ export type CheckCoverageQueryVariables = Exact<{
 }>;
 
 
-export type CheckCoverageQuery = { checkCoverage: { verdict: Open<AdmissionVerdict>, message: string, nextStep: Open<NextStep> | null, plan: Open<PlanCode>, requiredPlan: Open<PlanCode> | null, asOf: string, clause: ClauseFragment | null, currentIntake: { version: number, prompt: string }, subscribedSkus: Array<{ code: string, name: string }> } };
+export type CheckCoverageQuery = { checkCoverage: { verdict: Open<AdmissionVerdict>, message: string, nextStep: Open<NextStep> | null, plan: Open<PlanCode>, requiredPlan: Open<PlanCode> | null, asOf: string, requiredPlanPrice: { unknown: Open<PriceUnknownReason> | null, line: { kind: Open<ContractLineKind>, effectiveOn: string, lastDay: string, derivation: Array<string>, annualPrice: MoneyFragment, due: MoneyFragment } | null } | null, clause: ClauseFragment | null, currentIntake: { version: number, prompt: string }, subscribedSkus: Array<{ code: string, name: string }> } };
 
 export type EntitlementsAtQueryVariables = Exact<{
   accountId: string;

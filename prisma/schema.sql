@@ -8,6 +8,14 @@ CREATE TYPE "ActorKind" AS ENUM (
   'SYSTEM'
 );
 
+CREATE TYPE "AttachmentState" AS ENUM (
+  'AWAITING_UPLOAD',
+  'UNSCANNED',
+  'CLEAN',
+  'INFECTED',
+  'EXPIRED'
+);
+
 CREATE TYPE "BenefitClass" AS ENUM (
   'RESOURCE',
   'ADVICE',
@@ -270,6 +278,43 @@ ALTER TABLE "ApiKeySecret" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "ApiKeySecret_keyId_idx" ON "ApiKeySecret" USING btree ("keyId");
 CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKeySecret" TO tierline_app;
+
+CREATE TABLE "Attachment" (
+  id text NOT NULL,
+  "accountId" text,
+  "contactId" text,
+  "staffId" text,
+  key text NOT NULL,
+  "fileName" text NOT NULL,
+  "mediaType" text NOT NULL,
+  "sizeBytes" integer NOT NULL,
+  sha256 text NOT NULL,
+  state "AttachmentState" NOT NULL,
+  threat text,
+  "requestedAt" timestamp(3) with time zone NOT NULL,
+  "completedAt" timestamp(3) with time zone,
+  "attachedAt" timestamp(3) with time zone,
+  "visibleToCustomer" boolean NOT NULL DEFAULT false,
+  "messageId" text,
+  CONSTRAINT "Attachment_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Attachment_attached_when_complete" CHECK ((("attachedAt" IS NULL) OR ((state = ANY (ARRAY['UNSCANNED'::"AttachmentState", 'CLEAN'::"AttachmentState", 'INFECTED'::"AttachmentState"])) AND ("accountId" IS NOT NULL)))),
+  CONSTRAINT "Attachment_one_owner" CHECK ((num_nonnulls("messageId") =
+CASE
+    WHEN ("attachedAt" IS NULL) THEN 0
+    ELSE 1
+END)),
+  CONSTRAINT "Attachment_one_uploader" CHECK ((num_nonnulls("contactId", "staffId") <= 1)),
+  CONSTRAINT "Attachment_threat_when_infected" CHECK ((((state = 'INFECTED'::"AttachmentState") = (threat IS NOT NULL)) OR (state = 'EXPIRED'::"AttachmentState"))),
+  CONSTRAINT "Attachment_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Attachment_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Attachment_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "Attachment" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Attachment_key_key" ON "Attachment" USING btree (key);
+CREATE INDEX "Attachment_loose" ON "Attachment" USING btree ("requestedAt") WHERE ("attachedAt" IS NULL);
+CREATE INDEX "Attachment_messageId_idx" ON "Attachment" USING btree ("messageId");
+CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Attachment" TO tierline_app;
 
 CREATE TABLE "Calendar" (
   id text NOT NULL,

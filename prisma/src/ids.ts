@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** What an id is an id of; the prefix says it everywhere: SQL, logs, webhooks, GraphQL. */
 export type IdPrefix =
   | 'acc'
+  | 'att'
   | 'clk'
   | 'con'
   | 'ctd'

@@ -31,6 +31,7 @@ const PERMISSIONS = {
   'account.edit': ['MANAGER'],
   'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
+  'attachment.upload': [...CUSTOMER, ...STAFF],
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],
   'contract.apply': ['ADMINISTRATOR', 'MANAGER'],
   'contract.quote': ['ADMINISTRATOR', 'MANAGER'],
@@ -134,6 +135,21 @@ export function visibleToActor(actor: Actor): { visibleToCustomer?: true; accoun
 /** Notices: everybody reads the own ones, and nobody else's. */
 export function ownNotices(actor: Actor): { staffId: string } | { contactId: string } {
   return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
+}
+
+/** Whoever uploaded it, while it is not attached. */
+export function uploadedBy(actor: Actor): { contactId: string } | { staffId: string } {
+  return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
+}
+
+/** Attachments of what the actor sees, and own uploads that are not attached yet. */
+export function visibleAttachments(actor: Actor) {
+  return {
+    OR: [
+      { attachedAt: { not: null }, ...visibleToActor(actor) },
+      { attachedAt: null, ...uploadedBy(actor) },
+    ],
+  };
 }
 
 // No account has an empty id: an anonymous caller sees none.

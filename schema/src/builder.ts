@@ -102,6 +102,7 @@ builder.globalConnectionField('totalCount', (t) =>
 
 const TYPENAMES = new Map([
   ['acc', 'Account'],
+  ['att', 'Attachment'],
   ['con', 'Contact'],
   ['ctr', 'Contract'],
   ['ntc', 'Notice'],

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import type { Idempotency } from '@tierline/prisma/transact';
 import type { Actor } from './access.ts';
+import type { Files } from './files.ts';
 
 /** What every resolver and verb knows of the request. */
 export interface Context {
@@ -8,6 +9,8 @@ export interface Context {
   /** Fixed for the whole request; a rule never asks a clock. */
   now: Date;
   db: PrismaClient;
+  /** Where attachments lie, and who looks into them. */
+  files: Files;
   /** The language of labels and messages where a field is not asked for another. */
   locale: 'FR' | 'EN';
   requestId: string;

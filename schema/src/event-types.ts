@@ -1,6 +1,7 @@
 import { accountEvents } from './accounts/account.events.ts';
 import { apiKeyEvents } from './api-keys/api-key.events.ts';
 import { contractEvents } from './contracts/contract.events.ts';
+import { attachmentEvents } from './attachments/attachment.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
@@ -15,6 +16,7 @@ import { ticketEvents } from './tickets/ticket.events.ts';
 const REGISTRY = {
   ...accountEvents,
   ...apiKeyEvents,
+  ...attachmentEvents,
   ...clockEvents,
   ...contractEvents,
   ...entitlementEvents,

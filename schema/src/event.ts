@@ -12,11 +12,14 @@ import { RequestError, takenValue } from './problem.ts';
 
 export type { NewEvent, Tx };
 
+/** The events of a change that turned out to be none: somebody made it before. */
+export const NOTHING_HAPPENED: readonly [] = [];
+
 /** One change and its events, all or nothing; see @tierline/prisma/transact. The body gets only `tx`. */
 export async function transact<T extends object>(
   ctx: Context,
   actor: SignedInActor,
-  body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] }>,
+  body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] | typeof NOTHING_HAPPENED }>,
 ): Promise<T> {
   try {
     return await transactIn({ ...ctx, actor, apiKeyId: ctx.apiKey?.id ?? null }, body);

@@ -37,6 +37,8 @@ import './sla/target.types.ts';
 import './sla/target.mutations.ts';
 import './sla/repair.types.ts';
 import './sla/repair.mutations.ts';
+import './attachments/attachment.types.ts';
+import './attachments/attachment.mutations.ts';
 import './tickets/ticket.types.ts';
 import './tickets/scope-review.types.ts';
 import './tickets/ticket-problems.types.ts';

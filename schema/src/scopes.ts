@@ -1,6 +1,14 @@
 // What an API key may be allowed to do: scopes of the words of the programme, and the one that each root field takes.
 
-const READ_AND_WRITE = ['accounts', 'entitlements', 'events', 'notices', 'plans', 'teams', 'tickets'] as const;
+const READ_AND_WRITE = [
+  'accounts',
+  'entitlements',
+  'events',
+  'notices',
+  'plans',
+  'teams',
+  'tickets',
+] as const;
 
 /** Every scope that a key can be given; one that it was not given it lacks. */
 export const SCOPES = READ_AND_WRITE.flatMap((word) => [`${word}:read`, `${word}:write`] as const);
@@ -65,6 +73,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   teams: 'teams:read',
 
   addInternalNote: 'tickets:write',
+  attachment: 'tickets:read',
+  completeUpload: 'tickets:write',
+  requestUpload: 'tickets:write',
   assignTicket: 'tickets:write',
   closeTicket: 'tickets:write',
   logCall: 'tickets:write',

@@ -11,6 +11,7 @@ export {
 } from './errors.ts';
 export { list, PagedList, type Page } from './pages.ts';
 export { unwrap, type Success } from './result.ts';
+export { uploadFile, type UploadOptions } from './uploads.ts';
 export {
   createTransport,
   type ClientOptions,

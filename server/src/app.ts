@@ -7,6 +7,7 @@ import {
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Database } from '@tierline/prisma/database';
 import type { Context } from '@tierline/schema/context';
+import type { Files } from '@tierline/schema/files';
 import { schema } from '@tierline/schema/schema';
 import express, { type RequestHandler, type Router } from 'express';
 import Negotiator from 'negotiator';
@@ -22,6 +23,7 @@ import type { Logger } from './log.ts';
 export interface ServerOptions {
   door: Door;
   database: Database;
+  files: Files;
   issuer: TrustedIssuer;
   log: Logger;
   /** Asked once a request; the request then happens at that instant. */
@@ -39,7 +41,7 @@ export interface RunningServer {
 
 /** Opens the API to callers: the path of every request, from top to bottom. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { door, database, issuer, log, clock = () => new Date(), pages = [] } = options;
+  const { door, database, files, issuer, log, clock = () => new Date(), pages = [] } = options;
   const limits = { ...LIMITS, ...options.limits };
   const { routes, measureHttp, measureGraphql } = health(database, log);
   const apollo = new ApolloServer<Context>({
@@ -88,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         address: req.socket.remoteAddress ?? null,
         now,
         db: database.client,
+        files,
         locale: localeOf(req),
         requestId,
         idempotency: idempotencyOf(req),

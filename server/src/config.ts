@@ -1,4 +1,5 @@
 import { SetupError } from '@tierline/prisma/setup-error';
+import type { S3Options } from './files/s3-files.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 /** What the environment says. This file is its only reader. */
@@ -13,6 +14,12 @@ export interface Config {
   oidc: { issuer: string; audience: string; jwksUrl: string | undefined } | undefined;
   /** FIRST_MANAGER: the `sub` of whoever sets up a new installation; of no effect once there is staff. */
   firstManager: string | undefined;
+  /** S3_BUCKET with S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: a directory beside the database unless told. */
+  s3: S3Options | undefined;
+  /** PUBLIC_URL: where this server is reached from outside; where it listens unless told. */
+  publicUrl: string | undefined;
+  /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
+  clamd: { host: string; port: number } | undefined;
   /** LOG_LEVEL: info, and in demo mode warn, unless told. */
   logLevel: LogLevel;
 }
@@ -27,6 +34,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: read('DATABASE_URL'),
     oidc,
     firstManager: read('FIRST_MANAGER'),
+    s3: readS3(read),
+    publicUrl: readPublicUrl(read('PUBLIC_URL')),
+    clamd: readClamd(read('CLAMD')),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? (oidc ? 'info' : 'warn')),
   };
 }
@@ -55,6 +65,40 @@ function readOidc(read: (name: string) => string | undefined): Config['oidc'] {
   assertWebAddress('OIDC_ISSUER', issuer);
   if (jwksUrl) assertWebAddress('OIDC_JWKS_URL', jwksUrl);
   return { issuer, audience, jwksUrl };
+}
+
+function readS3(read: (name: string) => string | undefined): S3Options | undefined {
+  const names = [
+    'S3_BUCKET',
+    'S3_ENDPOINT',
+    'S3_REGION',
+    'S3_ACCESS_KEY_ID',
+    'S3_SECRET_ACCESS_KEY',
+  ] as const;
+  const [bucket, endpoint, region, accessKeyId, secretAccessKey] = names.map(read);
+  if (!names.some(read)) return undefined;
+  if (!bucket || !endpoint || !region || !accessKeyId || !secretAccessKey) {
+    const missing = names.filter((name) => !read(name)).join(', ');
+    throw new SetupError(
+      `Files go to a bucket only with all of ${names.join(', ')}; missing here: ${missing}.`,
+    );
+  }
+  assertWebAddress('S3_ENDPOINT', endpoint);
+  return { bucket, endpoint, region, accessKeyId, secretAccessKey };
+}
+
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (text) assertWebAddress('PUBLIC_URL', text);
+  return text?.replace(/\/+$/, '');
+}
+
+function readClamd(text: string | undefined): Config['clamd'] {
+  if (!text) return undefined;
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  if (!host || !(Number(port) <= 65_535)) {
+    throw new SetupError(`CLAMD=${text} is not an address such as localhost:3310.`);
+  }
+  return { host, port: Number(port) };
 }
 
 function assertWebAddress(name: string, text: string): void {

@@ -7,6 +7,7 @@ import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
 import type { SignedInActor } from '@tierline/schema/access';
 import { supportCalendar, type Place } from '@tierline/schema/calendar/support-calendar';
 import { happenedAtVendor } from '@tierline/schema/event';
+import type { Files } from '@tierline/schema/files';
 import { schema } from '@tierline/schema/schema';
 import { graphql } from 'graphql';
 import { inContext } from './context.ts';
@@ -20,9 +21,9 @@ type Client = Database['client'];
  *
  * @throws SetupError where only a part of it is, or somebody else
  */
-export async function loadDemo({ client }: Database, now: Date): Promise<void> {
+export async function loadDemo({ client }: Database, now: Date, files: Files): Promise<void> {
   if (await isComplete(client)) return;
-  const world = { client, actors: new Map<string, SignedInActor>(), ids: new Map<string, string>() };
+  const world = { client, files, actors: new Map<string, SignedInActor>(), ids: new Map<string, string>() };
   await hireManager(world);
   for (const { at, happen } of history(world, now)) {
     await letTimePass(client, at);
@@ -63,6 +64,7 @@ function incomplete(): SetupError {
 /** What is there so far, by the names that the data give it. */
 interface World {
   client: Client;
+  files: Files;
   actors: Map<string, SignedInActor>;
   /** Of accounts, sites, profiles and tickets. */
   ids: Map<string, string>;
@@ -312,7 +314,7 @@ interface Saved {
 
 /** One mutation, as somebody sent it at that time. `select` is what to read of what it changed. */
 async function act(
-  { client, actors }: World,
+  { client, files, actors }: World,
   by: string,
   at: Date,
   verb: string,
@@ -329,6 +331,7 @@ async function act(
     actor,
     now: at,
     db: client,
+    files,
     locale: 'EN' as const,
     requestId: REQUEST_ID,
     idempotency: null,

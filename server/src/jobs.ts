@@ -3,6 +3,9 @@ import { asTenant } from '@tierline/prisma/tenancy';
 import { meetContractDeadlines } from '@tierline/schema/contracts/contracts.jobs';
 import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
 import { beginPlans, endPlans } from '@tierline/schema/plans/plans.jobs';
+import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
+import type { Files } from '@tierline/schema/files';
+import { beginPlans } from '@tierline/schema/plans/plans.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';
@@ -13,13 +16,16 @@ const EVERY_MS = 1_000;
  * Does, once a second, what time itself brings about. Every process may: the rows say what is left to do. What fails
  * is logged and tried again a second later.
  */
-export function startJobs({ client }: Database, log: Logger): { stop(): Promise<void> } {
+export function startJobs({ client }: Database, files: Files, log: Logger): { stop(): Promise<void> } {
   let stopped = false;
   let wake = () => {};
   const working = (async () => {
     while (!stopped) {
       try {
-        await asTenant('every-account', () => doWhatIsDue(client, new Date()));
+        await asTenant('every-account', async () => {
+          await doWhatIsDue(client, new Date());
+          await sweepUploads(client, files, new Date());
+        });
       } catch (err) {
         log.error({ err }, 'job failed');
       }

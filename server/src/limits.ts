@@ -87,7 +87,8 @@ interface Part extends Price {
 /**
  * What running a valid operation would resolve at most: an object costs a tenth, a leaf a hundredth, as often as the
  * lists around it have items (a page what `first` or `last` asks for, any other list 10). A field that computes much
- * says itself what it costs besides, as `cost` of its extensions.
+ * says itself what it costs besides, as `cost` of its
+ * extensions; a list that is short by nature, how many `items` it has.
  *
  * Takes time in proportion to the document, whatever its fragments expand to: each is priced once.
  */
@@ -160,7 +161,8 @@ export function price(
     if (isPaged(field)) return { cost: one + pageSize(node) * inside.perItem, perItem: 0, depth };
     if (!isListType(getNullableType(field.type))) return { cost: one, perItem: 0, depth };
     if (parent.name.endsWith('Connection')) return { cost: 0, perItem: one, depth };
-    return { cost: listSize(node) * one, perItem: 0, depth };
+    const items = Number(field.extensions['items'] ?? listSize(node));
+    return { cost: items * one, perItem: 0, depth };
   }
 
   /** Never below 0: a page that will be refused pays for nothing else. */

@@ -7,11 +7,13 @@ import { migrate } from '@tierline/prisma/migrate';
 import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
 import { SetupError } from '@tierline/prisma/setup-error';
 import { startWarnings } from '@tierline/schema/calendar/start-warnings';
+import type { Files } from '@tierline/schema/files';
 import { startServer } from './app.ts';
 import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
 import { loadDemo } from './demo.ts';
+import { openFiles } from './files/open-files.ts';
 import { hireFirstManager } from './first-manager.ts';
 import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
@@ -49,16 +51,22 @@ async function start(): Promise<void> {
   const database = openDatabase({ url: databaseUrl });
   opened.push(() => database.close());
 
-  const { issuer, people, pages } = await openIssuer(config, door, database);
+  const { files, pages: filePages } = await openFiles({
+    ...config,
+    dir: path.join(DATA, 'files'),
+    url: config.publicUrl ?? door.url,
+  });
+  const { issuer, people, pages } = await openIssuer(config, door, database, files);
   const server = await startServer({
     door,
     database,
+    files,
     issuer,
     log,
-    pages: [...pages, playground({ personas: people })],
+    pages: [...pages, ...filePages, playground({ personas: people })],
   });
   opened.push(() => server.stop());
-  const jobs = startJobs(database, log);
+  const jobs = startJobs(database, files, log);
   opened.push(() => jobs.stop());
 
   const notes = startWarnings();
@@ -78,10 +86,10 @@ async function start(): Promise<void> {
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */
-async function openIssuer({ oidc }: Config, { url }: Door, database: Database) {
+async function openIssuer({ oidc }: Config, { url }: Door, database: Database, files: Files) {
   if (oidc) return { issuer: remoteIssuer(oidc), people: [], pages: [] };
   const demo = await openDemoIssuer({ dir: DATA, url });
-  await loadDemo(database, new Date());
+  await loadDemo(database, new Date(), files);
   const people = await Promise.all(
     personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
   );

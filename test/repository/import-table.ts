@@ -32,7 +32,7 @@ const TYPES = /^schema\/src\/.+\.types\.ts$/;
 const MUTATIONS = /^schema\/src\/.+\.mutations\.ts$/;
 const TERM = /^schema\/src\/[^/]+\//;
 /** What any file of a term may know of the core: nothing here builds a type. */
-const CORE = /^schema\/src\/(context|event|event-types?|input|problem|scopes)\.ts$/;
+const CORE = /^schema\/src\/(context|event|event-types?|files|input|problem|scopes)\.ts$/;
 /** What a term says of its own events. */
 const EVENTS = /^schema\/src\/.+\.events\.ts$/;
 /** The parts of the core that build types, or are built on GraphQL. */
@@ -48,6 +48,7 @@ const PRISMA = /^@tierline\/prisma\//;
 const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/account-at-hand\.ts$/, // changes of one account happen one after the other
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
+  /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)

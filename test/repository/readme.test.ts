@@ -21,7 +21,7 @@ let place: string;
 
 beforeAll(async () => {
   server = await testServer({ at: new Date().toISOString() });
-  await loadDemo(server.database, server.clock.now());
+  await loadDemo(server.database, server.clock.now(), server.files);
   token = await server.token('camille.laurent');
   environment = {
     TIERLINE_URL: `${server.url}/graphql`,

@@ -20,6 +20,13 @@ test('every variable is read; an empty one is none', () => {
       OIDC_ISSUER: 'https://login.example.com',
       OIDC_AUDIENCE: 'tierline',
       OIDC_JWKS_URL: '',
+      S3_BUCKET: 'files',
+      S3_ENDPOINT: 'https://s3.example.com',
+      S3_REGION: 'eu-west-3',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'secret',
+      PUBLIC_URL: 'https://support.example.com/',
+      CLAMD: 'localhost:3310',
       LOG_LEVEL: '',
     }),
   ).toEqual({
@@ -27,6 +34,15 @@ test('every variable is read; an empty one is none', () => {
     host: '0.0.0.0',
     databaseUrl: 'postgresql://me@db/tierline',
     oidc: { issuer: 'https://login.example.com', audience: 'tierline', jwksUrl: undefined },
+    s3: {
+      bucket: 'files',
+      endpoint: 'https://s3.example.com',
+      region: 'eu-west-3',
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+    },
+    publicUrl: 'https://support.example.com',
+    clamd: { host: 'localhost', port: 3310 },
     logLevel: 'info',
   });
 });
@@ -44,6 +60,13 @@ test.each([
     { OIDC_AUDIENCE: 'tierline' },
     'OIDC_AUDIENCE and OIDC_JWKS_URL mean nothing without OIDC_ISSUER: set it too, or none.',
   ],
+  [
+    { S3_BUCKET: 'files', S3_REGION: 'eu-west-3' },
+    'Files go to a bucket only with all of S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY; missing here: S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.',
+  ],
+  [{ CLAMD: 'localhost' }, 'CLAMD=localhost is not an address such as localhost:3310.'],
+  [{ CLAMD: 'localhost:99999' }, 'CLAMD=localhost:99999 is not an address such as localhost:3310.'],
+  [{ PUBLIC_URL: 'support' }, 'PUBLIC_URL=support is not a web address such as https://login.example.com.'],
   [
     { OIDC_ISSUER: 'login', OIDC_AUDIENCE: 'tierline' },
     'OIDC_ISSUER=login is not a web address such as https://login.example.com.',

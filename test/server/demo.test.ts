@@ -15,7 +15,7 @@ let engineer: string;
 
 beforeAll(async () => {
   server = await testServer({ at: NOW });
-  await loadDemo(server.database, server.clock.now());
+  await loadDemo(server.database, server.clock.now(), server.files);
   engineer = await server.token('ines.moreau');
 }, 3 * MINUTES);
 
@@ -162,7 +162,7 @@ test('B11 the feed of the demo has no gap and follows the order of time', async 
 test('a second load finds the demo at home and changes nothing', async () => {
   const count = () => everything(server.database, ({ client }) => client.event.count());
   const before = await count();
-  await loadDemo(server.database, new Date('2026-11-24T19:30:00Z'));
+  await loadDemo(server.database, new Date('2026-11-24T19:30:00Z'), server.files);
   expect(await count()).toBe(before);
 });
 
@@ -170,10 +170,10 @@ test.each([1, 60])(
   'a load that was interrupted after %i changes is refused in one sentence',
   async (changes) => {
     await withDatabase(async (database) => {
-      await expect(loadDemo(breakingAfter(database, changes), new Date(NOW))).rejects.toThrow(
+      await expect(loadDemo(breakingAfter(database, changes), new Date(NOW), server.files)).rejects.toThrow(
         'the plug was pulled',
       );
-      await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
+      await expect(loadDemo(database, new Date(NOW), server.files)).rejects.toMatchObject({
         name: 'SetupError',
         message:
           'The demo is not complete: another start is loading it right now, or one was interrupted. Try again in a minute; if it is still so, begin again with npm start -- --reset, or with an empty database where DATABASE_URL names one.',
@@ -188,8 +188,8 @@ test(
   async () => {
     await withDatabase(async (database) => {
       const loads = await Promise.allSettled([
-        loadDemo(database, new Date(NOW)),
-        loadDemo(database, new Date(NOW)),
+        loadDemo(database, new Date(NOW), server.files),
+        loadDemo(database, new Date(NOW), server.files),
       ]);
       expect(loads.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(await everything(database, ({ client }) => client.ticket.count())).toBe(22);
@@ -212,7 +212,7 @@ test('the demo does not move in with people of somebody else', async () => {
         },
       }),
     );
-    await expect(loadDemo(database, new Date(NOW))).rejects.toMatchObject({
+    await expect(loadDemo(database, new Date(NOW), server.files)).rejects.toMatchObject({
       name: 'SetupError',
       message:
         'This database holds people who are not of the demo: name their issuer with OIDC_ISSUER, or use another database.',
@@ -225,7 +225,7 @@ test.each(['2026-12-28T06:05:00Z', '2027-04-06T06:01:00Z'])(
   'a world that is loaded at %s is whole as well',
   async (now) => {
     await withDatabase(async (database) => {
-      await loadDemo(database, new Date(now));
+      await loadDemo(database, new Date(now), server.files);
       const future = { occurredAt: { gt: new Date(now) } };
       expect(await everything(database, ({ client }) => client.event.count({ where: future }))).toBe(0);
       expect(await everything(database, ({ client }) => client.ticket.count())).toBe(22);

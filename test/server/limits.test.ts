@@ -1,5 +1,15 @@
 import { LIMITS, price } from '@tierline/server/limits';
-import { buildSchema, getIntrospectionQuery, Kind, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  GraphQLList,
+  GraphQLObjectType,
+  GraphQLSchema,
+  Kind,
+  parse,
+  validate,
+  type OperationDefinitionNode,
+} from 'graphql';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
@@ -114,6 +124,20 @@ test('K14 what computes much says so: 99 questions to a calendar are let through
   expect((await ask(server, questions(99))).status).toBe(200);
   const { body } = await ask(server, questions(100));
   expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_COSTLY']);
+});
+
+test('a list that is short by nature says how many items it has', () => {
+  const friends = SCHEMA.getType('Person') as GraphQLObjectType;
+  const short = new GraphQLSchema({
+    ...SCHEMA.toConfig(),
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: { friends: { type: new GraphQLList(friends), extensions: { items: 2 } } },
+    }),
+  });
+  const document = parse('{ friends { name } }');
+  const [operation] = document.definitions as [OperationDefinitionNode];
+  expect(price(short, document, operation, {}).cost).toBeCloseTo(2 * 0.11, 9);
 });
 
 test('a playground may ask for the whole schema', async () => {

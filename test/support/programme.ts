@@ -175,6 +175,7 @@ interface Outcome {
   };
   contact: { id: string };
   staffMember: { id: string };
+  attachment: { id: string; state: string; threat: string | null; fileName: string };
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
   inbox: { readCount: number; unreadCount: number };
@@ -224,6 +225,7 @@ const NOUNS = {
   retireTargets: 'targetVersion',
   repairClock: 'repair',
   decideClockRepair: 'repair',
+  completeUpload: 'attachment',
   createTeam: 'team',
   changeTeamMembers: 'team',
   setRegionHours: 'region',
@@ -252,6 +254,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   staffMember: 'id',
   targetVersion: 'version effectiveFrom retiredAt',
   repair: `id state before { ${SNAPSHOT} } after { ${SNAPSHOT} }`,
+  attachment: 'id state threat fileName',
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',
@@ -271,7 +274,9 @@ export const REQUEST = {
 export const IN_SCOPE = { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' };
 
 /** Opens the desk of a test file; its first manager stands in the tables, everything else comes by the API. */
-export async function openDesk(options: { at: string } & Pick<TestServerOptions, 'pages'>): Promise<Desk> {
+export async function openDesk(
+  options: { at: string } & Pick<TestServerOptions, 'pages' | 'scanner'>,
+): Promise<Desk> {
   const server = await testServer(options);
   const staffId = newId('stf');
   await insertManager(server.databaseUrl, staffId);

@@ -1,6 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { openDatabase, type Database } from '@tierline/prisma/database';
+import type { Files } from '@tierline/schema/files';
 import { startServer, type ServerOptions } from '@tierline/server/app';
 import { openDoor } from '@tierline/server/door';
+import { openFiles } from '@tierline/server/files/open-files';
 import type { TrustedIssuer } from '@tierline/server/identity';
 import type { Limits } from '@tierline/server/limits';
 import { createLog } from '@tierline/server/log';
@@ -13,6 +18,7 @@ type Claims = { [claim in keyof JWTPayload]: JWTPayload[claim] | undefined };
 export interface TestServer {
   url: string;
   database: Database;
+  files: Files;
   databaseUrl: string;
   clock: { now: () => Date; set(at: string): void };
   /** A bearer token of this person, valid for ever; `claims` replaces what you name. */
@@ -32,6 +38,8 @@ export interface TestServerOptions {
   limits?: Partial<Limits>;
   /** Replaces the issuer that `token` signs for. */
   issuer?: TrustedIssuer;
+  /** Replaces what looks into files: nobody unless told. */
+  scanner?: Files['scanner'];
   /** Beside the API, such as the playground. */
   pages?: ServerOptions['pages'];
 }
@@ -45,18 +53,24 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const { url: databaseUrl, drop } = await testDatabase();
   const database = openDatabase({ url: databaseUrl });
   const lines: string[] = [];
+  const door = await openDoor({ port: 0, host: '127.0.0.1' });
+  const dir = await mkdtemp(path.join(tmpdir(), 'tierline-files-'));
+  const local = await openFiles({ s3: undefined, clamd: undefined, dir, url: door.url, clock: () => now });
+  const files = { store: local.files.store, scanner: options.scanner ?? null };
   const server = await startServer({
-    door: await openDoor({ port: 0, host: '127.0.0.1' }),
+    door,
     database,
+    files,
     issuer: options.issuer ?? { issuer: ISSUER, audience: AUDIENCE, keys },
     log: createLog('info', { write: (line) => lines.push(line) }),
     clock: () => now,
     limits,
-    pages,
+    pages: [...pages, ...local.pages],
   });
   return {
     url: server.url,
     database,
+    files,
     databaseUrl,
     clock: {
       now: () => now,
@@ -74,6 +88,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       await checkEvents(database);
       await database.close();
       await drop();
+      await rm(dir, { recursive: true });
     },
   };
 }

@@ -61,9 +61,7 @@ export async function setRegionHours(
     const before = region.hours.map(({ weekday, opensAt, closesAt }) => ({ weekday, opensAt, closesAt }));
     return {
       value: { code },
-      events: [
-        happenedAtVendor('region.hours_set', code, { before, after: windows }),
-      ],
+      events: [happenedAtVendor('region.hours_set', code, { before, after: windows })],
     };
   });
 }

@@ -9,7 +9,11 @@ import { ticketAtHand } from './ticket-at-hand.ts';
 
 export const ADD_INTERNAL_NOTE_PROBLEMS = [InvalidInputProblem];
 
-const addInternalNoteInput = z.object({ ticketId: z.string(), body: prose(20_000) });
+const addInternalNoteInput = z.object({
+  ticketId: z.string(),
+  body: prose(20_000),
+  attachmentIds: z.array(z.string()).nullish(),
+});
 
 /** Adds a note that only staff see. It is no response and touches no clock (C8). Throws one of ADD_INTERNAL_NOTE_PROBLEMS. */
 export async function addInternalNote(
@@ -18,10 +22,10 @@ export async function addInternalNote(
 ): Promise<{ id: string }> {
   const { actor, now } = ctx;
   allow(actor, 'ticket.noteInternally');
-  const input = parse(addInternalNoteInput, raw);
+  const { ticketId, ...note } = parse(addInternalNoteInput, raw);
   return transact(ctx, actor, async (tx) => {
-    const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    const events = await addMessage(tx, { actor, now }, ticket, { kind: 'INTERNAL_NOTE', body: input.body });
+    const ticket = await ticketAtHand(tx, actor, ticketId);
+    const events = await addMessage(tx, { actor, now }, ticket, { kind: 'INTERNAL_NOTE', ...note });
     return { value: { id: ticket.id }, events };
   });
 }

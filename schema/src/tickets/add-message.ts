@@ -1,5 +1,6 @@
 import { newId } from '@tierline/prisma/ids';
 import type { SignedInActor } from '../access.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { isResponse } from '../sla/clock.rules.ts';
 import { endClocks, startNextResponse, type RunningClock } from '../sla/clocks.ts';
@@ -11,6 +12,13 @@ const EVENT_TYPES = {
   INTERNAL_NOTE: 'ticket.noted',
 } as const;
 
+interface MessageContent {
+  kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE';
+  body: string;
+  id?: string;
+  attachmentIds?: readonly string[] | null | undefined;
+}
+
 /**
  * Writes a message on a ticket and lets the clocks hear of it: a response ends the waits (C8); a customer's message
  * after the first response starts the next wait (C11), one before it moves nothing (C23).
@@ -19,7 +27,7 @@ export async function addMessage(
   tx: Tx,
   { actor, now }: { actor: SignedInActor; now: Date },
   ticket: { id: string; accountId: string; receivedAt: Date; clocks: readonly RunningClock[] },
-  { kind, body, id = newId('msg') }: { kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE'; body: string; id?: string },
+  { kind, body, attachmentIds, id = newId('msg') }: MessageContent,
 ): Promise<[NewEvent, ...NewEvent[]]> {
   const byStaff = actor.kind === 'staff';
   const message = {
@@ -34,6 +42,7 @@ export async function addMessage(
     sentAt: now,
   };
   await tx.message.create({ data: message });
+  await attachFiles(tx, { actor, now }, attachmentIds ?? [], { messageId: message.id }, message);
   const written = happened(EVENT_TYPES[kind], ticket, {
     messageId: message.id,
     by: byStaff ? 'VENDOR' : 'CUSTOMER',

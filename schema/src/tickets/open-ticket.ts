@@ -20,6 +20,7 @@ const openTicketInput = z.object({
   relatedToId: z.string().nullish(),
   requesterId: z.string().nullish(),
   channel: z.enum(['WEB', 'EMAIL', 'PHONE']),
+  attachmentIds: z.array(z.string()).nullish(),
 });
 
 /**
@@ -39,7 +40,7 @@ export async function openTicket(
   return transact(ctx, actor, async (tx) => {
     const requester = await requesterOf(tx, actor, input.requesterId);
     await checkReferences(tx, requester.accountId, input);
-    return receiveTicket(tx, requester, { ...input, channel }, now);
+    return receiveTicket(tx, requester, { ...input, channel }, { actor, now });
   });
 }
 

@@ -1,4 +1,6 @@
 import { newId } from '@tierline/prisma/ids';
+import type { SignedInActor } from '../access.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import { decideAdmission } from '../entitlements/admit.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
@@ -18,6 +20,7 @@ interface TicketRequest {
   intakeVersion?: number | null | undefined;
   profileId?: string | null | undefined;
   relatedToId?: string | null | undefined;
+  attachmentIds?: readonly string[] | null | undefined;
 }
 
 /**
@@ -30,7 +33,7 @@ export async function receiveTicket(
   tx: Tx,
   requester: { id: string; accountId: string; siteId: string | null },
   request: TicketRequest,
-  now: Date,
+  { actor, now }: { actor: SignedInActor; now: Date },
 ): Promise<{ value: { id: string }; events: [NewEvent, ...NewEvent[]] }> {
   const { accountId } = requester;
   await holdAccount(tx, accountId);
@@ -44,6 +47,7 @@ export async function receiveTicket(
     at: now,
   });
   if (admission.problem) throw admission.problem;
+  const messageId = newId('msg');
   const ticket = await tx.ticket.create({
     data: {
       id: newId('tkt'),
@@ -64,7 +68,7 @@ export async function receiveTicket(
       relatedToId: request.relatedToId ?? null,
       messages: {
         create: {
-          id: newId('msg'),
+          id: messageId,
           accountId,
           kind: 'REPLY',
           visibleToCustomer: true,
@@ -75,6 +79,8 @@ export async function receiveTicket(
       },
     },
   });
+  const question = { accountId, visibleToCustomer: true };
+  await attachFiles(tx, { actor, now }, request.attachmentIds ?? [], { messageId }, question);
   const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
   const replans = await catchUpWithPlan(tx, accountId, now);
   return {

@@ -26,6 +26,7 @@ const replyToTicketInput = z.object({
   body: prose(20_000),
   resolve: z.boolean().nullish(),
   review: scopeReviewInput.nullish(),
+  attachmentIds: z.array(z.string()).nullish(),
 });
 
 /**
@@ -45,15 +46,16 @@ export async function replyToTicket(
   if (raw.resolve) allow(actor, 'ticket.resolve');
   if (raw.review) allow(actor, 'ticket.reviewScope');
   const input = parse(replyToTicketInput, raw);
+  const { body, attachmentIds } = input;
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
     const answered = checkMove(ticket, actor, 'REPLY');
     if (actor.kind === 'contact' && opensFollowUp(ticket, now)) {
       const requester = await tx.contact.findUniqueOrThrow({ where: { id: actor.id } });
-      return receiveTicket(tx, requester, followUp(ticket, input.body), now);
+      return receiveTicket(tx, requester, { ...followUp(ticket, body), attachmentIds }, { actor, now });
     }
     const messageId = newId('msg');
-    const message = { id: messageId, kind: 'REPLY' as const, body: input.body };
+    const message = { id: messageId, kind: 'REPLY' as const, body, attachmentIds };
     const events = await addMessage(tx, { actor, now }, ticket, message);
     if (answered !== ticket.state) events.push(...(await moveTicket(tx, ticket, answered, now)));
     let reviewed = ticket;

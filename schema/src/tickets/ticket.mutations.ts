@@ -54,6 +54,9 @@ export function ticketMutation<Input>(
 }
 
 export const ticketId = { required: true, description: 'The ticket.' } as const;
+const attachmentIds = {
+  description: 'Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this.',
+} as const;
 
 const OpenTicketInput = builder.inputType('OpenTicketInput', {
   description: 'One request: one question about one subscribed service (S88, S89).',
@@ -83,6 +86,7 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
       defaultValue: 'WEB',
       description: 'How the request came in. Only staff may say EMAIL or PHONE.',
     }),
+    attachmentIds: t.idList(attachmentIds),
   }),
 });
 
@@ -110,6 +114,7 @@ const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
       type: ScopeReviewInput,
       description: 'Engineers only: the review of its scope, in the same act as the response (S90, Q19).',
     }),
+    attachmentIds: t.idList(attachmentIds),
   }),
 });
 
@@ -189,6 +194,7 @@ const AddInternalNoteInput = builder.inputType('AddInternalNoteInput', {
   fields: (t) => ({
     ticketId: t.id(ticketId),
     body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
+    attachmentIds: t.idList(attachmentIds),
   }),
 });
 

@@ -41,6 +41,11 @@ const Message = builder.prismaObject('Message', {
     }),
     body: t.exposeString('body', { description: 'The text as it was sent, without markup.' }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When the server received it (C4).' }),
+    attachments: t.relation('attachments', {
+      query: { orderBy: { id: 'asc' } },
+      description: 'Files that were sent along, at most 10.',
+      extensions: { items: 2 }, // most messages have none
+    }),
   }),
 });
 

@@ -121,6 +121,22 @@ export interface EventPayloads {
     /** Until when the former secret is valid. */
     formerExpiresAt: string;
   };
+  /** A file arrived as a whole and was checked. */
+  'attachment.completed': {
+    /** What the scanner says of it. */
+    state: 'UNSCANNED' | 'CLEAN' | 'INFECTED' | (string & {});
+    /** What the scanner found. */
+    threat: string | null;
+  };
+  /** A file that was attached to nothing for 24 hours was removed. */
+  'attachment.expired': Record<string, never>;
+  /** A file was announced. */
+  'attachment.requested': {
+    /** What its sender says it is, such as `image/png`. */
+    mediaType: string;
+    /** How large it is. */
+    sizeBytes: number;
+  };
   /** A promise came to be at risk (C31). */
   'clock.at_risk': {
     /** The clock. Starts with `clk_`. */
@@ -807,6 +823,9 @@ export interface EventVersions {
   'api_key.created': '2026-11-26';
   'api_key.revoked': '2026-11-26';
   'api_key.rotated': '2026-11-26';
+  'attachment.completed': '2026-11-26';
+  'attachment.expired': '2026-11-26';
+  'attachment.requested': '2026-11-26';
   'clock.at_risk': '2026-11-26';
   'clock.breached': '2026-11-26';
   'clock.due_changed': '2026-11-26';

@@ -129,7 +129,6 @@ test('K14 what computes much says so: 99 questions to a calendar are let through
 test('a list that is short by nature says how many items it has', () => {
   const friends = SCHEMA.getType('Person') as GraphQLObjectType;
   const short = new GraphQLSchema({
-    ...SCHEMA.toConfig(),
     query: new GraphQLObjectType({
       name: 'Query',
       fields: { friends: { type: new GraphQLList(friends), extensions: { items: 2 } } },

@@ -161,6 +161,7 @@ describe('the life of a key', () => {
     const { id, secret } = await newKey(ours);
     const elsewhere = await startServer({
       door: await openDoor({ port: 0, host: '127.0.0.1' }),
+      files: desk.server.files,
       database: desk.server.database,
       issuer: {
         issuer: 'https://issuer.test',

@@ -5,7 +5,6 @@ import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
 import { beginPlans, endPlans } from '@tierline/schema/plans/plans.jobs';
 import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
 import type { Files } from '@tierline/schema/files';
-import { beginPlans } from '@tierline/schema/plans/plans.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';

@@ -24,12 +24,12 @@ export async function openLocalFiles({ dir, url }: { dir: string; url: string })
     const signed = new URLSearchParams(query);
     signed.delete('signature');
     signed.sort();
-    return createHmac('sha256', secret).update(`${method}\n${key}\n${signed}`).digest('base64url');
+    return createHmac('sha256', secret).update(`${method}\n${key}\n${signed.toString()}`).digest('base64url');
   };
   const address = (method: string, key: string, query: Record<string, string>) => {
     const params = new URLSearchParams(query);
     params.set('signature', sign(method, key, params));
-    return `${url}/files/${key}?${params}`;
+    return `${url}/files/${key}?${params.toString()}`;
   };
   const place = (key: string) => path.join(dir, ...key.split('/'));
 

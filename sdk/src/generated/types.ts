@@ -10,6 +10,7 @@ export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
 export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
+export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'UNSCANNED';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
@@ -58,6 +59,8 @@ export type AddContactInput = {
 
 /** A note for staff. */
 export type AddInternalNoteInput = {
+  /** Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this. */
+  attachmentIds?: Array<string> | null | undefined;
   /** The text, 1 to 20,000 characters. */
   body: string;
   /** The ticket. */
@@ -184,6 +187,12 @@ export type CloseDayInput = {
 export type CloseTicketInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** Which upload is done. */
+export type CompleteUploadInput = {
+  /** The file, as `requestUpload` named it. */
+  attachmentId: string;
 };
 
 /** What a contact may do in the own account. */
@@ -315,6 +324,8 @@ export type MoneyInput = {
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
+  /** Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this. */
+  attachmentIds?: Array<string> | null | undefined;
   /** How the request came in. Only staff may say EMAIL or PHONE. */
   channel?: Channel;
   /** Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87). */
@@ -578,6 +589,8 @@ export type RepairState =
 
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
+  /** Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this. */
+  attachmentIds?: Array<string> | null | undefined;
   /** The text, 1 to 20,000 characters. */
   body: string;
   /** Staff only: resolve the ticket with this answer. The response counts first (C9); a review must let the work be done (S90). */
@@ -638,6 +651,18 @@ export type RequestTypeCode =
   | 'TECHNICAL_SERVICES'
   /** The annual health review of the account: one account, at most 5 profiles (S82, S104, S111). */
   | 'WELLNESS_REVIEW';
+
+/** A file that is to be uploaded. */
+export type RequestUploadInput = {
+  /** Its name without a folder, 1 to 200 characters. */
+  fileName: string;
+  /** What it is, such as `image/png`. */
+  mediaType: string;
+  /** SHA-256 of its content, 64 hexadecimal digits. */
+  sha256: string;
+  /** How large it is exactly: 1 to 26,214,400 bytes (25 MB). */
+  sizeBytes: number;
+};
 
 /** Which ticket to take up again. */
 export type ResumeTicketInput = {
@@ -1082,6 +1107,66 @@ export type SiteFragment = { id: string, name: string, timeZone: string, country
 export type ProfileFragment = { id: string, name: string };
 
 export type ClosedDayFragment = { on: string, opensAt: string | null, closesAt: string | null, reason: string };
+
+export type AttachmentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AttachmentQuery = { attachment: (
+    { download: { url: string, expiresAt: string } | null }
+    & AttachmentFragment
+  ) | null };
+
+export type RequestUploadMutationVariables = Exact<{
+  input: RequestUploadInput;
+}>;
+
+
+export type RequestUploadMutation = { requestUpload:
+    | (
+      { __typename: 'FileRefusedProblem' }
+      & Problem_FileRefusedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RequestUploadSuccess', upload: { url: string, expiresAt: string, headers: Array<{ name: string, value: string }>, attachment: { id: string } } }
+   };
+
+export type CompleteUploadMutationVariables = Exact<{
+  input: CompleteUploadInput;
+}>;
+
+
+export type CompleteUploadMutation = { completeUpload:
+    | { __typename: 'CompleteUploadSuccess', attachment: AttachmentFragment }
+    | (
+      { __typename: 'FileRefusedProblem' }
+      & Problem_FileRefusedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ScanUnavailableProblem' }
+      & Problem_ScanUnavailableProblem_Fragment
+    )
+    | (
+      { __typename: 'UploadDamagedProblem' }
+      & Problem_UploadDamagedProblem_Fragment
+    )
+    | (
+      { __typename: 'UploadIncompleteProblem', expectedBytes: number, receivedBytes: number }
+      & Problem_UploadIncompleteProblem_Fragment
+    )
+   };
+
+export type AttachmentFragment = { id: string, fileName: string, mediaType: string, sizeBytes: number, sha256: string, state: Open<AttachmentState>, threat: string | null, requestedAt: string, completedAt: string | null };
 
 export type SupportCalendarQueryVariables = Exact<{
   timeZone: string;
@@ -1983,6 +2068,8 @@ type Problem_CurrencyMismatchProblem_Fragment = { code: string, message: string 
 
 type Problem_FeesUnknownProblem_Fragment = { code: string, message: string };
 
+type Problem_FileRefusedProblem_Fragment = { code: string, message: string };
+
 type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
 
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
@@ -2019,11 +2106,17 @@ type Problem_ResponseMissingProblem_Fragment = { code: string, message: string }
 
 type Problem_SamePersonProblem_Fragment = { code: string, message: string };
 
+type Problem_ScanUnavailableProblem_Fragment = { code: string, message: string };
+
 type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
+
+type Problem_UploadDamagedProblem_Fragment = { code: string, message: string };
+
+type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
   | Problem_ApiKeyEndedProblem_Fragment
@@ -2033,6 +2126,7 @@ export type ProblemFragment =
   | Problem_ContractTerminatedProblem_Fragment
   | Problem_CurrencyMismatchProblem_Fragment
   | Problem_FeesUnknownProblem_Fragment
+  | Problem_FileRefusedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
   | Problem_NoOrderNeededProblem_Fragment
@@ -2051,9 +2145,12 @@ export type ProblemFragment =
   | Problem_RepairOutdatedProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
   | Problem_SamePersonProblem_Fragment
+  | Problem_ScanUnavailableProblem_Fragment
   | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
+  | Problem_UploadDamagedProblem_Fragment
+  | Problem_UploadIncompleteProblem_Fragment
 ;
 
 export type InvalidInputFragment = { issues: Array<{ path: string, code: string, message: string }> };
@@ -2662,7 +2759,7 @@ export type TicketFragment = (
   & TicketSummaryFragment
 );
 
-export type MessageFragment = { id: string, kind: Open<MessageKind>, body: string, sentAt: string, visibleToCustomer: boolean, author:
+export type MessageFragment = { id: string, kind: Open<MessageKind>, body: string, sentAt: string, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
@@ -2690,6 +2787,7 @@ export type StaffMember = StaffMemberFragment;
 export type Site = SiteFragment;
 export type Profile = ProfileFragment;
 export type ClosedDay = ClosedDayFragment;
+export type Attachment = AttachmentFragment;
 export type CalendarSegment = CalendarSegmentFragment;
 export type Money = MoneyFragment;
 export type Contract = ContractFragment;

@@ -66,6 +66,21 @@ CREATE TYPE "CoverageVerdict" AS ENUM (
   'EXCLUDED'
 );
 
+CREATE TYPE "EscalationRecipient" AS ENUM (
+  'ASSIGNEE',
+  'TEAM_LEAD',
+  'TEAM',
+  'ON_DUTY_MANAGERS',
+  'TAM',
+  'ADMINISTRATORS'
+);
+
+CREATE TYPE "EscalationTrigger" AS ENUM (
+  'AT_RISK',
+  'BREACHED',
+  'ASSIGNEE_SILENT'
+);
+
 CREATE TYPE "LedgerCause" AS ENUM (
   'CONTRACT_YEAR',
   'PLAN_CHANGE',
@@ -188,6 +203,18 @@ AS $function$
   SELECT current_setting('tierline.accounts', true) = '*'
     OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
 $function$;
+
+CREATE TABLE "Absence" (
+  id text NOT NULL,
+  "staffId" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Absence_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Absence_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "Absence_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "Absence_staffId_endsAt_idx" ON "Absence" USING btree ("staffId", "endsAt");
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Absence" TO tierline_app;
 
 CREATE TABLE "Account" (
   id text NOT NULL,
@@ -363,6 +390,9 @@ CREATE TABLE "Clock" (
   "countedOn" text NOT NULL DEFAULT ''::text,
   "owedFrom" timestamp(3) with time zone,
   version integer NOT NULL DEFAULT 1,
+  "silenceAt" timestamp(3) with time zone,
+  "silenceTold" integer NOT NULL DEFAULT 0,
+  "silenceVersion" integer NOT NULL DEFAULT '-1'::integer,
   CONSTRAINT "Clock_pkey" PRIMARY KEY (id),
   CONSTRAINT "Clock_target_whole" CHECK ((num_nulls("owedFrom", "targetSeconds", "countedFrom", "promisedAt", "atRiskAt", "dueAt") = ANY (ARRAY[0, 6]))),
   CONSTRAINT "Clock_calendarId_fkey" FOREIGN KEY ("calendarId") REFERENCES "Calendar"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -373,6 +403,8 @@ ALTER TABLE "Clock" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Clock_counted_on" ON "Clock" USING btree ("countedOn" COLLATE "C") WHERE ("endedAt" IS NULL);
 CREATE INDEX "Clock_deadlines" ON "Clock" USING btree ("atRiskAt") WHERE (("endedAt" IS NULL) AND ("breachToldAt" IS NULL));
 CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
+CREATE INDEX "Clock_silence_by_older_table" ON "Clock" USING btree ("silenceVersion") WHERE (("endedAt" IS NULL) AND (metric <> 'RESOLUTION'::"Metric"));
+CREATE INDEX "Clock_silence_due" ON "Clock" USING btree ("silenceAt") WHERE (("endedAt" IS NULL) AND (metric <> 'RESOLUTION'::"Metric"));
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
@@ -554,6 +586,27 @@ CREATE TABLE "Coverage" (
   CONSTRAINT "Coverage_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 GRANT SELECT ON TABLE "Coverage" TO tierline_app;
+
+CREATE TABLE "EscalationRule" (
+  version integer NOT NULL,
+  "position" integer NOT NULL,
+  trigger "EscalationTrigger" NOT NULL,
+  "afterBusinessMinutes" integer,
+  "planCodes" "PlanCode"[],
+  severities "Severity"[],
+  tell "EscalationRecipient"[],
+  CONSTRAINT "EscalationRule_pkey" PRIMARY KEY (version, "position"),
+  CONSTRAINT "EscalationRule_minutes_of_silence" CHECK ((((trigger = 'ASSIGNEE_SILENT'::"EscalationTrigger") = ("afterBusinessMinutes" IS NOT NULL)) AND ("afterBusinessMinutes" > 0))),
+  CONSTRAINT "EscalationRule_version_fkey" FOREIGN KEY (version) REFERENCES "EscalationTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT INSERT, SELECT ON TABLE "EscalationRule" TO tierline_app;
+
+CREATE TABLE "EscalationTable" (
+  version integer NOT NULL,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "EscalationTable_pkey" PRIMARY KEY (version)
+);
+GRANT INSERT, SELECT ON TABLE "EscalationTable" TO tierline_app;
 
 CREATE TABLE "Event" (
   "position" bigint NOT NULL,
@@ -851,6 +904,7 @@ CREATE TABLE "Region" (
   "timeZone" text NOT NULL,
   country text NOT NULL,
   subdivision text,
+  countries text[],
   CONSTRAINT "Region_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "Region" TO tierline_app;
@@ -979,6 +1033,28 @@ CREATE TABLE "SupportHours" (
 );
 GRANT SELECT ON TABLE "SupportHours" TO tierline_app;
 
+CREATE TABLE "TamAssignment" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "tamId" text NOT NULL,
+  "backupId" text,
+  "experienceSince" date NOT NULL,
+  qualification text,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone,
+  CONSTRAINT "TamAssignment_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TamAssignment_no_overlap" EXCLUDE USING gist ("accountId" WITH =, tstzrange("startsAt", "endsAt", '[)'::text) WITH &&),
+  CONSTRAINT "TamAssignment_backup_is_another" CHECK (("backupId" <> "tamId")),
+  CONSTRAINT "TamAssignment_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "TamAssignment_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TamAssignment_backupId_fkey" FOREIGN KEY ("backupId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TamAssignment_tamId_fkey" FOREIGN KEY ("tamId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TamAssignment" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TamAssignment_accountId_startsAt_idx" ON "TamAssignment" USING btree ("accountId", "startsAt");
+CREATE POLICY tenant ON "TamAssignment" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "TamAssignment" TO tierline_app;
+
 CREATE TABLE "Target" (
   version integer NOT NULL,
   "planCode" "PlanCode" NOT NULL,
@@ -1076,6 +1152,7 @@ CREATE TABLE "Ticket" (
   "scopeVerdict" "ScopeVerdict",
   "externalReference" text,
   "importedAt" timestamp(3) with time zone,
+  "assignedAt" timestamp(3) with time zone,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
   CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { BENEFITS } from '../catalogue/benefits.ts';
 import { COVERAGE } from '../catalogue/coverage.ts';
+import { ESCALATION_RULES } from '../catalogue/escalation.ts';
 import { IDEAL_FOR } from '../catalogue/ideal-for.ts';
 import { PLANS } from '../catalogue/plans.ts';
 import { CONTACT_POINTS, PROGRAMME, SUPPORT_HOURS } from '../catalogue/programme.ts';
@@ -94,6 +95,18 @@ export function catalogueTables(): Table[] {
       key: ['version', 'planCode', 'severity'],
       published: { by: ['version'], as: targetsName },
       rows: targetRows(),
+    },
+    {
+      name: 'EscalationTable',
+      key: ['version'],
+      published: { by: ['version'], as: escalationName },
+      rows: [{ version: 0, publishedAt: '2020-01-01T00:00:00Z' }],
+    },
+    {
+      name: 'EscalationRule',
+      key: ['version', 'position'],
+      published: { by: ['version'], as: escalationName },
+      rows: escalationRows(),
     },
     { name: 'Coverage', key: ['planCode', 'requestTypeCode'], rows: coverageRows() },
     {
@@ -232,6 +245,18 @@ function targetRows(): Row[] {
   );
 }
 
+function escalationRows(): Row[] {
+  return ESCALATION_RULES.map(({ trigger, afterBusinessMinutes, plans, severities, tell }, position) => ({
+    version: 0,
+    position,
+    trigger,
+    afterBusinessMinutes: afterBusinessMinutes ?? null,
+    planCodes: plans ?? [],
+    severities: severities ?? [],
+    tell,
+  }));
+}
+
 function coverageRows(): Row[] {
   return Object.entries(COVERAGE).flatMap(([requestTypeCode, cells]) =>
     Object.entries(cells).map(([planCode, cell]) => ({
@@ -263,6 +288,10 @@ function termsName(row: Row): string {
 
 function targetsName(row: Row): string {
   return `Version ${String(row['version'])} of the response targets`;
+}
+
+function escalationName(row: Row): string {
+  return `Version ${String(row['version'])} of the escalation rules`;
 }
 
 async function upsert(client: pg.Client, { name, key, rows }: Table): Promise<void> {

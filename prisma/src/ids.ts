@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /** What an id is an id of; the prefix says it everywhere: SQL, logs, webhooks, GraphQL. */
 export type IdPrefix =
+  | 'abs'
   | 'acc'
   | 'att'
   | 'clk'
@@ -25,6 +26,7 @@ export type IdPrefix =
   | 'sit'
   | 'stf'
   | 'sub'
+  | 'tam'
   | 'tea'
   | 'tkt';
 

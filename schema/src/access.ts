@@ -27,6 +27,7 @@ const REVIEWERS = ['ENGINEER', 'TAM'] as const;
 
 /** The one table of who may do what; which accounts they may do it in is `reach`. */
 const PERMISSIONS = {
+  'absence.record': STAFF,
   'account.create': ['MANAGER'],
   'account.edit': ['MANAGER'],
   'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
@@ -37,11 +38,13 @@ const PERMISSIONS = {
   'contract.quote': ['ADMINISTRATOR', 'MANAGER'],
   'contract.read': ['ADMINISTRATOR', ...STAFF],
   'fees.record': ['MANAGER'],
+  'escalation.publish': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
   'plan.choose': ['MANAGER'],
   'rates.publish': ['MANAGER'],
   'region.setHours': ['MANAGER'],
   'staff.hire': ['MANAGER'],
+  'tam.assign': ['MANAGER'],
   'team.manage': ['MANAGER'],
   'ticket.open': [...CUSTOMER, ...STAFF],
   'ticket.reply': [...CUSTOMER, ...STAFF],
@@ -90,6 +93,16 @@ export function reach(actor: SignedInActor, accountId: string): void {
   if (actor.kind === 'contact' && actor.accountId !== accountId) {
     throw new RequestError('NOT_FOUND', `No account ${accountId}.`);
   }
+}
+
+/**
+ * Confirms that the actor may decide for a member of the staff: for oneself, and managers for all.
+ *
+ * @throws RequestError FORBIDDEN
+ */
+export function mayActFor(actor: SignedInActor, staffId: string): void {
+  if (actor.kind === 'staff' && (actor.id === staffId || actor.roles.includes('MANAGER'))) return;
+  throw new RequestError('FORBIDDEN', 'Managers do this for others.');
 }
 
 export const SIGN_IN = 'Sign in: send a valid token in the Authorization header.';

@@ -112,6 +112,7 @@ const TYPENAMES = new Map([
   ['sit', 'Site'],
   ['stf', 'StaffMember'],
   ['tea', 'Team'],
+  ['tam', 'TamAssignment'],
   ['tkt', 'Ticket'],
 ]);
 

@@ -1,30 +1,36 @@
+import { absenceEvents } from './absences/absence.events.ts';
 import { accountEvents } from './accounts/account.events.ts';
 import { apiKeyEvents } from './api-keys/api-key.events.ts';
 import { contractEvents } from './contracts/contract.events.ts';
 import { attachmentEvents } from './attachments/attachment.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
+import { escalationEvents } from './escalation/escalation.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
+import { tamEvents } from './tam/tam.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { scopeReviewEvents } from './tickets/scope-review.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
 
 const REGISTRY = {
+  ...absenceEvents,
   ...accountEvents,
   ...apiKeyEvents,
   ...attachmentEvents,
   ...clockEvents,
   ...contractEvents,
   ...entitlementEvents,
+  ...escalationEvents,
   ...noticeEvents,
   ...planEvents,
   ...regionEvents,
   ...scopeReviewEvents,
   ...targetEvents,
+  ...tamEvents,
   ...teamEvents,
   ...ticketEvents,
   'demo.loaded': eventType({

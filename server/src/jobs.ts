@@ -5,6 +5,7 @@ import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
 import { beginPlans, endPlans } from '@tierline/schema/plans/plans.jobs';
 import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
 import type { Files } from '@tierline/schema/files';
+import { tellSilence } from '@tierline/schema/escalation/silence.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';
@@ -57,4 +58,5 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await recountOutdated(client, now);
   await settleLedgers(client, now);
   await fireDeadlines(client, now);
+  await tellSilence(client, now);
 }

@@ -54,9 +54,12 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/contracts\/(agreed-lines|plan-price)\.ts$/, // what a contract says at an instant, what a plan would cost
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
+  /^schema\/src\/absences\/absent-until\.ts$/, // whoever is away is neither told nor assigned
+  /^schema\/src\/escalation\/escalate\.ts$/, // clocks tell of their deadlines
   /^schema\/src\/notifications\/notify\.ts$/, // what happens anywhere is told to people
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
   /^schema\/src\/regions\/region-calendars\.ts$/, // who is at work decides who is told, and who is assigned
+  /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|kept-calendars|pauses|promises|recounts|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
 ];

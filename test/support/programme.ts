@@ -180,6 +180,7 @@ interface Outcome {
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
   inbox: { readCount: number; unreadCount: number };
   apiKey: { id: string };
+  table: { version: number };
 }
 
 type Mutation = keyof typeof NOUNS;
@@ -230,6 +231,11 @@ const NOUNS = {
   changeTeamMembers: 'team',
   setRegionHours: 'region',
   markNoticesRead: 'inbox',
+  assignTam: 'account',
+  endTam: 'account',
+  recordAbsence: 'staffMember',
+  endAbsence: 'staffMember',
+  publishEscalationRules: 'table',
 } as const satisfies Record<string, keyof Outcome>;
 
 const CLOCK = `id metric state cancelled startedAt targetSeconds targetVersion countedFrom dueAt dueAtLocal timeZone atRiskAt
@@ -259,6 +265,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',
   apiKey: 'id',
+  table: 'version',
 };
 
 /** One severe request that every plan covers. */

@@ -27,3 +27,13 @@ export async function regionCalendars(db: Pick<Tx, 'region'>): Promise<Map<strin
 export function atWork(calendar: Calendar, now: Date): Date {
   return new Date(calendar.nextOpening(now.getTime()));
 }
+
+/**
+ * Which region a customer belongs to, by the country: the region that lists it, else the one that lists none, which
+ * takes everybody else. Null where there is no such region.
+ */
+export async function homeRegions(db: Pick<Tx, 'region'>): Promise<(country: string) => string | null> {
+  const regions = await db.region.findMany({ select: { code: true, countries: true } });
+  const others = regions.find(({ countries }) => countries.length === 0);
+  return (country) => (regions.find(({ countries }) => countries.includes(country)) ?? others)?.code ?? null;
+}

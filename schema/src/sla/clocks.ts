@@ -1,5 +1,6 @@
 import { newId } from '@tierline/prisma/ids';
 import { catalogueVersion, supportCalendar, type CalendarSpec } from '../calendar/support-calendar.ts';
+import { escalate } from '../escalation/escalate.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { changeClocks, type Metric, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
@@ -154,6 +155,14 @@ export async function tellDeadlines(
   const breached = clocks.filter((clock) => !clock.breachToldAt && breachedAt(clock, now));
   await mark(tx, atRisk, { atRiskToldAt: now });
   await mark(tx, breached, { breachToldAt: now });
+  await escalate(
+    tx,
+    [
+      ...atRisk.map(({ id }) => ({ trigger: 'AT_RISK' as const, clockId: id })),
+      ...breached.map(({ id }) => ({ trigger: 'BREACHED' as const, clockId: id })),
+    ],
+    now,
+  );
   return [
     ...atRisk.map((clock) => deadlineEvent('clock.at_risk', clock, later(clock.atRiskAt, clock.promisedAt))),
     ...breached.map((clock) => deadlineEvent('clock.breached', clock, breachedAt(clock, now)!)),

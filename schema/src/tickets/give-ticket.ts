@@ -27,7 +27,10 @@ export async function giveTicket(
   },
   { assigneeId = ticket.assigneeId, teamId = ticket.teamId }: Assignment,
 ): Promise<NewEvent> {
-  await tx.ticket.update({ where: { id: ticket.id }, data: { assigneeId, teamId } });
+  await tx.ticket.update({
+    where: { id: ticket.id },
+    data: { assigneeId, teamId, ...(assigneeId !== ticket.assigneeId && { assignedAt: assigneeId && now }) },
+  });
   const id = newId('evt');
   if (assigneeId && assigneeId !== ticket.assigneeId && assigneeId !== actor.id) {
     await notifyStaff(

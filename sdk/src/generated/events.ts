@@ -290,6 +290,15 @@ export interface EventPayloads {
     /** Why: `REOPENED`. */
     cause: string;
   };
+  /** The customer waits, and the vendor has been silent for a time that an escalation rule names. */
+  'clock.silent': {
+    /** The clock that measures the wait. Starts with `clk_`. */
+    clockId: string;
+    /** What it measures (C11). */
+    metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | (string & {});
+    /** The business minutes that the rule names. */
+    businessMinutes: number;
+  };
   /** A clock of a ticket started (C4, C11). */
   'clock.started': {
     /** The clock. Starts with `clk_`. */
@@ -519,6 +528,13 @@ export interface EventPayloads {
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
+  /** A table of escalation rules was published (C32). */
+  'escalation.published': {
+    /** The version; read it by `escalationTables`. */
+    version: number;
+    /** How many rules it has. */
+    rules: number;
+  };
   /** A person read notices. */
   'notices.read': {
     /** How many were unread. */
@@ -599,12 +615,54 @@ export interface EventPayloads {
       closesAt: string;
     }>;
   };
+  /** An absence ended. */
+  'staff.absence_ended': {
+    /** The absence. Starts with `abs_`. */
+    absenceId: string;
+    /** When. */
+    endedAt: string;
+  };
+  /** An absence was recorded. */
+  'staff.absence_recorded': {
+    /** The absence. Starts with `abs_`. */
+    absenceId: string;
+    /** From when. */
+    startsAt: string;
+    /** Until when, exclusive. */
+    endsAt: string;
+  };
   /** A person joined the staff. */
   'staff.hired': {
     /** What the person does. */
     roles: Array<'ENGINEER' | 'TAM' | 'MANAGER' | (string & {})>;
     /** The region whose calendar the person works by (S108). */
     region: string;
+  };
+  /** A Technical Account Manager was named for the account (S66). */
+  'tam.assigned': {
+    /** The assignment. Starts with `tam_`. */
+    assignmentId: string;
+    /** Who was it until then. Starts with `stf_`. */
+    before: string | null;
+    /** Who it is. Starts with `stf_`. */
+    tamId: string;
+    /** Who stands in. Starts with `stf_`. */
+    backupId: string | null;
+    /** From when. */
+    startsAt: string;
+    /** Until when; null while no end is known. */
+    endsAt: string | null;
+  };
+  /** The assignment of a Technical Account Manager ended. */
+  'tam.ended': {
+    /** The assignment. Starts with `tam_`. */
+    assignmentId: string;
+    /** Who it was. Starts with `stf_`. */
+    tamId: string;
+    /** When. */
+    endedAt: string;
+    /** False when it was taken back before it began. */
+    begun: boolean;
   };
   /** A table of initial-response targets was published (C27). */
   'targets.published': {
@@ -835,6 +893,7 @@ export interface EventVersions {
   'clock.repair_refused': '2026-11-26';
   'clock.repaired': '2026-11-26';
   'clock.resumed': '2026-11-26';
+  'clock.silent': '2026-11-26';
   'clock.started': '2026-11-26';
   'contract.amended': '2026-11-26';
   'contract.ordered': '2026-11-26';
@@ -849,6 +908,7 @@ export interface EventVersions {
   'entitlement.granted': '2026-11-26';
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
+  'escalation.published': '2026-11-26';
   'notices.read': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
@@ -856,7 +916,11 @@ export interface EventVersions {
   'quote.made': '2026-11-26';
   'rates.published': '2026-11-26';
   'region.hours_set': '2026-11-26';
+  'staff.absence_ended': '2026-11-26';
+  'staff.absence_recorded': '2026-11-26';
   'staff.hired': '2026-11-26';
+  'tam.assigned': '2026-11-26';
+  'tam.ended': '2026-11-26';
   'targets.published': '2026-11-26';
   'targets.retired': '2026-11-26';
   'team.created': '2026-11-26';

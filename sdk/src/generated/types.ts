@@ -95,6 +95,24 @@ export type ApplyAmendmentInput = {
   quoteId: string;
 };
 
+/** Who becomes an account’s Technical Account Manager. */
+export type AssignTamInput = {
+  /** The account; on Premium at the start. */
+  accountId: string;
+  /** Who stands in while the TAM is absent: another TAM. */
+  backupId?: string | null | undefined;
+  /** Until when, exclusive; open unless told. */
+  endsAt?: Date | string | null | undefined;
+  /** Since when the TAM has done such work; shown to the customer (S66). */
+  experienceSince: string;
+  /** What the TAM is qualified by, 1 to 200 characters. */
+  qualification?: string | null | undefined;
+  /** From when; now unless told, never in the past. */
+  startsAt?: Date | string | null | undefined;
+  /** The member of staff; with the role of a TAM. */
+  tamId: string;
+};
+
 /** Who is to work on a ticket. */
 export type AssignTicketInput = {
   /** The member of staff; nobody when left out. */
@@ -265,6 +283,56 @@ export type DecideClockRepairInput = {
   repairId: string;
 };
 
+/** Which absence ends. */
+export type EndAbsenceInput = {
+  /** The absence; starts with `abs_`. */
+  absenceId: string;
+};
+
+/** Which assignment ends. */
+export type EndTamInput = {
+  /** The assignment; starts with `tam_`. */
+  assignmentId: string;
+};
+
+/** Who is told. Whoever is outside the hours of the own region, or absent, is not: a counterpart in a region that is at work is told instead, else they are when they are back (C32). */
+export type EscalationRecipient =
+  /** The administrators of the account, at any time. */
+  | 'ADMINISTRATORS'
+  /** Who works on the ticket; counterpart: a lead of a team at work. */
+  | 'ASSIGNEE'
+  /** The managers at work: of its region, else of another. */
+  | 'ON_DUTY_MANAGERS'
+  /** The account’s TAM, the backup while only that one is at work (S66). */
+  | 'TAM'
+  /** Everybody in its team; counterpart: the members of a team at work. */
+  | 'TEAM'
+  /** Who leads its team; counterpart: a lead of a team at work. */
+  | 'TEAM_LEAD';
+
+/** Who is told of what. */
+export type EscalationRuleInput = {
+  /** The business minutes of silence, 1 to 150,000: required for ASSIGNEE_SILENT, else refused. */
+  afterBusinessMinutes?: number | null | undefined;
+  /** For tickets of these plans; of all unless told. */
+  plans?: Array<PlanCode> | null | undefined;
+  /** For tickets of these severities; of all unless told. */
+  severities?: Array<Severity> | null | undefined;
+  /** Who is told; at least one. */
+  tell: Array<EscalationRecipient>;
+  /** Of what. */
+  trigger: EscalationTrigger;
+};
+
+/** Of what somebody is told. */
+export type EscalationTrigger =
+  /** The customer has waited for an answer, initial or next, for so many business minutes; a new assignee gets the full time. */
+  | 'ASSIGNEE_SILENT'
+  /** An initial response came to be at risk (C15). */
+  | 'AT_RISK'
+  /** An initial response did not come in time (C31). */
+  | 'BREACHED';
+
 /** A new member of the vendor’s staff. */
 export type HireStaffInput = {
   /** The person’s address; unique among staff. */
@@ -387,6 +455,12 @@ export type PlanCode =
   /** Adds a Technical Account Manager, priority routing and shorter response times (S29). */
   | 'PREMIUM';
 
+/** The whole table of who is told of what. */
+export type PublishEscalationRulesInput = {
+  /** All rules, at most 100; without any, nobody is told. */
+  rules: Array<EscalationRuleInput>;
+};
+
 /** A whole table of rates: a plan and currency that it leaves out has no rate. */
 export type PublishRatesInput = {
   /** From this date; today in UTC unless told, never earlier. */
@@ -493,6 +567,16 @@ export type RecommendPlanInput = {
   highlyRegulatedIndustry?: boolean | null | undefined;
   /** Wants the responsive team, and response times (S25, S60). */
   needsResponsiveTeam?: boolean | null | undefined;
+};
+
+/** Who is away, and when. */
+export type RecordAbsenceInput = {
+  /** Until when, exclusive; yet to come. */
+  endsAt: Date | string;
+  /** The member of staff; oneself, or anybody for managers. */
+  staffId: string;
+  /** From when; now unless told. */
+  startsAt?: Date | string | null | undefined;
 };
 
 /** What an account pays a year for the vendor’s products. */
@@ -892,6 +976,36 @@ export type WaitForThirdPartyInput = {
   /** The ticket. */
   ticketId: string;
 };
+
+export type RecordAbsenceMutationVariables = Exact<{
+  input: RecordAbsenceInput;
+}>;
+
+
+export type RecordAbsenceMutation = { recordAbsence:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RecordAbsenceSuccess', staffMember: AbsencesFragment }
+   };
+
+export type EndAbsenceMutationVariables = Exact<{
+  input: EndAbsenceInput;
+}>;
+
+
+export type EndAbsenceMutation = { endAbsence:
+    | { __typename: 'EndAbsenceSuccess', staffMember: AbsencesFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type AbsencesFragment = { id: string, name: string, absences: Array<{ id: string, startsAt: string, endsAt: string }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1811,6 +1925,38 @@ export type CountedEntitlementFragment = { allowance: number, renewsAt: string |
 
 export type LedgerLineFragment = { id: string, sequence: number, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, at: string, cause: Open<LedgerCause>, contractYear: ContractYearFragment, ticket: { id: string, reference: string } | null };
 
+export type EscalationTablesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type EscalationTablesQuery = { escalationTables: { totalCount?: number, nodes: Array<{ version: number, publishedAt: string }>, pageInfo: PageInfoFragment } };
+
+export type EscalationTableQueryVariables = Exact<{
+  version?: number | null | undefined;
+}>;
+
+
+export type EscalationTableQuery = { escalationTable: EscalationTableFragment | null };
+
+export type PublishEscalationRulesMutationVariables = Exact<{
+  input: PublishEscalationRulesInput;
+}>;
+
+
+export type PublishEscalationRulesMutation = { publishEscalationRules:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PublishEscalationRulesSuccess', table: EscalationTableFragment }
+   };
+
+export type EscalationTableFragment = { version: number, publishedAt: string, rules: Array<{ trigger: Open<EscalationTrigger>, afterBusinessMinutes: number | null, plans: Array<Open<PlanCode>>, severities: Array<Open<Severity>>, tell: Array<Open<EscalationRecipient>> }> };
+
 export type EventsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2066,6 +2212,8 @@ type Problem_ContractTerminatedProblem_Fragment = { code: string, message: strin
 
 type Problem_CurrencyMismatchProblem_Fragment = { code: string, message: string };
 
+type Problem_EntitlementRequiredProblem_Fragment = { code: string, message: string };
+
 type Problem_FeesUnknownProblem_Fragment = { code: string, message: string };
 
 type Problem_FileRefusedProblem_Fragment = { code: string, message: string };
@@ -2125,6 +2273,7 @@ export type ProblemFragment =
   | Problem_ContractOverlapProblem_Fragment
   | Problem_ContractTerminatedProblem_Fragment
   | Problem_CurrencyMismatchProblem_Fragment
+  | Problem_EntitlementRequiredProblem_Fragment
   | Problem_FeesUnknownProblem_Fragment
   | Problem_FileRefusedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
@@ -2268,6 +2417,57 @@ export type TargetVersionFragment = (
 export type ClockRepairFragment = { id: string, state: Open<RepairState>, correction: Open<ClockCorrection>, correctedTo: string | null, reason: string, proposedAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string, name: string }, decidedBy: { id: string, name: string } | null, clock: { id: string, metric: Open<Metric>, state: Open<ClockState>, dueAtLocal: string | null, timeZone: string, asOf: string }, before: ClockSnapshotFragment, after: ClockSnapshotFragment | null };
 
 export type ClockSnapshotFragment = { state: Open<ClockState>, targetSeconds: number | null, countedFrom: string | null, atRiskAt: string | null, dueAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null };
+
+export type AccountTamQueryVariables = Exact<{
+  id: string;
+  at?: Date | string | null | undefined;
+}>;
+
+
+export type AccountTamQuery = { account: { tam: TamAssignmentFragment | null } | null };
+
+export type AccountTamHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountTamHistoryQuery = { account: { tamHistory: { nodes: Array<TamAssignmentFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type AssignTamMutationVariables = Exact<{
+  input: AssignTamInput;
+}>;
+
+
+export type AssignTamMutation = { assignTam:
+    | { __typename: 'AssignTamSuccess', account: { id: string, tam: TamAssignmentFragment | null } }
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type EndTamMutationVariables = Exact<{
+  input: EndTamInput;
+}>;
+
+
+export type EndTamMutation = { endTam:
+    | { __typename: 'EndTamSuccess', account: { id: string, tam: TamAssignmentFragment | null } }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type TamAssignmentFragment = { id: string, experienceSince: string, qualification: string | null, startsAt: string, endsAt: string | null, tam: { id: string, name: string }, backup: { id: string, name: string } | null };
 
 export type TeamsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2780,6 +2980,7 @@ export type SkuNotSubscribedFragment = { nextStep: Open<NextStep>, subscribedSku
 
 export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
 
+export type Absences = AbsencesFragment;
 export type AccountSummary = AccountSummaryFragment;
 export type Account = AccountFragment;
 export type Contact = ContactFragment;
@@ -2809,6 +3010,7 @@ export type ContractYear = ContractYearFragment;
 export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
+export type EscalationTable = EscalationTableFragment;
 export type FeedEvent = FeedEventFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
@@ -2830,6 +3032,7 @@ export type TargetVersionSummary = TargetVersionSummaryFragment;
 export type TargetVersion = TargetVersionFragment;
 export type ClockRepair = ClockRepairFragment;
 export type ClockSnapshot = ClockSnapshotFragment;
+export type TamAssignment = TamAssignmentFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;

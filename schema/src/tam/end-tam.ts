@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { accountAtHand } from '../accounts/account-at-hand.ts';
+import { allow } from '../access.ts';
+import type { Context } from '../context.ts';
+import { happened, transact } from '../event.ts';
+import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+
+export const END_TAM_PROBLEMS = [InvalidInputProblem];
+
+const endTamInput = z.object({ assignmentId: z.string() });
+
+/**
+ * Ends a TAM's assignment now; one that has not begun is taken back. What was stays in the history (S66).
+ * Throws one of END_TAM_PROBLEMS.
+ */
+export async function endTam(ctx: Context, raw: z.input<typeof endTamInput>): Promise<{ accountId: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'tam.assign');
+  const { assignmentId } = parse(endTamInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    const known = await tx.tamAssignment.findUnique({ where: { id: assignmentId } });
+    if (!known) throw unknownValue('assignmentId', assignmentId);
+    const { accountId } = known;
+    await accountAtHand(tx, actor, accountId);
+    const assignment = await tx.tamAssignment.findUnique({ where: { id: assignmentId } });
+    if (!assignment || (assignment.endsAt && assignment.endsAt <= now)) {
+      throw unknownValue('assignmentId', assignmentId);
+    }
+    const begun = assignment.startsAt < now;
+    if (begun) await tx.tamAssignment.update({ where: { id: assignmentId }, data: { endsAt: now } });
+    else await tx.tamAssignment.delete({ where: { id: assignmentId } });
+    return {
+      value: { accountId },
+      events: [
+        happened(
+          'tam.ended',
+          { id: accountId, accountId },
+          { assignmentId, tamId: assignment.tamId, endedAt: now.toISOString(), begun },
+        ),
+      ],
+    };
+  });
+}

@@ -5,7 +5,8 @@ CREATE EXTENSION btree_gist;
 CREATE TYPE "ActorKind" AS ENUM (
   'CONTACT',
   'STAFF',
-  'SYSTEM'
+  'SYSTEM',
+  'PARTNER'
 );
 
 CREATE TYPE "AttachmentState" AS ENUM (
@@ -20,6 +21,12 @@ CREATE TYPE "BenefitClass" AS ENUM (
   'RESOURCE',
   'ADVICE',
   'SUPPORT'
+);
+
+CREATE TYPE "CertificationLevel" AS ENUM (
+  'ASSOCIATE',
+  'PROFESSIONAL',
+  'EXPERT'
 );
 
 CREATE TYPE "Channel" AS ENUM (
@@ -121,6 +128,17 @@ CREATE TYPE "Metric" AS ENUM (
   'INITIAL_RESPONSE',
   'NEXT_RESPONSE',
   'RESOLUTION'
+);
+
+CREATE TYPE "PartnerRole" AS ENUM (
+  'PARTNER_AGENT',
+  'PARTNER_ADMINISTRATOR'
+);
+
+CREATE TYPE "PartnerScope" AS ENUM (
+  'READ',
+  'SUBMIT',
+  'REPLY'
 );
 
 CREATE TYPE "PlanCode" AS ENUM (
@@ -633,7 +651,7 @@ CREATE UNIQUE INDEX "Event_accountId_accountPosition_key" ON "Event" USING btree
 CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId", "position");
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
-CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", subject)));
 GRANT INSERT, SELECT ON TABLE "Event" TO tierline_app;
 
 CREATE TABLE "EventHead" (
@@ -698,8 +716,11 @@ CREATE TABLE "Message" (
   "staffId" text,
   body text NOT NULL,
   "sentAt" timestamp(3) with time zone NOT NULL,
+  "partnerPersonId" text,
   CONSTRAINT "Message_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Message_one_author" CHECK ((num_nonnulls("contactId", "staffId", "partnerPersonId") <= 1)),
   CONSTRAINT "Message_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Message_partnerPersonId_fkey" FOREIGN KEY ("partnerPersonId") REFERENCES "PartnerPerson"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Message_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Message_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -736,6 +757,68 @@ CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
 CREATE INDEX "Notice_to_deliver" ON "Notice" USING btree ("deliverAt") WHERE ("deliveredAt" IS NULL);
 CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
+
+CREATE TABLE "Partner" (
+  id text NOT NULL,
+  name text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "suspendedAt" timestamp(3) with time zone,
+  "suspensionReason" text,
+  CONSTRAINT "Partner_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Partner_suspended_for_a_reason" CHECK ((("suspendedAt" IS NULL) = ("suspensionReason" IS NULL)))
+);
+CREATE UNIQUE INDEX "Partner_name_key" ON "Partner" USING btree (name);
+GRANT INSERT, SELECT, UPDATE ON TABLE "Partner" TO tierline_app;
+
+CREATE TABLE "PartnerCertification" (
+  id text NOT NULL,
+  "partnerId" text NOT NULL,
+  level "CertificationLevel" NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "PartnerCertification_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PartnerCertification_expires_after_start" CHECK (("expiresAt" > "startsAt")),
+  CONSTRAINT "PartnerCertification_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "PartnerCertification_partnerId_expiresAt_idx" ON "PartnerCertification" USING btree ("partnerId", "expiresAt");
+GRANT INSERT, SELECT ON TABLE "PartnerCertification" TO tierline_app;
+
+CREATE TABLE "PartnerGrant" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "partnerId" text NOT NULL,
+  scopes "PartnerScope"[],
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone,
+  "grantedById" text NOT NULL,
+  "revokedAt" timestamp(3) with time zone,
+  CONSTRAINT "PartnerGrant_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PartnerGrant_ends_after_start" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "PartnerGrant_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "PartnerGrant_grantedById_fkey" FOREIGN KEY ("grantedById") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "PartnerGrant_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "PartnerGrant" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "PartnerGrant_accountId_startsAt_idx" ON "PartnerGrant" USING btree ("accountId", "startsAt");
+CREATE UNIQUE INDEX "PartnerGrant_one_open" ON "PartnerGrant" USING btree ("accountId", "partnerId") WHERE (("revokedAt" IS NULL) AND ("endsAt" IS NULL));
+CREATE INDEX "PartnerGrant_partnerId_idx" ON "PartnerGrant" USING btree ("partnerId");
+CREATE POLICY tenant ON "PartnerGrant" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "PartnerGrant" TO tierline_app;
+
+CREATE TABLE "PartnerPerson" (
+  id text NOT NULL,
+  "partnerId" text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  roles "PartnerRole"[],
+  subject text,
+  CONSTRAINT "PartnerPerson_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PartnerPerson_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "PartnerPerson_email_key" ON "PartnerPerson" USING btree (email);
+CREATE INDEX "PartnerPerson_partnerId_idx" ON "PartnerPerson" USING btree ("partnerId");
+CREATE UNIQUE INDEX "PartnerPerson_subject_key" ON "PartnerPerson" USING btree (subject);
+GRANT INSERT, SELECT ON TABLE "PartnerPerson" TO tierline_app;
 
 CREATE TABLE "Pause" (
   id text NOT NULL,

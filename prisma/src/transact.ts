@@ -25,7 +25,7 @@ export interface Origin {
   db: PrismaClient;
   now: Date;
   requestId: string;
-  actor: { kind: 'contact' | 'staff' | 'system'; id: string | null };
+  actor: { kind: 'contact' | 'staff' | 'partner' | 'system'; id: string | null };
   /** The API key that the actor used. */
   apiKeyId?: string | null;
   /** From where the request came. */
@@ -161,7 +161,7 @@ async function latestNumbers(tx: Tx, events: readonly NewEvent[]): Promise<Map<s
   return new Map(rows.map(({ key, number }) => [key, number ?? 0n]));
 }
 
-const ACTOR_KINDS = { contact: 'CONTACT', staff: 'STAFF', system: 'SYSTEM' } as const;
+const ACTOR_KINDS = { contact: 'CONTACT', staff: 'STAFF', partner: 'PARTNER', system: 'SYSTEM' } as const;
 
 // A conflict has as many faces as places it can surface: a statement, a raw statement, the commit itself.
 function isConflict(error: unknown): boolean {

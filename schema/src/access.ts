@@ -2,6 +2,9 @@ import { RequestError } from './problem.ts';
 
 export type ContactRole = 'REQUESTER' | 'ADMINISTRATOR';
 export type StaffRole = 'ENGINEER' | 'TAM' | 'MANAGER';
+export type PartnerRole = 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR';
+/** What a customer lets a partner do in its name; READ is part of both others. */
+export type PartnerScope = 'READ' | 'SUBMIT' | 'REPLY';
 
 export interface ContactActor {
   kind: 'contact';
@@ -16,18 +19,32 @@ export interface StaffActor {
   roles: readonly StaffRole[];
 }
 
+/** A person of a partner organisation, who acts for the customers that granted it access (S22). */
+export interface PartnerActor {
+  kind: 'partner';
+  id: string;
+  partnerId: string;
+  roles: readonly PartnerRole[];
+  /** Whether the organisation is certified at this moment, and not suspended. */
+  certified: boolean;
+  /** What customers let it do at this moment; nothing while it is not certified. */
+  grants: readonly { accountId: string; scopes: readonly PartnerScope[] }[];
+}
+
 /** Who calls. Anonymous callers explore plans, terms, calendar and previews, nothing else (S35). */
-export type Actor = { kind: 'anonymous'; id: null } | ContactActor | StaffActor;
-export type SignedInActor = ContactActor | StaffActor;
+export type Actor = { kind: 'anonymous'; id: null } | SignedInActor;
+export type SignedInActor = ContactActor | StaffActor | PartnerActor;
 
 const CUSTOMER = ['REQUESTER', 'ADMINISTRATOR'] as const;
 const STAFF = ['ENGINEER', 'TAM', 'MANAGER'] as const;
 /** Who judges requests: the programme says that an engineer does (S90). */
 const REVIEWERS = ['ENGINEER', 'TAM'] as const;
+const PARTNER = ['PARTNER_AGENT', 'PARTNER_ADMINISTRATOR'] as const;
 
 /** The one table of who may do what; which accounts they may do it in is `reach`. */
 const PERMISSIONS = {
   'absence.record': STAFF,
+  'account.read': [...CUSTOMER, ...STAFF, ...PARTNER],
   'account.create': ['MANAGER'],
   'account.edit': ['MANAGER'],
   'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
@@ -40,21 +57,27 @@ const PERMISSIONS = {
   'fees.record': ['MANAGER'],
   'escalation.publish': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
+  'partner.create': ['MANAGER'],
+  'partner.certify': ['MANAGER'],
+  'partner.suspend': ['MANAGER'],
+  'partner.addPerson': ['PARTNER_ADMINISTRATOR', 'MANAGER'],
+  'partner.grant': ['ADMINISTRATOR'],
+  'partner.revoke': ['ADMINISTRATOR', 'MANAGER'],
   'plan.choose': ['MANAGER'],
   'rates.publish': ['MANAGER'],
   'region.setHours': ['MANAGER'],
   'staff.hire': ['MANAGER'],
   'tam.assign': ['MANAGER'],
   'team.manage': ['MANAGER'],
-  'ticket.open': [...CUSTOMER, ...STAFF],
-  'ticket.reply': [...CUSTOMER, ...STAFF],
-  'ticket.raiseSeverity': [...CUSTOMER, ...STAFF],
+  'ticket.open': [...CUSTOMER, ...STAFF, ...PARTNER],
+  'ticket.reply': [...CUSTOMER, ...STAFF, ...PARTNER],
+  'ticket.raiseSeverity': [...CUSTOMER, ...STAFF, ...PARTNER],
   'ticket.correctSeverity': STAFF,
   'ticket.lowerSeverity': STAFF,
   'ticket.split': STAFF,
   'ticket.merge': STAFF,
   'ticket.cancel': STAFF,
-  'ticket.close': [...CUSTOMER, ...STAFF],
+  'ticket.close': [...CUSTOMER, ...STAFF, ...PARTNER],
   'ticket.noteInternally': STAFF,
   'ticket.logCall': STAFF,
   'ticket.assign': STAFF,
@@ -68,13 +91,22 @@ const PERMISSIONS = {
   'clock.decideRepair': ['MANAGER'],
   'targets.publish': ['MANAGER'],
   'queue.read': STAFF,
-} as const satisfies Record<string, readonly (ContactRole | StaffRole)[]>;
+} as const satisfies Record<string, readonly (ContactRole | StaffRole | PartnerRole)[]>;
 
 export type Action = keyof typeof PERMISSIONS;
 
-/** @throws RequestError UNAUTHENTICATED or FORBIDDEN */
+/** What a customer must have granted for a partner to do it there; what is missing no partner does for a customer. */
+const SCOPES: Partial<Record<Action, PartnerScope>> = {
+  'account.read': 'READ',
+  'ticket.open': 'SUBMIT',
+  'ticket.reply': 'REPLY',
+  'ticket.raiseSeverity': 'REPLY',
+  'ticket.close': 'REPLY',
+};
+
+/** @throws RequestError UNAUTHENTICATED, CERTIFICATION_REQUIRED or FORBIDDEN */
 export function allow(actor: Actor, action: Action): asserts actor is SignedInActor {
-  if (actor.kind === 'anonymous') throw new RequestError('UNAUTHENTICATED', SIGN_IN);
+  checkStanding(actor);
   if (!may(actor, action)) throw new RequestError('FORBIDDEN', `Your role does not include ${action}.`);
 }
 
@@ -85,13 +117,23 @@ export function may({ roles }: Pick<SignedInActor, 'roles'>, action: Action): bo
 }
 
 /**
- * Confirms that the actor works in this account: a contact in the own one, staff in all.
+ * Confirms that the actor works in this account: a contact in the own one, staff in all, a partner in those that
+ * granted what the action takes.
  *
- * @throws RequestError NOT_FOUND: an account of somebody else looks like none at all
+ * @param action what is about to be done there: without it, no partner does it
+ * @throws RequestError NOT_FOUND: an account of somebody else looks like none at all; FORBIDDEN for a partner in an
+ *   account that granted less
  */
-export function reach(actor: SignedInActor, accountId: string): void {
-  if (actor.kind === 'contact' && actor.accountId !== accountId) {
+export function reach(actor: SignedInActor, accountId: string, action?: Action): void {
+  if (actor.kind === 'staff') return;
+  const grant =
+    actor.kind === 'partner' ? actor.grants.find((one) => one.accountId === accountId) : undefined;
+  if (actor.kind === 'contact' ? actor.accountId !== accountId : !grant) {
     throw new RequestError('NOT_FOUND', `No account ${accountId}.`);
+  }
+  const scope = action && SCOPES[action];
+  if (grant && !(scope && grant.scopes.includes(scope))) {
+    throw new RequestError('FORBIDDEN', `The customer has not granted you ${scope ?? 'this'}.`);
   }
 }
 
@@ -105,31 +147,52 @@ export function mayActFor(actor: SignedInActor, staffId: string): void {
   throw new RequestError('FORBIDDEN', 'Managers do this for others.');
 }
 
-export const SIGN_IN = 'Sign in: send a valid token in the Authorization header.';
+/**
+ * Confirms that somebody signed in, and that a partner is certified: without that it neither acts nor reads (S22).
+ *
+ * @throws RequestError UNAUTHENTICATED or CERTIFICATION_REQUIRED
+ */
+export function checkStanding(actor: Actor): asserts actor is SignedInActor {
+  const refusal = standingOf(actor);
+  if (refusal) throw refusal;
+}
 
-/** The accounts whose rows the actor may touch, for row-level security. */
+/** Why this caller gets nothing but what is open to everybody; null when it does. */
+export function standingOf(actor: Actor): RequestError | null {
+  if (actor.kind === 'anonymous') return new RequestError('UNAUTHENTICATED', SIGN_IN);
+  if (actor.kind !== 'partner' || actor.certified) return null;
+  return new RequestError(
+    'CERTIFICATION_REQUIRED',
+    'Your organisation is not certified at present: its certification has expired, is suspended or was never given.',
+  );
+}
+
+const SIGN_IN = 'Sign in: send a valid token in the Authorization header.';
+
+/** Whose rows the actor may touch, for row-level security: ids of accounts, and a partner's own. */
 export function tenantOf(actor: Actor): 'every-account' | readonly string[] {
   if (actor.kind === 'staff') return 'every-account';
-  return actor.kind === 'contact' ? [actor.accountId] : [];
+  return actor.kind === 'partner' ? [actor.partnerId, ...accountsOf(actor)] : accountsOf(actor);
 }
 
 /** Rows of an account, as a `where` of any table that has an `accountId`. */
-export function visibleRows(actor: Actor): { accountId?: string } {
-  return actor.kind === 'staff' ? {} : { accountId: ownAccount(actor) };
+export function visibleRows(actor: Actor): { accountId?: { in: string[] } } {
+  return actor.kind === 'staff' ? {} : { accountId: { in: accountsOf(actor) } };
 }
 
 /**
  * Contracts, quotes and fees, as a `where`: what an account pays is for its administrators, and for staff. To others
  * they are absent.
  */
-export function visibleContracts(actor: Actor): { accountId?: string } {
-  if (actor.kind === 'contact' && !actor.roles.includes('ADMINISTRATOR')) return { accountId: '' };
-  return visibleRows(actor);
+export function visibleContracts(actor: Actor): { accountId?: { in: string[] } } {
+  // A partner helps with the product; what the customer pays is not its business.
+  const own = actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR') ? [actor.accountId] : [];
+  return actor.kind === 'staff' ? {} : { accountId: { in: own } };
 }
 
 /** The accounts themselves. */
-export function visibleAccounts(actor: Actor): { id?: string } {
-  return actor.kind === 'staff' ? {} : { id: ownAccount(actor) };
+export function visibleAccounts(actor: Actor): { id?: { in: string[] } } {
+  return actor.kind === 'staff' ? {} : { id: { in: accountsOf(actor) } };
 }
 
 /** What the people of an account's administration, and managers of the vendor, look after: keys, webhooks, the audit log. */
@@ -141,8 +204,8 @@ export function manageableRows(actor: Actor): { accountId?: string } {
 }
 
 /** Messages and events: a customer sees those meant for customers. */
-export function visibleToActor(actor: Actor): { visibleToCustomer?: true; accountId?: string } {
-  return actor.kind === 'staff' ? {} : { accountId: ownAccount(actor), visibleToCustomer: true };
+export function visibleToActor(actor: Actor): { visibleToCustomer?: true; accountId?: { in: string[] } } {
+  return actor.kind === 'staff' ? {} : { accountId: { in: accountsOf(actor) }, visibleToCustomer: true };
 }
 
 /** Notices: everybody reads the own ones, and nobody else's. */
@@ -165,7 +228,7 @@ export function visibleAttachments(actor: Actor) {
   };
 }
 
-// No account has an empty id: an anonymous caller sees none.
-function ownAccount(actor: Actor): string {
-  return actor.kind === 'contact' ? actor.accountId : '';
+function accountsOf(actor: Exclude<Actor, StaffActor>): string[] {
+  if (actor.kind === 'contact') return [actor.accountId];
+  return actor.kind === 'partner' ? actor.grants.map(({ accountId }) => accountId) : [];
 }

@@ -5,7 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '@tierline/prisma/pothos';
 import { getDatamodel } from '@tierline/prisma/pothos';
-import { SIGN_IN } from './access.ts';
+import { standingOf } from './access.ts';
 import type { Context } from './context.ts';
 import { RequestError } from './problem.ts';
 
@@ -68,14 +68,12 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   scopeAuth: {
     authScopes: ({ actor }) => ({
-      signedIn: actor.kind !== 'anonymous',
+      signedIn: standingOf(actor) === null,
       staff: actor.kind === 'staff',
       manager: actor.kind === 'staff' && actor.roles.includes('MANAGER'),
     }),
     unauthorizedError: (_parent, { actor }) =>
-      actor.kind === 'anonymous'
-        ? new RequestError('UNAUTHENTICATED', SIGN_IN)
-        : new RequestError('FORBIDDEN', 'Your role does not include this.'),
+      standingOf(actor) ?? new RequestError('FORBIDDEN', 'Your role does not include this.'),
   },
   errors: {
     defaultUnionOptions: { name: ({ fieldName }) => `${capital(fieldName)}Result` },
@@ -107,6 +105,8 @@ const TYPENAMES = new Map([
   ['ctr', 'Contract'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
+  ['par', 'Partner'],
+  ['pps', 'PartnerPerson'],
   ['prf', 'Profile'],
   ['quo', 'Quote'],
   ['sit', 'Site'],

@@ -7,6 +7,7 @@ import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
+import { partnerEvents } from './partners/partner.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
@@ -26,6 +27,7 @@ const REGISTRY = {
   ...entitlementEvents,
   ...escalationEvents,
   ...noticeEvents,
+  ...partnerEvents,
   ...planEvents,
   ...regionEvents,
   ...scopeReviewEvents,

@@ -61,7 +61,12 @@ export function takenValue(path: string): InvalidInputProblem {
 }
 
 export type RequestErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
+  | 'UNAUTHENTICATED'
+  | 'CERTIFICATION_REQUIRED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'IDEMPOTENCY_KEY_REUSED';
 
 /** Something the caller's developer must change: becomes an entry of `errors` with `extensions.code`. */
 export class RequestError extends Error {

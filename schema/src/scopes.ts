@@ -5,6 +5,7 @@ const READ_AND_WRITE = [
   'entitlements',
   'events',
   'notices',
+  'partners',
   'plans',
   'teams',
   'tickets',
@@ -49,6 +50,16 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
 
   events: 'events:read',
   eventTypes: 'OPEN',
+
+  addPartnerPerson: 'partners:write',
+  certifyPartner: 'partners:write',
+  createPartner: 'partners:write',
+  grantPartnerAccess: 'partners:write',
+  partner: 'partners:read',
+  partners: 'partners:read',
+  reinstatePartner: 'partners:write',
+  revokePartnerAccess: 'partners:write',
+  suspendPartner: 'partners:write',
 
   choosePlan: 'plans:write',
   planAt: 'plans:read',
@@ -110,6 +121,8 @@ const NODES: Readonly<Record<string, Scope>> = {
   acc: 'accounts:read',
   con: 'accounts:read',
   ntc: 'notices:read',
+  par: 'partners:read',
+  pps: 'partners:read',
   prf: 'accounts:read',
   sit: 'accounts:read',
   stf: 'accounts:read',

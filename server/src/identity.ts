@@ -1,7 +1,8 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
-import type { Actor, ContactRole, StaffRole } from '@tierline/schema/access';
+import type { Actor, ContactRole, PartnerRole, StaffRole } from '@tierline/schema/access';
 import { hashOf, isApiKey, isWellFormed } from '@tierline/schema/api-keys/secret';
+import { partnerActor } from '@tierline/schema/partners/partner-actor';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Refusal } from './errors.ts';
 
@@ -32,7 +33,7 @@ export async function identify(
   if (token === undefined) throw unauthenticated('Send the token as `Authorization: Bearer <token>`.');
   if (isApiKey(token)) return identifyMachine(token, database, now);
   const subject = await subjectOf(token, issuer, now);
-  const actor = await personWhere({ subject }, database);
+  const actor = await personWhere({ subject }, database, now);
   if (!actor) throw unauthenticated('The token is valid, but nobody here has its subject.');
   return { actor, apiKey: null };
 }
@@ -53,7 +54,7 @@ async function identifyMachine(secret: string, database: Database, now: Date): P
   if (key.expiresAt <= now) throw unauthenticated('The API key has expired.');
   if (found.expiresAt <= now)
     throw unauthenticated('The API key was rotated, and this secret is no longer valid.');
-  const actor = await personWhere({ id: key.actsForId }, database);
+  const actor = await personWhere({ id: key.actsForId }, database, now);
   if (!actor) throw unauthenticated('The person that the API key speaks for is no longer here.');
   if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() >= USE_IS_WRITTEN_EVERY_MS) {
     await asTenant('every-account', async () =>
@@ -135,23 +136,35 @@ function unauthenticated(message: string): Refusal {
   });
 }
 
+interface Person {
+  id: string;
+  accountId: string | null;
+  partnerId: string | null;
+  roles: string[];
+}
+
 /** A person by the subject of their tokens, or by id. */
 async function personWhere(
   { subject = null, id: wanted = null }: { subject?: string | null; id?: string | null },
   { client }: Database,
+  now: Date,
 ): Promise<Actor | undefined> {
-  const [person] = await asTenant('every-account', async () => {
-    const people = await client.$queryRaw<{ id: string; accountId: string | null; roles: string[] }[]>`
-      select id, "accountId", roles::text[] from "Contact" where subject = ${subject} or id = ${wanted}
+  return asTenant('every-account', async () => {
+    const [person] = await client.$queryRaw<Person[]>`
+      select id, "accountId", null as "partnerId", roles::text[] from "Contact"
+      where subject = ${subject} or id = ${wanted}
       union all
-      select id, null, roles::text[] from "StaffMember" where subject = ${subject} or id = ${wanted}`;
-    return people;
+      select id, null, null, roles::text[] from "StaffMember" where subject = ${subject} or id = ${wanted}
+      union all
+      select id, null, "partnerId", roles::text[] from "PartnerPerson"
+      where subject = ${subject} or id = ${wanted}`;
+    if (!person) return undefined;
+    const { id, accountId, partnerId, roles } = person;
+    if (accountId !== null) return { kind: 'contact', id, accountId, roles: roles as ContactRole[] };
+    if (partnerId === null) return { kind: 'staff', id, roles: roles as StaffRole[] };
+    const actor = await partnerActor(client, { id, partnerId, roles: roles as PartnerRole[] }, now);
+    return actor;
   });
-  if (!person) return undefined;
-  const { id, accountId, roles } = person;
-  return accountId === null
-    ? { kind: 'staff', id, roles: roles as StaffRole[] }
-    : { kind: 'contact', id, accountId, roles: roles as ContactRole[] };
 }
 
 /** An OpenID provider elsewhere: its keys are fetched when first needed, and again when it rotates them. */

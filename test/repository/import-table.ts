@@ -47,6 +47,7 @@ const PRISMA = /^@tierline\/prisma\//;
  */
 const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/account-at-hand\.ts$/, // changes of one account happen one after the other
+  /^schema\/src\/accounts\/person\.ts$/, // whoever has a token is told of in the same way
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
   /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar

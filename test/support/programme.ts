@@ -176,6 +176,9 @@ interface Outcome {
   contact: { id: string };
   staffMember: { id: string };
   attachment: { id: string; state: string; threat: string | null; fileName: string };
+  partner: { id: string; people: { nodes: { id: string }[] } };
+  person: { id: string };
+  grant: { id: string };
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
   inbox: { readCount: number; unreadCount: number };
@@ -227,6 +230,13 @@ const NOUNS = {
   repairClock: 'repair',
   decideClockRepair: 'repair',
   completeUpload: 'attachment',
+  createPartner: 'partner',
+  certifyPartner: 'partner',
+  suspendPartner: 'partner',
+  reinstatePartner: 'partner',
+  addPartnerPerson: 'person',
+  grantPartnerAccess: 'grant',
+  revokePartnerAccess: 'grant',
   createTeam: 'team',
   changeTeamMembers: 'team',
   setRegionHours: 'region',
@@ -261,6 +271,9 @@ const FIELDS: Record<keyof Outcome, string> = {
   targetVersion: 'version effectiveFrom retiredAt',
   repair: `id state before { ${SNAPSHOT} } after { ${SNAPSHOT} }`,
   attachment: 'id state threat fileName',
+  partner: 'id people { nodes { id } }',
+  person: 'id',
+  grant: 'id',
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',
@@ -373,7 +386,8 @@ function asCustomer(person: Caller, accountId: string, contactId: string): Omit<
   };
 }
 
-function caller(server: TestServer, token?: string): Caller {
+/** A caller with this token. */
+export function caller(server: TestServer, token?: string): Caller {
   const client = createClient({ url: `${server.url}/graphql`, ...(token !== undefined && { token }) });
   const read = <Data>(document: string, variables: object = {}): Promise<Data> =>
     client.request<Data, object>(document, variables);

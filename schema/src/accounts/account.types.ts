@@ -211,25 +211,6 @@ export const StaffMember = builder.prismaNode('StaffMember', {
   }),
 });
 
-const Viewer = builder.unionType('Viewer', {
-  description: 'Who the token speaks for.',
-  types: [Contact, StaffMember],
-  resolveType: (person) => ('accountId' in person ? Contact : StaffMember),
-});
-
-builder.queryField('viewer', (t) =>
-  t.field({
-    type: Viewer,
-    nullable: true,
-    description: 'Who the token speaks for; null without a token.',
-    resolve: (_root, _args, { actor, db }) => {
-      if (actor.kind === 'contact') return db.contact.findUniqueOrThrow({ where: { id: actor.id } });
-      if (actor.kind === 'staff') return db.staffMember.findUniqueOrThrow({ where: { id: actor.id } });
-      return null;
-    },
-  }),
-);
-
 builder.queryField('account', (t) =>
   t.prismaField({
     type: Account,

@@ -19,7 +19,7 @@ export const personInput = {
 };
 
 /**
- * Confirms that a token's subject names one person only, contact or staff: whoever shared it would act as the other.
+ * Confirms that a token's subject names one person only, contact, staff or partner: whoever shared it would act as the other.
  * Each table's own index settles what happens at the same time within it.
  *
  * @throws InvalidInputProblem TAKEN
@@ -29,6 +29,8 @@ export async function checkSubject(tx: Tx, subject: string | null | undefined, p
   const [taken] = await tx.$queryRaw<unknown[]>`
     select 1 from "StaffMember" where "subject" = ${subject}
     union all
-    select 1 from "Contact" where "subject" = ${subject}`;
+    select 1 from "Contact" where "subject" = ${subject}
+    union all
+    select 1 from "PartnerPerson" where "subject" = ${subject}`;
   if (taken) throw takenValue(path);
 }

@@ -1,14 +1,14 @@
-import { reach, SIGN_IN } from '../access.ts';
+import { checkStanding, reach } from '../access.ts';
 import type { Context } from '../context.ts';
-import { found, RequestError } from '../problem.ts';
+import { found } from '../problem.ts';
 
 /**
  * Confirms that the caller may read of an account, for a query that names one.
  *
- * @throws RequestError NOT_FOUND for one that is absent or not the caller's; UNAUTHENTICATED without a token
+ * @throws RequestError NOT_FOUND for one that is absent or not the caller's; UNAUTHENTICATED or CERTIFICATION_REQUIRED
  */
 export async function reachAccount({ actor, db }: Pick<Context, 'actor' | 'db'>, id: string): Promise<void> {
-  if (actor.kind === 'anonymous') throw new RequestError('UNAUTHENTICATED', SIGN_IN);
-  reach(actor, id);
+  checkStanding(actor);
+  reach(actor, id, 'account.read');
   found(await db.account.findUnique({ where: { id }, select: { id: true } }), 'account', id);
 }

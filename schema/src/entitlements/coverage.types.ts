@@ -232,7 +232,7 @@ builder.queryField('checkCoverage', (t) =>
     args: { input: t.arg({ type: CheckCoverageInput, required: true, description: 'The request.' }) },
     resolve: async (_root, { input }, { db, actor, now }) => {
       allow(actor, 'ticket.open');
-      reach(actor, input.accountId);
+      reach(actor, input.accountId, 'ticket.open');
       const { problem, ...admission } = await decideAdmission(db, { ...input, at: now });
       // A query carries no problems: what a mutation answers as one is the developer's to mend here.
       if (problem instanceof InvalidInputProblem) throw new RequestError('BAD_USER_INPUT', problem.message);

@@ -3,7 +3,7 @@ import { eventType, field, payload } from '../event-type.ts';
 const LINE = payload({
   lineId: field.text('The line of the ledger (E1).'),
   benefit: field.text('Code of the benefit that is counted.'),
-  units: field.integer('How many it adds to the balance; below 0 it takes them.'),
+  units: field.integer('How many, at least 1: the type says which way they move.'),
   yearStartsAt: field.instant('The contract year whose balance it belongs to (E3).'),
   cause: field.text('What brought it about.'),
   ticketId: field.maybeId('tkt', 'The ticket that it is for.'),

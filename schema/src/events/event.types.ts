@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { definitionOf, EVENT_TYPES } from '../event-types.ts';
 import { localeArg, localized } from '../localized.ts';
 import { connection, itemQuery, readPageArgs } from '../paging.ts';
+import { Partner } from '../partners/partner.types.ts';
 import { RequestError } from '../problem.ts';
 import { matchingTypes } from './event-filter.rules.ts';
 
@@ -11,6 +12,7 @@ const ActorKind = builder.enumType('ActorKind', {
   values: {
     CONTACT: { description: 'A person of the customer.' },
     STAFF: { description: 'A person of the vendor.' },
+    PARTNER: { description: 'A person of a partner, in the name of the account (S22).' },
     SYSTEM: { description: 'Tierline itself: time passed, or a rule followed from something else.' },
   } as const,
 });
@@ -58,7 +60,17 @@ export const Event = builder.prismaObject('Event', {
     actorKind: t.expose('actorKind', { type: ActorKind, description: 'Who did it.' }),
     actorId: t.exposeString('actorId', {
       nullable: true,
-      description: 'The contact or member of staff who did it; null for Tierline itself.',
+      description:
+        'The person who did it: of the customer, the vendor or a partner; null for Tierline itself.',
+    }),
+    partner: t.field({
+      type: Partner,
+      nullable: true,
+      description: 'The partner that did it in the name of the account; null when somebody else did (S22).',
+      resolve: ({ actorKind, actorId }, _args, { db }) =>
+        actorKind === 'PARTNER'
+          ? db.partnerPerson.findUniqueOrThrow({ where: { id: actorId ?? '' } }).partner()
+          : null,
     }),
     apiKeyId: t.exposeID('apiKeyId', {
       nullable: true,

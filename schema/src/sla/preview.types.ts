@@ -1,4 +1,4 @@
-import { reach, SIGN_IN } from '../access.ts';
+import { checkStanding, reach } from '../access.ts';
 import { builder } from '../builder.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import { localInstant } from '../calendar/local-instant.rules.ts';
@@ -152,8 +152,8 @@ async function tried(input: typeof SlaPreviewInput.$inferInput, at: Date, ctx: C
     throw new RequestError('BAD_USER_INPUT', 'An account has a plan and a place: send the accountId alone.');
   }
   const { actor, db } = ctx;
-  if (actor.kind === 'anonymous') throw new RequestError('UNAUTHENTICATED', SIGN_IN);
-  reach(actor, accountId);
+  checkStanding(actor);
+  reach(actor, accountId, 'account.read');
   found(
     await db.account.findUnique({ where: { id: accountId }, select: { id: true } }),
     'account',

@@ -11,6 +11,7 @@ const EVENT_TYPES = {
   CALL: 'ticket.call_logged',
   INTERNAL_NOTE: 'ticket.noted',
 } as const;
+const SIDES = { staff: 'VENDOR', contact: 'CUSTOMER', partner: 'PARTNER' } as const;
 
 interface MessageContent {
   kind: 'REPLY' | 'CALL' | 'INTERNAL_NOTE';
@@ -36,8 +37,9 @@ export async function addMessage(
     accountId: ticket.accountId,
     kind,
     visibleToCustomer: kind !== 'INTERNAL_NOTE',
-    contactId: byStaff ? null : actor.id,
+    contactId: actor.kind === 'contact' ? actor.id : null,
     staffId: byStaff ? actor.id : null,
+    partnerPersonId: actor.kind === 'partner' ? actor.id : null,
     body,
     sentAt: now,
   };
@@ -45,7 +47,7 @@ export async function addMessage(
   await attachFiles(tx, { actor, now }, attachmentIds ?? [], { messageId: message.id }, message);
   const written = happened(EVENT_TYPES[kind], ticket, {
     messageId: message.id,
-    by: byStaff ? 'VENDOR' : 'CUSTOMER',
+    by: SIDES[actor.kind],
   });
   if (isResponse({ ...message, byStaff }, ticket.receivedAt)) {
     return [

@@ -36,9 +36,9 @@ export async function closeTicket(
   allow(actor, 'ticket.close');
   const { ticketId } = parse(closeTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
-    const ticket = await ticketAtHand(tx, actor, ticketId);
+    const ticket = await ticketAtHand(tx, actor, ticketId, 'ticket.close');
     checkMove(ticket, actor, 'CLOSE');
-    const state = closedState(ticket.clocks, actor.kind);
+    const state = closedState(ticket.clocks, actor);
     return {
       value: { id: ticket.id },
       events: [

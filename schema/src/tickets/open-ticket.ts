@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { allow, type SignedInActor } from '../access.ts';
+import { allow, reach, type SignedInActor } from '../access.ts';
 import type { Context } from '../context.ts';
 import { ADMISSION_PROBLEMS } from '../entitlements/admit.ts';
 import { transact, type Tx } from '../event.ts';
@@ -25,7 +25,7 @@ const openTicketInput = z.object({
 
 /**
  * Opens a ticket: one question about one subscribed service (S88, S89), received now (C4), and starts its clocks in
- * the calendar of the requester's site, else of the account (C3). Staff open it for a contact.
+ * the calendar of the requester's site, else of the account (C3). Staff and partners open it for a contact.
  * Throws one of OPEN_TICKET_PROBLEMS.
  */
 export async function openTicket(
@@ -36,7 +36,7 @@ export async function openTicket(
   allow(actor, 'ticket.open');
   const input = parse(openTicketInput, raw);
   const { channel } = input;
-  if (actor.kind === 'contact' && channel !== 'WEB') throw notYours('channel');
+  if (actor.kind !== 'staff' && channel !== 'WEB') throw notYours('channel');
   return transact(ctx, actor, async (tx) => {
     const requester = await requesterOf(tx, actor, input.requesterId);
     await checkReferences(tx, requester.accountId, input);
@@ -44,7 +44,7 @@ export async function openTicket(
   });
 }
 
-/** A contact asks in the own name; staff name the contact who asked. */
+/** A contact asks in the own name; staff and partners name the contact for whom they ask. */
 async function requesterOf(tx: Tx, actor: SignedInActor, requesterId: string | null | undefined) {
   if (actor.kind === 'contact') {
     if (requesterId && requesterId !== actor.id) throw notYours('requesterId');
@@ -52,6 +52,7 @@ async function requesterOf(tx: Tx, actor: SignedInActor, requesterId: string | n
   }
   const requester = await tx.contact.findUnique({ where: { id: requesterId ?? '' } });
   if (!requester) throw unknownValue('requesterId', requesterId ?? '');
+  reach(actor, requester.accountId, 'ticket.open');
   return requester;
 }
 

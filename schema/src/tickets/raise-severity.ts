@@ -29,7 +29,7 @@ export async function raiseSeverity(
   if (raw.cause === 'CORRECTION') allow(actor, 'ticket.correctSeverity');
   const { ticketId, severity, cause } = parse(raiseSeverityInput, raw);
   return transact(ctx, actor, async (tx) => {
-    const ticket = await ticketAtHand(tx, actor, ticketId);
+    const ticket = await ticketAtHand(tx, actor, ticketId, 'ticket.raiseSeverity');
     checkMove(ticket, actor, 'RAISE_SEVERITY');
     checkRaise(ticket.severity, severity);
     await tx.ticket.update({ where: { id: ticket.id }, data: { severity } });

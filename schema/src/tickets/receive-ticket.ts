@@ -25,7 +25,8 @@ interface TicketRequest {
 
 /**
  * Receives a request as a ticket when the plan covers it, and starts its clocks in the calendar of the requester's
- * site, else of the account (C3, C4).
+ * site, else of the account (C3, C4). The question is a partner's where one asks in the requester's name, else the
+ * requester's.
  *
  * @throws one of ADMISSION_PROBLEMS
  */
@@ -72,7 +73,7 @@ export async function receiveTicket(
           accountId,
           kind: 'REPLY',
           visibleToCustomer: true,
-          contactId: requester.id,
+          ...(actor.kind === 'partner' ? { partnerPersonId: actor.id } : { contactId: requester.id }),
           body: request.question,
           sentAt: now,
         },

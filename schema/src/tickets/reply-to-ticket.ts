@@ -1,6 +1,6 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
-import { allow } from '../access.ts';
+import { allow, reach } from '../access.ts';
 import type { Context } from '../context.ts';
 import { ADMISSION_PROBLEMS } from '../entitlements/admit.ts';
 import { transact } from '../event.ts';
@@ -48,10 +48,12 @@ export async function replyToTicket(
   const input = parse(replyToTicketInput, raw);
   const { body, attachmentIds } = input;
   return transact(ctx, actor, async (tx) => {
-    const ticket = await ticketAtHand(tx, actor, input.ticketId);
+    const ticket = await ticketAtHand(tx, actor, input.ticketId, 'ticket.reply');
     const answered = checkMove(ticket, actor, 'REPLY');
-    if (actor.kind === 'contact' && opensFollowUp(ticket, now)) {
-      const requester = await tx.contact.findUniqueOrThrow({ where: { id: actor.id } });
+    if (actor.kind !== 'staff' && opensFollowUp(ticket, now)) {
+      reach(actor, ticket.accountId, 'ticket.open');
+      const requesterId = actor.kind === 'contact' ? actor.id : ticket.requesterId;
+      const requester = await tx.contact.findUniqueOrThrow({ where: { id: requesterId } });
       return receiveTicket(tx, requester, { ...followUp(ticket, body), attachmentIds }, { actor, now });
     }
     const messageId = newId('msg');

@@ -1,13 +1,14 @@
-import { reach, type SignedInActor } from '../access.ts';
+import { reach, type Action, type SignedInActor } from '../access.ts';
 import type { Tx } from '../event.ts';
 import { found, RequestError } from '../problem.ts';
 
 /**
  * The ticket with its clocks, locked until the transaction ends: moves of one ticket happen one after the other.
  *
+ * @param action what is about to be done with it: without it, no partner does it
  * @throws RequestError NOT_FOUND for one that is absent or not the actor's
  */
-export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string) {
+export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string, action?: Action) {
   const locked = await tx.$queryRaw<unknown[]>`select 1 from "Ticket" where "id" = ${id} for update`;
   if (locked.length === 0) throw new RequestError('NOT_FOUND', `No ticket ${id}.`);
   const ticket = found(
@@ -18,6 +19,6 @@ export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string) {
     'ticket',
     id,
   );
-  reach(actor, ticket.accountId);
+  reach(actor, ticket.accountId, action);
   return ticket;
 }

@@ -2,7 +2,7 @@ import { eventType, field, payload } from '../event-type.ts';
 
 const MESSAGE = {
   messageId: field.id('msg', 'The message; read it on the ticket.'),
-  by: field.oneOf(['CUSTOMER', 'VENDOR'], 'Whose side wrote it.'),
+  by: field.oneOf(['CUSTOMER', 'PARTNER', 'VENDOR'], 'Who wrote it: a partner does in the customer’s name.'),
 };
 const MOVE = {
   before: field.text('The state until now, as `TicketState` lists.'),

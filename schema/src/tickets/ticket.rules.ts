@@ -50,9 +50,13 @@ export interface TicketStanding {
   scopeVerdict: ScopeVerdict | null;
 }
 
-/** Who moves it: somebody of the customer or of the vendor. */
-type Side = SignedInActor['kind'];
+/** Who moves it: the customer, be it by a partner, or the vendor. */
+type Side = 'contact' | 'staff';
 type Mover = Pick<SignedInActor, 'kind' | 'roles'>;
+
+function sideOf({ kind }: Pick<Mover, 'kind'>): Side {
+  return kind === 'staff' ? 'staff' : 'contact';
+}
 
 /** WORK is in progress where the review lets the work be done, else back in review (S90). */
 type Moves = Partial<Record<TicketMove, TicketState | 'STAYS' | 'WORK'>>;
@@ -186,18 +190,18 @@ export class ScopeReviewMissingProblem extends Problem {
  * @throws ScopeReviewMissingProblem for work that no review lets be done (S90)
  */
 export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): TicketState {
-  const after = MOVES[ticket.state][by.kind][move];
+  const after = MOVES[ticket.state][sideOf(by)][move];
   if (after === undefined) throw new IllegalMoveProblem(ticket, by, move);
-  if (lacksReview(ticket, by.kind, move)) throw new ScopeReviewMissingProblem(ticket.scopeVerdict);
+  if (lacksReview(ticket, sideOf(by), move)) throw new ScopeReviewMissingProblem(ticket.scopeVerdict);
   if (after === 'WORK') return letsWork(ticket.scopeVerdict) ? 'IN_PROGRESS' : 'IN_REVIEW';
   return after === 'STAYS' ? ticket.state : after;
 }
 
 /** What this actor can do with a ticket as it stands: exactly what `checkMove` and the permissions let pass. */
 export function legalMoves(ticket: TicketStanding, by: Mover): TicketMove[] {
-  const possible = MOVES[ticket.state][by.kind];
+  const possible = MOVES[ticket.state][sideOf(by)];
   return TICKET_MOVES.filter(
-    (move) => move in possible && !lacksReview(ticket, by.kind, move) && may(by, ACTIONS[move]),
+    (move) => move in possible && !lacksReview(ticket, sideOf(by), move) && may(by, ACTIONS[move]),
   );
 }
 
@@ -289,10 +293,10 @@ export function hasInitialResponse(clocks: readonly { metric: string; endedAt: D
  */
 export function closedState(
   clocks: readonly { metric: string; endedAt: Date | null; dueAt: Date | null }[],
-  by: Side,
+  by: Mover,
 ): 'WITHDRAWN' | 'CLOSED' {
   if (hasInitialResponse(clocks)) return 'CLOSED';
-  if (by === 'contact') return 'WITHDRAWN';
+  if (sideOf(by) === 'contact') return 'WITHDRAWN';
   if (clocks.some((clock) => clock.metric === 'INITIAL_RESPONSE' && clock.dueAt)) {
     throw new ResponseMissingProblem();
   }

@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { Event } from '../events/event.types.ts';
 import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
+import { PartnerPerson } from '../partners/partner.types.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
 import { Clause } from '../programme/terms.types.ts';
 import { Clock } from '../sla/clock.types.ts';
@@ -21,9 +22,11 @@ const MessageKind = builder.enumType('MessageKind', {
 });
 
 const MessageAuthor = builder.unionType('MessageAuthor', {
-  description: 'Who wrote it: a person of the customer or of the vendor.',
-  types: [Contact, StaffMember],
-  resolveType: (person) => ('accountId' in person ? Contact : StaffMember),
+  description:
+    'Who wrote it: a person of the customer, of the vendor, or of a partner in the customer’s name.',
+  types: [Contact, StaffMember, PartnerPerson],
+  resolveType: (person) =>
+    'accountId' in person ? Contact : 'partnerId' in person ? PartnerPerson : StaffMember,
 });
 
 const Message = builder.prismaObject('Message', {
@@ -36,8 +39,8 @@ const Message = builder.prismaObject('Message', {
       type: MessageAuthor,
       nullable: true,
       description: 'Who said it; null for what Tierline wrote itself.',
-      select: { contact: true, staff: true },
-      resolve: ({ contact, staff }) => contact ?? staff,
+      select: { contact: true, staff: true, partnerPerson: true },
+      resolve: ({ contact, staff, partnerPerson }) => contact ?? staff ?? partnerPerson,
     }),
     body: t.exposeString('body', { description: 'The text as it was sent, without markup.' }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When the server received it (C4).' }),

@@ -49,6 +49,26 @@ export interface EventPayloads {
     /** From this local date. */
     effectiveOn: string;
   };
+  /** A partner may act in this customer’s name (S22). */
+  'account.partner_granted': {
+    /** The grant. Starts with `grt_`. */
+    grantId: string;
+    /** The partner. Starts with `par_`. */
+    partnerId: string;
+    /** What it may do. */
+    scopes: Array<'READ' | 'SUBMIT' | 'REPLY' | (string & {})>;
+    /** Until when, exclusive; null while no end is known. */
+    endsAt: string | null;
+  };
+  /** A partner may no longer act in this customer’s name (S22). */
+  'account.partner_revoked': {
+    /** The grant. Starts with `grt_`. */
+    grantId: string;
+    /** The partner. Starts with `par_`. */
+    partnerId: string;
+    /** Since when. */
+    revokedAt: string;
+  };
   /** A profile of the platform was added to the account (S77). */
   'account.profile_added': {
     /** The profile. Starts with `prf_`. */
@@ -459,7 +479,7 @@ export interface EventPayloads {
     lineId: string;
     /** Code of the benefit that is counted. */
     benefit: string;
-    /** How many it adds to the balance; below 0 it takes them. */
+    /** How many, at least 1: the type says which way they move. */
     units: number;
     /** The contract year whose balance it belongs to (E3). */
     yearStartsAt: string;
@@ -474,7 +494,7 @@ export interface EventPayloads {
     lineId: string;
     /** Code of the benefit that is counted. */
     benefit: string;
-    /** How many it adds to the balance; below 0 it takes them. */
+    /** How many, at least 1: the type says which way they move. */
     units: number;
     /** The contract year whose balance it belongs to (E3). */
     yearStartsAt: string;
@@ -489,7 +509,7 @@ export interface EventPayloads {
     lineId: string;
     /** Code of the benefit that is counted. */
     benefit: string;
-    /** How many it adds to the balance; below 0 it takes them. */
+    /** How many, at least 1: the type says which way they move. */
     units: number;
     /** The contract year whose balance it belongs to (E3). */
     yearStartsAt: string;
@@ -504,7 +524,7 @@ export interface EventPayloads {
     lineId: string;
     /** Code of the benefit that is counted. */
     benefit: string;
-    /** How many it adds to the balance; below 0 it takes them. */
+    /** How many, at least 1: the type says which way they move. */
     units: number;
     /** The contract year whose balance it belongs to (E3). */
     yearStartsAt: string;
@@ -519,7 +539,7 @@ export interface EventPayloads {
     lineId: string;
     /** Code of the benefit that is counted. */
     benefit: string;
-    /** How many it adds to the balance; below 0 it takes them. */
+    /** How many, at least 1: the type says which way they move. */
     units: number;
     /** The contract year whose balance it belongs to (E3). */
     yearStartsAt: string;
@@ -539,6 +559,39 @@ export interface EventPayloads {
   'notices.read': {
     /** How many were unread. */
     readCount: number;
+  };
+  /** A partner was certified, or its certification renewed (S22). */
+  'partner.certified': {
+    /** The certification. Starts with `cer_`. */
+    certificationId: string;
+    /** How far. */
+    level: 'ASSOCIATE' | 'PROFESSIONAL' | 'EXPERT' | (string & {});
+    /** From when, inclusive. */
+    startsAt: string;
+    /** Until when, exclusive. */
+    expiresAt: string;
+  };
+  /** A partner was added. */
+  'partner.created': {
+    /** The first of its people. Starts with `pps_`. */
+    administratorId: string;
+  };
+  /** A person joined a partner. */
+  'partner.person_added': {
+    /** The person. Starts with `pps_`. */
+    personId: string;
+    /** What the person may do. */
+    roles: Array<'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
+  };
+  /** The suspension of a partner was lifted. */
+  'partner.reinstated': {
+    /** Since when it had been suspended; null when it was not. */
+    suspendedAt: string | null;
+  };
+  /** A partner was suspended (S22). */
+  'partner.suspended': {
+    /** Why, for the record. */
+    reason: string;
   };
   /** A plan that was chosen before came into force (C26). */
   'plan.begun': {
@@ -724,8 +777,8 @@ export interface EventPayloads {
   'ticket.call_logged': {
     /** The message; read it on the ticket. Starts with `msg_`. */
     messageId: string;
-    /** Whose side wrote it. */
-    by: 'CUSTOMER' | 'VENDOR' | (string & {});
+    /** Who wrote it: a partner does in the customer’s name. */
+    by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
   };
   /** The ticket was cancelled: spam, a duplicate, or merged (C20, C24). */
   'ticket.cancelled': {
@@ -745,8 +798,8 @@ export interface EventPayloads {
   'ticket.noted': {
     /** The message; read it on the ticket. Starts with `msg_`. */
     messageId: string;
-    /** Whose side wrote it. */
-    by: 'CUSTOMER' | 'VENDOR' | (string & {});
+    /** Who wrote it: a partner does in the customer’s name. */
+    by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
   };
   /** A ticket was opened. */
   'ticket.opened': {
@@ -795,8 +848,8 @@ export interface EventPayloads {
   'ticket.replied': {
     /** The message; read it on the ticket. Starts with `msg_`. */
     messageId: string;
-    /** Whose side wrote it. */
-    by: 'CUSTOMER' | 'VENDOR' | (string & {});
+    /** Who wrote it: a partner does in the customer’s name. */
+    by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
   };
   /** The ticket was answered for good. */
   'ticket.resolved': {
@@ -874,6 +927,8 @@ export interface EventVersions {
   'account.day_closed': '2026-11-26';
   'account.day_reopened': '2026-11-26';
   'account.fees_recorded': '2026-11-26';
+  'account.partner_granted': '2026-11-26';
+  'account.partner_revoked': '2026-11-26';
   'account.profile_added': '2026-11-26';
   'account.relocated': '2026-11-26';
   'account.site_added': '2026-11-26';
@@ -910,6 +965,11 @@ export interface EventVersions {
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
   'notices.read': '2026-11-26';
+  'partner.certified': '2026-11-26';
+  'partner.created': '2026-11-26';
+  'partner.person_added': '2026-11-26';
+  'partner.reinstated': '2026-11-26';
+  'partner.suspended': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
   'plan.ended': '2026-11-26';

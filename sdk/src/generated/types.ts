@@ -7,7 +7,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** One of these values, or one that the API learnt after this build. */
 export type Open<Value extends string> = Value | (string & {});
-export type ActorKind = 'CONTACT' | 'STAFF' | 'SYSTEM';
+export type ActorKind = 'CONTACT' | 'PARTNER' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
 export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'UNSCANNED';
@@ -29,6 +29,7 @@ export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
 export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'TICKET_ASSIGNED';
+export type PartnerStanding = 'CERTIFIED' | 'EXPIRED' | 'NEVER_CERTIFIED' | 'SUSPENDED';
 export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_POSSIBLE_NOW' | 'RATE_MISSING';
 export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
@@ -65,6 +66,20 @@ export type AddInternalNoteInput = {
   body: string;
   /** The ticket. */
   ticketId: string;
+};
+
+/** A person of a partner, and what the person may do. */
+export type AddPartnerPersonInput = {
+  /** The person’s address; unique among partners’ people. */
+  email: string;
+  /** The person’s name, 1 to 200 characters. */
+  name: string;
+  /** The partner. */
+  partnerId: string;
+  /** What the person may do; at least one. */
+  roles: Array<PartnerRole>;
+  /** The `sub` of the person’s tokens; unique everywhere. Without one nobody signs in. */
+  subject?: string | null | undefined;
 };
 
 /** A profile of the platform. */
@@ -127,6 +142,27 @@ export type AssignTicketInput = {
 export type BeginScopeReviewInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** How far the vendor vouches for a partner. The programme speaks of certified partners only: the levels are Tierline’s own, and none of them changes what a partner may do. */
+export type CertificationLevel =
+  /** Knows the products. */
+  | 'ASSOCIATE'
+  /** Teaches others. */
+  | 'EXPERT'
+  /** Has run them for customers. */
+  | 'PROFESSIONAL';
+
+/** A certification, or its renewal. */
+export type CertifyPartnerInput = {
+  /** Until this instant, exclusive. */
+  expiresAt: Date | string;
+  /** How far. */
+  level: CertificationLevel;
+  /** The partner. */
+  partnerId: string;
+  /** From this instant; now unless told. */
+  startsAt?: Date | string | null | undefined;
 };
 
 /** Who joins a team, who leaves it, and who leads it. */
@@ -257,8 +293,16 @@ export type CreateApiKeyInput = {
   expiresInDays?: number | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`. */
   scopes: Array<string>;
+};
+
+/** A new partner organisation. */
+export type CreatePartnerInput = {
+  /** Its first person, who administers. */
+  administrator: PartnerAdministratorInput;
+  /** What it calls itself, 1 to 200 characters; unique. */
+  name: string;
 };
 
 /** A team of the desk. */
@@ -332,6 +376,18 @@ export type EscalationTrigger =
   | 'AT_RISK'
   /** An initial response did not come in time (C31). */
   | 'BREACHED';
+
+/** What a partner may do for a customer. */
+export type GrantPartnerAccessInput = {
+  /** The customer: your own account. */
+  accountId: string;
+  /** Until this instant, exclusive; open unless told. */
+  endsAt?: Date | string | null | undefined;
+  /** The partner. */
+  partnerId: string;
+  /** What it may do; at least one. READ comes with each. */
+  scopes: Array<PartnerScope>;
+};
 
 /** A new member of the vendor’s staff. */
 export type HireStaffInput = {
@@ -415,6 +471,32 @@ export type OpenTicketInput = {
   /** The question in one line, 1 to 200 characters. */
   subject: string;
 };
+
+/** The first person of a partner. */
+export type PartnerAdministratorInput = {
+  /** The person’s address; unique among partners’ people. */
+  email: string;
+  /** The person’s name, 1 to 200 characters. */
+  name: string;
+  /** The `sub` of the person’s tokens; unique everywhere. Without one nobody signs in. */
+  subject?: string | null | undefined;
+};
+
+/** What a person of a partner may do. */
+export type PartnerRole =
+  /** The same, and adds people to the own organisation. */
+  | 'PARTNER_ADMINISTRATOR'
+  /** Acts for the customers that granted the partner access. */
+  | 'PARTNER_AGENT';
+
+/** What a customer lets a partner do in its name (Q17). */
+export type PartnerScope =
+  /** Read what the customer’s own people read. Part of both others. */
+  | 'READ'
+  /** Answer on its tickets, raise their severity, close them. */
+  | 'REPLY'
+  /** Open tickets for its contacts. */
+  | 'SUBMIT';
 
 /** A person of a customer. */
 export type PersonInput = {
@@ -599,6 +681,12 @@ export type RegionHoursInput = {
   weekday: number;
 };
 
+/** Whose suspension to take back. */
+export type ReinstatePartnerInput = {
+  /** The partner. */
+  partnerId: string;
+};
+
 /** Why a request is out of scope. */
 export type RejectTicketInput = {
   /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. */
@@ -778,6 +866,12 @@ export type RevokeApiKeyInput = {
   apiKeyId: string;
 };
 
+/** Which grant to take back. */
+export type RevokePartnerAccessInput = {
+  /** Starts with `grt_`. */
+  grantId: string;
+};
+
 /** A key that shall have a new secret. */
 export type RotateApiKeyInput = {
   /** The key. */
@@ -874,6 +968,14 @@ export type SubscribeSkuInput = {
   sku: string;
   /** From when; now unless told. */
   startsAt?: Date | string | null | undefined;
+};
+
+/** Which partner to suspend, and why. */
+export type SuspendPartnerInput = {
+  /** The partner. */
+  partnerId: string;
+  /** Why, 1 to 500 characters; for the record. */
+  reason: string;
 };
 
 /** What is promised to one plan and severity. */
@@ -1014,6 +1116,10 @@ export type ViewerQuery = { viewer:
     | (
       { __typename: 'Contact', account: AccountSummaryFragment }
       & ContactFragment
+    )
+    | (
+      { __typename: 'PartnerPerson' }
+      & PartnerPersonFragment
     )
     | { __typename: 'StaffMember', id: string, name: string, staffRoles: Array<Open<StaffRole>>, region: RegionFragment }
    | null };
@@ -1975,7 +2081,7 @@ export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
 export type EventTypesQuery = { eventTypes: Array<{ name: string, version: string, audience: Open<EventAudience>, summary: string, payloadSchema: unknown }> };
 
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
-type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown };
+type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown, partner: { id: string, name: string } | null };
 
 export type ApiKeyQueryVariables = Exact<{
   id: string;
@@ -2074,6 +2180,153 @@ export type MarkNoticesReadMutation = { markNoticesRead:
    };
 
 export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, ticket: { id: string, reference: string, subject: string } | null };
+
+export type PartnersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type PartnersQuery = { partners: { totalCount?: number, nodes: Array<PartnerSummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type PartnerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PartnerQuery = { partner: PartnerFragment | null };
+
+export type PartnerPeopleQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerPeopleQuery = { partner: { people: { nodes: Array<PartnerPersonFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type PartnerGrantsQueryVariables = Exact<{
+  accountId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerGrantsQuery = { account: { partnerGrants: { nodes: Array<PartnerGrantFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type GrantPartnerAccessMutationVariables = Exact<{
+  input: GrantPartnerAccessInput;
+}>;
+
+
+export type GrantPartnerAccessMutation = { grantPartnerAccess:
+    | { __typename: 'GrantPartnerAccessSuccess', grant: PartnerGrantFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'PartnerNotCertifiedProblem', standing: Open<PartnerStanding> }
+      & Problem_PartnerNotCertifiedProblem_Fragment
+    )
+   };
+
+export type RevokePartnerAccessMutationVariables = Exact<{
+  input: RevokePartnerAccessInput;
+}>;
+
+
+export type RevokePartnerAccessMutation = { revokePartnerAccess:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RevokePartnerAccessSuccess', grant: PartnerGrantFragment }
+   };
+
+export type CreatePartnerMutationVariables = Exact<{
+  input: CreatePartnerInput;
+}>;
+
+
+export type CreatePartnerMutation = { createPartner:
+    | { __typename: 'CreatePartnerSuccess', partner: PartnerFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type CertifyPartnerMutationVariables = Exact<{
+  input: CertifyPartnerInput;
+}>;
+
+
+export type CertifyPartnerMutation = { certifyPartner:
+    | { __typename: 'CertifyPartnerSuccess', partner: PartnerFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type SuspendPartnerMutationVariables = Exact<{
+  input: SuspendPartnerInput;
+}>;
+
+
+export type SuspendPartnerMutation = { suspendPartner:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SuspendPartnerSuccess', partner: PartnerFragment }
+   };
+
+export type ReinstatePartnerMutationVariables = Exact<{
+  input: ReinstatePartnerInput;
+}>;
+
+
+export type ReinstatePartnerMutation = { reinstatePartner:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReinstatePartnerSuccess', partner: PartnerFragment }
+   };
+
+export type AddPartnerPersonMutationVariables = Exact<{
+  input: AddPartnerPersonInput;
+}>;
+
+
+export type AddPartnerPersonMutation = { addPartnerPerson:
+    | { __typename: 'AddPartnerPersonSuccess', person: PartnerPersonFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type PartnerSummaryFragment = { id: string, name: string, standing: Open<PartnerStanding> };
+
+export type PartnerFragment = (
+  { suspendedAt: string | null, certifications: Array<{ id: string, level: Open<CertificationLevel>, startsAt: string, expiresAt: string }> }
+  & PartnerSummaryFragment
+);
+
+export type PartnerPersonFragment = { id: string, name: string, partnerRoles: Array<Open<PartnerRole>>, partner: { id: string, name: string, standing: Open<PartnerStanding> } };
+
+export type PartnerGrantFragment = { id: string, scopes: Array<Open<PartnerScope>>, startsAt: string, endsAt: string | null, revokedAt: string | null, account: { id: string, name: string }, partner: { id: string, name: string, standing: Open<PartnerStanding> }, grantedBy: { id: string, name: string } };
 
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2230,6 +2483,8 @@ type Problem_OutOfScopeProblem_Fragment = { code: string, message: string };
 
 type Problem_OutsideTermProblem_Fragment = { code: string, message: string };
 
+type Problem_PartnerNotCertifiedProblem_Fragment = { code: string, message: string };
+
 type Problem_PeriodClosedProblem_Fragment = { code: string, message: string };
 
 type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string };
@@ -2282,6 +2537,7 @@ export type ProblemFragment =
   | Problem_NotCoveredProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
   | Problem_OutsideTermProblem_Fragment
+  | Problem_PartnerNotCertifiedProblem_Fragment
   | Problem_PeriodClosedProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
@@ -2961,6 +3217,7 @@ export type TicketFragment = (
 
 export type MessageFragment = { id: string, kind: Open<MessageKind>, body: string, sentAt: string, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
     | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'PartnerPerson', id: string, name: string, partner: { id: string, name: string } }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
 
@@ -3015,6 +3272,10 @@ export type FeedEvent = FeedEventFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Notice = NoticeFragment;
+export type PartnerSummary = PartnerSummaryFragment;
+export type Partner = PartnerFragment;
+export type PartnerPerson = PartnerPersonFragment;
+export type PartnerGrant = PartnerGrantFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;

@@ -196,6 +196,18 @@ CREATE TYPE "TicketState" AS ENUM (
   'CANCELLED'
 );
 
+CREATE TYPE "WebhookDeliveryState" AS ENUM (
+  'PENDING',
+  'DELIVERED',
+  'FAILED'
+);
+
+CREATE TYPE "WebhookDisabling" AS ENUM (
+  'GONE',
+  'EXHAUSTED',
+  'STOPPED'
+);
+
 CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
@@ -1263,6 +1275,87 @@ CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
 CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
+
+CREATE TABLE "WebhookAttempt" (
+  id text NOT NULL,
+  "deliveryId" text NOT NULL,
+  "accountId" text,
+  at timestamp(3) with time zone NOT NULL,
+  "durationMs" integer NOT NULL,
+  status integer,
+  error text,
+  "responseBody" text,
+  CONSTRAINT "WebhookAttempt_pkey" PRIMARY KEY (id),
+  CONSTRAINT "WebhookAttempt_deliveryId_fkey" FOREIGN KEY ("deliveryId") REFERENCES "WebhookDelivery"(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "WebhookAttempt" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "WebhookAttempt_deliveryId_at_idx" ON "WebhookAttempt" USING btree ("deliveryId", at);
+CREATE POLICY tenant ON "WebhookAttempt" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookAttempt" TO tierline_app;
+
+CREATE TABLE "WebhookDelivery" (
+  id text NOT NULL,
+  "endpointId" text NOT NULL,
+  "accountId" text,
+  "eventId" text NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  "position" bigint NOT NULL,
+  body text NOT NULL,
+  state "WebhookDeliveryState" NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "blocksUntil" timestamp(3) with time zone NOT NULL,
+  "nextAttemptAt" timestamp(3) with time zone NOT NULL,
+  "firstAttemptAt" timestamp(3) with time zone,
+  "claimedUntil" timestamp(3) with time zone,
+  "endedAt" timestamp(3) with time zone,
+  replayed boolean NOT NULL DEFAULT false,
+  CONSTRAINT "WebhookDelivery_pkey" PRIMARY KEY (id),
+  CONSTRAINT "WebhookDelivery_endpointId_fkey" FOREIGN KEY ("endpointId") REFERENCES "WebhookEndpoint"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "WebhookDelivery" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "WebhookDelivery_due" ON "WebhookDelivery" USING btree ("endpointId", "nextAttemptAt") WHERE (state = 'PENDING'::"WebhookDeliveryState");
+CREATE INDEX "WebhookDelivery_endpointId_createdAt_id_idx" ON "WebhookDelivery" USING btree ("endpointId", "createdAt", id);
+CREATE INDEX "WebhookDelivery_endpointId_state_subject_position_idx" ON "WebhookDelivery" USING btree ("endpointId", state, subject, "position");
+CREATE POLICY tenant ON "WebhookDelivery" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookDelivery" TO tierline_app;
+
+CREATE TABLE "WebhookEndpoint" (
+  id text NOT NULL,
+  "accountId" text,
+  url text NOT NULL,
+  description text NOT NULL,
+  types text[],
+  "position" bigint NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "removedAt" timestamp(3) with time zone,
+  "disabledAt" timestamp(3) with time zone,
+  "disabledFor" "WebhookDisabling",
+  "failingSince" timestamp(3) with time zone,
+  CONSTRAINT "WebhookEndpoint_pkey" PRIMARY KEY (id),
+  CONSTRAINT "WebhookEndpoint_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "WebhookEndpoint" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "WebhookEndpoint_accountId_createdAt_id_idx" ON "WebhookEndpoint" USING btree ("accountId", "createdAt", id);
+CREATE INDEX "WebhookEndpoint_createdAt_id_idx" ON "WebhookEndpoint" USING btree ("createdAt", id);
+CREATE POLICY tenant ON "WebhookEndpoint" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "WebhookEndpoint" TO tierline_app;
+
+CREATE TABLE "WebhookSecret" (
+  id text NOT NULL,
+  "endpointId" text NOT NULL,
+  "accountId" text,
+  secret text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone,
+  CONSTRAINT "WebhookSecret_pkey" PRIMARY KEY (id),
+  CONSTRAINT "WebhookSecret_endpointId_fkey" FOREIGN KEY ("endpointId") REFERENCES "WebhookEndpoint"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "WebhookSecret" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "WebhookSecret_endpointId_idx" ON "WebhookSecret" USING btree ("endpointId");
+CREATE POLICY tenant ON "WebhookSecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 

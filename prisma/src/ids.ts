@@ -32,7 +32,11 @@ export type IdPrefix =
   | 'sub'
   | 'tam'
   | 'tea'
-  | 'tkt';
+  | 'tkt'
+  | 'wha'
+  | 'whd'
+  | 'whe'
+  | 'whs';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's, in lower case: sorts like its value
 

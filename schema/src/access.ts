@@ -69,6 +69,7 @@ const PERMISSIONS = {
   'staff.hire': ['MANAGER'],
   'tam.assign': ['MANAGER'],
   'team.manage': ['MANAGER'],
+  'webhook.manage': ['ADMINISTRATOR', 'MANAGER'],
   'ticket.open': [...CUSTOMER, ...STAFF, ...PARTNER],
   'ticket.reply': [...CUSTOMER, ...STAFF, ...PARTNER],
   'ticket.raiseSeverity': [...CUSTOMER, ...STAFF, ...PARTNER],

@@ -114,6 +114,7 @@ const TYPENAMES = new Map([
   ['tea', 'Team'],
   ['tam', 'TamAssignment'],
   ['tkt', 'Ticket'],
+  ['whe', 'Webhook'],
 ]);
 
 function capital(name: string): string {

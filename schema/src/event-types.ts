@@ -16,6 +16,7 @@ import { tamEvents } from './tam/tam.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { scopeReviewEvents } from './tickets/scope-review.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
+import { webhookEvents } from './webhooks/webhook.events.ts';
 
 const REGISTRY = {
   ...absenceEvents,
@@ -35,6 +36,7 @@ const REGISTRY = {
   ...tamEvents,
   ...teamEvents,
   ...ticketEvents,
+  ...webhookEvents,
   'demo.loaded': eventType({
     version: '2026-11-26',
     audience: 'VENDOR',

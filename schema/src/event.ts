@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 import { EVENT_TYPES, type EventType } from './event-types.ts';
 import { RequestError, takenValue } from './problem.ts';
 
-export type { NewEvent, Tx };
+export type { EventType, NewEvent, Tx };
 
 /** The events of a change that turned out to be none: somebody made it before. */
 export const NOTHING_HAPPENED: readonly [] = [];

@@ -58,6 +58,8 @@ import './tickets/ticket.mutations.ts';
 import './notifications/notice.types.ts';
 import './notifications/notice.mutations.ts';
 import './tickets/scope-review.mutations.ts';
+import './webhooks/webhook.types.ts';
+import './webhooks/webhook.mutations.ts';
 import { builder } from './builder.ts';
 import { requireScopes } from './require-scopes.ts';
 

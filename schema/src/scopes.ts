@@ -2,6 +2,8 @@
 
 const READ_AND_WRITE = [
   'accounts',
+  'clocks',
+  'contracts',
   'entitlements',
   'events',
   'notices',
@@ -9,6 +11,7 @@ const READ_AND_WRITE = [
   'plans',
   'teams',
   'tickets',
+  'webhooks',
 ] as const;
 
 /** Every scope that a key can be given; one that it was not given it lacks. */
@@ -42,6 +45,33 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   createApiKey: 'PEOPLE',
   revokeApiKey: 'PEOPLE',
   rotateApiKey: 'PEOPLE',
+
+  clockRepairs: 'clocks:read',
+  decideClockRepair: 'clocks:write',
+  publishTargets: 'clocks:write',
+  repairClock: 'clocks:write',
+  retireTargets: 'clocks:write',
+  targetVersion: 'clocks:read',
+  targetVersions: 'clocks:read',
+
+  annualFees: 'contracts:read',
+  applyAmendment: 'contracts:write',
+  contract: 'contracts:read',
+  contractAt: 'contracts:read',
+  contracts: 'contracts:read',
+  placeServiceOrder: 'contracts:write',
+  publishRates: 'contracts:write',
+  quote: 'contracts:read',
+  quoteAmendment: 'contracts:write',
+  quoteRenewal: 'contracts:write',
+  quoteServiceOrder: 'contracts:write',
+  quoteTermination: 'contracts:write',
+  quotes: 'contracts:read',
+  rateTable: 'contracts:read',
+  rateTables: 'contracts:read',
+  recordAnnualFees: 'contracts:write',
+  renewContract: 'contracts:write',
+  terminateContract: 'contracts:write',
 
   checkCoverage: 'entitlements:read',
   entitlementBalance: 'entitlements:read',
@@ -112,6 +142,20 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   waitForCustomer: 'tickets:write',
   waitForThirdParty: 'tickets:write',
 
+  addWebhook: 'webhooks:write',
+  changeWebhook: 'webhooks:write',
+  removeWebhook: 'webhooks:write',
+  replayWebhook: 'webhooks:write',
+  replayWebhookDelivery: 'webhooks:write',
+  rotateWebhookSecret: 'webhooks:write',
+  startWebhook: 'webhooks:write',
+  stopWebhook: 'webhooks:write',
+  testWebhook: 'webhooks:write',
+  webhook: 'webhooks:read',
+  webhooks: 'webhooks:read',
+  webhookDelivery: 'webhooks:read',
+  webhookSchedule: 'OPEN',
+
   node: 'BY_ID',
   nodes: 'BY_ID',
 };
@@ -129,6 +173,7 @@ const NODES: Readonly<Record<string, Scope>> = {
   tam: 'accounts:read',
   tea: 'teams:read',
   tkt: 'tickets:read',
+  whe: 'webhooks:read',
 };
 
 /** What a key needs for a root field with these arguments; null when no key may. */

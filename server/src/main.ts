@@ -20,6 +20,8 @@ import { remoteIssuer } from './identity.ts';
 import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { playground } from './playground/routes.ts';
+import { createWebhookSender } from './webhook-sender.ts';
+import { startWebhooks } from './webhooks.ts';
 
 /** Beside the packages, from the sources as well as from the build. */
 const DATA = path.resolve(import.meta.dirname, '../../.data');
@@ -68,6 +70,8 @@ async function start(): Promise<void> {
   opened.push(() => server.stop());
   const jobs = startJobs(database, files, log);
   opened.push(() => jobs.stop());
+  const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
+  opened.push(() => webhooks.stop());
 
   const notes = startWarnings();
   if (config.oidc) {

@@ -221,6 +221,15 @@ test('B19 in a bundle, the core and one operation weigh at most 3 kB, zipped, an
   expect(gzipSync(code).length).toBeLessThanOrEqual(3_000);
 });
 
+test('B19 B11 in a bundle, the verification of webhooks weighs at most 1 kB, zipped', async () => {
+  const code = await bundle(`
+    import { verifyWebhook } from '@tierline/sdk/webhooks';
+    globalThis.sdk = { verifyWebhook };`);
+
+  expect(code).toContain('webhook-signature');
+  expect(gzipSync(code).length).toBeLessThanOrEqual(1_000);
+});
+
 /** What a script of the consumer prints. */
 function node(file: string, script: string): string {
   writeFileSync(path.join(consumer, file), script);

@@ -919,6 +919,54 @@ export interface EventPayloads {
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
+  /** A webhook was added. */
+  'webhook.added': {
+    /** Where to. */
+    url: string;
+    /** What it is told of; none means all. */
+    types: Array<string>;
+  };
+  /** A webhook was changed. */
+  'webhook.changed': {
+    /** What it was. */
+    before: {
+      /** Where to. */
+      url: string;
+      /** What it is told of; none means all. */
+      types: Array<string>;
+    };
+    /** What it is. */
+    after: {
+      /** Where to. */
+      url: string;
+      /** What it is told of; none means all. */
+      types: Array<string>;
+    };
+  };
+  /** A webhook was removed. */
+  'webhook.removed': Record<string, never>;
+  /** Events were sent again. */
+  'webhook.replayed': {
+    /** How many. */
+    count: number;
+  };
+  /** A webhook got a new secret; the former one signs too for a while. */
+  'webhook.secret_rotated': {
+    /** Until when the former secret signs too. */
+    formerExpiresAt: string;
+  };
+  /** A webhook was started again, where it had stopped. */
+  'webhook.started': Record<string, never>;
+  /** A webhook is stopped: nothing is sent to it any more, and nothing is lost. */
+  'webhook.stopped': {
+    /** Why: its receiver is gone, nothing arrived in a whole schedule, or somebody stopped it. */
+    cause: 'GONE' | 'EXHAUSTED' | 'STOPPED' | (string & {});
+  };
+  /** A test event was asked for; it says nothing else. */
+  'webhook.tested': {
+    /** A word of welcome. */
+    greeting: string;
+  };
 }
 
 export interface EventVersions {
@@ -1002,6 +1050,14 @@ export interface EventVersions {
   'ticket.waiting': '2026-11-26';
   'ticket.withdrawn': '2026-11-26';
   'ticket.work_started': '2026-11-26';
+  'webhook.added': '2026-11-26';
+  'webhook.changed': '2026-11-26';
+  'webhook.removed': '2026-11-26';
+  'webhook.replayed': '2026-11-26';
+  'webhook.secret_rotated': '2026-11-26';
+  'webhook.started': '2026-11-26';
+  'webhook.stopped': '2026-11-26';
+  'webhook.tested': '2026-11-26';
 }
 
 export type EventType = keyof EventPayloads;

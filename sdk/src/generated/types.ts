@@ -38,6 +38,7 @@ export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' 
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
 export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -102,6 +103,18 @@ export type AddSiteInput = {
   subdivision?: string | null | undefined;
   /** IANA zone, such as `Europe/Paris`. Never guessed from the country (K11). */
   timeZone: string;
+};
+
+/** An endpoint. */
+export type AddWebhookInput = {
+  /** Whose events: your account’s unless told; for managers all that happens unless told. */
+  accountId?: string | null | undefined;
+  /** What it is for, 1 to 200 characters. */
+  description: string;
+  /** What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told. */
+  types?: Array<string> | null | undefined;
+  /** Where to: https, a public server by name, at most 2,000 characters. */
+  url: string;
 };
 
 /** A quote of an amendment. */
@@ -175,6 +188,18 @@ export type ChangeTeamMembersInput = {
   remove?: Array<string> | null | undefined;
   /** The team. */
   teamId: string;
+};
+
+/** An endpoint, and all that it shall be. */
+export type ChangeWebhookInput = {
+  /** What it is for, 1 to 200 characters. */
+  description: string;
+  /** What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told. */
+  types?: Array<string> | null | undefined;
+  /** Where to: https, a public server by name, at most 2,000 characters. */
+  url: string;
+  /** The endpoint. */
+  webhookId: string;
 };
 
 /** How a request reaches the desk (S12–S14). */
@@ -293,7 +318,7 @@ export type CreateApiKeyInput = {
   expiresInDays?: number | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`. */
   scopes: Array<string>;
 };
 
@@ -711,6 +736,12 @@ export type RelocateAccountInput = {
   timeZone: string;
 };
 
+/** An endpoint to remove. */
+export type RemoveWebhookInput = {
+  /** The endpoint. */
+  webhookId: string;
+};
+
 /** A quote of a renewal. */
 export type RenewContractInput = {
   /** Starts with `quo_`. */
@@ -758,6 +789,22 @@ export type RepairState =
   | 'PROPOSED'
   /** Nothing was changed. */
   | 'REFUSED';
+
+/** A delivery. */
+export type ReplayWebhookDeliveryInput = {
+  /** Starts with `whd_`. */
+  deliveryId: string;
+};
+
+/** A span of the feed. */
+export type ReplayWebhookInput = {
+  /** From this position, inclusive. */
+  fromPosition: string;
+  /** To this position, inclusive; up to now unless told. */
+  toPosition?: string | null | undefined;
+  /** The endpoint. */
+  webhookId: string;
+};
 
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
@@ -880,6 +927,14 @@ export type RotateApiKeyInput = {
   overlapHours?: number | null | undefined;
 };
 
+/** An endpoint that shall have a new secret. */
+export type RotateWebhookSecretInput = {
+  /** How long the former secret signs too: 0 to 168 hours, 24 unless told. */
+  overlapHours?: number | null | undefined;
+  /** The endpoint. */
+  webhookId: string;
+};
+
 /** What you judge of the scope of a request (S90–S93). */
 export type ScopeReviewInput = {
   /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. Needed unless IN_SCOPE. */
@@ -952,10 +1007,22 @@ export type StaffRole =
   /** Technical Account Manager of Premium accounts (S66). */
   | 'TAM';
 
+/** An endpoint to start. */
+export type StartWebhookInput = {
+  /** The endpoint. */
+  webhookId: string;
+};
+
 /** Which ticket to work on. */
 export type StartWorkInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** An endpoint to stop. */
+export type StopWebhookInput = {
+  /** The endpoint. */
+  webhookId: string;
 };
 
 /** A service that a customer subscribes to. */
@@ -1008,6 +1075,12 @@ export type TerminationReason =
   | 'MUTUAL_AGREEMENT'
   /** Breach by the vendor. Support ends on the day declared. */
   | 'VENDOR_DEFAULT';
+
+/** An endpoint to try. */
+export type TestWebhookInput = {
+  /** The endpoint. */
+  webhookId: string;
+};
 
 /** Which tickets; what is left out is not asked. All of it must hold. */
 export type TicketFilter = {
@@ -1078,6 +1151,15 @@ export type WaitForThirdPartyInput = {
   /** The ticket. */
   ticketId: string;
 };
+
+/** What became of an event on its way to an endpoint. */
+export type WebhookDeliveryState =
+  /** Answered with 2xx. */
+  | 'DELIVERED'
+  /** Given up: the schedule is exhausted, or the receiver is gone. It can be replayed. */
+  | 'FAILED'
+  /** To be sent, or to be tried again. */
+  | 'PENDING';
 
 export type RecordAbsenceMutationVariables = Exact<{
   input: RecordAbsenceInput;
@@ -2521,6 +2603,8 @@ type Problem_UploadDamagedProblem_Fragment = { code: string, message: string };
 
 type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string };
 
+type Problem_WebhookDisabledProblem_Fragment = { code: string, message: string };
+
 export type ProblemFragment =
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
@@ -2556,6 +2640,7 @@ export type ProblemFragment =
   | Problem_SkuNotSubscribedProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
   | Problem_UploadIncompleteProblem_Fragment
+  | Problem_WebhookDisabledProblem_Fragment
 ;
 
 export type InvalidInputFragment = { issues: Array<{ path: string, code: string, message: string }> };
@@ -3237,6 +3322,181 @@ export type SkuNotSubscribedFragment = { nextStep: Open<NextStep>, subscribedSku
 
 export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
 
+export type WebhookQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookQuery = { webhook: WebhookFragment | null };
+
+export type WebhooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  accountId?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type WebhooksQuery = { webhooks: { totalCount?: number, nodes: Array<WebhookFragment>, pageInfo: PageInfoFragment } };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  states?: Array<WebhookDeliveryState> | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { webhook: { deliveries: { nodes: Array<WebhookDeliveryFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type WebhookDeliveryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookDeliveryQuery = { webhookDelivery: (
+    { requestBody: string, log: Array<{ at: string, durationMs: number, status: number | null, error: string | null, responseBody: string | null }> }
+    & WebhookDeliveryFragment
+  ) | null };
+
+export type WebhookScheduleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebhookScheduleQuery = { webhookSchedule: { retrySeconds: Array<number>, jitter: number, blockingSeconds: number } };
+
+export type AddWebhookMutationVariables = Exact<{
+  input: AddWebhookInput;
+}>;
+
+
+export type AddWebhookMutation = { addWebhook:
+    | { __typename: 'AddWebhookSuccess', secret: string | null, webhook: WebhookFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RotateWebhookSecretSuccess', secret: string | null, webhook: WebhookFragment }
+   };
+
+export type ChangeWebhookMutationVariables = Exact<{
+  input: ChangeWebhookInput;
+}>;
+
+
+export type ChangeWebhookMutation = { changeWebhook:
+    | { __typename: 'ChangeWebhookSuccess', webhook: WebhookFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type RemoveWebhookMutationVariables = Exact<{
+  input: RemoveWebhookInput;
+}>;
+
+
+export type RemoveWebhookMutation = { removeWebhook:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+    )
+    | { __typename: 'RemoveWebhookSuccess', webhook: { id: string } }
+   };
+
+export type StopWebhookMutationVariables = Exact<{
+  input: StopWebhookInput;
+}>;
+
+
+export type StopWebhookMutation = { stopWebhook:
+    | { __typename: 'StopWebhookSuccess', webhook: WebhookFragment }
+    | (
+      { __typename: 'WebhookDisabledProblem' }
+      & Problem_WebhookDisabledProblem_Fragment
+    )
+   };
+
+export type StartWebhookMutationVariables = Exact<{
+  input: StartWebhookInput;
+}>;
+
+
+export type StartWebhookMutation = { startWebhook:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+    )
+    | { __typename: 'StartWebhookSuccess', webhook: WebhookFragment }
+   };
+
+export type TestWebhookMutationVariables = Exact<{
+  input: TestWebhookInput;
+}>;
+
+
+export type TestWebhookMutation = { testWebhook:
+    | { __typename: 'TestWebhookSuccess', webhook: WebhookFragment }
+    | (
+      { __typename: 'WebhookDisabledProblem' }
+      & Problem_WebhookDisabledProblem_Fragment
+    )
+   };
+
+export type ReplayWebhookMutationVariables = Exact<{
+  input: ReplayWebhookInput;
+}>;
+
+
+export type ReplayWebhookMutation = { replayWebhook:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReplayWebhookSuccess', webhook: WebhookFragment }
+    | (
+      { __typename: 'WebhookDisabledProblem' }
+      & Problem_WebhookDisabledProblem_Fragment
+    )
+   };
+
+export type ReplayWebhookDeliveryMutationVariables = Exact<{
+  input: ReplayWebhookDeliveryInput;
+}>;
+
+
+export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+    )
+    | { __typename: 'ReplayWebhookDeliverySuccess', webhook: WebhookFragment }
+    | (
+      { __typename: 'WebhookDisabledProblem' }
+      & Problem_WebhookDisabledProblem_Fragment
+    )
+   };
+
+export type WebhookFragment = { id: string, url: string, description: string, types: Array<string>, position: string, createdAt: string, disabledAt: string | null, disabledFor: Open<WebhookDisabling> | null, failingSince: string | null };
+
+export type WebhookDeliveryFragment = { id: string, eventId: string, type: string, subject: string, position: string, state: Open<WebhookDeliveryState>, attempts: number, replayed: boolean, createdAt: string, nextAttemptAt: string | null, endedAt: string | null };
+
 export type Absences = AbsencesFragment;
 export type AccountSummary = AccountSummaryFragment;
 export type Account = AccountFragment;
@@ -3307,3 +3567,5 @@ export type OutOfScope = OutOfScopeFragment;
 export type ChannelNotIncluded = ChannelNotIncludedFragment;
 export type SkuNotSubscribed = SkuNotSubscribedFragment;
 export type ProcessOutdated = ProcessOutdatedFragment;
+export type Webhook = WebhookFragment;
+export type WebhookDelivery = WebhookDeliveryFragment;

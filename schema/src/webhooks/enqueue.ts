@@ -1,0 +1,61 @@
+import type { Prisma } from '@tierline/prisma/database';
+import { newId } from '@tierline/prisma/ids';
+import type { Tx } from '../event.ts';
+import { webhookBody, type LoggedEvent } from './webhook-body.ts';
+import { blocksUntil } from './webhook.rules.ts';
+
+export interface Listener {
+  id: string;
+  accountId: string | null;
+  types: readonly string[];
+}
+
+/** The events of a span of positions that an endpoint may be told of, whether it asked for their types or not. */
+export async function eventsFor(
+  tx: Tx,
+  { accountId }: Listener,
+  { after, upTo, limit }: { after: bigint; upTo?: bigint | undefined; limit: number },
+): Promise<LoggedEvent[]> {
+  return tx.event.findMany({
+    where: {
+      position: { gt: after, ...(upTo !== undefined && { lte: upTo }) },
+      ...(accountId !== null && { accountId, visibleToCustomer: true }),
+    },
+    orderBy: { position: 'asc' },
+    take: limit,
+  });
+}
+
+/** Whether the endpoint asked for it; a test event is for the endpoint that it was asked for. */
+export function isWanted({ id, types }: Listener, event: { type: string; subject: string }): boolean {
+  if (event.type === 'webhook.tested') return event.subject === id;
+  const word = `${event.type.slice(0, event.type.indexOf('.'))}.*`;
+  return types.length === 0 || types.includes(event.type) || types.includes(word);
+}
+
+/** Puts events on their way to an endpoint. */
+export async function enqueue(
+  tx: Tx,
+  { id: endpointId, accountId }: Listener,
+  events: readonly LoggedEvent[],
+  now: Date,
+  replayed: boolean,
+): Promise<void> {
+  if (events.length === 0) return;
+  const deliveries: Prisma.WebhookDeliveryCreateManyInput[] = events.map((event) => ({
+    id: newId('whd'),
+    endpointId,
+    accountId,
+    eventId: event.id,
+    type: event.type,
+    subject: event.subject,
+    position: event.position,
+    body: webhookBody(event),
+    state: 'PENDING',
+    createdAt: now,
+    blocksUntil: blocksUntil(now),
+    nextAttemptAt: now,
+    replayed,
+  }));
+  await tx.webhookDelivery.createMany({ data: deliveries });
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { allow } from '../access.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../event.ts';
+import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { enqueue, eventsFor, isWanted } from './enqueue.ts';
+import { webhookAtHand, webhookEvent } from './webhook-at-hand.ts';
+import { WebhookDisabledProblem } from './webhook.rules.ts';
+
+export const REPLAY_WEBHOOK_PROBLEMS = [InvalidInputProblem, WebhookDisabledProblem];
+
+const MOST_AT_ONCE = 1_000;
+
+const position = z.string().regex(/^\d{1,18}$/);
+const replayWebhookInput = z.object({
+  webhookId: z.string(),
+  fromPosition: position,
+  toPosition: position.nullish(),
+});
+
+/**
+ * Sends again what an endpoint asked for of a span of the feed, both ends included; up to now without an end. The ids
+ * are those of the first time, so a receiver that has them leaves them out. Throws one of REPLAY_WEBHOOK_PROBLEMS.
+ */
+export async function replayWebhook(
+  ctx: Context,
+  raw: z.input<typeof replayWebhookInput>,
+): Promise<{ id: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'webhook.manage');
+  const { webhookId, fromPosition, toPosition } = parse(replayWebhookInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    const endpoint = await webhookAtHand(tx, actor, webhookId);
+    if (endpoint.disabledAt) throw new WebhookDisabledProblem();
+    // What it has not been told of yet, it will be.
+    const upTo =
+      toPosition && BigInt(toPosition) < endpoint.position ? BigInt(toPosition) : endpoint.position;
+    const span = { after: BigInt(fromPosition) - 1n, upTo, limit: MOST_AT_ONCE + 1 };
+    const events = await eventsFor(tx, endpoint, span);
+    if (events.length > MOST_AT_ONCE) throw tooMany();
+    const wanted = events.filter((event) => isWanted(endpoint, event));
+    await enqueue(tx, endpoint, wanted, now, true);
+    return {
+      value: { id: endpoint.id },
+      events: [webhookEvent('webhook.replayed', endpoint, { count: wanted.length })],
+    };
+  });
+}
+
+const replayWebhookDeliveryInput = z.object({ deliveryId: z.string() });
+
+/** Sends one event again, whatever became of it. Throws one of REPLAY_WEBHOOK_PROBLEMS. */
+export async function replayWebhookDelivery(
+  ctx: Context,
+  raw: z.input<typeof replayWebhookDeliveryInput>,
+): Promise<{ id: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'webhook.manage');
+  const { deliveryId } = parse(replayWebhookDeliveryInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    const delivery = await tx.webhookDelivery.findUnique({ where: { id: deliveryId } });
+    const { endpointId, eventId } = found(delivery, 'webhook delivery', deliveryId);
+    const endpoint = await webhookAtHand(tx, actor, endpointId);
+    if (endpoint.disabledAt) throw new WebhookDisabledProblem();
+    await enqueue(tx, endpoint, await tx.event.findMany({ where: { id: eventId } }), now, true);
+    return {
+      value: { id: endpoint.id },
+      events: [webhookEvent('webhook.replayed', endpoint, { count: 1 })],
+    };
+  });
+}
+
+function tooMany(): InvalidInputProblem {
+  return new InvalidInputProblem([
+    {
+      path: 'toPosition',
+      code: 'TOO_BIG',
+      text: {
+        fr: `laisse plus de ${MOST_AT_ONCE} événements : demandez-les en plusieurs fois.`,
+        en: `leaves more than ${MOST_AT_ONCE} events: ask for them in parts.`,
+      },
+    },
+  ]);
+}

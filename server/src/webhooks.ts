@@ -1,0 +1,82 @@
+import type { Database } from '@tierline/prisma/database';
+import { asTenant } from '@tierline/prisma/tenancy';
+import { claimDeliveries, settleDelivery, type DueDelivery } from '@tierline/schema/webhooks/webhooks.jobs';
+import type { Logger } from './log.ts';
+import type { WebhookSender } from './webhook-sender.ts';
+
+const EVERY_MS = 1_000;
+
+export interface WebhookOptions {
+  database: Database;
+  sender: WebhookSender;
+  log: Logger;
+  clock?: () => Date;
+  /** From 0 up to, not including, 1: spreads what is tried again. */
+  chance?: () => number;
+}
+
+/**
+ * Sends webhooks, from now on. Every process may: each takes what no other has taken. Looks for work once a second, and
+ * again as soon as something was sent; one that waits for a slow receiver keeps none of the others waiting.
+ */
+export function startWebhooks(options: WebhookOptions): { stop(): Promise<void> } {
+  const { database, sender, log, clock = () => new Date() } = options;
+  const sending = new Set<Promise<void>>();
+  let stopped = false;
+  let wake = () => {};
+  const working = (async () => {
+    while (!stopped) {
+      try {
+        const due = await asTenant('every-account', () => claimDeliveries(database.client, clock()));
+        for (const delivery of due) {
+          const done = deliver(delivery, options, () => stopped)
+            .catch((err: unknown) => log.error({ err, deliveryId: delivery.id }, 'webhook not settled'))
+            .finally(() => {
+              sending.delete(done);
+              wake();
+            });
+          sending.add(done);
+        }
+      } catch (err) {
+        log.error({ err }, 'webhooks not looked for');
+      }
+      if (stopped) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, EVERY_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await working;
+      await sender.close(); // cuts what is on its way: it stays claimed, and another process takes it over
+      await Promise.all(sending);
+    },
+  };
+}
+
+/** Sends everything that is due at `now` and writes down what came of it. Once: what failed is due later. */
+export async function deliverDue(options: WebhookOptions): Promise<number> {
+  const { database, clock = () => new Date() } = options;
+  const due = await asTenant('every-account', () => claimDeliveries(database.client, clock()));
+  await Promise.all(due.map((delivery) => deliver(delivery, options)));
+  return due.length;
+}
+
+async function deliver(
+  delivery: DueDelivery,
+  { database, sender, clock = () => new Date(), chance = Math.random }: WebhookOptions,
+  isEnding = () => false,
+): Promise<void> {
+  const outcome = await sender.send(delivery, clock());
+  if (outcome.status === null && isEnding()) return; // cut by ourselves
+  await asTenant('every-account', () =>
+    settleDelivery(database.client, clock(), delivery, outcome, chance()),
+  );
+}

@@ -1015,6 +1015,18 @@ CREATE TABLE "RegionHours" (
 );
 GRANT DELETE, INSERT, SELECT ON TABLE "RegionHours" TO tierline_app;
 
+CREATE TABLE "ReportLink" (
+  id text NOT NULL,
+  report text NOT NULL,
+  parameters jsonb NOT NULL,
+  "actorId" text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ReportLink_pkey" PRIMARY KEY (id)
+);
+CREATE INDEX "ReportLink_expiresAt_idx" ON "ReportLink" USING btree ("expiresAt");
+GRANT DELETE, INSERT, SELECT ON TABLE "ReportLink" TO tierline_app;
+
 CREATE TABLE "RequestType" (
   code text NOT NULL,
   "position" integer NOT NULL,

@@ -92,6 +92,7 @@ const PERMISSIONS = {
   'clock.decideRepair': ['MANAGER'],
   'targets.publish': ['MANAGER'],
   'queue.read': STAFF,
+  'report.link': [...CUSTOMER, ...STAFF],
 } as const satisfies Record<string, readonly (ContactRole | StaffRole | PartnerRole)[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -20,6 +20,7 @@ export interface SchemaTypes {
     BigInt: { Input: bigint; Output: bigint };
     DateTime: { Input: Date; Output: Date | number };
     LocalDate: { Input: string; Output: string | Date };
+    Month: { Input: string; Output: string };
     ID: { Input: string; Output: string };
     JSON: { Input: never; Output: unknown };
   };

@@ -18,6 +18,8 @@ export interface Context {
   address?: string | null;
   /** Set when the actor came with an API key, which may do less than the person. */
   apiKey?: { id: string; scopes: readonly string[] } | null;
+  /** Where callers reach this server, without a slash at its end: for addresses that are handed out. */
+  publicUrl: string;
   /** Set when the caller sent an `Idempotency-Key`. */
   idempotency?: Idempotency | null;
 }

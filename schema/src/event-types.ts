@@ -10,6 +10,7 @@ import { noticeEvents } from './notifications/notice.events.ts';
 import { partnerEvents } from './partners/partner.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
+import { reportEvents } from './reports/report.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
@@ -34,6 +35,7 @@ const REGISTRY = {
   ...scopeReviewEvents,
   ...targetEvents,
   ...tamEvents,
+  ...reportEvents,
   ...teamEvents,
   ...ticketEvents,
   ...webhookEvents,

@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+const MONTH = /^\d{4}-\d\d$/;
 const LOCAL_DATE = /^\d{4}-\d\d-\d\d$/;
 
 builder.scalarType('DateTime', {
@@ -45,6 +46,20 @@ builder.scalarType('BigInt', {
   // As written: a number in a document keeps all its digits.
   parseLiteral: (node) =>
     node.kind === Kind.INT || node.kind === Kind.STRING ? readInteger(node.value) : readInteger(null),
+});
+
+builder.scalarType('Month', {
+  description: 'A calendar month without a zone: `2026-07`. 1970 to 2199.',
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value !== 'string' || !MONTH.test(value) || !isRealDate(`${value}-01`)) {
+      throw new GraphQLError(
+        `Not a month: ${shown(value)}. Send year-month, between 1970 and 2199: 2026-07.`,
+        { extensions: { code: 'BAD_USER_INPUT' } },
+      );
+    }
+    return value;
+  },
 });
 
 builder.scalarType('JSON', {

@@ -60,6 +60,8 @@ import './notifications/notice.mutations.ts';
 import './tickets/scope-review.mutations.ts';
 import './webhooks/webhook.types.ts';
 import './webhooks/webhook.mutations.ts';
+import './reports/support-report.types.ts';
+import './reports/report-link.mutations.ts';
 import { builder } from './builder.ts';
 import { requireScopes } from './require-scopes.ts';
 

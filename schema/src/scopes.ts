@@ -9,6 +9,7 @@ const READ_AND_WRITE = [
   'notices',
   'partners',
   'plans',
+  'reports',
   'teams',
   'tickets',
   'webhooks',
@@ -108,6 +109,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
 
   markNoticesRead: 'notices:write',
   notices: 'notices:read',
+
+  createReportLink: 'reports:write',
+  supportReport: 'reports:read',
 
   changeTeamMembers: 'teams:write',
   createTeam: 'teams:write',

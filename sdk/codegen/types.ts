@@ -32,6 +32,7 @@ export const plugin: PluginFunction = async (schema, files, _config, info) => {
           BigInt: { input: 'bigint | number | `${bigint}`', output: '`${bigint}`' },
           DateTime: { input: 'Date | string', output: 'string' },
           LocalDate: 'string',
+          Month: 'string',
         },
       },
       info ?? {},

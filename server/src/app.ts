@@ -19,6 +19,7 @@ import { idempotencyOf } from './idempotency.ts';
 import { identify, type TrustedIssuer } from './identity.ts';
 import { LIMITS, refuseTheCostly, type Limits } from './limits.ts';
 import type { Logger } from './log.ts';
+import { reportPages } from './reports/routes.ts';
 
 export interface ServerOptions {
   door: Door;
@@ -28,6 +29,8 @@ export interface ServerOptions {
   log: Logger;
   /** Asked once a request; the request then happens at that instant. */
   clock?: () => Date;
+  /** Where callers reach it, where that is not the door's own address. */
+  publicUrl?: string | undefined;
   limits?: Partial<Limits>;
   /** Pages beside the API. */
   pages?: Router[];
@@ -42,6 +45,7 @@ export interface RunningServer {
 /** Opens the API to callers: the path of every request, from top to bottom. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { door, database, files, issuer, log, clock = () => new Date(), pages = [] } = options;
+  const publicUrl = options.publicUrl ?? door.url;
   const limits = { ...LIMITS, ...options.limits };
   const { routes, measureHttp, measureGraphql } = health(database, log);
   const apollo = new ApolloServer<Context>({
@@ -71,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
-  app.use(routes, ...pages);
+  app.use(routes, reportPages({ database, files, clock, publicUrl }), ...pages);
   app.get('/', (_req, res) => res.redirect('/playground'));
   app.all(
     '/graphql',
@@ -93,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         files,
         locale: localeOf(req),
         requestId,
+        publicUrl,
         idempotency: idempotencyOf(req),
       };
       await inContext(context, () => runGraphql(req, res, next));

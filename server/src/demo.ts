@@ -334,6 +334,7 @@ async function act(
     files,
     locale: 'EN' as const,
     requestId: REQUEST_ID,
+    publicUrl: '', // no deed of the demo hands out an address
     idempotency: null,
   };
   const { data, errors } = await inContext(contextValue, () =>

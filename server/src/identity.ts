@@ -167,6 +167,11 @@ async function personWhere(
   });
 }
 
+/** Somebody who was identified earlier, with the roles of today; undefined once they are gone. */
+export function actorWithId(id: string, database: Database, now: Date): Promise<Actor | undefined> {
+  return personWhere({ id }, database, now);
+}
+
 /** An OpenID provider elsewhere: its keys are fetched when first needed, and again when it rotates them. */
 export function remoteIssuer(options: {
   issuer: string;

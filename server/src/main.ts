@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     files,
     issuer,
     log,
+    publicUrl: config.publicUrl,
     pages: [...pages, ...filePages, playground({ personas: people })],
   });
   opened.push(() => server.stop());

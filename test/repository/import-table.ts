@@ -63,6 +63,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|kept-calendars|pauses|promises|recounts|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
+  /^schema\/src\/reports\/support-report\.ts$/, // the API and the page show the same report
 ];
 
 const ASKS_THE_CLOCK: Look = {

@@ -668,6 +668,13 @@ export interface EventPayloads {
       closesAt: string;
     }>;
   };
+  /** Somebody asked for the address of a report, to read it in a browser. */
+  'report.linked': {
+    /** Which report, as the path of its address names it. */
+    report: string;
+    /** Of which month, such as `2026-07`. */
+    month: string;
+  };
   /** An absence ended. */
   'staff.absence_ended': {
     /** The absence. Starts with `abs_`. */
@@ -1024,6 +1031,7 @@ export interface EventVersions {
   'quote.made': '2026-11-26';
   'rates.published': '2026-11-26';
   'region.hours_set': '2026-11-26';
+  'report.linked': '2026-11-26';
   'staff.absence_ended': '2026-11-26';
   'staff.absence_recorded': '2026-11-26';
   'staff.hired': '2026-11-26';

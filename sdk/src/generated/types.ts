@@ -22,6 +22,7 @@ export type ContractParty = 'CUSTOMER' | 'SYSTEM' | 'VENDOR';
 export type CoverageVerdict = 'COVERED' | 'EXCLUDED' | 'NOT_COVERED';
 export type EventAudience = 'CUSTOMER' | 'VENDOR';
 export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRATION' | 'ARCHITECTURE_CONSULTING' | 'CONFIGURATION_AUDIT' | 'HANDS_ON_KEYBOARD' | 'IMPLEMENTATION_FOR_NEW_SUBSCRIPTIONS' | 'NEW_DATA_SOURCE' | 'NEW_DESIGN_OR_CONFIGURATION' | 'NEW_USE_CASE_CONFIGURATION' | 'TECHNICAL_SERVICES' | 'WELLNESS_REVIEW';
+export type ExclusionReason = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'NOT_APPLICABLE' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
 export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY';
 export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
@@ -318,7 +319,7 @@ export type CreateApiKeyInput = {
   expiresInDays?: number | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`. */
   scopes: Array<string>;
 };
 
@@ -329,6 +330,11 @@ export type CreatePartnerInput = {
   /** What it calls itself, 1 to 200 characters; unique. */
   name: string;
 };
+
+/** Which report to show as a page: exactly one of them. */
+export type CreateReportLinkInput =
+  {   /** What `supportReport` answers. */
+  support: SupportReportLinkInput; };
 
 /** A team of the desk. */
 export type CreateTeamInput = {
@@ -1035,6 +1041,14 @@ export type SubscribeSkuInput = {
   sku: string;
   /** From when; now unless told. */
   startsAt?: Date | string | null | undefined;
+};
+
+/** The report of an account for a month. */
+export type SupportReportLinkInput = {
+  /** The account. */
+  accountId: string;
+  /** The month; it must have begun there. */
+  month: string;
 };
 
 /** Which partner to suspend, and why. */
@@ -2533,6 +2547,44 @@ export type RegionHoursFragment = (
   & RegionFragment
 );
 
+export type SupportReportQueryVariables = Exact<{
+  accountId: string;
+  month: string;
+}>;
+
+
+export type SupportReportQuery = { supportReport: { month: string, timeZone: string, from: string, to: string, over: boolean, asOf: string, account: { id: string, name: string }, figures: { tickets: number, promises: PromiseTallyFragment, bySeverity: Array<{ severity: Open<Severity>, tickets: number, promises: PromiseTallyFragment }>, byRequestType: Array<{ requestType: Open<RequestTypeCode>, tickets: number }>, nextResponse: DurationsFragment, resolution: DurationsFragment, breaches: BreachesFragment } } | null };
+
+export type ReportedBreachesQueryVariables = Exact<{
+  accountId: string;
+  month: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReportedBreachesQuery = { supportReport: { figures: { breaches: BreachesFragment } } | null };
+
+export type CreateReportLinkMutationVariables = Exact<{
+  input: CreateReportLinkInput;
+}>;
+
+
+export type CreateReportLinkMutation = { createReportLink:
+    | { __typename: 'CreateReportLinkSuccess', link: { url: string, expiresAt: string } }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type PromiseTallyFragment = { met: number, breached: number, breachedOpen: number, undecided: number, attainment: number | null, excluded: Array<{ reason: Open<ExclusionReason>, clocks: number }>, response: DurationsFragment };
+
+export type DurationsFragment = { clocks: number, medianSeconds: number | null, percentile90Seconds: number | null };
+
+export type BreachesFragment = { nodes: Array<{ severity: Open<Severity>, plan: Open<PlanCode>, receivedAt: string, targetSeconds: number, dueAt: string, dueAtLocal: string, breachedAt: string, respondedAt: string | null, businessSeconds: number, wallSeconds: number, ticket: { id: string, reference: string, subject: string } }>, pageInfo: PageInfoFragment };
+
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
 type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
@@ -3544,6 +3596,9 @@ export type CoverageCell = CoverageCellFragment;
 export type Clause = ClauseFragment;
 export type Region = RegionFragment;
 export type RegionHours = RegionHoursFragment;
+export type PromiseTally = PromiseTallyFragment;
+export type Durations = DurationsFragment;
+export type Breaches = BreachesFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;

@@ -1,0 +1,239 @@
+import type { Pause } from '../calendar/pauses.rules.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+import {
+  breachedAt,
+  clockState,
+  pausesOf,
+  type ClockCancellation,
+  type ClockInstants,
+} from '../sla/clock.rules.ts';
+
+/** What reports know of a ticket, whether it comes from its rows or from the event log. */
+export interface MeasuredTicket {
+  id: string;
+  number: number;
+  plan: PlanCode;
+  severity: Severity;
+  requestType: string;
+  receivedAt: Date;
+  clocks: readonly MeasuredClock[];
+  /** In which next response and resolution stood still (C12). */
+  pauses: readonly { startedAt: Date; endedAt: Date | null }[];
+}
+
+export interface MeasuredClock extends ClockInstants {
+  metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
+  calendarId: string;
+}
+
+/** As much of a calendar as a report needs. */
+export interface Elapsing {
+  elapsed(fromMs: number, toMs: number, pauses?: readonly Pause[]): number;
+}
+
+/** How the promises of some tickets stand at an instant. Every clock is in exactly one of the numbers (B16). */
+export interface Tally {
+  met: number;
+  breached: number;
+  /** Past due, and still not answered. */
+  breachedOpen: number;
+  /** Neither answered nor past due yet. */
+  undecided: number;
+  /** Clocks without a verdict, by reason, the most frequent first. */
+  excluded: Exclusion[];
+  /** Of those with a verdict, the share that was met, 0 to 1; null where there is none. */
+  attainment: number | null;
+  /** How long the initial responses took that were given. */
+  response: Durations;
+}
+
+export type ExclusionReason = 'NOT_APPLICABLE' | ClockCancellation;
+
+export interface Exclusion {
+  reason: ExclusionReason;
+  clocks: number;
+}
+
+/** Business time that some clocks took until they ended, in seconds. */
+export interface Durations {
+  clocks: number;
+  medianSeconds: number | null;
+  percentile90Seconds: number | null;
+}
+
+/** A promise that was broken. */
+export interface Breach {
+  ticketId: string;
+  number: number;
+  plan: PlanCode;
+  severity: Severity;
+  receivedAt: Date;
+  calendarId: string;
+  targetSeconds: number;
+  dueAt: Date;
+  breachedAt: Date;
+  /** Null while nobody has answered. */
+  respondedAt: Date | null;
+  /** From the start of the clock to the response, else to `asOf`. */
+  businessSeconds: number;
+  wallSeconds: number;
+}
+
+export interface Figures {
+  tickets: number;
+  promises: Tally;
+  bySeverity: (Tally & { severity: Severity; tickets: number })[];
+  byRequestType: { requestType: string; tickets: number }[];
+  nextResponse: Durations;
+  resolution: Durations;
+  breaches: Breach[];
+}
+
+const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
+
+/**
+ * What a customer's report says of the tickets of a month, at an instant. Nothing is left out: each initial-response
+ * clock is met, breached, breached and open, undecided, or excluded with its reason, and each breach is listed, the
+ * earliest deadline first.
+ *
+ * Source: S2, C36, B16.
+ */
+export function figures(
+  tickets: readonly MeasuredTicket[],
+  calendarOf: (id: string) => Elapsing,
+  asOf: Date,
+): Figures {
+  return {
+    tickets: tickets.length,
+    promises: tally(tickets, calendarOf, asOf),
+    bySeverity: SEVERITIES.map((severity) => {
+      const some = tickets.filter((ticket) => ticket.severity === severity);
+      return { severity, tickets: some.length, ...tally(some, calendarOf, asOf) };
+    }),
+    byRequestType: counted(tickets.map(({ requestType }) => requestType)).map(([requestType, count]) => ({
+      requestType,
+      tickets: count,
+    })),
+    nextResponse: durations(tickets, 'NEXT_RESPONSE', calendarOf),
+    resolution: durations(tickets, 'RESOLUTION', calendarOf),
+    breaches: breachesOf(tickets, calendarOf, asOf),
+  };
+}
+
+/**
+ * How the promises of these tickets stand: attainment is MET / (MET + BREACHED + BREACHED_OPEN past due), and what it
+ * leaves out is counted apart.
+ *
+ * Source: C36.
+ */
+export function tally(
+  tickets: readonly MeasuredTicket[],
+  calendarOf: (id: string) => Elapsing,
+  asOf: Date,
+): Tally {
+  const clocks = tickets.flatMap((ticket) => initialResponses(ticket));
+  const states = clocks.map((clock) => clockState(clock, asOf));
+  const count = (state: string) => states.filter((candidate) => candidate === state).length;
+  const [met, breached, breachedOpen] = [count('MET'), count('BREACHED'), count('BREACHED_OPEN')];
+  const judged = met + breached + breachedOpen;
+  return {
+    met,
+    breached,
+    breachedOpen,
+    undecided: count('RUNNING') + count('AT_RISK'),
+    excluded: counted(
+      clocks.flatMap((clock, at) =>
+        states[at] === 'CANCELLED'
+          ? [clock.cancelled!]
+          : states[at] === 'NOT_APPLICABLE'
+            ? ['NOT_APPLICABLE' as const]
+            : [],
+      ),
+    ).map(([reason, number]) => ({ reason, clocks: number })),
+    attainment: judged === 0 ? null : met / judged,
+    response: durations(tickets, 'INITIAL_RESPONSE', calendarOf),
+  };
+}
+
+/**
+ * The value that at least a share of the others do not exceed: the nearest rank, so always one that was measured.
+ *
+ * @param share above 0, at most 1
+ */
+export function percentile(values: readonly number[], share: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
+}
+
+function durations(
+  tickets: readonly MeasuredTicket[],
+  metric: MeasuredClock['metric'],
+  calendarOf: (id: string) => Elapsing,
+): Durations {
+  const seconds = tickets.flatMap(({ clocks, pauses }) =>
+    clocks
+      .filter((clock) => clock.metric === metric && clock.endedAt && clock.cancelled === null)
+      .map((clock) => businessSeconds(clock, pauses, calendarOf, clock.endedAt!)),
+  );
+  return {
+    clocks: seconds.length,
+    medianSeconds: percentile(seconds, 0.5),
+    percentile90Seconds: percentile(seconds, 0.9),
+  };
+}
+
+function breachesOf(
+  tickets: readonly MeasuredTicket[],
+  calendarOf: (id: string) => Elapsing,
+  asOf: Date,
+): Breach[] {
+  return tickets
+    .flatMap((ticket) =>
+      initialResponses(ticket).flatMap((clock): Breach[] => {
+        const at = breachedAt(clock, asOf);
+        if (!at || !clock.dueAt) return [];
+        const until = clock.endedAt ?? asOf;
+        return [
+          {
+            ticketId: ticket.id,
+            number: ticket.number,
+            plan: ticket.plan,
+            severity: ticket.severity,
+            receivedAt: ticket.receivedAt,
+            calendarId: clock.calendarId,
+            targetSeconds: clock.targetSeconds ?? 0,
+            dueAt: clock.dueAt,
+            breachedAt: at,
+            respondedAt: clock.endedAt,
+            businessSeconds: businessSeconds(clock, ticket.pauses, calendarOf, until),
+            wallSeconds: (until.getTime() - clock.startedAt.getTime()) / 1000,
+          },
+        ];
+      }),
+    )
+    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.number - b.number);
+}
+
+/** Where a request was merged into another that was answered already, there is a second one (C20). */
+function initialResponses({ clocks }: MeasuredTicket): MeasuredClock[] {
+  return clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE');
+}
+
+/** Business seconds from the start of a clock to an instant that may not be earlier, without pauses (C12, C13). */
+function businessSeconds(
+  clock: MeasuredClock,
+  pauses: MeasuredTicket['pauses'],
+  calendarOf: (id: string) => Elapsing,
+  until: Date,
+): number {
+  const from = clock.startedAt.getTime();
+  const to = Math.max(from, until.getTime());
+  return calendarOf(clock.calendarId).elapsed(from, to, pausesOf(clock.metric, pauses)) / 1000;
+}
+
+/** How often each value occurs, the most frequent first, then by name. */
+function counted<Value extends string>(values: readonly Value[]): [Value, number][] {
+  const counts = new Map<Value, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1));
+}

@@ -1,0 +1,50 @@
+import { builder } from '../builder.ts';
+import { CREATE_REPORT_LINK_PROBLEMS, createReportLink, type NewReportLink } from './create-report-link.ts';
+
+const SupportReportLinkInput = builder.inputType('SupportReportLinkInput', {
+  description: 'The report of an account for a month.',
+  fields: (t) => ({
+    accountId: t.id({ required: true, description: 'The account.' }),
+    month: t.field({ type: 'Month', required: true, description: 'The month; it must have begun there.' }),
+  }),
+});
+
+const CreateReportLinkInput = builder.inputType('CreateReportLinkInput', {
+  description: 'Which report to show as a page: exactly one of them.',
+  isOneOf: true,
+  fields: (t) => ({
+    support: t.field({ type: SupportReportLinkInput, description: 'What `supportReport` answers.' }),
+  }),
+});
+
+const ReportLink = builder.objectRef<NewReportLink>('ReportLink').implement({
+  description:
+    'An address that shows a report in a browser, which sends no token along. Whoever holds it sees what you may see: hand it to nobody else.',
+  fields: (t) => ({
+    url: t.exposeString('url', {
+      description:
+        'The address, with a secret in it. The page is in the language of the browser; `&locale=fr` or `&locale=en` at its end chooses.',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'The last instant at which it works: ten minutes after it was made.',
+    }),
+  }),
+});
+
+builder.mutationField('createReportLink', (t) =>
+  t.field({
+    type: ReportLink,
+    description:
+      'Makes an address under which a browser shows a report as a page with charts, to print or to keep. Each call makes another one. Event: `report.linked`.',
+    authScopes: { signedIn: true },
+    errors: {
+      types: CREATE_REPORT_LINK_PROBLEMS,
+      dataField: { name: 'link', description: 'Where the page is.' },
+      result: { description: 'The page is there.' },
+      union: { description: 'The address, or why there is none.' },
+    },
+    args: { input: t.arg({ type: CreateReportLinkInput, required: true, description: 'Which report.' }) },
+    resolve: (_root, { input }, ctx) => createReportLink(ctx, input),
+  }),
+);

@@ -1,0 +1,21 @@
+import type { Context } from '@tierline/schema/context';
+import type { Language } from './language.ts';
+import type { Content } from './page.tsx';
+import { supportReportPage } from './support-report.tsx';
+
+/**
+ * Makes a page of what a link leads to, as the actor of the context may see it.
+ *
+ * @param parameters as the link keeps them (create-report-link.ts)
+ * @returns null where the actor may not see it
+ */
+type Report = (context: Context, parameters: unknown, language: Language) => Promise<Content | null>;
+
+/** Every report, by its name in links and in the path. */
+export const REPORTS: ReadonlyMap<string, Report> = new Map([
+  [
+    'support',
+    (context, parameters, language) =>
+      supportReportPage(context, parameters as { accountId: string; month: string }, language),
+  ],
+]);

@@ -1,0 +1,49 @@
+import type { SupportReport } from '@tierline/schema/reports/support-report';
+import type { Tone } from './charts.ts';
+import type { Language } from './language.ts';
+
+/** The colours of what can become of a promise. */
+export const STATE_TONES = {
+  met: 'good',
+  breached: 'bad',
+  breachedOpen: 'worst',
+  undecided: 'open',
+  excluded: 'apart',
+} as const satisfies Record<string, Tone>;
+
+export function stateNames({ say }: Language): Record<keyof typeof STATE_TONES, string> {
+  return {
+    met: say('Tenu', 'Kept'),
+    breached: say('Répondu en retard', 'Answered late'),
+    breachedOpen: say('En retard, sans réponse', 'Late, not answered'),
+    undecided: say('En cours', 'Running'),
+    excluded: say('Non jugé', 'Not judged'),
+  };
+}
+
+export function severityName(severity: 'SEVERE' | 'MODERATE' | 'LIMITED', { say }: Language): string {
+  return {
+    SEVERE: say('Sévère', 'Severe'),
+    MODERATE: say('Modéré', 'Moderate'),
+    LIMITED: say('Limité', 'Limited'),
+  }[severity];
+}
+
+type ExclusionReason = SupportReport['figures']['promises']['excluded'][number]['reason'];
+
+/** Why a promise was not judged, in words. */
+export function exclusionName(reason: ExclusionReason, { say }: Language): string {
+  const names: Record<ExclusionReason, string> = {
+    NOT_APPLICABLE: say('Le forfait ne promet pas de délai', 'The plan promises no response time'),
+    WITHDRAWN: say('Retirée par le client avant une réponse', 'Withdrawn by the customer before an answer'),
+    MERGED: say(
+      'Fusionnée avec un autre ticket, où l’attente continue',
+      'Merged into another ticket, where the wait goes on',
+    ),
+    SPAM: say('Indésirable : ce n’était pas une demande', 'Spam: it was no request'),
+    DUPLICATE: say('Doublon d’un autre ticket', 'A duplicate of another ticket'),
+    IMPORTED: say('Reprise d’un autre système', 'Taken over from another system'),
+    REPAIRED: say('Corrigée à deux : sans verdict', 'Repaired by two people: without a verdict'),
+  };
+  return names[reason];
+}

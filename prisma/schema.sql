@@ -67,6 +67,11 @@ CREATE TYPE "ContractLineKind" AS ENUM (
   'TERMINATION'
 );
 
+CREATE TYPE "CourseKind" AS ENUM (
+  'SELF_PACED',
+  'INSTRUCTOR_LED'
+);
+
 CREATE TYPE "CoverageVerdict" AS ENUM (
   'COVERED',
   'NOT_COVERED',
@@ -91,7 +96,8 @@ CREATE TYPE "EscalationTrigger" AS ENUM (
 CREATE TYPE "LedgerCause" AS ENUM (
   'CONTRACT_YEAR',
   'PLAN_CHANGE',
-  'TICKET'
+  'TICKET',
+  'BOOKING'
 );
 
 CREATE TYPE "LedgerLineKind" AS ENUM (
@@ -128,6 +134,11 @@ CREATE TYPE "Metric" AS ENUM (
   'INITIAL_RESPONSE',
   'NEXT_RESPONSE',
   'RESOLUTION'
+);
+
+CREATE TYPE "NoShowRule" AS ENUM (
+  'CONSUMED',
+  'RELEASED'
 );
 
 CREATE TYPE "PartnerRole" AS ENUM (
@@ -232,6 +243,17 @@ CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
 AS $function$
   SELECT current_setting('tierline.accounts', true) = '*'
     OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_training_occupancy(session_id text)
+ RETURNS TABLE(booked integer, waiting integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  SELECT count(*) FILTER (WHERE "bookedAt" IS NOT NULL)::int,
+    count(*) FILTER (WHERE "bookedAt" IS NULL AND "passedOverAt" IS NULL)::int
+  FROM "TrainingBooking" WHERE "sessionId" = session_id AND "cancelledAt" IS NULL
 $function$;
 
 CREATE TABLE "Absence" (
@@ -706,14 +728,17 @@ CREATE TABLE "LedgerLine" (
   "yearStartsAt" timestamp(3) with time zone NOT NULL,
   cause "LedgerCause" NOT NULL,
   "ticketId" text,
+  "bookingId" text,
   CONSTRAINT "LedgerLine_pkey" PRIMARY KEY (id),
   CONSTRAINT "LedgerLine_units" CHECK ((units > 0)),
   CONSTRAINT "LedgerLine_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "LedgerLine_accountId_yearStartsAt_fkey" FOREIGN KEY ("accountId", "yearStartsAt") REFERENCES "ContractYear"("accountId", "startsAt") ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "LedgerLine_bookingId_fkey" FOREIGN KEY ("bookingId") REFERENCES "TrainingBooking"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "LedgerLine_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "LedgerLine" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "LedgerLine_accountId_sequence_key" ON "LedgerLine" USING btree ("accountId", sequence);
+CREATE UNIQUE INDEX "LedgerLine_bookingId_kind_key" ON "LedgerLine" USING btree ("bookingId", kind);
 CREATE UNIQUE INDEX "LedgerLine_ticketId_kind_key" ON "LedgerLine" USING btree ("ticketId", kind);
 CREATE POLICY tenant ON "LedgerLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "LedgerLine" TO tierline_app;
@@ -1288,6 +1313,64 @@ CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
 
+CREATE TABLE "TrainingBooking" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "sessionId" text NOT NULL,
+  "contactId" text NOT NULL,
+  "requestedAt" timestamp(3) with time zone NOT NULL,
+  "bookedAt" timestamp(3) with time zone,
+  "passedOverAt" timestamp(3) with time zone,
+  "cancelledAt" timestamp(3) with time zone,
+  "consumedAt" timestamp(3) with time zone,
+  attended boolean,
+  CONSTRAINT "TrainingBooking_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TrainingBooking_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TrainingBooking_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TrainingBooking_sessionId_fkey" FOREIGN KEY ("sessionId") REFERENCES "TrainingSession"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TrainingBooking" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TrainingBooking_accountId_requestedAt_id_idx" ON "TrainingBooking" USING btree ("accountId", "requestedAt", id);
+CREATE UNIQUE INDEX "TrainingBooking_once_a_person" ON "TrainingBooking" USING btree ("sessionId", "contactId") WHERE ("cancelledAt" IS NULL);
+CREATE INDEX "TrainingBooking_sessionId_idx" ON "TrainingBooking" USING btree ("sessionId");
+CREATE INDEX "TrainingBooking_to_consume" ON "TrainingBooking" USING btree ("sessionId") WHERE (("bookedAt" IS NOT NULL) AND ("consumedAt" IS NULL) AND ("cancelledAt" IS NULL));
+CREATE INDEX "TrainingBooking_waiting" ON "TrainingBooking" USING btree ("sessionId") WHERE (("bookedAt" IS NULL) AND ("cancelledAt" IS NULL));
+CREATE POLICY tenant ON "TrainingBooking" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingBooking" TO tierline_app;
+
+CREATE TABLE "TrainingCourse" (
+  id text NOT NULL,
+  code text NOT NULL,
+  kind "CourseKind" NOT NULL,
+  "titleFr" text NOT NULL,
+  "titleEn" text NOT NULL,
+  "descriptionFr" text NOT NULL,
+  "descriptionEn" text NOT NULL,
+  url text,
+  "noShow" "NoShowRule" NOT NULL DEFAULT 'CONSUMED'::"NoShowRule",
+  CONSTRAINT "TrainingCourse_pkey" PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX "TrainingCourse_code_key" ON "TrainingCourse" USING btree (code);
+GRANT INSERT, SELECT ON TABLE "TrainingCourse" TO tierline_app;
+
+CREATE TABLE "TrainingSession" (
+  id text NOT NULL,
+  "courseId" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  "timeZone" text NOT NULL,
+  language "Locale" NOT NULL,
+  seats integer NOT NULL,
+  "cancelledAt" timestamp(3) with time zone,
+  "cancelReason" text,
+  CONSTRAINT "TrainingSession_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TrainingSession_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "TrainingSession_seats" CHECK ((seats > 0)),
+  CONSTRAINT "TrainingSession_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "TrainingCourse"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "TrainingSession_courseId_startsAt_id_idx" ON "TrainingSession" USING btree ("courseId", "startsAt", id);
+GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingSession" TO tierline_app;
+
 CREATE TABLE "WebhookAttempt" (
   id text NOT NULL,
   "deliveryId" text NOT NULL,
@@ -1372,3 +1455,5 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_training_occupancy(text) TO tierline_app;

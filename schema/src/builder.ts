@@ -102,7 +102,9 @@ builder.globalConnectionField('totalCount', (t) =>
 const TYPENAMES = new Map([
   ['acc', 'Account'],
   ['att', 'Attachment'],
+  ['bkg', 'TrainingBooking'],
   ['con', 'Contact'],
+  ['crs', 'TrainingCourse'],
   ['ctr', 'Contract'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
@@ -110,6 +112,7 @@ const TYPENAMES = new Map([
   ['pps', 'PartnerPerson'],
   ['prf', 'Profile'],
   ['quo', 'Quote'],
+  ['ses', 'TrainingSession'],
   ['sit', 'Site'],
   ['stf', 'StaffMember'],
   ['tea', 'Team'],

@@ -16,6 +16,7 @@ import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { scopeReviewEvents } from './tickets/scope-review.events.ts';
+import { trainingEvents } from './training/training.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
 import { webhookEvents } from './webhooks/webhook.events.ts';
 
@@ -39,6 +40,7 @@ const REGISTRY = {
   ...teamEvents,
   ...ticketEvents,
   ...webhookEvents,
+  ...trainingEvents,
   'demo.loaded': eventType({
     version: '2026-11-26',
     audience: 'VENDOR',

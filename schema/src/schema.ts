@@ -34,6 +34,8 @@ import './contracts/contract.mutations.ts';
 import './contracts/quote.mutations.ts';
 import './entitlements/coverage.types.ts';
 import './entitlements/ledger.types.ts';
+import './training/training.types.ts';
+import './training/training.mutations.ts';
 import './entitlements/entitlement-required.types.ts';
 import './absences/absence.types.ts';
 import './absences/absence.mutations.ts';

@@ -13,6 +13,7 @@ const READ_AND_WRITE = [
   'teams',
   'tickets',
   'webhooks',
+  'training',
 ] as const;
 
 /** Every scope that a key can be given; one that it was not given it lacks. */
@@ -159,6 +160,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   webhooks: 'webhooks:read',
   webhookDelivery: 'webhooks:read',
   webhookSchedule: 'OPEN',
+  bookTrainingSeat: 'training:write',
+  cancelTrainingSeat: 'training:write',
+  cancelTrainingSession: 'training:write',
+  createTrainingCourse: 'training:write',
+  recordAttendance: 'training:write',
+  scheduleTrainingSession: 'training:write',
+  trainingCourses: 'training:read',
+  trainingSession: 'training:read',
 
   node: 'BY_ID',
   nodes: 'BY_ID',
@@ -178,6 +187,9 @@ const NODES: Readonly<Record<string, Scope>> = {
   tea: 'teams:read',
   tkt: 'tickets:read',
   whe: 'webhooks:read',
+  bkg: 'training:read',
+  crs: 'training:read',
+  ses: 'training:read',
 };
 
 /** What a key needs for a root field with these arguments; null when no key may. */

@@ -6,6 +6,7 @@ import { beginPlans, endPlans } from '@tierline/schema/plans/plans.jobs';
 import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
 import type { Files } from '@tierline/schema/files';
 import { tellSilence } from '@tierline/schema/escalation/silence.jobs';
+import { consumeSeats, promoteWaiting } from '@tierline/schema/training/training.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';
@@ -57,6 +58,8 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await endPlans(client, now);
   await recountOutdated(client, now);
   await settleLedgers(client, now);
+  await consumeSeats(client, now);
+  await promoteWaiting(client, now);
   await fireDeadlines(client, now);
   await tellSilence(client, now);
 }

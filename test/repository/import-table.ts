@@ -58,6 +58,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/absences\/absent-until\.ts$/, // whoever is away is neither told nor assigned
   /^schema\/src\/escalation\/escalate\.ts$/, // clocks tell of their deadlines
   /^schema\/src\/notifications\/notify\.ts$/, // what happens anywhere is told to people
+  /^schema\/src\/training\/session-at-hand\.ts$/, // how full a session is, only the database can count
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
   /^schema\/src\/regions\/region-calendars\.ts$/, // who is at work decides who is told, and who is assigned
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM

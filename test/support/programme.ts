@@ -178,6 +178,9 @@ interface Outcome {
   attachment: { id: string; state: string; threat: string | null; fileName: string };
   partner: { id: string; people: { nodes: { id: string }[] } };
   person: { id: string };
+  course: { id: string };
+  session: { id: string };
+  booking: { id: string; state: string };
   grant: { id: string };
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
@@ -230,6 +233,12 @@ const NOUNS = {
   repairClock: 'repair',
   decideClockRepair: 'repair',
   completeUpload: 'attachment',
+  createTrainingCourse: 'course',
+  scheduleTrainingSession: 'session',
+  cancelTrainingSession: 'session',
+  bookTrainingSeat: 'booking',
+  cancelTrainingSeat: 'booking',
+  recordAttendance: 'booking',
   createPartner: 'partner',
   certifyPartner: 'partner',
   suspendPartner: 'partner',
@@ -273,6 +282,9 @@ const FIELDS: Record<keyof Outcome, string> = {
   attachment: 'id state threat fileName',
   partner: 'id people { nodes { id } }',
   person: 'id',
+  course: 'id',
+  session: 'id',
+  booking: 'id state',
   grant: 'id',
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',

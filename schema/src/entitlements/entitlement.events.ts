@@ -6,6 +6,7 @@ const LINE = payload({
   units: field.integer('How many, at least 1: the type says which way they move.'),
   yearStartsAt: field.instant('The contract year whose balance it belongs to (E3).'),
   cause: field.text('What brought it about.'),
+  bookingId: field.maybeId('bkg', 'The booking of a training seat that it is for.'),
   ticketId: field.maybeId('tkt', 'The ticket that it is for.'),
 });
 

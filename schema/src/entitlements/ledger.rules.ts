@@ -2,7 +2,7 @@ import type { PlanCode } from '../plans/plan.rules.ts';
 import { firstYear, nextYear, type ContractYear } from './contract-year.rules.ts';
 
 export type LedgerLineKind = 'GRANT' | 'RESERVE' | 'CONSUME' | 'RELEASE' | 'EXPIRE';
-export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
+export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'BOOKING' | 'TICKET';
 
 /** The benefits that are counted, by contract year. Everything else is not (E6). */
 export const COUNTED_BENEFITS = ['INSTRUCTOR_LED_SEATS', 'ANNUAL_HEALTH_REVIEW'] as const;

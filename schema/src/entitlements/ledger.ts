@@ -1,24 +1,81 @@
 import { newId } from '@tierline/prisma/ids';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { grantedBenefits, type PlanCode } from '../plans/plan.rules.ts';
+import type { Problem } from '../problem.ts';
 import type { ContractYear } from './contract-year.rules.ts';
 import {
   COUNTED_BENEFITS,
+  countedAt,
   dueOf,
   nextChange,
+  releaseOf,
+  runningYear,
   settledUntil,
   type Allowances,
+  type Counted,
   type CountedBenefit,
   type Ledger,
+  type LedgerCause,
   type LedgerLine,
 } from './ledger.rules.ts';
 
 // What this term offers to others: they move units in their own transaction, with the account at hand (locked), so
 // that of any number of simultaneous callers each sees what the one before it left.
 
+/** What used a unit. */
+export interface Use {
+  cause: Exclude<LedgerCause, 'CONTRACT_YEAR' | 'PLAN_CHANGE'>;
+  id: string;
+}
+
 /** Writes what time and plans have brought about by `now`: grants and expiries (E1 to E4). */
 export async function settleLedger(tx: Tx, accountId: string, now: Date): Promise<NewEvent[]> {
   return (await settled(tx, accountId, now)).events;
+}
+
+/**
+ * Takes one unit of the running contract year for something.
+ *
+ * @throws the problem that `refuse` makes, when there is none
+ */
+export async function reserveUnit(
+  tx: Tx,
+  accountId: string,
+  benefit: CountedBenefit,
+  { cause, id }: Use,
+  now: Date,
+  refuse: (counted: Counted) => Problem,
+): Promise<NewEvent[]> {
+  const { ledger, events } = await settled(tx, accountId, now);
+  const at = noEarlier(ledger, now);
+  const year = runningYear(ledger.years, at);
+  const counted = countedAt(ledger, benefit, at);
+  if (!year || counted.balance.available < 1) throw refuse(counted);
+  const reserved: LedgerLine = {
+    benefit,
+    kind: 'RESERVE',
+    units: 1,
+    at,
+    yearStartsAt: year.startsAt,
+    cause,
+    causeId: id,
+  };
+  return [...events, ...(await append(tx, accountId, ledger, { years: [], lines: [reserved] }))];
+}
+
+/** Gives back what something took; it expires at once where it cannot be used any more (E2). Once only. */
+export async function releaseUnit(tx: Tx, accountId: string, id: string, now: Date): Promise<NewEvent[]> {
+  const { ledger, events } = await settled(tx, accountId, now);
+  const lines = releaseOf(ledger, id, noEarlier(ledger, now));
+  return [...events, ...(await append(tx, accountId, ledger, { years: [], lines }))];
+}
+
+/** Uses up what something reserved, as of `at`, which may be past. Once only. */
+export async function consumeUnit(tx: Tx, accountId: string, id: string, at: Date): Promise<NewEvent[]> {
+  const ledger = await readLedger(tx, accountId);
+  const latest = ledger.lines.findLast(({ causeId }) => causeId === id);
+  if (latest?.kind !== 'RESERVE') return [];
+  return append(tx, accountId, ledger, { years: [], lines: [{ ...latest, kind: 'CONSUME', at }] });
 }
 
 type Reads = Pick<Tx, 'account' | 'planPeriod' | 'contractYear' | 'ledgerLine' | 'plan' | 'planBenefit'>;
@@ -43,10 +100,10 @@ async function readLedger(db: Reads, accountId: string): Promise<Ledger> {
     timeZone: account.timeZone,
     periods: account.planPeriods,
     years: account.contractYears,
-    lines: account.ledgerLines.map(({ benefitCode, ticketId, ...line }) => ({
+    lines: account.ledgerLines.map(({ benefitCode, bookingId, ticketId, ...line }) => ({
       ...line,
       benefit: benefitCode as CountedBenefit,
-      causeId: ticketId,
+      causeId: bookingId ?? ticketId,
     })),
     allowances: await readAllowances(db),
   };
@@ -98,7 +155,8 @@ async function append(tx: Tx, accountId: string, ledger: Ledger, { years, lines 
     accountId,
     sequence: ledger.lines.length + index + 1,
     benefitCode: benefit,
-    ticketId: causeId,
+    bookingId: line.cause === 'BOOKING' ? causeId : null,
+    ticketId: line.cause === 'TICKET' ? causeId : null,
   }));
   if (rows.length > 0) await tx.ledgerLine.createMany({ data: rows });
   const subject = { id: accountId, accountId };
@@ -111,13 +169,14 @@ async function append(tx: Tx, accountId: string, ledger: Ledger, { years, lines 
       }),
       occurredAt: startsAt,
     })),
-    ...rows.map(({ id, kind, benefitCode, units, at, yearStartsAt, cause, ticketId }) => ({
+    ...rows.map(({ id, kind, benefitCode, units, at, yearStartsAt, cause, bookingId, ticketId }) => ({
       ...happened(EVENT_TYPES[kind], subject, {
         lineId: id,
         benefit: benefitCode,
         units,
         yearStartsAt: yearStartsAt.toISOString(),
         cause,
+        bookingId,
         ticketId,
       }),
       occurredAt: at,

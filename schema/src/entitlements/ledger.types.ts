@@ -43,6 +43,7 @@ const LedgerCauseEnum = builder.enumType('LedgerCause', {
   values: {
     CONTRACT_YEAR: { description: 'A contract year began or ended (E3).' },
     PLAN_CHANGE: { description: 'The plan changed within the year (E4).' },
+    BOOKING: { description: 'Somebody booked a training seat, used it or gave it back (E2).' },
     TICKET: { description: 'A ticket asked for it.' },
   } satisfies Record<LedgerCause, { description: string }>,
 });
@@ -62,7 +63,7 @@ const ContractYearType = builder.objectRef<ContractYear>('ContractYear').impleme
   }),
 });
 
-const BalanceType = builder.objectRef<Balance>('EntitlementBalance').implement({
+export const BalanceType = builder.objectRef<Balance>('EntitlementBalance').implement({
   description: 'What the units of the running contract year have become: sums of ledger lines (E1).',
   fields: (t) => ({
     granted: t.exposeInt('granted', { description: 'Units granted so far in the year.' }),

@@ -485,6 +485,8 @@ export interface EventPayloads {
     yearStartsAt: string;
     /** What brought it about. */
     cause: string;
+    /** The booking of a training seat that it is for. Starts with `bkg_`. */
+    bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
@@ -500,6 +502,8 @@ export interface EventPayloads {
     yearStartsAt: string;
     /** What brought it about. */
     cause: string;
+    /** The booking of a training seat that it is for. Starts with `bkg_`. */
+    bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
@@ -515,6 +519,8 @@ export interface EventPayloads {
     yearStartsAt: string;
     /** What brought it about. */
     cause: string;
+    /** The booking of a training seat that it is for. Starts with `bkg_`. */
+    bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
@@ -530,6 +536,8 @@ export interface EventPayloads {
     yearStartsAt: string;
     /** What brought it about. */
     cause: string;
+    /** The booking of a training seat that it is for. Starts with `bkg_`. */
+    bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
@@ -545,6 +553,8 @@ export interface EventPayloads {
     yearStartsAt: string;
     /** What brought it about. */
     cause: string;
+    /** The booking of a training seat that it is for. Starts with `bkg_`. */
+    bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
   };
@@ -926,6 +936,74 @@ export interface EventPayloads {
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
+  /** Attendance was recorded. */
+  'training.attendance_recorded': {
+    /** The booking. Starts with `bkg_`. */
+    bookingId: string;
+    /** Whether the person came. */
+    attended: boolean;
+  };
+  /** A course was added. */
+  'training.course_created': {
+    /** Its code. */
+    code: string;
+    /** How it is taken. */
+    kind: 'SELF_PACED' | 'INSTRUCTOR_LED' | (string & {});
+  };
+  /** A seat was booked (E2). */
+  'training.seat_booked': {
+    /** The booking. Starts with `bkg_`. */
+    bookingId: string;
+    /** The session. Starts with `ses_`. */
+    sessionId: string;
+    /** For whom. Starts with `con_`. */
+    contactId: string;
+  };
+  /** A seat, or a wait for one, was cancelled. */
+  'training.seat_cancelled': {
+    /** The booking. Starts with `bkg_`. */
+    bookingId: string;
+    /** The session. Starts with `ses_`. */
+    sessionId: string;
+    /** For whom. Starts with `con_`. */
+    contactId: string;
+    /** Whose side cancelled it. */
+    by: 'CUSTOMER' | 'VENDOR' | (string & {});
+  };
+  /** Somebody who waited got a seat. */
+  'training.seat_promoted': {
+    /** The booking. Starts with `bkg_`. */
+    bookingId: string;
+    /** The session. Starts with `ses_`. */
+    sessionId: string;
+    /** For whom. Starts with `con_`. */
+    contactId: string;
+  };
+  /** A session was cancelled. */
+  'training.session_cancelled': {
+    /** Why. */
+    reason: string;
+  };
+  /** A session was scheduled. */
+  'training.session_scheduled': {
+    /** The course. Starts with `crs_`. */
+    courseId: string;
+    /** When it starts. */
+    startsAt: string;
+    /** When it ends. */
+    endsAt: string;
+    /** How many can take part. */
+    seats: number;
+  };
+  /** Somebody waits for a seat. */
+  'training.waiting_joined': {
+    /** The booking. Starts with `bkg_`. */
+    bookingId: string;
+    /** The session. Starts with `ses_`. */
+    sessionId: string;
+    /** For whom. Starts with `con_`. */
+    contactId: string;
+  };
   /** A webhook was added. */
   'webhook.added': {
     /** Where to. */
@@ -1058,6 +1136,14 @@ export interface EventVersions {
   'ticket.waiting': '2026-11-26';
   'ticket.withdrawn': '2026-11-26';
   'ticket.work_started': '2026-11-26';
+  'training.attendance_recorded': '2026-11-26';
+  'training.course_created': '2026-11-26';
+  'training.seat_booked': '2026-11-26';
+  'training.seat_cancelled': '2026-11-26';
+  'training.seat_promoted': '2026-11-26';
+  'training.session_cancelled': '2026-11-26';
+  'training.session_scheduled': '2026-11-26';
+  'training.waiting_joined': '2026-11-26';
   'webhook.added': '2026-11-26';
   'webhook.changed': '2026-11-26';
   'webhook.removed': '2026-11-26';

@@ -24,7 +24,7 @@ export type EventAudience = 'CUSTOMER' | 'VENDOR';
 export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRATION' | 'ARCHITECTURE_CONSULTING' | 'CONFIGURATION_AUDIT' | 'HANDS_ON_KEYBOARD' | 'IMPLEMENTATION_FOR_NEW_SUBSCRIPTIONS' | 'NEW_DATA_SOURCE' | 'NEW_DESIGN_OR_CONFIGURATION' | 'NEW_USE_CASE_CONFIGURATION' | 'TECHNICAL_SERVICES' | 'WELLNESS_REVIEW';
 export type ExclusionReason = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'NOT_APPLICABLE' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
 export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY';
-export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
+export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
@@ -36,9 +36,11 @@ export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
+export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
 export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
@@ -156,6 +158,30 @@ export type AssignTicketInput = {
 export type BeginScopeReviewInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** Which session, and for whom. */
+export type BookTrainingSeatInput = {
+  /** For whom: yourself unless told. Administrators and staff book for others too. */
+  contactId?: string | null | undefined;
+  /** The session. */
+  sessionId: string;
+  /** Join the waiting list when the session is full; false unless told. */
+  waitIfFull?: boolean | null | undefined;
+};
+
+/** Which booking to cancel. */
+export type CancelTrainingSeatInput = {
+  /** The booking. */
+  bookingId: string;
+};
+
+/** Which session to cancel, and why. */
+export type CancelTrainingSessionInput = {
+  /** Why, 1 to 500 characters; whoever booked reads it. */
+  reason: string;
+  /** The session. */
+  sessionId: string;
 };
 
 /** How far the vendor vouches for a partner. The programme speaks of certified partners only: the levels are Tierline’s own, and none of them changes what a partner may do. */
@@ -289,6 +315,13 @@ export type CountedBenefit =
   /** Free seats in instructor-led courses: Enhanced 2 a year, Premium 4 (S64, S85, E4). */
   | 'INSTRUCTOR_LED_SEATS';
 
+/** How a course is taken. */
+export type CourseKind =
+  /** In sessions with an instructor: a seat takes a unit (S64, S85). */
+  | 'INSTRUCTOR_LED'
+  /** By oneself, whenever one likes: unlimited on every plan, and not counted (S46, E6). */
+  | 'SELF_PACED';
+
 /** A new customer. Zone and country are always told: no promise falls back to somebody else’s time (C3). */
 export type CreateAccountInput = {
   /** The first contact, who administers. */
@@ -319,7 +352,7 @@ export type CreateApiKeyInput = {
   expiresInDays?: number | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -346,6 +379,26 @@ export type CreateTeamInput = {
   name: string;
   /** Code of the region that it works in, such as `EMEA`. */
   region: string;
+};
+
+/** A new course. */
+export type CreateTrainingCourseInput = {
+  /** Names it, 1 to 50 characters; unique. */
+  code: string;
+  /** What one learns, in English. */
+  descriptionEn: string;
+  /** What one learns, in French. */
+  descriptionFr: string;
+  /** How it is taken. */
+  kind: CourseKind;
+  /** What becomes of the unit of somebody who does not come; CONSUMED unless told. */
+  noShow?: NoShowRule | null | undefined;
+  /** Its title in English. */
+  titleEn: string;
+  /** Its title in French. */
+  titleFr: string;
+  /** Where a self-paced course is taken: an https address. */
+  url?: string | null | undefined;
 };
 
 /** What the second person says to a correction. */
@@ -476,6 +529,13 @@ export type MoneyInput = {
   /** ISO 4217 code, such as `EUR`. */
   currency: string;
 };
+
+/** What becomes of the unit of somebody who booked and did not come. */
+export type NoShowRule =
+  /** It stays used up. */
+  | 'CONSUMED'
+  /** It is given back when the absence is recorded. */
+  | 'RELEASED';
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
@@ -700,6 +760,14 @@ export type RecordAnnualFeesInput = {
   annualFees: MoneyInput;
   /** From this local date; today unless told, never earlier. */
   effectiveOn?: string | null | undefined;
+};
+
+/** Whether somebody came. */
+export type RecordAttendanceInput = {
+  /** Whether the person came. */
+  attended: boolean;
+  /** The booking. */
+  bookingId: string;
 };
 
 /** A window of a weekday, in the region’s local time. */
@@ -939,6 +1007,22 @@ export type RotateWebhookSecretInput = {
   overlapHours?: number | null | undefined;
   /** The endpoint. */
   webhookId: string;
+};
+
+/** A run of an instructor-led course. */
+export type ScheduleTrainingSessionInput = {
+  /** The course. */
+  courseId: string;
+  /** When it ends. */
+  endsAt: Date | string;
+  /** In which language. */
+  language: Locale;
+  /** How many can take part: 1 to 1,000. */
+  seats: number;
+  /** When it starts: yet to come. */
+  startsAt: Date | string;
+  /** IANA zone in which it is held. */
+  timeZone: string;
 };
 
 /** What you judge of the scope of a request (S90–S93). */
@@ -2587,6 +2671,8 @@ export type BreachesFragment = { nodes: Array<{ severity: Open<Severity>, plan: 
 
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
+type Problem_AlreadyBookedProblem_Fragment = { code: string, message: string };
+
 type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
@@ -2647,6 +2733,12 @@ type Problem_ScanUnavailableProblem_Fragment = { code: string, message: string }
 
 type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
 
+type Problem_SeatsExhaustedProblem_Fragment = { code: string, message: string };
+
+type Problem_SessionClosedProblem_Fragment = { code: string, message: string };
+
+type Problem_SessionFullProblem_Fragment = { code: string, message: string };
+
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
@@ -2658,6 +2750,7 @@ type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string 
 type Problem_WebhookDisabledProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
+  | Problem_AlreadyBookedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_ContractInForceProblem_Fragment
@@ -2688,6 +2781,9 @@ export type ProblemFragment =
   | Problem_SamePersonProblem_Fragment
   | Problem_ScanUnavailableProblem_Fragment
   | Problem_ScopeReviewMissingProblem_Fragment
+  | Problem_SeatsExhaustedProblem_Fragment
+  | Problem_SessionClosedProblem_Fragment
+  | Problem_SessionFullProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
@@ -3374,6 +3470,150 @@ export type SkuNotSubscribedFragment = { nextStep: Open<NextStep>, subscribedSku
 
 export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
 
+export type TrainingCoursesQueryVariables = Exact<{
+  kind?: CourseKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type TrainingCoursesQuery = { trainingCourses: { totalCount?: number, nodes: Array<TrainingCourseFragment>, pageInfo: PageInfoFragment } };
+
+export type TrainingSessionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TrainingSessionQuery = { trainingSession: TrainingSessionFragment | null };
+
+export type TrainingBookingsQueryVariables = Exact<{
+  accountId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TrainingBookingsQuery = { account: { trainingBookings: { nodes: Array<TrainingBookingFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type BookTrainingSeatMutationVariables = Exact<{
+  input: BookTrainingSeatInput;
+}>;
+
+
+export type BookTrainingSeatMutation = { bookTrainingSeat:
+    | (
+      { __typename: 'AlreadyBookedProblem', bookingId: string }
+      & Problem_AlreadyBookedProblem_Fragment
+    )
+    | { __typename: 'BookTrainingSeatSuccess', booking: TrainingBookingFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'SeatsExhaustedProblem', allowance: number, renewsAt: string | null, balance: EntitlementBalanceFragment }
+      & Problem_SeatsExhaustedProblem_Fragment
+    )
+    | (
+      { __typename: 'SessionClosedProblem', reason: Open<SessionClosedReason> }
+      & Problem_SessionClosedProblem_Fragment
+    )
+    | (
+      { __typename: 'SessionFullProblem', waiting: number }
+      & Problem_SessionFullProblem_Fragment
+    )
+   };
+
+export type CancelTrainingSeatMutationVariables = Exact<{
+  input: CancelTrainingSeatInput;
+}>;
+
+
+export type CancelTrainingSeatMutation = { cancelTrainingSeat:
+    | { __typename: 'CancelTrainingSeatSuccess', booking: TrainingBookingFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'SessionClosedProblem', reason: Open<SessionClosedReason> }
+      & Problem_SessionClosedProblem_Fragment
+    )
+   };
+
+export type CreateTrainingCourseMutationVariables = Exact<{
+  input: CreateTrainingCourseInput;
+}>;
+
+
+export type CreateTrainingCourseMutation = { createTrainingCourse:
+    | { __typename: 'CreateTrainingCourseSuccess', course: TrainingCourseFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ScheduleTrainingSessionMutationVariables = Exact<{
+  input: ScheduleTrainingSessionInput;
+}>;
+
+
+export type ScheduleTrainingSessionMutation = { scheduleTrainingSession:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ScheduleTrainingSessionSuccess', session: TrainingSessionFragment }
+   };
+
+export type CancelTrainingSessionMutationVariables = Exact<{
+  input: CancelTrainingSessionInput;
+}>;
+
+
+export type CancelTrainingSessionMutation = { cancelTrainingSession:
+    | { __typename: 'CancelTrainingSessionSuccess', session: TrainingSessionFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'SessionClosedProblem', reason: Open<SessionClosedReason> }
+      & Problem_SessionClosedProblem_Fragment
+    )
+   };
+
+export type RecordAttendanceMutationVariables = Exact<{
+  input: RecordAttendanceInput;
+}>;
+
+
+export type RecordAttendanceMutation = { recordAttendance:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RecordAttendanceSuccess', booking: TrainingBookingFragment }
+    | (
+      { __typename: 'SessionClosedProblem', reason: Open<SessionClosedReason> }
+      & Problem_SessionClosedProblem_Fragment
+    )
+   };
+
+export type TrainingCourseFragment = { id: string, code: string, kind: Open<CourseKind>, title: string, description: string, url: string | null, noShow: Open<NoShowRule> };
+
+export type TrainingSessionFragment = { id: string, startsAt: string, endsAt: string, timeZone: string, language: Open<Locale>, seats: number, seatsFree: number, waiting: number, cancelledAt: string | null, cancelReason: string | null, course: { id: string, code: string, title: string } };
+
+export type TrainingBookingFragment = { id: string, state: Open<TrainingBookingState>, requestedAt: string, bookedAt: string | null, cancelledAt: string | null, contact: { id: string, name: string }, session: { id: string, startsAt: string, endsAt: string, course: { code: string, title: string } } };
+
 export type WebhookQueryVariables = Exact<{
   id: string;
 }>;
@@ -3622,5 +3862,8 @@ export type OutOfScope = OutOfScopeFragment;
 export type ChannelNotIncluded = ChannelNotIncludedFragment;
 export type SkuNotSubscribed = SkuNotSubscribedFragment;
 export type ProcessOutdated = ProcessOutdatedFragment;
+export type TrainingCourse = TrainingCourseFragment;
+export type TrainingSession = TrainingSessionFragment;
+export type TrainingBooking = TrainingBookingFragment;
 export type Webhook = WebhookFragment;
 export type WebhookDelivery = WebhookDeliveryFragment;

@@ -1,0 +1,75 @@
+import { eventType, field, payload } from '../event-type.ts';
+
+const SEAT = {
+  bookingId: field.id('bkg', 'The booking.'),
+  sessionId: field.id('ses', 'The session.'),
+  contactId: field.id('con', 'For whom.'),
+};
+
+export const trainingEvents = {
+  'training.course_created': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: { fr: 'Un cours a été ajouté.', en: 'A course was added.' },
+    payload: payload({
+      code: field.text('Its code.'),
+      kind: field.oneOf(['SELF_PACED', 'INSTRUCTOR_LED'], 'How it is taken.'),
+    }),
+  }),
+  'training.session_scheduled': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: { fr: 'Une session a été planifiée.', en: 'A session was scheduled.' },
+    payload: payload({
+      courseId: field.id('crs', 'The course.'),
+      startsAt: field.instant('When it starts.'),
+      endsAt: field.instant('When it ends.'),
+      seats: field.integer('How many can take part.'),
+    }),
+  }),
+  'training.session_cancelled': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: { fr: 'Une session a été annulée.', en: 'A session was cancelled.' },
+    payload: payload({ reason: field.text('Why.') }),
+  }),
+  'training.seat_booked': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Une place a été réservée (E2).', en: 'A seat was booked (E2).' },
+    payload: payload(SEAT),
+  }),
+  'training.waiting_joined': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Quelqu’un attend une place.', en: 'Somebody waits for a seat.' },
+    payload: payload(SEAT),
+  }),
+  'training.seat_promoted': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Qui attendait a obtenu une place.', en: 'Somebody who waited got a seat.' },
+    payload: payload(SEAT),
+  }),
+  'training.seat_cancelled': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une place, ou une attente, a été annulée.',
+      en: 'A seat, or a wait for one, was cancelled.',
+    },
+    payload: payload({
+      ...SEAT,
+      by: field.oneOf(['CUSTOMER', 'VENDOR'], 'Whose side cancelled it.'),
+    }),
+  }),
+  'training.attendance_recorded': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'La présence a été enregistrée.', en: 'Attendance was recorded.' },
+    payload: payload({
+      bookingId: field.id('bkg', 'The booking.'),
+      attended: field.yesNo('Whether the person came.'),
+    }),
+  }),
+};

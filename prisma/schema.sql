@@ -176,6 +176,12 @@ CREATE TYPE "Severity" AS ENUM (
   'LIMITED'
 );
 
+CREATE TYPE "Skill" AS ENUM (
+  'REQUEST_TYPE',
+  'SOLUTION',
+  'LANGUAGE'
+);
+
 CREATE TYPE "StaffRole" AS ENUM (
   'ENGINEER',
   'TAM',
@@ -235,6 +241,68 @@ BEGIN
   RETURN NULL;
 END
 $function$;
+
+CREATE OR REPLACE FUNCTION tierline_load(staff text[])
+ RETURNS TABLE("staffId" text, severity text, tickets integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  SELECT t."assigneeId", t."severity"::text, count(*)::int FROM "Ticket" t
+  WHERE t."assigneeId" = ANY (staff) AND t."endedAt" IS NULL
+  GROUP BY 1, 2
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_requeue(ticket text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO "QueueEntry" ("ticketId", "accountId", "severityRank", "planRank", "dueAt", "receivedAt", "atRiskAt", "endedAt", "urgent", "assigneeId", "teamId")
+  SELECT t."id", t."accountId",
+    array_position(ARRAY['SEVERE', 'MODERATE', 'LIMITED'], t."severity"::text),
+    array_position(ARRAY['PREMIUM', 'ENHANCED', 'BASIC'], t."planCode"::text),
+    coalesce(c."dueAt", '9999-12-31T00:00:00Z'), t."receivedAt", c."atRiskAt", c."endedAt",
+    c."atRiskToldAt" IS NOT NULL AND c."atRiskAt" IS NOT NULL AND c."endedAt" IS NULL,
+    t."assigneeId", t."teamId"
+  FROM "Ticket" t
+  CROSS JOIN LATERAL (
+    SELECT * FROM "Clock" i WHERE i."ticketId" = t."id" AND i."metric" = 'INITIAL_RESPONSE'
+    ORDER BY i."endedAt" DESC NULLS FIRST, i."dueAt", i."id" LIMIT 1) c
+  WHERE t."id" = ticket
+    AND (t."state" IN ('RECEIVED', 'IN_REVIEW', 'IN_PROGRESS') OR EXISTS (
+      SELECT 1 FROM "Clock" n WHERE n."ticketId" = t."id" AND n."metric" <> 'RESOLUTION' AND n."endedAt" IS NULL))
+  ON CONFLICT ("ticketId") DO UPDATE SET
+    "severityRank" = excluded."severityRank", "planRank" = excluded."planRank", "dueAt" = excluded."dueAt",
+    "atRiskAt" = excluded."atRiskAt", "endedAt" = excluded."endedAt", "urgent" = excluded."urgent",
+    "assigneeId" = excluded."assigneeId", "teamId" = excluded."teamId";
+  IF NOT FOUND THEN
+    DELETE FROM "QueueEntry" WHERE "ticketId" = ticket;
+  END IF;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_requeue_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tierline_requeue(new."ticketId");
+  IF TG_OP = 'UPDATE' AND old."ticketId" <> new."ticketId" THEN
+    PERFORM tierline_requeue(old."ticketId");
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_requeue_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tierline_requeue(new."id");
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
  RETURNS boolean
@@ -458,6 +526,7 @@ CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
 CREATE INDEX "Clock_silence_by_older_table" ON "Clock" USING btree ("silenceVersion") WHERE (("endedAt" IS NULL) AND (metric <> 'RESOLUTION'::"Metric"));
 CREATE INDEX "Clock_silence_due" ON "Clock" USING btree ("silenceAt") WHERE (("endedAt" IS NULL) AND (metric <> 'RESOLUTION'::"Metric"));
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
+CREATE TRIGGER requeue AFTER INSERT OR UPDATE OF "ticketId", "dueAt", "atRiskAt", "endedAt", "atRiskToldAt" ON "Clock" FOR EACH ROW WHEN ((new.metric <> 'RESOLUTION'::"Metric")) EXECUTE FUNCTION tierline_requeue_clock();
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
 
@@ -973,6 +1042,32 @@ CREATE TABLE "Programme" (
 );
 GRANT SELECT ON TABLE "Programme" TO tierline_app;
 
+CREATE TABLE "QueueEntry" (
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "severityRank" integer NOT NULL,
+  "planRank" integer NOT NULL,
+  "dueAt" timestamp(3) with time zone NOT NULL,
+  "receivedAt" timestamp(3) with time zone NOT NULL,
+  "atRiskAt" timestamp(3) with time zone,
+  "endedAt" timestamp(3) with time zone,
+  urgent boolean NOT NULL,
+  "assigneeId" text,
+  "teamId" text,
+  CONSTRAINT "QueueEntry_pkey" PRIMARY KEY ("ticketId"),
+  CONSTRAINT "QueueEntry_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "QueueEntry" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "QueueEntry_assigneeId_idx" ON "QueueEntry" USING btree ("assigneeId");
+CREATE INDEX "QueueEntry_ended" ON "QueueEntry" USING btree ("endedAt") WHERE ("endedAt" IS NOT NULL);
+CREATE INDEX "QueueEntry_rest" ON "QueueEntry" USING btree ("severityRank", "planRank", "dueAt", "receivedAt", "ticketId") WHERE (NOT urgent);
+CREATE INDEX "QueueEntry_rest_of_team" ON "QueueEntry" USING btree ("teamId", "severityRank", "planRank", "dueAt", "receivedAt", "ticketId") WHERE (NOT urgent);
+CREATE INDEX "QueueEntry_told_early" ON "QueueEntry" USING btree ("atRiskAt") WHERE urgent;
+CREATE INDEX "QueueEntry_untold" ON "QueueEntry" USING btree ("atRiskAt") WHERE ((NOT urgent) AND ("endedAt" IS NULL));
+CREATE INDEX "QueueEntry_urgent" ON "QueueEntry" USING btree ("dueAt", "severityRank", "planRank", "receivedAt", "ticketId") WHERE urgent;
+CREATE POLICY tenant ON "QueueEntry" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT SELECT ON TABLE "QueueEntry" TO tierline_app;
+
 CREATE TABLE "Quote" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -1064,6 +1159,30 @@ CREATE TABLE "RequestType" (
 );
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
 
+CREATE TABLE "RoutingRule" (
+  version integer NOT NULL,
+  "position" integer NOT NULL,
+  "planCodes" "PlanCode"[],
+  severities "Severity"[],
+  "requestTypes" text[],
+  "teamId" text,
+  skills "Skill"[],
+  CONSTRAINT "RoutingRule_pkey" PRIMARY KEY (version, "position"),
+  CONSTRAINT "RoutingRule_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "RoutingRule_version_fkey" FOREIGN KEY (version) REFERENCES "RoutingTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT INSERT, SELECT ON TABLE "RoutingRule" TO tierline_app;
+
+CREATE TABLE "RoutingTable" (
+  version integer NOT NULL,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  "severeWeight" integer NOT NULL,
+  "moderateWeight" integer NOT NULL,
+  "limitedWeight" integer NOT NULL,
+  CONSTRAINT "RoutingTable_pkey" PRIMARY KEY (version)
+);
+GRANT INSERT, SELECT ON TABLE "RoutingTable" TO tierline_app;
+
 CREATE TABLE "ScopeReview" (
   id text NOT NULL,
   "ticketId" text NOT NULL,
@@ -1108,6 +1227,18 @@ ALTER TABLE "Site" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Site_accountId_idx" ON "Site" USING btree ("accountId");
 CREATE POLICY tenant ON "Site" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Site" TO tierline_app;
+
+CREATE TABLE "SkillSet" (
+  "staffId" text NOT NULL,
+  "requestTypes" text[],
+  solutions text[],
+  languages "Locale"[],
+  capacity integer,
+  CONSTRAINT "SkillSet_pkey" PRIMARY KEY ("staffId"),
+  CONSTRAINT "SkillSet_capacity_is_some" CHECK ((capacity >= 0)),
+  CONSTRAINT "SkillSet_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT INSERT, SELECT, UPDATE ON TABLE "SkillSet" TO tierline_app;
 
 CREATE TABLE "Sku" (
   code text NOT NULL,
@@ -1227,6 +1358,7 @@ CREATE TABLE "Team" (
   name text NOT NULL,
   "regionCode" text NOT NULL,
   "leadId" text,
+  "autoAssign" boolean NOT NULL DEFAULT false,
   CONSTRAINT "Team_pkey" PRIMARY KEY (id),
   CONSTRAINT "Team_leadId_fkey" FOREIGN KEY ("leadId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Team_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -1310,6 +1442,7 @@ CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
 CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
+CREATE TRIGGER requeue AFTER UPDATE OF state, severity, "planCode", "assigneeId", "teamId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_requeue_ticket();
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
 

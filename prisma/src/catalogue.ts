@@ -7,6 +7,7 @@ import { PLANS } from '../catalogue/plans.ts';
 import { CONTACT_POINTS, PROGRAMME, SUPPORT_HOURS } from '../catalogue/programme.ts';
 import { REGIONS } from '../catalogue/regions.ts';
 import { REQUEST_TYPES } from '../catalogue/request-types.ts';
+import { ROUTING } from '../catalogue/routing.ts';
 import { SOLUTIONS } from '../catalogue/solutions.ts';
 import { TARGET_VERSIONS } from '../catalogue/targets.ts';
 import { parentNumber, TERMS_VERSIONS } from '../catalogue/terms.ts';
@@ -107,6 +108,28 @@ export function catalogueTables(): Table[] {
       key: ['version', 'position'],
       published: { by: ['version'], as: escalationName },
       rows: escalationRows(),
+    },
+    {
+      name: 'RoutingTable',
+      key: ['version'],
+      published: { by: ['version'], as: routingName },
+      rows: [{ version: 0, publishedAt: '2020-01-01T00:00:00Z', ...ROUTING.weights }],
+    },
+    {
+      name: 'RoutingRule',
+      key: ['version', 'position'],
+      published: { by: ['version'], as: routingName },
+      rows: [
+        {
+          version: 0,
+          position: 0,
+          planCodes: [],
+          severities: [],
+          requestTypes: [],
+          teamId: null,
+          skills: ROUTING.skills,
+        },
+      ],
     },
     { name: 'Coverage', key: ['planCode', 'requestTypeCode'], rows: coverageRows() },
     {
@@ -288,6 +311,10 @@ function termsName(row: Row): string {
 
 function targetsName(row: Row): string {
   return `Version ${String(row['version'])} of the response targets`;
+}
+
+function routingName(row: Row): string {
+  return `Version ${String(row['version'])} of the routing rules`;
 }
 
 function escalationName(row: Row): string {

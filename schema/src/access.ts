@@ -66,6 +66,7 @@ const PERMISSIONS = {
   'plan.choose': ['MANAGER'],
   'rates.publish': ['MANAGER'],
   'region.setHours': ['MANAGER'],
+  'routing.manage': ['MANAGER'],
   'staff.hire': ['MANAGER'],
   'tam.assign': ['MANAGER'],
   'team.manage': ['MANAGER'],

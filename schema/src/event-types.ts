@@ -11,6 +11,7 @@ import { partnerEvents } from './partners/partner.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
+import { routingEvents } from './routing/routing.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
@@ -33,6 +34,7 @@ const REGISTRY = {
   ...partnerEvents,
   ...planEvents,
   ...regionEvents,
+  ...routingEvents,
   ...scopeReviewEvents,
   ...targetEvents,
   ...tamEvents,

@@ -57,6 +57,8 @@ import './tickets/ticket-problems.types.ts';
 import './tickets/ticket-list.types.ts';
 import './tickets/queue.types.ts';
 import './tickets/ticket.mutations.ts';
+import './routing/routing.types.ts';
+import './routing/routing.mutations.ts';
 import './notifications/notice.types.ts';
 import './notifications/notice.mutations.ts';
 import './tickets/scope-review.mutations.ts';

@@ -61,8 +61,9 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/training\/session-at-hand\.ts$/, // how full a session is, only the database can count
   /^schema\/src\/plans\/plan-at\.ts$/, // which plan an account is on decides what is covered and promised
   /^schema\/src\/regions\/region-calendars\.ts$/, // who is at work decides who is told, and who is assigned
+  /^schema\/src\/routing\/route-ticket\.ts$/, // what comes in is assigned by rule
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
-  /^schema\/src\/tickets\/(give-ticket|ticket-at-hand)\.ts$/, // routing assigns as people do
+  /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|kept-calendars|pauses|promises|recounts|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
   /^schema\/src\/reports\/support-report\.ts$/, // the API and the page show the same report
 ];

@@ -1,3 +1,4 @@
+import type { Prisma } from '@tierline/prisma/database';
 import { newId } from '@tierline/prisma/ids';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { notifyStaff } from '../notifications/notify.ts';
@@ -8,6 +9,8 @@ import { reference } from './ticket.rules.ts';
 export interface Assignment {
   assigneeId?: string | null | undefined;
   teamId?: string | null | undefined;
+  /** Where a rule chose them: which, and everybody who was considered. */
+  why?: { rule: string; scores: object[] } | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export async function giveTicket(
     assigneeId: string | null;
     teamId: string | null;
   },
-  { assigneeId = ticket.assigneeId, teamId = ticket.teamId }: Assignment,
+  { assigneeId = ticket.assigneeId, teamId = ticket.teamId, why }: Assignment,
 ): Promise<NewEvent> {
   await tx.ticket.update({
     where: { id: ticket.id },
@@ -49,6 +52,7 @@ export async function giveTicket(
   const change = {
     before: { assigneeId: ticket.assigneeId, teamId: ticket.teamId },
     after: { assigneeId, teamId },
+    ...(why && { why: why as Prisma.InputJsonObject }),
   };
   return { ...happened('ticket.assigned', ticket, change), id };
 }

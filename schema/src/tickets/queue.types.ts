@@ -1,44 +1,25 @@
-import { Prisma } from '@tierline/prisma/database';
 import { builder } from '../builder.ts';
 import { connection, decodeCursor, encodeCursor, itemQuery, readPageArgs, type Kind } from '../paging.ts';
+import { PlanCode, Severity } from '../plans/plan.types.ts';
+import { ProblemInterface } from '../problem.types.ts';
+import { queueEntries, queueLength, type QueueFilter, type QueuePlace } from './queue-order.ts';
+import { QueueEmptyProblem } from './queue-empty.rules.ts';
 import { Ticket } from './ticket.types.ts';
 
-// Rule R1, as columns to sort by: what is at risk or breached first, by deadline; then severity; then plan (S31);
-// then deadline, none last; then receipt; then id. Judged as it stood at `asOf`.
-const NEVER = '9999-12-31T00:00:00.000Z';
-const columns = (asOf: Date): { kind: Kind; sql: Prisma.Sql }[] => {
-  const urgent = Prisma.sql`(c."atRiskAt" <= ${asOf} and (c."endedAt" is null or c."endedAt" > ${asOf})) is true`;
-  return [
-    { kind: 'integer', sql: Prisma.sql`case when ${urgent} then 0 else 1 end` },
-    { kind: 'instant', sql: Prisma.sql`case when ${urgent} then c."dueAt" else ${NEVER}::timestamptz end` },
-    {
-      kind: 'integer',
-      sql: Prisma.sql`array_position(array['SEVERE', 'MODERATE', 'LIMITED'], t."severity"::text)`,
-    },
-    {
-      kind: 'integer',
-      sql: Prisma.sql`array_position(array['PREMIUM', 'ENHANCED', 'BASIC'], t."planCode"::text)`,
-    },
-    { kind: 'instant', sql: Prisma.sql`coalesce(c."dueAt", ${NEVER}::timestamptz)` },
-    { kind: 'instant', sql: Prisma.sql`t."receivedAt"` },
-    { kind: 'text', sql: Prisma.sql`t."id"` },
-  ];
-};
-// To be worked on, or with somebody waiting for an answer, whatever the state.
-const WAITING = Prisma.sql`(t."state" in ('RECEIVED', 'IN_REVIEW', 'IN_PROGRESS') or exists (
-  select 1 from "Clock" n where n."ticketId" = t."id" and n."metric" <> 'RESOLUTION' and n."endedAt" is null))`;
-const waiting: Prisma.TicketWhereInput = {
-  OR: [
-    { state: { in: ['RECEIVED', 'IN_REVIEW', 'IN_PROGRESS'] } },
-    { clocks: { some: { metric: { not: 'RESOLUTION' }, endedAt: null } } },
-  ],
-};
-const KINDS = columns(new Date(0)).map(({ kind }) => kind);
+const QueueFilterInput = builder.inputRef<QueueFilter>('QueueFilter').implement({
+  description: 'Which tickets of the queue; what is left out is not asked. All of it must hold.',
+  fields: (t) => ({
+    teamIds: t.idList({ description: 'With one of these teams.' }),
+    region: t.string({ description: 'With a team of this region, such as `EMEA`.' }),
+    assigneeId: t.id({ description: 'Assigned to this member of staff.' }),
+    unassigned: t.boolean({ description: 'True: assigned to nobody; false: to somebody.' }),
+    plans: t.field({ type: [PlanCode], description: 'Promised by one of these plans.' }),
+    severities: t.field({ type: [Severity], description: 'Of one of these severities.' }),
+  }),
+});
 
-interface QueueRow {
-  id: string;
-  keys: (string | number)[];
-}
+/** asOf, then the place. */
+const KINDS: readonly Kind[] = ['instant', 'integer', 'instant', 'integer', 'integer', 'instant', 'text'];
 
 builder.queryField('queue', (t) =>
   t.connection({
@@ -46,57 +27,64 @@ builder.queryField('queue', (t) =>
     description:
       'What waits for the desk: tickets to be worked on, and others on which the customer waits for an answer, in the order in which to work them (rule R1): what is at risk or breached first, by deadline; then severity, plan with Premium ahead (S31), deadline, receipt. Later pages keep the order of the first page’s instant. Staff only.',
     authScopes: { staff: true },
-    resolve: async (_root, args, ctx, info) => {
+    args: { filter: t.arg({ type: QueueFilterInput, description: 'Which ones; all unless told.' }) },
+    resolve: async (_root, { filter, ...args }, ctx, info) => {
       const { size, backward, cursor } = readPageArgs(args);
-      const [pinned = ctx.now.toISOString(), ...from] =
-        cursor === null ? [] : decodeCursor(cursor, ['instant', ...KINDS]);
-      const asOf = new Date(pinned);
-      const keys = columns(asOf);
-      const rows = await ctx.db.$queryRaw<QueueRow[]>`
-        select t."id", json_build_array(${Prisma.join(keys.map(inCursor))}) as keys
-        from "Ticket" t
-        join "Clock" c on c."ticketId" = t."id" and c."metric" = 'INITIAL_RESPONSE'
-        where ${WAITING} ${from.length === 0 ? Prisma.empty : beyond(keys, from, backward)}
-        order by ${Prisma.join(keys.map(({ sql }) => Prisma.sql`${sql} ${Prisma.raw(backward ? 'desc' : 'asc')}`))}
-        limit ${size + 1}`;
-      const page = rows.slice(0, size);
+      const { asOf, from } = placeOf(cursor, ctx.now);
+      const found = await queueEntries(ctx.db, { asOf, filter: filter ?? {}, from, backward }, size + 1);
+      const page = found.slice(0, size);
       if (backward) page.reverse();
       const tickets = await ctx.db.ticket.findMany({
         ...itemQuery(ctx, info),
-        where: { id: { in: page.map(({ id }) => id) } },
+        where: { id: { in: page.map(({ ticketId }) => ticketId) } },
       });
       const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-      const edges = page.flatMap(({ id, keys: values }) => {
-        const node = byId.get(id);
-        return node ? [{ node, cursor: encodeCursor([asOf.toISOString(), ...values]) }] : [];
+      const edges = page.flatMap((place) => {
+        const node = byId.get(place.ticketId);
+        return node ? [{ node, cursor: cursorOf(asOf, place) }] : [];
       });
       return {
-        ...connection(edges, { backward, hasMore: rows.length > size, hasCursor: cursor !== null }),
-        count: () => ctx.db.ticket.count({ where: waiting }),
+        ...connection(edges, { backward, hasMore: found.length > size, hasCursor: cursor !== null }),
+        count: () => queueLength(ctx.db, filter ?? {}),
       };
     },
   }),
 );
 
-const TYPES: Record<Kind, Prisma.Sql> = {
-  integer: Prisma.sql`int`,
-  instant: Prisma.sql`timestamptz`,
-  text: Prisma.sql`text`,
-};
-
-/** A cursor's values travel as JSON: instants as `toISOString` writes them, whatever the database's own zone. */
-function inCursor({ kind, sql }: { kind: Kind; sql: Prisma.Sql }): Prisma.Sql {
-  return kind === 'instant'
-    ? Prisma.sql`to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-    : sql;
+function placeOf(cursor: string | null, now: Date): { asOf: Date; from: QueuePlace | null } {
+  if (cursor === null) return { asOf: now, from: null };
+  const [asOf, section, dueAt, severityRank, planRank, receivedAt, ticketId] = decodeCursor(
+    cursor,
+    KINDS,
+  ) as [string, number, string, number, number, string, string];
+  return {
+    asOf: new Date(asOf),
+    from: {
+      section: section === 0 ? 0 : 1,
+      dueAt: new Date(dueAt),
+      severityRank,
+      planRank,
+      receivedAt: new Date(receivedAt),
+      ticketId,
+    },
+  };
 }
 
-function beyond(
-  keys: { kind: Kind; sql: Prisma.Sql }[],
-  from: (string | number)[],
-  backward: boolean,
-): Prisma.Sql {
-  const row = Prisma.join(keys.map(({ sql }) => sql));
-  const values = keys.map(({ kind }, at) => Prisma.sql`${String(from[at])}::text::${TYPES[kind]}`);
-  return Prisma.sql`and (${row}) ${Prisma.raw(backward ? '<' : '>')} (${Prisma.join(values)})`;
+function cursorOf(asOf: Date, place: QueuePlace): string {
+  const { section, dueAt, severityRank, planRank, receivedAt, ticketId } = place;
+  return encodeCursor([
+    asOf.toISOString(),
+    section,
+    dueAt.toISOString(),
+    severityRank,
+    planRank,
+    receivedAt.toISOString(),
+    ticketId,
+  ]);
 }
+
+builder.objectType(QueueEmptyProblem, {
+  name: 'QueueEmptyProblem',
+  description: 'No ticket of your teams waits without somebody who has it.',
+  interfaces: [ProblemInterface],
+});

@@ -7,6 +7,7 @@ import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { startClocks } from '../sla/clocks.ts';
 import { replanClocks } from '../sla/promises.ts';
+import { routeTicket } from '../routing/route-ticket.ts';
 import { reference } from './ticket.rules.ts';
 
 /** What is asked, with references that are known to be of the requester's account. */
@@ -84,6 +85,7 @@ export async function receiveTicket(
   await attachFiles(tx, { actor, now }, request.attachmentIds ?? [], { messageId }, question);
   const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
   const replans = await catchUpWithPlan(tx, accountId, now);
+  const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
   return {
     value: { id: ticket.id },
     events: [
@@ -100,6 +102,7 @@ export async function receiveTicket(
       }),
       ...clocks,
       ...replans,
+      ...assigned,
     ],
   };
 }

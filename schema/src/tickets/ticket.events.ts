@@ -12,6 +12,26 @@ const ASSIGNMENT = {
   assigneeId: field.maybeId('stf', 'Who works on it.'),
   teamId: field.maybeId('tea', 'The team that it is with.'),
 };
+const WHY = field.object(
+  {
+    rule: field.text('`TAM`, `BACKUP`, or a rule as version and number, such as `0.1`.'),
+    scores: field.listOf(
+      field.object(
+        {
+          staffId: field.id('stf', 'Somebody of the team.'),
+          load: field.integer('What the open tickets of the person weigh.'),
+          refusal: field.maybeOneOf(
+            ['ABSENT', 'SKILL_REQUEST_TYPE', 'SKILL_SOLUTION', 'SKILL_LANGUAGE', 'CAPACITY'],
+            'Why not this person; null where nothing speaks against it.',
+          ),
+        },
+        'Who was considered.',
+      ),
+      'Everybody of the team, those with the least to do first.',
+    ),
+  },
+  'Why these, where a rule chose them.',
+);
 const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
 
 export const ticketEvents = {
@@ -62,6 +82,7 @@ export const ticketEvents = {
     payload: payload({
       before: field.object(ASSIGNMENT, 'Whose it was until now.'),
       after: field.object(ASSIGNMENT, 'Whose it is from now on.'),
+      why: WHY.optional().describe('Why these, where a rule chose them.'),
     }),
   }),
   'ticket.severity_raised': eventType({

@@ -14,6 +14,7 @@ import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
 import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
 import { RESUME_TICKET_PROBLEMS, resumeTicket } from './resume-ticket.ts';
 import { ScopeReviewInput } from './scope-review.types.ts';
+import { TAKE_NEXT_TICKET_PROBLEMS, takeNextTicket } from './take-next-ticket.ts';
 import { Ticket } from './ticket.types.ts';
 import { WAIT_FOR_CUSTOMER_PROBLEMS, waitForCustomer } from './wait-for-customer.ts';
 import { WAIT_FOR_THIRD_PARTY_PROBLEMS, waitForThirdParty } from './wait-for-third-party.ts';
@@ -227,6 +228,24 @@ ticketMutation(logCall, {
   problems: LOG_CALL_PROBLEMS,
   success: 'The call was recorded.',
   result: 'The ticket, or why nothing was recorded.',
+});
+
+const TakeNextTicketInput = builder.inputType('TakeNextTicketInput', {
+  description: 'From which queue to take.',
+  fields: (t) => ({
+    teamId: t.id({ description: 'Of this team, which you are in; of all your teams unless told.' }),
+  }),
+});
+
+ticketMutation(takeNextTicket, {
+  name: 'takeNextTicket',
+  description:
+    'Gives you the first ticket of the queue (R1) that is with one of your teams and with nobody. Of many who take at once, everybody gets another one.',
+  scope: 'staff',
+  input: TakeNextTicketInput,
+  problems: TAKE_NEXT_TICKET_PROBLEMS,
+  success: 'The ticket is yours.',
+  result: 'The ticket, or why you got none.',
 });
 
 const AssignTicketInput = builder.inputType('AssignTicketInput', {

@@ -685,6 +685,13 @@ export interface EventPayloads {
     /** Of which month, such as `2026-07`. */
     month: string;
   };
+  /** A table of how tickets are assigned by rule was published. */
+  'routing.published': {
+    /** The version; read it by `routingTable`. */
+    version: number;
+    /** How many rules it has. */
+    rules: number;
+  };
   /** An absence ended. */
   'staff.absence_ended': {
     /** The absence. Starts with `abs_`. */
@@ -707,6 +714,17 @@ export interface EventPayloads {
     roles: Array<'ENGINEER' | 'TAM' | 'MANAGER' | (string & {})>;
     /** The region whose calendar the person works by (S108). */
     region: string;
+  };
+  /** What a person can be assigned by rule was set. */
+  'staff.skills_set': {
+    /** Of these, or of all when empty. */
+    requestTypes: Array<string>;
+    /** Of these, or of all when empty. */
+    solutions: Array<string>;
+    /** In these, or in all when empty. */
+    languages: Array<'FR' | 'EN' | (string & {})>;
+    /** The most that open tickets may weigh; null without limit. */
+    capacity: number | null;
   };
   /** A Technical Account Manager was named for the account (S66). */
   'tam.assigned': {
@@ -748,6 +766,11 @@ export interface EventPayloads {
     /** The version of the table. */
     version: number;
   };
+  /** A team’s assignment by rule was switched on or off. */
+  'team.auto_assignment_set': {
+    /** True when it is on from now on. */
+    on: boolean;
+  };
   /** A team was created (S9). */
   'team.created': {
     /** What the team is called. */
@@ -788,6 +811,20 @@ export interface EventPayloads {
       assigneeId: string | null;
       /** The team that it is with. Starts with `tea_`. */
       teamId: string | null;
+    };
+    /** Why these, where a rule chose them. */
+    why?: {
+      /** `TAM`, `BACKUP`, or a rule as version and number, such as `0.1`. */
+      rule: string;
+      /** Everybody of the team, those with the least to do first. */
+      scores: Array<{
+        /** Somebody of the team. Starts with `stf_`. */
+        staffId: string;
+        /** What the open tickets of the person weigh. */
+        load: number;
+        /** Why not this person; null where nothing speaks against it. */
+        refusal: 'ABSENT' | 'SKILL_REQUEST_TYPE' | 'SKILL_SOLUTION' | 'SKILL_LANGUAGE' | 'CAPACITY' | (string & {}) | null;
+      }>;
     };
   };
   /** A call was logged (C8). */
@@ -1110,13 +1147,16 @@ export interface EventVersions {
   'rates.published': '2026-11-26';
   'region.hours_set': '2026-11-26';
   'report.linked': '2026-11-26';
+  'routing.published': '2026-11-26';
   'staff.absence_ended': '2026-11-26';
   'staff.absence_recorded': '2026-11-26';
   'staff.hired': '2026-11-26';
+  'staff.skills_set': '2026-11-26';
   'tam.assigned': '2026-11-26';
   'tam.ended': '2026-11-26';
   'targets.published': '2026-11-26';
   'targets.retired': '2026-11-26';
+  'team.auto_assignment_set': '2026-11-26';
   'team.created': '2026-11-26';
   'team.members_changed': '2026-11-26';
   'ticket.assigned': '2026-11-26';

@@ -126,6 +126,12 @@ export type ApplyAmendmentInput = {
   quoteId: string;
 };
 
+/** Which ticket to assign by rule. */
+export type AssignAutomaticallyInput = {
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** Who becomes an account’s Technical Account Manager. */
 export type AssignTamInput = {
   /** The account; on Premium at the start. */
@@ -644,6 +650,18 @@ export type PublishRatesInput = {
   rates: Array<RateInput>;
 };
 
+/** The whole table of how new tickets are assigned. */
+export type PublishRoutingRulesInput = {
+  /** Of a limited one, 1 to 100. */
+  limitedWeight?: number;
+  /** Of a moderate one, 1 to 100. */
+  moderateWeight?: number;
+  /** At most 100; the first that fits decides, and what fits none is not assigned. */
+  rules: Array<RoutingRuleInput>;
+  /** Of an open severe ticket, 1 to 100. */
+  severeWeight?: number;
+};
+
 /** A whole table of initial-response targets. */
 export type PublishTargetsInput = {
   /** A clock is at risk from this share of its target on, 1 to 99 (C15). */
@@ -652,6 +670,22 @@ export type PublishTargetsInput = {
   effectiveFrom?: Date | string | null | undefined;
   /** Every severity of Enhanced and Premium, once each; never slower for a worse severity or a better plan. */
   targets: Array<TargetInput>;
+};
+
+/** Which tickets of the queue; what is left out is not asked. All of it must hold. */
+export type QueueFilter = {
+  /** Assigned to this member of staff. */
+  assigneeId?: string | null | undefined;
+  /** Promised by one of these plans. */
+  plans?: Array<PlanCode> | null | undefined;
+  /** With a team of this region, such as `EMEA`. */
+  region?: string | null | undefined;
+  /** Of one of these severities. */
+  severities?: Array<Severity> | null | undefined;
+  /** With one of these teams. */
+  teamIds?: Array<string> | null | undefined;
+  /** True: assigned to nobody; false: to somebody. */
+  unassigned?: boolean | null | undefined;
 };
 
 /** Other annual fees, another plan, or both, within a service term. */
@@ -1009,6 +1043,20 @@ export type RotateWebhookSecretInput = {
   webhookId: string;
 };
 
+/** How a ticket that fits it is assigned. */
+export type RoutingRuleInput = {
+  /** Tickets of these plans; of all unless told. */
+  plans?: Array<PlanCode> | null | undefined;
+  /** Of these types; of all unless told. */
+  requestTypes?: Array<RequestTypeCode> | null | undefined;
+  /** Of these severities; of all unless told. */
+  severities?: Array<Severity> | null | undefined;
+  /** What whoever gets it must be able to do; nothing unless told. */
+  skills?: Array<Skill> | null | undefined;
+  /** The team; that of a region at work unless told. */
+  teamId?: string | null | undefined;
+};
+
 /** A run of an instructor-led course. */
 export type ScheduleTrainingSessionInput = {
   /** The course. */
@@ -1050,12 +1098,34 @@ export type ScopeVerdict =
   /** A clause excludes the work, and the vendor does it all the same. */
   | 'WAIVED';
 
+/** Whether tickets are given to a team by rule. */
+export type SetAutoAssignmentInput = {
+  /** True to switch it on. */
+  on: boolean;
+  /** The team. */
+  teamId: string;
+};
+
 /** When the engineers of a region work. */
 export type SetRegionHoursInput = {
   /** Code of the region, such as `EMEA`. */
   region: string;
   /** All windows of the week, 1 to 20; a day without any is free. Ten hours a day at most. */
   windows: Array<RegionHoursInput>;
+};
+
+/** What a member of the staff can be assigned by rule. */
+export type SetSkillsInput = {
+  /** The most that open tickets may weigh, 0 to 10,000; no limit unless told. */
+  capacity?: number | null | undefined;
+  /** These languages; all unless told. */
+  languages?: Array<Locale> | null | undefined;
+  /** These types; all unless told. */
+  requestTypes?: Array<RequestTypeCode> | null | undefined;
+  /** Codes of these products; all unless told. */
+  solutions?: Array<string> | null | undefined;
+  /** The member of staff. */
+  staffId: string;
 };
 
 /** How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1). */
@@ -1073,6 +1143,15 @@ export type SeverityRaise =
   | 'CORRECTION'
   /** The situation got worse: the new target counts from now, and an earlier deadline stands. */
   | 'WORSENED';
+
+/** What whoever is assigned by rule must be able to do. */
+export type Skill =
+  /** The language of the requester. */
+  | 'LANGUAGE'
+  /** Requests of the ticket’s type. */
+  | 'REQUEST_TYPE'
+  /** The product that the ticket is about. */
+  | 'SOLUTION';
 
 /** Either an account, whose plan and calendar count, or, without signing in, a plan and a place to try. */
 export type SlaPreviewInput = {
@@ -1141,6 +1220,12 @@ export type SuspendPartnerInput = {
   partnerId: string;
   /** Why, 1 to 500 characters; for the record. */
   reason: string;
+};
+
+/** From which queue to take. */
+export type TakeNextTicketInput = {
+  /** Of this team, which you are in; of all your teams unless told. */
+  teamId?: string | null | undefined;
 };
 
 /** What is promised to one plan and severity. */
@@ -2669,6 +2754,80 @@ export type DurationsFragment = { clocks: number, medianSeconds: number | null, 
 
 export type BreachesFragment = { nodes: Array<{ severity: Open<Severity>, plan: Open<PlanCode>, receivedAt: string, targetSeconds: number, dueAt: string, dueAtLocal: string, breachedAt: string, respondedAt: string | null, businessSeconds: number, wallSeconds: number, ticket: { id: string, reference: string, subject: string } }>, pageInfo: PageInfoFragment };
 
+export type RoutingTableQueryVariables = Exact<{
+  version?: number | null | undefined;
+}>;
+
+
+export type RoutingTableQuery = { routingTable: RoutingTableFragment | null };
+
+export type PublishRoutingRulesMutationVariables = Exact<{
+  input: PublishRoutingRulesInput;
+}>;
+
+
+export type PublishRoutingRulesMutation = { publishRoutingRules:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PublishRoutingRulesSuccess', table: RoutingTableFragment }
+   };
+
+export type SetSkillsMutationVariables = Exact<{
+  input: SetSkillsInput;
+}>;
+
+
+export type SetSkillsMutation = { setSkills:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetSkillsSuccess', staffMember: { id: string, name: string, skills: { requestTypes: Array<Open<RequestTypeCode>>, solutions: Array<string>, languages: Array<Open<Locale>>, capacity: number | null } | null } }
+   };
+
+export type SetAutoAssignmentMutationVariables = Exact<{
+  input: SetAutoAssignmentInput;
+}>;
+
+
+export type SetAutoAssignmentMutation = { setAutoAssignment:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetAutoAssignmentSuccess', team: { id: string, name: string, autoAssign: boolean } }
+   };
+
+export type AssignAutomaticallyMutationVariables = Exact<{
+  input: AssignAutomaticallyInput;
+}>;
+
+
+export type AssignAutomaticallyMutation = { assignAutomatically:
+    | { __typename: 'AssignAutomaticallySuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NobodyFoundProblem' }
+      & Problem_NobodyFoundProblem_Fragment
+    )
+   };
+
+export type RoutingTableFragment = { version: number, publishedAt: string, severeWeight: number, moderateWeight: number, limitedWeight: number, rules: Array<{ plans: Array<Open<PlanCode>>, severities: Array<Open<Severity>>, requestTypes: Array<Open<RequestTypeCode>>, skills: Array<Open<Skill>>, team: { id: string, name: string } | null }> };
+
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
 type Problem_AlreadyBookedProblem_Fragment = { code: string, message: string };
@@ -2697,6 +2856,8 @@ type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
 type Problem_NoOrderNeededProblem_Fragment = { code: string, message: string };
 
+type Problem_NobodyFoundProblem_Fragment = { code: string, message: string };
+
 type Problem_NotCoveredProblem_Fragment = { code: string, message: string };
 
 type Problem_OutOfScopeProblem_Fragment = { code: string, message: string };
@@ -2710,6 +2871,8 @@ type Problem_PeriodClosedProblem_Fragment = { code: string, message: string };
 type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string };
 
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
+
+type Problem_QueueEmptyProblem_Fragment = { code: string, message: string };
 
 type Problem_QuoteAppliedProblem_Fragment = { code: string, message: string };
 
@@ -2763,6 +2926,7 @@ export type ProblemFragment =
   | Problem_IllegalMoveProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
   | Problem_NoOrderNeededProblem_Fragment
+  | Problem_NobodyFoundProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
   | Problem_OutsideTermProblem_Fragment
@@ -2770,6 +2934,7 @@ export type ProblemFragment =
   | Problem_PeriodClosedProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
+  | Problem_QueueEmptyProblem_Fragment
   | Problem_QuoteAppliedProblem_Fragment
   | Problem_QuoteExpiredProblem_Fragment
   | Problem_QuoteOutdatedProblem_Fragment
@@ -3029,6 +3194,7 @@ export type TicketsQueryVariables = Exact<{
 export type TicketsQuery = { tickets: { totalCount?: number, nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } };
 
 export type QueueQueryVariables = Exact<{
+  filter?: QueueFilter | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   withTotalCount?: boolean;
@@ -3373,6 +3539,24 @@ export type LogCallMutation = { logCall:
       & InvalidInputFragment
     )
     | { __typename: 'LogCallSuccess', ticket: TicketFragment }
+   };
+
+export type TakeNextTicketMutationVariables = Exact<{
+  input: TakeNextTicketInput;
+}>;
+
+
+export type TakeNextTicketMutation = { takeNextTicket:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'QueueEmptyProblem' }
+      & Problem_QueueEmptyProblem_Fragment
+    )
+    | { __typename: 'TakeNextTicketSuccess', ticket: TicketFragment }
    };
 
 export type AssignTicketMutationVariables = Exact<{
@@ -3839,6 +4023,7 @@ export type RegionHours = RegionHoursFragment;
 export type PromiseTally = PromiseTallyFragment;
 export type Durations = DurationsFragment;
 export type Breaches = BreachesFragment;
+export type RoutingTable = RoutingTableFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { allow } from '../access.ts';
+import type { Context } from '../context.ts';
+import { transact, type Tx } from '../event.ts';
+import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { giveTicket } from './give-ticket.ts';
+import { queueEntries, type QueuePlace } from './queue-order.ts';
+import { QueueEmptyProblem } from './queue-empty.rules.ts';
+import { ticketAtHand } from './ticket-at-hand.ts';
+import { checkMove } from './ticket.rules.ts';
+
+export const TAKE_NEXT_TICKET_PROBLEMS = [InvalidInputProblem, QueueEmptyProblem];
+
+const takeNextTicketInput = z.object({ teamId: z.string().nullish() });
+
+const AT_ONCE = 25;
+
+/**
+ * Gives the caller the first ticket of the queue that is with one of the own teams and with nobody (R1). What somebody
+ * else is taking at the moment is passed over, so of many at once everybody gets another one.
+ * Throws one of TAKE_NEXT_TICKET_PROBLEMS.
+ */
+export async function takeNextTicket(
+  ctx: Context,
+  raw: z.input<typeof takeNextTicketInput>,
+): Promise<{ id: string }> {
+  const { actor, now } = ctx;
+  allow(actor, 'ticket.assign');
+  const { teamId } = parse(takeNextTicketInput, raw);
+  return transact(ctx, actor, async (tx) => {
+    const mine = await tx.teamMember.findMany({ where: { staffId: actor.id }, orderBy: { teamId: 'asc' } });
+    const teamIds = mine.map((membership) => membership.teamId);
+    if (teamId && !teamIds.includes(teamId)) throw unknownValue('teamId', teamId);
+    const id = await firstFree(tx, teamId ? [teamId] : teamIds, now);
+    if (id === null) throw new QueueEmptyProblem();
+    const ticket = await ticketAtHand(tx, actor, id);
+    checkMove(ticket, actor, 'ASSIGN');
+    return {
+      value: { id },
+      events: [await giveTicket(tx, { actor, now }, ticket, { assigneeId: actor.id })],
+    };
+  });
+}
+
+/** The first one that nobody has and nobody is at, locked until the transaction ends. */
+async function firstFree(tx: Tx, teamIds: readonly string[], asOf: Date): Promise<string | null> {
+  let from: QueuePlace | null = null;
+  for (;;) {
+    const filter = { teamIds, unassigned: true };
+    const page: QueuePlace[] = await queueEntries(tx, { asOf, filter, from, backward: false }, AT_ONCE);
+    const ids = page.map(({ ticketId }) => ticketId);
+    // Read anew under the lock: it may have been given meanwhile.
+    const [free] = await tx.$queryRaw<{ id: string }[]>`
+      select "id" from "Ticket" where "id" = any(${ids}::text[]) and "assigneeId" is null
+      order by array_position(${ids}::text[], "id") limit 1 for update skip locked`;
+    if (free) return free.id;
+    if (page.length < AT_ONCE) return null;
+    from = page.at(-1)!;
+  }
+}

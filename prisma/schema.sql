@@ -78,6 +78,13 @@ CREATE TYPE "CoverageVerdict" AS ENUM (
   'EXCLUDED'
 );
 
+CREATE TYPE "EngagementState" AS ENUM (
+  'OFFERED',
+  'ACCEPTED',
+  'DECLINED',
+  'WITHDRAWN'
+);
+
 CREATE TYPE "EscalationRecipient" AS ENUM (
   'ASSIGNEE',
   'TEAM_LEAD',
@@ -121,6 +128,12 @@ CREATE TYPE "MeetingDecision" AS ENUM (
 CREATE TYPE "MeetingPurpose" AS ENUM (
   'CLARIFY',
   'DISCUSS'
+);
+
+CREATE TYPE "MeetingState" AS ENUM (
+  'REQUESTED',
+  'SCHEDULED',
+  'CANCELLED'
 );
 
 CREATE TYPE "MessageKind" AS ENUM (
@@ -168,6 +181,13 @@ CREATE TYPE "ScopeVerdict" AS ENUM (
   'IN_SCOPE',
   'OUT_OF_SCOPE',
   'WAIVED'
+);
+
+CREATE TYPE "SecondOpinionState" AS ENUM (
+  'REQUESTED',
+  'UPHELD',
+  'OVERTURNED',
+  'RENOUNCED'
 );
 
 CREATE TYPE "Severity" AS ENUM (
@@ -932,6 +952,7 @@ CREATE TABLE "Pause" (
   "accountId" text NOT NULL,
   "startedAt" timestamp(3) with time zone NOT NULL,
   "endedAt" timestamp(3) with time zone,
+  "whileEnded" boolean NOT NULL DEFAULT false,
   CONSTRAINT "Pause_pkey" PRIMARY KEY (id),
   CONSTRAINT "Pause_ends_after_start" CHECK (("endedAt" >= "startedAt")),
   CONSTRAINT "Pause_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -1135,6 +1156,24 @@ CREATE TABLE "RegionHours" (
 );
 GRANT DELETE, INSERT, SELECT ON TABLE "RegionHours" TO tierline_app;
 
+CREATE TABLE "Rejection" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "reviewId" text NOT NULL,
+  "reasonFr" text NOT NULL,
+  "reasonEn" text NOT NULL,
+  "rejectedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Rejection_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Rejection_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "ScopeReview"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Rejection_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Rejection" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Rejection_reviewId_key" ON "Rejection" USING btree ("reviewId");
+CREATE UNIQUE INDEX "Rejection_ticketId_key" ON "Rejection" USING btree ("ticketId");
+CREATE POLICY tenant ON "Rejection" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "Rejection" TO tierline_app;
+
 CREATE TABLE "ReportLink" (
   id text NOT NULL,
   report text NOT NULL,
@@ -1197,12 +1236,15 @@ CREATE TABLE "ScopeReview" (
   "meetingDecision" "MeetingDecision" NOT NULL,
   "meetingPurpose" "MeetingPurpose",
   "messageId" text,
+  "meetingId" text,
   CONSTRAINT "ScopeReview_pkey" PRIMARY KEY (id),
   CONSTRAINT "ScopeReview_clause_when_excluded" CHECK (((verdict = 'IN_SCOPE'::"ScopeVerdict") = ("clauseId" IS NULL))),
   CONSTRAINT "ScopeReview_description_of_a_clause" CHECK (((description IS NULL) OR ("clauseId" IS NOT NULL))),
+  CONSTRAINT "ScopeReview_meeting_when_needed" CHECK ((("meetingDecision" = 'NEEDED'::"MeetingDecision") = ("meetingId" IS NOT NULL))),
   CONSTRAINT "ScopeReview_purpose_when_meeting" CHECK ((("meetingDecision" = 'NEEDED'::"MeetingDecision") = ("meetingPurpose" IS NOT NULL))),
   CONSTRAINT "ScopeReview_reason_when_waived" CHECK (((verdict = 'WAIVED'::"ScopeVerdict") = ("waiverReason" IS NOT NULL))),
   CONSTRAINT "ScopeReview_clauseId_fkey" FOREIGN KEY ("clauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ScopeReview_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "TicketMeeting"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "ScopeReview_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "ScopeReview_reviewerId_fkey" FOREIGN KEY ("reviewerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "ScopeReview_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -1212,6 +1254,33 @@ CREATE UNIQUE INDEX "ScopeReview_messageId_key" ON "ScopeReview" USING btree ("m
 CREATE UNIQUE INDEX "ScopeReview_ticketId_number_key" ON "ScopeReview" USING btree ("ticketId", number);
 CREATE POLICY tenant ON "ScopeReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "ScopeReview" TO tierline_app;
+
+CREATE TABLE "SecondOpinion" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "rejectionId" text NOT NULL,
+  "requestedById" text NOT NULL,
+  "requestedAt" timestamp(3) with time zone NOT NULL,
+  reason text NOT NULL,
+  "reviewId" text,
+  outcome "SecondOpinionState",
+  "reasonFr" text,
+  "reasonEn" text,
+  CONSTRAINT "SecondOpinion_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SecondOpinion_outcome" CHECK ((outcome = ANY (ARRAY['UPHELD'::"SecondOpinionState", 'OVERTURNED'::"SecondOpinionState"]))),
+  CONSTRAINT "SecondOpinion_whole" CHECK ((num_nulls("reviewId", outcome, "reasonFr", "reasonEn") = ANY (ARRAY[0, 4]))),
+  CONSTRAINT "SecondOpinion_rejectionId_fkey" FOREIGN KEY ("rejectionId") REFERENCES "Rejection"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SecondOpinion_requestedById_fkey" FOREIGN KEY ("requestedById") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SecondOpinion_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "ScopeReview"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "SecondOpinion_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SecondOpinion" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "SecondOpinion_rejectionId_key" ON "SecondOpinion" USING btree ("rejectionId");
+CREATE UNIQUE INDEX "SecondOpinion_reviewId_key" ON "SecondOpinion" USING btree ("reviewId");
+CREATE UNIQUE INDEX "SecondOpinion_ticketId_key" ON "SecondOpinion" USING btree ("ticketId");
+CREATE POLICY tenant ON "SecondOpinion" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "SecondOpinion" TO tierline_app;
 
 CREATE TABLE "Site" (
   id text NOT NULL,
@@ -1376,6 +1445,32 @@ CREATE TABLE "TeamMember" (
 CREATE INDEX "TeamMember_staffId_idx" ON "TeamMember" USING btree ("staffId");
 GRANT DELETE, INSERT, SELECT ON TABLE "TeamMember" TO tierline_app;
 
+CREATE TABLE "TechnicalServicesEngagement" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "rejectionId" text NOT NULL,
+  state "EngagementState" NOT NULL,
+  "offeredAt" timestamp(3) with time zone NOT NULL,
+  "settledAt" timestamp(3) with time zone,
+  "decidedById" text,
+  "declineReason" text,
+  CONSTRAINT "TechnicalServicesEngagement_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TechnicalServicesEngagement_decided_by" CHECK (((state = ANY (ARRAY['ACCEPTED'::"EngagementState", 'DECLINED'::"EngagementState"])) = ("decidedById" IS NOT NULL))),
+  CONSTRAINT "TechnicalServicesEngagement_settled_at" CHECK (((state = 'OFFERED'::"EngagementState") = ("settledAt" IS NULL))),
+  CONSTRAINT "TechnicalServicesEngagement_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TechnicalServicesEngagement_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TechnicalServicesEngagement_rejectionId_fkey" FOREIGN KEY ("rejectionId") REFERENCES "Rejection"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TechnicalServicesEngagement_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TechnicalServicesEngagement" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TechnicalServicesEngagement_accountId_offeredAt_id_idx" ON "TechnicalServicesEngagement" USING btree ("accountId", "offeredAt", id);
+CREATE INDEX "TechnicalServicesEngagement_offeredAt_id_idx" ON "TechnicalServicesEngagement" USING btree ("offeredAt", id);
+CREATE UNIQUE INDEX "TechnicalServicesEngagement_rejectionId_key" ON "TechnicalServicesEngagement" USING btree ("rejectionId");
+CREATE UNIQUE INDEX "TechnicalServicesEngagement_ticketId_key" ON "TechnicalServicesEngagement" USING btree ("ticketId");
+CREATE POLICY tenant ON "TechnicalServicesEngagement" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "TechnicalServicesEngagement" TO tierline_app;
+
 CREATE TABLE "TermsVersion" (
   version integer NOT NULL,
   "effectiveOn" date NOT NULL,
@@ -1405,9 +1500,6 @@ CREATE TABLE "Ticket" (
   "assigneeId" text,
   "relatedToId" text,
   "endedAt" timestamp(3) with time zone,
-  "rejectionReasonFr" text,
-  "rejectionReasonEn" text,
-  "rejectedClauseId" text,
   "teamId" text,
   "belongsToId" text,
   cancellation "TicketCancellation",
@@ -1417,6 +1509,7 @@ CREATE TABLE "Ticket" (
   "externalReference" text,
   "importedAt" timestamp(3) with time zone,
   "assignedAt" timestamp(3) with time zone,
+  "secondOpinionState" "SecondOpinionState",
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
   CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
@@ -1425,7 +1518,6 @@ CREATE TABLE "Ticket" (
   CONSTRAINT "Ticket_assigneeId_fkey" FOREIGN KEY ("assigneeId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_belongsToId_fkey" FOREIGN KEY ("belongsToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "Ticket_rejectedClauseId_fkey" FOREIGN KEY ("rejectedClauseId") REFERENCES "Clause"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_relatedToId_fkey" FOREIGN KEY ("relatedToId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Ticket_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Ticket_requesterId_fkey" FOREIGN KEY ("requesterId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -1445,6 +1537,31 @@ CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
 CREATE TRIGGER requeue AFTER UPDATE OF state, severity, "planCode", "assigneeId", "teamId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_requeue_ticket();
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
+
+CREATE TABLE "TicketMeeting" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  purpose "MeetingPurpose" NOT NULL,
+  state "MeetingState" NOT NULL,
+  "requestedAt" timestamp(3) with time zone NOT NULL,
+  "startsAt" timestamp(3) with time zone,
+  "durationMinutes" integer,
+  "joinLink" text,
+  "organizerId" text,
+  "cancelledAt" timestamp(3) with time zone,
+  "cancelReason" text,
+  CONSTRAINT "TicketMeeting_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TicketMeeting_cancelled_at" CHECK (((state = 'CANCELLED'::"MeetingState") = ("cancelledAt" IS NOT NULL))),
+  CONSTRAINT "TicketMeeting_date_when_scheduled" CHECK (((state = 'CANCELLED'::"MeetingState") OR ((state = 'SCHEDULED'::"MeetingState") = ("startsAt" IS NOT NULL)))),
+  CONSTRAINT "TicketMeeting_date_whole" CHECK ((num_nulls("startsAt", "durationMinutes", "joinLink", "organizerId") = ANY (ARRAY[0, 4]))),
+  CONSTRAINT "TicketMeeting_organizerId_fkey" FOREIGN KEY ("organizerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TicketMeeting_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketMeeting" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketMeeting_ticketId_requestedAt_id_idx" ON "TicketMeeting" USING btree ("ticketId", "requestedAt", id);
+CREATE POLICY tenant ON "TicketMeeting" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "TicketMeeting" TO tierline_app;
 
 CREATE TABLE "TrainingBooking" (
   id text NOT NULL,

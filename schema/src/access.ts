@@ -95,6 +95,8 @@ const PERMISSIONS = {
   'clock.repair': STAFF,
   'clock.decideRepair': ['MANAGER'],
   'targets.publish': ['MANAGER'],
+  'ticket.requestSecondOpinion': CUSTOMER,
+  'engagement.decide': ['ADMINISTRATOR'],
   'queue.read': STAFF,
   'report.link': [...CUSTOMER, ...STAFF],
 } as const satisfies Record<string, readonly (ContactRole | StaffRole | PartnerRole)[]>;

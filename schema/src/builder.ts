@@ -119,6 +119,7 @@ const TYPENAMES = new Map([
   ['tam', 'TamAssignment'],
   ['tkt', 'Ticket'],
   ['whe', 'Webhook'],
+  ['tse', 'TechnicalServicesEngagement'],
 ]);
 
 function capital(name: string): string {

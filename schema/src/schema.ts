@@ -53,6 +53,8 @@ import './attachments/attachment.types.ts';
 import './attachments/attachment.mutations.ts';
 import './tickets/ticket.types.ts';
 import './tickets/scope-review.types.ts';
+import './tickets/rejection.types.ts';
+import './tickets/meeting.types.ts';
 import './tickets/ticket-problems.types.ts';
 import './tickets/ticket-list.types.ts';
 import './tickets/queue.types.ts';
@@ -66,6 +68,8 @@ import './webhooks/webhook.types.ts';
 import './webhooks/webhook.mutations.ts';
 import './reports/support-report.types.ts';
 import './reports/report-link.mutations.ts';
+import './tickets/rejection.mutations.ts';
+import './tickets/meeting.mutations.ts';
 import { builder } from './builder.ts';
 import { requireScopes } from './require-scopes.ts';
 

@@ -182,6 +182,7 @@ interface Outcome {
   session: { id: string };
   booking: { id: string; state: string };
   grant: { id: string };
+  engagement: { id: string; state: string; settledAt: string | null };
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
   inbox: { readCount: number; unreadCount: number };
@@ -198,6 +199,12 @@ const NOUNS = {
   reviewTicketScope: 'ticket',
   startWork: 'ticket',
   reopenTicket: 'ticket',
+  requestSecondOpinion: 'ticket',
+  giveSecondOpinion: 'ticket',
+  scheduleTicketMeeting: 'ticket',
+  cancelTicketMeeting: 'ticket',
+  acceptTechnicalServicesOffer: 'engagement',
+  declineTechnicalServicesOffer: 'engagement',
   waitForCustomer: 'ticket',
   waitForThirdParty: 'ticket',
   resumeTicket: 'ticket',
@@ -291,6 +298,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   session: 'id',
   booking: 'id state',
   grant: 'id',
+  engagement: 'id state settledAt',
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',

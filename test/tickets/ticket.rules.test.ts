@@ -7,12 +7,12 @@ import {
   letsWork,
   opensFollowUp,
   SCOPE_VERDICTS,
+  SECOND_OPINION_STATES,
   ScopeReviewMissingProblem,
   TICKET_MOVES,
   TICKET_STATES,
-  type ScopeVerdict,
   type TicketMove,
-  type TicketState,
+  type TicketStanding,
 } from '@tierline/schema/tickets/ticket.rules';
 import { array, assert, constantFrom, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -24,7 +24,15 @@ const MOVERS = { customer, engineer, manager };
 type Mover = (typeof MOVERS)[keyof typeof MOVERS];
 
 const VERDICTS = [null, ...SCOPE_VERDICTS];
-const standing = record({ state: constantFrom(...TICKET_STATES), scopeVerdict: constantFrom(...VERDICTS) });
+const OPINIONS = [null, ...SECOND_OPINION_STATES];
+/** Every way in which a ticket can stand, also those that no history leads to. */
+const STANDINGS: TicketStanding[] = TICKET_STATES.flatMap((state) =>
+  VERDICTS.flatMap((scopeVerdict) =>
+    OPINIONS.map((secondOpinionState) => ({ state, scopeVerdict, secondOpinionState })),
+  ),
+);
+const RECEIVED: TicketStanding = { state: 'RECEIVED', scopeVerdict: null, secondOpinionState: null };
+const standing = constantFrom(...STANDINGS);
 const mover = constantFrom<Mover>(customer, engineer, manager);
 const move = constantFrom(...TICKET_MOVES);
 
@@ -51,73 +59,65 @@ describe('the machine', () => {
   });
 
   test('S90 C24 the moves that a refusal names are exactly those that are accepted', () => {
-    for (const state of TICKET_STATES) {
-      for (const scopeVerdict of VERDICTS) {
-        const ticket = { state, scopeVerdict };
-        for (const by of [customer, engineer]) {
-          expect(legalMoves(ticket, by)).toEqual(TICKET_MOVES.filter((tried) => accepts(ticket, by, tried)));
-        }
+    for (const ticket of STANDINGS) {
+      for (const by of [customer, engineer]) {
+        expect(legalMoves(ticket, by)).toEqual(TICKET_MOVES.filter((tried) => accepts(ticket, by, tried)));
       }
     }
   });
 
   test('S90 a manager does what an engineer does, but judges no request', () => {
-    for (const state of TICKET_STATES) {
-      for (const scopeVerdict of VERDICTS) {
-        expect(legalMoves({ state, scopeVerdict }, manager)).toEqual(
-          legalMoves({ state, scopeVerdict }, engineer).filter(
-            (name) => !['BEGIN_REVIEW', 'REVIEW', 'REJECT'].includes(name),
-          ),
-        );
-      }
+    const judging = ['BEGIN_REVIEW', 'REVIEW', 'REJECT', 'GIVE_SECOND_OPINION'];
+    for (const ticket of STANDINGS) {
+      expect(legalMoves(ticket, manager)).toEqual(
+        legalMoves(ticket, engineer).filter((name) => !judging.includes(name)),
+      );
     }
   });
 
   test('C22 C24 what is over stays over', () => {
-    for (const state of ['CLOSED', 'WITHDRAWN', 'CANCELLED'] as const) {
-      for (const scopeVerdict of VERDICTS) {
-        for (const by of [customer, engineer]) {
-          const ends = TICKET_MOVES.filter((tried) => accepts({ state, scopeVerdict }, by, tried)).map(
-            (tried) => checkMove({ state, scopeVerdict }, by, tried),
-          );
-          expect(new Set([state, ...ends])).toEqual(new Set([state]));
-        }
+    for (const ticket of STANDINGS.filter(({ state }) => OVER.includes(state))) {
+      for (const by of [customer, engineer]) {
+        const moves = TICKET_MOVES.filter((tried) => accepts(ticket, by, tried));
+        const ends = moves.map((tried) => checkMove(ticket, by, tried));
+        expect(new Set([ticket.state, ...ends])).toEqual(new Set([ticket.state]));
       }
     }
   });
 
-  test('S90 every state can be reached, and from every one that is not over a ticket can end', () => {
-    const reached = reachable({ state: 'RECEIVED', scopeVerdict: null });
+  test('S90 B5 every state can be reached, and from every one that is not over a ticket can end', () => {
+    const reached = reachable(RECEIVED);
     expect(new Set(reached.map(({ state }) => state))).toEqual(new Set(TICKET_STATES));
     for (const ticket of reached) {
-      const ends = reachable(ticket).filter(({ state }) =>
-        ['CLOSED', 'CANCELLED', 'WITHDRAWN'].includes(state),
-      );
-      expect(ends).not.toEqual([]);
+      expect(reachable(ticket).some(({ state }) => OVER.includes(state))).toBe(true);
     }
   });
 
-  test('S90 S93 whatever happens, nothing is worked on or resolved but what a review lets be done', () => {
+  test('S90 S93 B5 whatever happens, only what a review lets be done is worked on, and a second opinion is one and final', () => {
     const step = record({ by: mover, move, verdict: constantFrom(...SCOPE_VERDICTS) });
     assert(
       property(array(step, { maxLength: 60 }), (steps) => {
-        let ticket: Standing = { state: 'RECEIVED', scopeVerdict: null };
+        let ticket = RECEIVED;
+        let asked = 0;
         for (const { by, move: tried, verdict } of steps) {
-          const judged = tried === 'REVIEW' ? { ...ticket, scopeVerdict: verdict } : ticket;
-          if (!accepts(judged, by, tried)) continue;
-          ticket = { ...judged, state: checkMove(judged, by, tried) };
+          const before = ticket;
+          ticket = after(ticket, by, tried, verdict) ?? ticket;
+          if (ticket !== before && tried === 'REQUEST_SECOND_OPINION') asked += 1;
+          if (before.secondOpinionState === 'OVERTURNED') expect(ticket.scopeVerdict).toBe('IN_SCOPE');
           if (ticket.state === 'IN_PROGRESS' || ticket.state === 'RESOLVED') {
             expect(letsWork(ticket.scopeVerdict)).toBe(true);
           }
+          if (ticket.state === 'REJECTED_OUT_OF_SCOPE') expect(ticket.scopeVerdict).toBe('OUT_OF_SCOPE');
         }
+        expect(asked).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 5_000 },
     );
   });
 
-  type Standing = { state: TicketState; scopeVerdict: ScopeVerdict | null };
+  const OVER: TicketStanding['state'][] = ['CLOSED', 'WITHDRAWN', 'CANCELLED'];
 
-  function accepts(ticket: Standing, by: Mover, tried: TicketMove): boolean {
+  function accepts(ticket: TicketStanding, by: Mover, tried: TicketMove): boolean {
     try {
       checkMove(ticket, by, tried);
       return true;
@@ -126,28 +126,48 @@ describe('the machine', () => {
     }
   }
 
+  /** What a move makes of a ticket, its judgement included, as the verbs write it; null for one that is refused. */
+  function after(
+    ticket: TicketStanding,
+    by: Mover,
+    tried: TicketMove,
+    verdict: (typeof SCOPE_VERDICTS)[number],
+  ): TicketStanding | null {
+    const judged = { ...ticket };
+    if (tried === 'REVIEW') judged.scopeVerdict = verdict;
+    if (tried === 'REJECT') judged.scopeVerdict = 'OUT_OF_SCOPE';
+    if (tried === 'GIVE_SECOND_OPINION')
+      judged.scopeVerdict = verdict === 'IN_SCOPE' ? verdict : 'OUT_OF_SCOPE';
+    if (!accepts(judged, by, tried)) return null;
+    const state = checkMove(judged, by, tried);
+    if (tried === 'REQUEST_SECOND_OPINION') judged.secondOpinionState = 'REQUESTED';
+    if (tried === 'GIVE_SECOND_OPINION') {
+      judged.secondOpinionState = verdict === 'IN_SCOPE' ? 'OVERTURNED' : 'UPHELD';
+    }
+    return { ...judged, state };
+  }
+
   /** Everything that a ticket can become. Closing by a customer before an answer withdraws it. */
-  function reachable(from: Standing): Standing[] {
-    const found = new Map<string, Standing>();
-    const visit = (ticket: Standing): void => {
-      const key = `${ticket.state} ${ticket.scopeVerdict}`;
-      if (found.has(key)) return;
+  function reachable(from: TicketStanding): TicketStanding[] {
+    const found = new Map<string, TicketStanding>();
+    const ahead = [from];
+    for (let ticket = ahead.pop(); ticket; ticket = ahead.pop()) {
+      const key = JSON.stringify(ticket);
+      if (found.has(key)) continue;
       found.set(key, ticket);
       for (const by of [customer, engineer]) {
         for (const tried of TICKET_MOVES) {
-          const verdicts = tried === 'REVIEW' ? SCOPE_VERDICTS : [ticket.scopeVerdict];
-          for (const scopeVerdict of verdicts) {
-            const judged = { ...ticket, scopeVerdict };
-            if (!accepts(judged, by, tried)) continue;
-            visit({ ...judged, state: checkMove(judged, by, tried) });
+          for (const verdict of SCOPE_VERDICTS) {
+            const next = after(ticket, by, tried, verdict);
+            if (!next) continue;
+            ahead.push(next);
             if (tried === 'CLOSE' && by === customer && isOpen(ticket.state)) {
-              visit({ ...judged, state: 'WITHDRAWN' });
+              ahead.push({ ...next, state: 'WITHDRAWN' });
             }
           }
         }
       }
-    };
-    visit(from);
+    }
     return [...found.values()];
   }
 });
@@ -183,7 +203,7 @@ describe('moves', () => {
   ] as const)(
     'S90 C12 C22 %s, reviewed %s, by %s: %s leads to %s',
     (state, scopeVerdict, by, tried, after) => {
-      expect(checkMove({ state, scopeVerdict }, MOVERS[by], tried)).toBe(after);
+      expect(checkMove({ state, scopeVerdict, secondOpinionState: null }, MOVERS[by], tried)).toBe(after);
     },
   );
 
@@ -198,10 +218,44 @@ describe('moves', () => {
     ['WITHDRAWN', 'customer', 'REPLY', []],
     ['CANCELLED', 'engineer', 'REOPEN', ['NOTE']],
   ] as const)('S90 C22 %s, by %s: no %s', (state, by, tried, expected) => {
-    const ticket = { state, scopeVerdict: 'IN_SCOPE' } as const;
+    const ticket = { state, scopeVerdict: 'IN_SCOPE', secondOpinionState: null } as const;
     const problem = new IllegalMoveProblem(ticket, MOVERS[by], tried);
     expect(() => checkMove(ticket, MOVERS[by], tried)).toThrow(problem);
     if (expected) expect(problem.legalMoves).toEqual(expected);
+  });
+
+  test.each([
+    [null, 'customer', 'REQUEST_SECOND_OPINION', 'OUT_OF_SCOPE', 'REJECTED_OUT_OF_SCOPE'],
+    ['REQUESTED', 'engineer', 'GIVE_SECOND_OPINION', 'IN_SCOPE', 'IN_PROGRESS'],
+    ['REQUESTED', 'engineer', 'GIVE_SECOND_OPINION', 'OUT_OF_SCOPE', 'REJECTED_OUT_OF_SCOPE'],
+    ['REQUESTED', 'customer', 'CLOSE', 'OUT_OF_SCOPE', 'CLOSED'],
+    ['UPHELD', 'engineer', 'CLOSE', 'OUT_OF_SCOPE', 'CLOSED'],
+    // refused
+    ['UPHELD', 'customer', 'REQUEST_SECOND_OPINION', 'OUT_OF_SCOPE', null],
+    ['RENOUNCED', 'customer', 'REQUEST_SECOND_OPINION', 'OUT_OF_SCOPE', null],
+    [null, 'engineer', 'GIVE_SECOND_OPINION', 'IN_SCOPE', null],
+    ['UPHELD', 'engineer', 'GIVE_SECOND_OPINION', 'IN_SCOPE', null],
+    ['REQUESTED', 'engineer', 'CLOSE', 'OUT_OF_SCOPE', null],
+    ['REQUESTED', 'engineer', 'REQUEST_SECOND_OPINION', 'OUT_OF_SCOPE', null],
+  ] as const)(
+    'B5 rejected, second opinion %s, by %s: %s, then %s, leads to %s',
+    (opinion, by, tried, scopeVerdict, end) => {
+      const ticket = { state: 'REJECTED_OUT_OF_SCOPE', scopeVerdict, secondOpinionState: opinion } as const;
+      if (end) expect(checkMove(ticket, MOVERS[by], tried)).toBe(end);
+      else expect(() => checkMove(ticket, MOVERS[by], tried)).toThrow(IllegalMoveProblem);
+    },
+  );
+
+  test('B5 what a second opinion found in scope is neither judged nor rejected again', () => {
+    const ticket = {
+      state: 'IN_PROGRESS',
+      scopeVerdict: 'IN_SCOPE',
+      secondOpinionState: 'OVERTURNED',
+    } as const;
+    for (const tried of ['REVIEW', 'REJECT'] as const) {
+      expect(() => checkMove(ticket, engineer, tried)).toThrow(IllegalMoveProblem);
+    }
+    expect(checkMove(ticket, engineer, 'RESOLVE')).toBe('RESOLVED');
   });
 
   test.each([
@@ -214,7 +268,9 @@ describe('moves', () => {
     'S90 %s, reviewed %s, by %s: %s takes a review that lets it',
     (state, scopeVerdict, by, tried) => {
       const problem = new ScopeReviewMissingProblem(scopeVerdict);
-      expect(() => checkMove({ state, scopeVerdict }, MOVERS[by], tried)).toThrow(problem);
+      expect(() => checkMove({ state, scopeVerdict, secondOpinionState: null }, MOVERS[by], tried)).toThrow(
+        problem,
+      );
     },
   );
 
@@ -227,7 +283,7 @@ describe('moves', () => {
       fr: 'L’examen a jugé la demande hors périmètre : rejetez-la, ou examinez-la de nouveau et accordez une dérogation.',
       en: 'The review found the request out of scope: reject it, or review it again and waive the exclusion.',
     });
-    const resolved = { state: 'RESOLVED', scopeVerdict: 'IN_SCOPE' } as const;
+    const resolved = { ...RECEIVED, state: 'RESOLVED', scopeVerdict: 'IN_SCOPE' } as const;
     expect(new IllegalMoveProblem(resolved, customer, 'RAISE_SEVERITY').text).toEqual({
       fr: 'Le ticket est résolu. Impossible : relever la gravité. Possible : répondre, fermer.',
       en: 'The ticket is resolved. Not possible: raise the severity. Possible: reply, close.',

@@ -18,7 +18,7 @@ export interface MeasuredTicket {
   receivedAt: Date;
   clocks: readonly MeasuredClock[];
   /** In which next response and resolution stood still (C12). */
-  pauses: readonly { startedAt: Date; endedAt: Date | null }[];
+  pauses: readonly { startedAt: Date; endedAt: Date | null; whileEnded: boolean }[];
 }
 
 export interface MeasuredClock extends ClockInstants {

@@ -178,16 +178,18 @@ export function countedUntil(clock: ClockInstants, asOf: Date): Date {
 }
 
 /**
- * The pauses in which a clock stands still: the initial response is never paused.
+ * The pauses in which a clock stands still: the initial response is never paused, and the time that a ticket had ended
+ * before it was re-opened is none for somebody who waited for an answer meanwhile.
  *
- * Source: C12.
+ * Source: C12, C22.
  */
 export function pausesOf(
   metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION',
-  ofTicket: readonly { startedAt: Date; endedAt: Date | null }[],
+  ofTicket: readonly { startedAt: Date; endedAt: Date | null; whileEnded: boolean }[],
 ): Pause[] {
   if (metric === 'INITIAL_RESPONSE') return [];
-  return ofTicket.map(({ startedAt, endedAt }) => ({
+  const standing = ofTicket.filter(({ whileEnded }) => metric === 'RESOLUTION' || !whileEnded);
+  return standing.map(({ startedAt, endedAt }) => ({
     from: startedAt.getTime(),
     ...(endedAt && { to: endedAt.getTime() }),
   }));

@@ -9,7 +9,7 @@ interface PausedTicket {
 }
 
 export async function startPause(tx: Tx, ticket: PausedTicket, at: Date): Promise<void> {
-  await keepPause(tx, ticket, { startedAt: at, endedAt: null });
+  await keepPause(tx, ticket, { startedAt: at, endedAt: null, whileEnded: false });
 }
 
 /** A request that came in before the pause, and was taken up after it began, ends it where it began (C35). */
@@ -22,7 +22,7 @@ export async function endPause(tx: Tx, ticket: PausedTicket, at: Date): Promise<
 export async function keepPause(
   tx: Tx,
   { id, accountId }: PausedTicket,
-  span: { startedAt: Date; endedAt: Date | null },
+  span: { startedAt: Date; endedAt: Date | null; whileEnded: boolean },
 ): Promise<void> {
   await tx.pause.create({ data: { id: newId('pau'), ticketId: id, accountId, ...span } });
 }

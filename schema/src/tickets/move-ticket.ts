@@ -2,6 +2,7 @@ import type { Prisma } from '@tierline/prisma/database';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
+import { dropMeetings } from './ticket-meeting.ts';
 import { isOpen, isWaiting, type TicketState } from './ticket.rules.ts';
 
 /** What entering a state is called; leaving a wait to go on is resuming, whatever the state. */
@@ -21,7 +22,7 @@ const EVENT_TYPES = {
 /**
  * Brings a ticket into another state, and begins or ends its pause with it: leaving a waiting state, for whatever
  * state, ends one; moving between two waiting states is one; and the time that a re-opened ticket was resolved is one
- * (C12, C13, C22). Ending clocks is left to the verb.
+ * (C12, C13, C22). Meetings that are ahead end with it. Ending clocks is left to the verb.
  */
 export async function moveTicket(
   tx: Tx,
@@ -52,9 +53,11 @@ export async function moveTicket(
   if (!isWaiting(before) && isWaiting(after)) await startPause(tx, ticket, at);
   if (!open || !ticket.endedAt) {
     const resumed = isWaiting(before) && open && !isWaiting(after);
-    return [happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change)];
+    const moved = happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change);
+    return [moved, ...(open ? [] : await dropMeetings(tx, ticket, at, 'TICKET_ENDED'))];
   }
   // A reply that came in before the resolution, and was taken up after it, leaves nothing to pause (C35).
-  if (ticket.endedAt < at) await keepPause(tx, ticket, { startedAt: ticket.endedAt, endedAt: at });
+  const ended = { startedAt: ticket.endedAt, endedAt: at, whileEnded: true };
+  if (ended.startedAt < at) await keepPause(tx, ticket, ended);
   return [happened('ticket.reopened', ticket, change), ...(await resumeResolution(tx, ticket, at))];
 }

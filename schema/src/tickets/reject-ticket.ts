@@ -2,7 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../event.ts';
+import { happened, transact, type Tx } from '../event.ts';
 import { prose } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
@@ -20,13 +20,14 @@ const rejectTicketInput = z.object({
   clause: z.string(),
   reasonFr: prose(5_000),
   reasonEn: prose(5_000),
+  description: prose(2_000).nullish(),
 });
 
 /**
  * Rejects a request as out of scope, citing the exclusion that applies to the account's plan, with a reason that the
- * customer reads in the own language. That reason makes the rejection a response (C10, S93). It is a review of its own,
- * by whoever rejects, so that each rejection has its named engineer (S90).
- * Throws one of REJECT_TICKET_PROBLEMS.
+ * customer reads in the own language, and offers the engagement that the work takes instead (S94). The reason makes
+ * the rejection a response (C10, S93). It is a review of its own, by whoever rejects, so that each rejection has its
+ * named engineer (S90). Throws one of REJECT_TICKET_PROBLEMS.
  */
 export async function rejectTicket(
   ctx: Context,
@@ -46,32 +47,56 @@ export async function rejectTicket(
     const reviewed = await reviewScope(tx, { actor, now }, ticket, {
       verdict: 'OUT_OF_SCOPE',
       clause: input.clause,
-      description: null,
+      description: input.description ?? null,
       waiverReason: null,
       meetingDecision: 'NOT_NEEDED',
       meetingPurpose: null,
       messageId,
     });
-    await tx.ticket.update({
-      where: { id: ticket.id },
-      data: {
-        rejectedClauseId: clause.id,
-        rejectionReasonFr: input.reasonFr,
-        rejectionReasonEn: input.reasonEn,
-      },
+    const { reasonFr, reasonEn } = input;
+    const { rejectionId, engagementId } = await keepRejection(tx, ticket, {
+      reviewId: reviewed.id,
+      reasonFr,
+      reasonEn,
+      rejectedAt: now,
+    });
+    const moved = await moveTicket(tx, { ...ticket, ...reviewed.standing }, after, now, {
+      rejectionId,
+      clauseId: clause.id,
+      reasonFr,
+      reasonEn,
     });
     return {
       value: { id: ticket.id },
       events: [
         ...told,
         ...reviewed.events,
-        ...(await moveTicket(tx, { ...ticket, ...reviewed.standing }, after, now, {
-          clauseId: clause.id,
-          reasonFr: input.reasonFr,
-          reasonEn: input.reasonEn,
-        })),
+        ...moved,
+        happened('ticket.offer_made', ticket, { engagementId, rejectionId }),
         ...(await endClocks(tx, ticket, ['RESOLUTION'], now, 'REJECTED')),
       ],
     };
   });
+}
+
+/** A rejection is never a dead end: the engagement that the work takes is offered with it (S94, S107). */
+async function keepRejection(
+  tx: Tx,
+  { id: ticketId, accountId }: { id: string; accountId: string },
+  told: { reviewId: string; reasonFr: string; reasonEn: string; rejectedAt: Date },
+): Promise<{ rejectionId: string; engagementId: string }> {
+  const rejectionId = newId('rej');
+  const engagementId = newId('tse');
+  await tx.rejection.create({ data: { id: rejectionId, ticketId, accountId, ...told } });
+  await tx.technicalServicesEngagement.create({
+    data: {
+      id: engagementId,
+      ticketId,
+      accountId,
+      rejectionId,
+      state: 'OFFERED',
+      offeredAt: told.rejectedAt,
+    },
+  });
+  return { rejectionId, engagementId };
 }

@@ -17,16 +17,17 @@ export interface ScopeJudgement {
  * Confirms that a judgement is whole: a clause and its description belong to work that is out of scope, a reason to a
  * waiver, a purpose to a meeting (S91, S93).
  *
+ * @param path where in the input the judgement stands, such as `review.`
  * @throws InvalidInputProblem with every issue at once
  */
 export function checkJudgement(judgement: ScopeJudgement, path: string): void {
   const { verdict, meetingDecision } = judgement;
   const excluded = verdict !== 'IN_SCOPE';
   const issues = [
-    ...belongs(judgement.clause, excluded, `${path}.clause`),
-    ...(excluded ? [] : forbidden(judgement.description, `${path}.description`)),
-    ...belongs(judgement.waiverReason, verdict === 'WAIVED', `${path}.waiverReason`),
-    ...belongs(judgement.meetingPurpose, meetingDecision === 'NEEDED', `${path}.meetingPurpose`),
+    ...belongs(judgement.clause, excluded, `${path}clause`),
+    ...(excluded ? [] : forbidden(judgement.description, `${path}description`)),
+    ...belongs(judgement.waiverReason, verdict === 'WAIVED', `${path}waiverReason`),
+    ...belongs(judgement.meetingPurpose, meetingDecision === 'NEEDED', `${path}meetingPurpose`),
   ];
   if (issues.length > 0) throw new InvalidInputProblem(issues);
 }

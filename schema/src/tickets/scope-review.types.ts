@@ -4,7 +4,7 @@ import { itemQuery, keysetPage } from '../paging.ts';
 import { ScopeVerdict } from './ticket-state.types.ts';
 import { Ticket } from './ticket.types.ts';
 
-const MeetingDecision = builder.enumType('MeetingDecision', {
+export const MeetingDecision = builder.enumType('MeetingDecision', {
   description: 'Whether a request takes a meeting: decided with every review (S91).',
   values: {
     NOT_NEEDED: { description: 'It can be resolved without one (S92).' },

@@ -27,6 +27,8 @@ export const MOVE_NAMES: Record<TicketMove, Text> = {
   RESOLVE: { fr: 'résoudre', en: 'resolve' },
   REOPEN: { fr: 'rouvrir', en: 're-open' },
   REJECT: { fr: 'rejeter', en: 'reject' },
+  REQUEST_SECOND_OPINION: { fr: 'demander un deuxième avis', en: 'request a second opinion' },
+  GIVE_SECOND_OPINION: { fr: 'donner un deuxième avis', en: 'give a second opinion' },
   RAISE_SEVERITY: { fr: 'relever la gravité', en: 'raise the severity' },
   LOWER_SEVERITY: { fr: 'abaisser la gravité', en: 'lower the severity' },
   SPLIT: { fr: 'scinder', en: 'split' },

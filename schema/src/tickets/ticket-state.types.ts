@@ -39,6 +39,8 @@ export const TicketMove = builder.enumType('TicketMove', {
     RESOLVE: { description: 'Answer for good.' },
     REOPEN: { description: 'Take up a resolved one again.' },
     REJECT: { description: 'Reject as out of scope.' },
+    REQUEST_SECOND_OPINION: { description: 'Ask for a second look at a rejection, once (B5).' },
+    GIVE_SECOND_OPINION: { description: 'Uphold or overturn a rejection, as another engineer (B5).' },
     RAISE_SEVERITY: { description: 'Raise the severity.' },
     LOWER_SEVERITY: { description: 'Lower the severity (C17).' },
     SPLIT: { description: 'Make a ticket of its own of another question on it (S89).' },

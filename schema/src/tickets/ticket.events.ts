@@ -155,6 +155,7 @@ export const ticketEvents = {
     },
     payload: payload({
       ...MOVE,
+      rejectionId: field.id('rej', 'The rejection; read it on the ticket.'),
       clauseId: field.text('The exclusion that it falls under.'),
       reasonFr: field.text('What the customer was told, in French.'),
       reasonEn: field.text('What the customer was told, in English.'),

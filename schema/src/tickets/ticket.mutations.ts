@@ -10,7 +10,6 @@ import { CLOSE_TICKET_PROBLEMS, closeTicket } from './close-ticket.ts';
 import { LOG_CALL_PROBLEMS, logCall } from './log-call.ts';
 import { OPEN_TICKET_PROBLEMS, openTicket } from './open-ticket.ts';
 import { RAISE_SEVERITY_PROBLEMS, raiseSeverity } from './raise-severity.ts';
-import { REJECT_TICKET_PROBLEMS, rejectTicket } from './reject-ticket.ts';
 import { REPLY_TO_TICKET_PROBLEMS, replyToTicket } from './reply-to-ticket.ts';
 import { RESUME_TICKET_PROBLEMS, resumeTicket } from './resume-ticket.ts';
 import { ScopeReviewInput } from './scope-review.types.ts';
@@ -301,37 +300,6 @@ ticketMutation(raiseSeverity, {
   problems: RAISE_SEVERITY_PROBLEMS,
   success: 'The severity was raised.',
   result: 'The ticket, or why its severity stays.',
-});
-
-const RejectTicketInput = builder.inputType('RejectTicketInput', {
-  description: 'Why a request is out of scope.',
-  fields: (t) => ({
-    ticketId: t.id(ticketId),
-    clause: t.string({
-      required: true,
-      description:
-        'Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan.',
-    }),
-    reasonFr: t.string({
-      required: true,
-      description: 'What the customer reads in French, 1 to 5,000 characters.',
-    }),
-    reasonEn: t.string({
-      required: true,
-      description: 'What the customer reads in English, 1 to 5,000 characters.',
-    }),
-  }),
-});
-
-ticketMutation(rejectTicket, {
-  name: 'rejectTicket',
-  description:
-    'Rejects a request as out of scope, with the clause and a reason that the customer reads; that makes it a response (C10, S93).',
-  scope: 'staff',
-  input: RejectTicketInput,
-  problems: REJECT_TICKET_PROBLEMS,
-  success: 'The ticket was rejected.',
-  result: 'The ticket, or why it was not rejected.',
 });
 
 const CloseTicketInput = builder.inputType('CloseTicketInput', {

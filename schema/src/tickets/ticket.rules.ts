@@ -28,6 +28,8 @@ export const TICKET_MOVES = [
   'RESOLVE',
   'REOPEN',
   'REJECT',
+  'REQUEST_SECOND_OPINION',
+  'GIVE_SECOND_OPINION',
   'RAISE_SEVERITY',
   'LOWER_SEVERITY',
   'SPLIT',
@@ -43,11 +45,17 @@ export type TicketMove = (typeof TICKET_MOVES)[number];
 export const SCOPE_VERDICTS = ['IN_SCOPE', 'OUT_OF_SCOPE', 'WAIVED'] as const;
 export type ScopeVerdict = (typeof SCOPE_VERDICTS)[number];
 
+/** Where the one second opinion on a rejection stands (B5); renounced when the offer was accepted instead. */
+export const SECOND_OPINION_STATES = ['REQUESTED', 'UPHELD', 'OVERTURNED', 'RENOUNCED'] as const;
+export type SecondOpinionState = (typeof SECOND_OPINION_STATES)[number];
+
 /** What of a ticket decides where it can go. */
 export interface TicketStanding {
   state: TicketState;
   /** What the latest review says; null before the first. */
   scopeVerdict: ScopeVerdict | null;
+  /** Null when nobody asked for one. */
+  secondOpinionState: SecondOpinionState | null;
 }
 
 /** Who moves it: the customer, be it by a partner, or the vendor. */
@@ -58,8 +66,11 @@ function sideOf({ kind }: Pick<Mover, 'kind'>): Side {
   return kind === 'staff' ? 'staff' : 'contact';
 }
 
-/** WORK is in progress where the review lets the work be done, else back in review (S90). */
-type Moves = Partial<Record<TicketMove, TicketState | 'STAYS' | 'WORK'>>;
+/**
+ * WORK is in progress where the review lets the work be done, else back in review (S90); WORK_OR_STAYS is in progress
+ * where it does, else no change.
+ */
+type Moves = Partial<Record<TicketMove, TicketState | 'STAYS' | 'WORK' | 'WORK_OR_STAYS'>>;
 
 const OPEN_TO_CUSTOMER = { REPLY: 'STAYS', RAISE_SEVERITY: 'STAYS', CLOSE: 'CLOSED' } as const;
 const OPEN_TO_STAFF = {
@@ -114,8 +125,14 @@ const MOVES: Record<TicketState, Record<Side, Moves>> = {
   // The customer's reply becomes a follow-up: `opensFollowUp`.
   CLOSED: { contact: { REPLY: 'STAYS' }, staff: { NOTE: 'STAYS' } },
   REJECTED_OUT_OF_SCOPE: {
-    contact: { REPLY: 'STAYS', CLOSE: 'CLOSED' },
-    staff: { REPLY: 'STAYS', CLOSE: 'CLOSED', NOTE: 'STAYS', ASSIGN: 'STAYS' },
+    contact: { REPLY: 'STAYS', REQUEST_SECOND_OPINION: 'STAYS', CLOSE: 'CLOSED' },
+    staff: {
+      REPLY: 'STAYS',
+      GIVE_SECOND_OPINION: 'WORK_OR_STAYS',
+      CLOSE: 'CLOSED',
+      NOTE: 'STAYS',
+      ASSIGN: 'STAYS',
+    },
   },
   WITHDRAWN: { contact: {}, staff: { NOTE: 'STAYS' } },
   CANCELLED: { contact: {}, staff: { NOTE: 'STAYS' } },
@@ -133,6 +150,8 @@ const ACTIONS: Record<TicketMove, Action> = {
   RESOLVE: 'ticket.resolve',
   REOPEN: 'ticket.work',
   REJECT: 'ticket.reject',
+  REQUEST_SECOND_OPINION: 'ticket.requestSecondOpinion',
+  GIVE_SECOND_OPINION: 'ticket.reviewScope',
   RAISE_SEVERITY: 'ticket.raiseSeverity',
   LOWER_SEVERITY: 'ticket.lowerSeverity',
   SPLIT: 'ticket.split',
@@ -191,9 +210,12 @@ export class ScopeReviewMissingProblem extends Problem {
  */
 export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): TicketState {
   const after = MOVES[ticket.state][sideOf(by)][move];
-  if (after === undefined) throw new IllegalMoveProblem(ticket, by, move);
+  if (after === undefined || isBarred(ticket, sideOf(by), move))
+    throw new IllegalMoveProblem(ticket, by, move);
   if (lacksReview(ticket, sideOf(by), move)) throw new ScopeReviewMissingProblem(ticket.scopeVerdict);
-  if (after === 'WORK') return letsWork(ticket.scopeVerdict) ? 'IN_PROGRESS' : 'IN_REVIEW';
+  const works = letsWork(ticket.scopeVerdict);
+  if (after === 'WORK') return works ? 'IN_PROGRESS' : 'IN_REVIEW';
+  if (after === 'WORK_OR_STAYS') return works ? 'IN_PROGRESS' : ticket.state;
   return after === 'STAYS' ? ticket.state : after;
 }
 
@@ -201,7 +223,11 @@ export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): 
 export function legalMoves(ticket: TicketStanding, by: Mover): TicketMove[] {
   const possible = MOVES[ticket.state][sideOf(by)];
   return TICKET_MOVES.filter(
-    (move) => move in possible && !lacksReview(ticket, sideOf(by), move) && may(by, ACTIONS[move]),
+    (move) =>
+      move in possible &&
+      !isBarred(ticket, sideOf(by), move) &&
+      !lacksReview(ticket, sideOf(by), move) &&
+      may(by, ACTIONS[move]),
   );
 }
 
@@ -214,6 +240,26 @@ export function letsWork(verdict: ScopeVerdict | null): boolean {
 function lacksReview({ state, scopeVerdict }: TicketStanding, by: Side, move: TicketMove): boolean {
   if (letsWork(scopeVerdict)) return false;
   return move === 'START_WORK' || move === 'RESOLVE' || (move === 'CLOSE' && by === 'staff' && isOpen(state));
+}
+
+/**
+ * A second opinion is asked for once, given where it was asked for, and final where it overturned the rejection; while
+ * it is awaited the vendor does not close the ticket (B5).
+ */
+function isBarred({ state, secondOpinionState }: TicketStanding, by: Side, move: TicketMove): boolean {
+  switch (move) {
+    case 'REQUEST_SECOND_OPINION':
+      return secondOpinionState !== null;
+    case 'GIVE_SECOND_OPINION':
+      return secondOpinionState !== 'REQUESTED';
+    case 'REVIEW':
+    case 'REJECT':
+      return secondOpinionState === 'OVERTURNED';
+    case 'CLOSE':
+      return by === 'staff' && state === 'REJECTED_OUT_OF_SCOPE' && secondOpinionState === 'REQUESTED';
+    default:
+      return false;
+  }
 }
 
 /** Whether a ticket is still to be answered for good. */

@@ -2,11 +2,9 @@ import { visibleRows, visibleToActor } from '../access.ts';
 import { Contact, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import { Event } from '../events/event.types.ts';
-import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { PartnerPerson } from '../partners/partner.types.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
-import { Clause } from '../programme/terms.types.ts';
 import { Clock } from '../sla/clock.types.ts';
 import { ScopeVerdict, TicketCancellationReason, TicketMove, TicketState } from './ticket-state.types.ts';
 import { legalMoves, reference } from './ticket.rules.ts';
@@ -72,26 +70,6 @@ const TicketCancellation = builder
     }),
   });
 
-const Rejection = builder
-  .objectRef<{ clauseId: string; fr: string; en: string; at: Date }>('Rejection')
-  .implement({
-    description: 'Why a request is outside the programme (S93, S94).',
-    fields: (t) => ({
-      clause: t.prismaField({
-        type: Clause,
-        description: 'The exclusion that it falls under.',
-        resolve: (query, { clauseId }, _args, { db }) =>
-          db.clause.findUniqueOrThrow({ ...query, where: { id: clauseId } }),
-      }),
-      reason: t.string({
-        description: 'What the customer was told.',
-        args: localeArg(),
-        resolve: (text, { locale }, ctx) => localized(text, locale, ctx),
-      }),
-      rejectedAt: t.field({ type: 'DateTime', description: 'When.', resolve: ({ at }) => at }),
-    }),
-  });
-
 export const Ticket = builder.prismaNode('Ticket', {
   description: 'One request for help, one question, from receipt to closure (S89).',
   id: { field: 'id', description: 'Starts with `tkt_`.' },
@@ -108,7 +86,7 @@ export const Ticket = builder.prismaNode('Ticket', {
       type: [TicketMove],
       description:
         'What you can do with it as it stands, by its state, its review (S90) and your role; anything else is an IllegalMoveProblem.',
-      select: { state: true, scopeVerdict: true },
+      select: { state: true, scopeVerdict: true, secondOpinionState: true },
       resolve: (ticket, _args, { actor }) => (actor.kind === 'anonymous' ? [] : legalMoves(ticket, actor)),
     }),
     kind: t.expose('kind', {
@@ -181,14 +159,10 @@ export const Ticket = builder.prismaNode('Ticket', {
       resolve: ({ cancellation, belongsToId }) =>
         cancellation && { reason: cancellation, ticketId: belongsToId },
     }),
-    rejection: t.field({
-      type: Rejection,
+    rejection: t.relation('rejection', {
       nullable: true,
-      description: 'Why it was rejected; null unless it was.',
-      resolve: ({ rejectedClauseId, rejectionReasonFr, rejectionReasonEn, endedAt }) =>
-        rejectedClauseId && rejectionReasonFr && rejectionReasonEn && endedAt
-          ? { clauseId: rejectedClauseId, fr: rejectionReasonFr, en: rejectionReasonEn, at: endedAt }
-          : null,
+      description:
+        'Why it was rejected, what is offered instead, and a second opinion; null unless it was (S93, B5).',
     }),
     initialResponse: t.field({
       type: Clock,

@@ -848,12 +848,65 @@ export interface EventPayloads {
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
+  /** A meeting does not take place. */
+  'ticket.meeting_cancelled': {
+    /** The meeting; read it on the ticket. Starts with `mtg_`. */
+    meetingId: string;
+    /** Called off by an engineer, not needed by a later review, or the ticket ended before it. */
+    cause: 'CALLED_OFF' | 'NOT_NEEDED' | 'TICKET_ENDED' | (string & {});
+  };
+  /** A meeting is needed (S91). */
+  'ticket.meeting_requested': {
+    /** The meeting; read it on the ticket. Starts with `mtg_`. */
+    meetingId: string;
+    /** What it is for. */
+    purpose: 'CLARIFY' | 'DISCUSS' | (string & {});
+  };
+  /** A meeting has a date. */
+  'ticket.meeting_scheduled': {
+    /** The meeting; read it on the ticket. Starts with `mtg_`. */
+    meetingId: string;
+    /** When it begins. */
+    startsAt: string;
+    /** How long it lasts, in minutes. */
+    durationMinutes: number;
+    /** Who set the date. Starts with `stf_`. */
+    organizerId: string;
+    /** When it was to begin until now; null for its first date. */
+    before: string | null;
+  };
   /** An internal note was written. */
   'ticket.noted': {
     /** The message; read it on the ticket. Starts with `msg_`. */
     messageId: string;
     /** Who wrote it: a partner does in the customer’s name. */
     by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
+  };
+  /** The engagement that was offered is accepted (S94). */
+  'ticket.offer_accepted': {
+    /** The engagement. Starts with `tse_`. */
+    engagementId: string;
+    /** Who of the customer decided. Starts with `con_`. */
+    decidedById: string;
+  };
+  /** The engagement that was offered is declined (S94). */
+  'ticket.offer_declined': {
+    /** The engagement. Starts with `tse_`. */
+    engagementId: string;
+    /** Who of the customer decided. Starts with `con_`. */
+    decidedById: string;
+  };
+  /** A technical services engagement is offered (S94). */
+  'ticket.offer_made': {
+    /** The engagement. Starts with `tse_`. */
+    engagementId: string;
+    /** The rejection that it is offered with. Starts with `rej_`. */
+    rejectionId: string;
+  };
+  /** The offer is withdrawn, because the rejection is overturned (B5). */
+  'ticket.offer_withdrawn': {
+    /** The engagement. Starts with `tse_`. */
+    engagementId: string;
   };
   /** A ticket was opened. */
   'ticket.opened': {
@@ -882,6 +935,8 @@ export interface EventPayloads {
     before: string;
     /** The state from now on, as `TicketState` lists. */
     after: string;
+    /** The rejection; read it on the ticket. Starts with `rej_`. */
+    rejectionId: string;
     /** The exclusion that it falls under. */
     clauseId: string;
     /** What the customer was told, in French. */
@@ -940,6 +995,28 @@ export interface EventPayloads {
     meetingDecision: 'NOT_NEEDED' | 'NEEDED' | (string & {});
     /** What the meeting is for (S91). */
     meetingPurpose: 'CLARIFY' | 'DISCUSS' | (string & {}) | null;
+    /** The meeting that it needs. Starts with `mtg_`. */
+    meetingId: string | null;
+  };
+  /** The second opinion is given (B5). */
+  'ticket.second_opinion_given': {
+    /** The second opinion; read it on the rejection. Starts with `sop_`. */
+    secondOpinionId: string;
+    /** The rejection in question. Starts with `rej_`. */
+    rejectionId: string;
+    /** The second engineer’s review. Starts with `rev_`. */
+    reviewId: string;
+    /** What it makes of the rejection. */
+    outcome: 'UPHELD' | 'OVERTURNED' | (string & {});
+  };
+  /** A second opinion is asked for (B5). */
+  'ticket.second_opinion_requested': {
+    /** The second opinion; read it on the rejection. Starts with `sop_`. */
+    secondOpinionId: string;
+    /** The rejection in question. Starts with `rej_`. */
+    rejectionId: string;
+    /** Who asked for it. Starts with `con_`. */
+    requestedById: string;
   };
   /** The severity was raised (C16). */
   'ticket.severity_raised': {
@@ -1163,7 +1240,14 @@ export interface EventVersions {
   'ticket.call_logged': '2026-11-26';
   'ticket.cancelled': '2026-11-26';
   'ticket.closed': '2026-11-26';
+  'ticket.meeting_cancelled': '2026-11-26';
+  'ticket.meeting_requested': '2026-11-26';
+  'ticket.meeting_scheduled': '2026-11-26';
   'ticket.noted': '2026-11-26';
+  'ticket.offer_accepted': '2026-11-26';
+  'ticket.offer_declined': '2026-11-26';
+  'ticket.offer_made': '2026-11-26';
+  'ticket.offer_withdrawn': '2026-11-26';
   'ticket.opened': '2026-11-26';
   'ticket.rejected': '2026-11-26';
   'ticket.reopened': '2026-11-26';
@@ -1172,6 +1256,8 @@ export interface EventVersions {
   'ticket.resumed': '2026-11-26';
   'ticket.review_begun': '2026-11-26';
   'ticket.scope_reviewed': '2026-11-26';
+  'ticket.second_opinion_given': '2026-11-26';
+  'ticket.second_opinion_requested': '2026-11-26';
   'ticket.severity_raised': '2026-11-26';
   'ticket.waiting': '2026-11-26';
   'ticket.withdrawn': '2026-11-26';

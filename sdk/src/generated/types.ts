@@ -35,13 +35,21 @@ export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_P
 export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
+export type SecondOpinionState = 'OVERTURNED' | 'RENOUNCED' | 'REQUESTED' | 'UPHELD';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
-export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
+export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
+/** Which offer to accept. */
+export type AcceptTechnicalServicesOfferInput = {
+  /** The engagement that was offered. */
+  engagementId: string;
+};
+
 /** A person of a customer, and what the person may do. */
 export type AddContactInput = {
   /** The account. */
@@ -174,6 +182,14 @@ export type BookTrainingSeatInput = {
   sessionId: string;
   /** Join the waiting list when the session is full; false unless told. */
   waitIfFull?: boolean | null | undefined;
+};
+
+/** Which meeting to call off, and why. */
+export type CancelTicketMeetingInput = {
+  /** The meeting that a review asked for. */
+  meetingId: string;
+  /** Why, 1 to 2,000 characters; the customer reads it. */
+  reason: string;
 };
 
 /** Which booking to cancel. */
@@ -417,6 +433,14 @@ export type DecideClockRepairInput = {
   repairId: string;
 };
 
+/** Which offer to decline. */
+export type DeclineTechnicalServicesOfferInput = {
+  /** The engagement that was offered. */
+  engagementId: string;
+  /** Why, 1 to 2,000 characters; the vendor reads it. */
+  reason?: string | null | undefined;
+};
+
 /** Which absence ends. */
 export type EndAbsenceInput = {
   /** The absence; starts with `abs_`. */
@@ -428,6 +452,17 @@ export type EndTamInput = {
   /** The assignment; starts with `tam_`. */
   assignmentId: string;
 };
+
+/** Where a technical services engagement stands. */
+export type EngagementState =
+  /** The customer takes it. */
+  | 'ACCEPTED'
+  /** The customer does without it. */
+  | 'DECLINED'
+  /** For the customer to decide. */
+  | 'OFFERED'
+  /** The rejection was overturned: the work is done within the plan (B5). */
+  | 'WITHDRAWN';
 
 /** Who is told. Whoever is outside the hours of the own region, or absent, is not: a counterpart in a region that is at work is told instead, else they are when they are back (C32). */
 export type EscalationRecipient =
@@ -466,6 +501,22 @@ export type EscalationTrigger =
   | 'AT_RISK'
   /** An initial response did not come in time (C31). */
   | 'BREACHED';
+
+/** What you, as another engineer, make of a rejection. */
+export type GiveSecondOpinionInput = {
+  /** Whether it takes a meeting: the opinion is a review (S91). */
+  meetingDecision: MeetingDecision;
+  /** What the meeting is for: needed with NEEDED only. */
+  meetingPurpose?: MeetingPurpose | null | undefined;
+  /** Whether it stands. */
+  outcome: SecondOpinionOutcome;
+  /** What the customer reads in English, 1 to 5,000 characters. */
+  reasonEn: string;
+  /** What the customer reads in French, 1 to 5,000 characters. */
+  reasonFr: string;
+  /** The ticket. */
+  ticketId: string;
+};
 
 /** What a partner may do for a customer. */
 export type GrantPartnerAccessInput = {
@@ -824,6 +875,8 @@ export type ReinstatePartnerInput = {
 export type RejectTicketInput = {
   /** Number of the exclusion in the accepted terms, such as `3.4`; it must apply to the ticket’s plan. */
   clause: string;
+  /** What the excluded work is, 1 to 2,000 characters: for what clause 3.3 does not list (S98). */
+  description?: string | null | undefined;
   /** What the customer reads in English, 1 to 5,000 characters. */
   reasonEn: string;
   /** What the customer reads in French, 1 to 5,000 characters. */
@@ -924,6 +977,14 @@ export type ReplyToTicketInput = {
   resolve?: boolean | null | undefined;
   /** Engineers only: the review of its scope, in the same act as the response (S90, Q19). */
   review?: ScopeReviewInput | null | undefined;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** Why a rejection should be looked at again. */
+export type RequestSecondOpinionInput = {
+  /** Why you see it otherwise, 1 to 5,000 characters; both sides read it. */
+  reason: string;
   /** The ticket. */
   ticketId: string;
 };
@@ -1057,6 +1118,18 @@ export type RoutingRuleInput = {
   teamId?: string | null | undefined;
 };
 
+/** When a meeting takes place, and where to join it. */
+export type ScheduleTicketMeetingInput = {
+  /** How long it lasts: 5 to 480 minutes. */
+  durationMinutes: number;
+  /** Your own link to join it, an https address of at most 2,000 characters. */
+  joinLink: string;
+  /** The meeting that a review asked for. */
+  meetingId: string;
+  /** When it begins; still ahead. */
+  startsAt: Date | string;
+};
+
 /** A run of an instructor-led course. */
 export type ScheduleTrainingSessionInput = {
   /** The course. */
@@ -1097,6 +1170,13 @@ export type ScopeVerdict =
   | 'OUT_OF_SCOPE'
   /** A clause excludes the work, and the vendor does it all the same. */
   | 'WAIVED';
+
+/** What a second opinion makes of a rejection (B5). */
+export type SecondOpinionOutcome =
+  /** The request is in scope after all, and is worked on. */
+  | 'OVERTURNED'
+  /** The rejection stands. */
+  | 'UPHELD';
 
 /** Whether tickets are given to a team by rule. */
 export type SetAutoAssignmentInput = {
@@ -2854,11 +2934,15 @@ type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
 
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
+type Problem_MeetingNotOpenProblem_Fragment = { code: string, message: string };
+
 type Problem_NoOrderNeededProblem_Fragment = { code: string, message: string };
 
 type Problem_NobodyFoundProblem_Fragment = { code: string, message: string };
 
 type Problem_NotCoveredProblem_Fragment = { code: string, message: string };
+
+type Problem_OfferNotOpenProblem_Fragment = { code: string, message: string };
 
 type Problem_OutOfScopeProblem_Fragment = { code: string, message: string };
 
@@ -2892,11 +2976,15 @@ type Problem_ResponseMissingProblem_Fragment = { code: string, message: string }
 
 type Problem_SamePersonProblem_Fragment = { code: string, message: string };
 
+type Problem_SameReviewerProblem_Fragment = { code: string, message: string };
+
 type Problem_ScanUnavailableProblem_Fragment = { code: string, message: string };
 
 type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_SeatsExhaustedProblem_Fragment = { code: string, message: string };
+
+type Problem_SecondOpinionSpentProblem_Fragment = { code: string, message: string };
 
 type Problem_SessionClosedProblem_Fragment = { code: string, message: string };
 
@@ -2925,9 +3013,11 @@ export type ProblemFragment =
   | Problem_FileRefusedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
+  | Problem_MeetingNotOpenProblem_Fragment
   | Problem_NoOrderNeededProblem_Fragment
   | Problem_NobodyFoundProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
+  | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
   | Problem_OutsideTermProblem_Fragment
   | Problem_PartnerNotCertifiedProblem_Fragment
@@ -2944,9 +3034,11 @@ export type ProblemFragment =
   | Problem_RepairOutdatedProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
   | Problem_SamePersonProblem_Fragment
+  | Problem_SameReviewerProblem_Fragment
   | Problem_ScanUnavailableProblem_Fragment
   | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeatsExhaustedProblem_Fragment
+  | Problem_SecondOpinionSpentProblem_Fragment
   | Problem_SessionClosedProblem_Fragment
   | Problem_SessionFullProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
@@ -3258,6 +3350,24 @@ export type TicketScopeReviewsQueryVariables = Exact<{
 
 
 export type TicketScopeReviewsQuery = { ticket: { scopeReviews: { nodes: Array<ScopeReviewFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type TicketMeetingsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketMeetingsQuery = { ticket: { meetings: { nodes: Array<TicketMeetingFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type TechnicalServicesEngagementsQueryVariables = Exact<{
+  states?: Array<EngagementState> | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TechnicalServicesEngagementsQuery = { technicalServicesEngagements: { nodes: Array<EngagementFragment>, pageInfo: PageInfoFragment } };
 
 export type OpenTicketMutationVariables = Exact<{
   input: OpenTicketInput;
@@ -3597,6 +3707,128 @@ export type RejectTicketMutation = { rejectTicket:
     | { __typename: 'RejectTicketSuccess', ticket: TicketFragment }
    };
 
+export type RequestSecondOpinionMutationVariables = Exact<{
+  input: RequestSecondOpinionInput;
+}>;
+
+
+export type RequestSecondOpinionMutation = { requestSecondOpinion:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RequestSecondOpinionSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'SecondOpinionSpentProblem', secondOpinionState: Open<SecondOpinionState> }
+      & Problem_SecondOpinionSpentProblem_Fragment
+    )
+   };
+
+export type GiveSecondOpinionMutationVariables = Exact<{
+  input: GiveSecondOpinionInput;
+}>;
+
+
+export type GiveSecondOpinionMutation = { giveSecondOpinion:
+    | { __typename: 'GiveSecondOpinionSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'SameReviewerProblem' }
+      & Problem_SameReviewerProblem_Fragment
+    )
+   };
+
+export type AcceptTechnicalServicesOfferMutationVariables = Exact<{
+  input: AcceptTechnicalServicesOfferInput;
+}>;
+
+
+export type AcceptTechnicalServicesOfferMutation = { acceptTechnicalServicesOffer:
+    | { __typename: 'AcceptTechnicalServicesOfferSuccess', engagement: EngagementFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'OfferNotOpenProblem' }
+      & Problem_OfferNotOpenProblem_Fragment
+      & OfferNotOpenFragment
+    )
+   };
+
+export type DeclineTechnicalServicesOfferMutationVariables = Exact<{
+  input: DeclineTechnicalServicesOfferInput;
+}>;
+
+
+export type DeclineTechnicalServicesOfferMutation = { declineTechnicalServicesOffer:
+    | { __typename: 'DeclineTechnicalServicesOfferSuccess', engagement: EngagementFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'OfferNotOpenProblem' }
+      & Problem_OfferNotOpenProblem_Fragment
+      & OfferNotOpenFragment
+    )
+   };
+
+export type ScheduleTicketMeetingMutationVariables = Exact<{
+  input: ScheduleTicketMeetingInput;
+}>;
+
+
+export type ScheduleTicketMeetingMutation = { scheduleTicketMeeting:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingNotOpenProblem' }
+      & Problem_MeetingNotOpenProblem_Fragment
+      & MeetingNotOpenFragment
+    )
+    | { __typename: 'ScheduleTicketMeetingSuccess', ticket: TicketFragment }
+   };
+
+export type CancelTicketMeetingMutationVariables = Exact<{
+  input: CancelTicketMeetingInput;
+}>;
+
+
+export type CancelTicketMeetingMutation = { cancelTicketMeeting:
+    | { __typename: 'CancelTicketMeetingSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingNotOpenProblem' }
+      & Problem_MeetingNotOpenProblem_Fragment
+      & MeetingNotOpenFragment
+    )
+   };
+
 export type CloseTicketMutationVariables = Exact<{
   input: CloseTicketInput;
 }>;
@@ -3628,7 +3860,7 @@ export type CloseTicketMutation = { closeTicket:
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -3638,7 +3870,15 @@ export type MessageFragment = { id: string, kind: Open<MessageKind>, body: strin
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
 
-export type ScopeReviewFragment = { id: string, number: number, verdict: Open<ScopeVerdict>, description: string | null, nextStep: Open<NextStep> | null, waiverReason: string | null, meetingDecision: Open<MeetingDecision>, meetingPurpose: Open<MeetingPurpose> | null, reviewedAt: string, clause: { number: string, text: string } | null, note: { id: string, body: string } | null, reviewer: { id: string, name: string } };
+export type ScopeReviewFragment = { id: string, number: number, verdict: Open<ScopeVerdict>, description: string | null, nextStep: Open<NextStep> | null, waiverReason: string | null, meetingDecision: Open<MeetingDecision>, meetingPurpose: Open<MeetingPurpose> | null, reviewedAt: string, clause: { number: string, text: string } | null, meeting: TicketMeetingFragment | null, note: { id: string, body: string } | null, reviewer: { id: string, name: string } };
+
+export type TicketMeetingFragment = { id: string, purpose: Open<MeetingPurpose>, state: Open<TicketMeetingState>, requestedAt: string, startsAt: string | null, durationMinutes: number | null, joinLink: string | null, cancelledAt: string | null, cancelReason: string | null, organizer: { id: string, name: string } | null };
+
+export type EngagementFragment = { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null, declineReason: string | null, clause: { number: string, text: string }, ticket: { id: string, reference: string, subject: string }, account: { id: string, name: string }, decidedBy: { id: string, name: string } | null };
+
+export type OfferNotOpenFragment = { state: Open<EngagementState> };
+
+export type MeetingNotOpenFragment = { state: Open<TicketMeetingState> };
 
 export type ScopeReviewMissingFragment = { scopeVerdict: Open<ScopeVerdict> | null };
 
@@ -4040,6 +4280,10 @@ export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
 export type Message = MessageFragment;
 export type ScopeReview = ScopeReviewFragment;
+export type TicketMeeting = TicketMeetingFragment;
+export type Engagement = EngagementFragment;
+export type OfferNotOpen = OfferNotOpenFragment;
+export type MeetingNotOpen = MeetingNotOpenFragment;
 export type ScopeReviewMissing = ScopeReviewMissingFragment;
 export type IllegalMove = IllegalMoveFragment;
 export type NotCovered = NotCoveredFragment;

@@ -1,0 +1,60 @@
+import { InvalidInputProblem, Problem, type InputIssue } from '../problem.ts';
+
+export type MeetingState = 'REQUESTED' | 'SCHEDULED' | 'CANCELLED';
+
+/** The meeting was cancelled, or has begun: nothing of it can be changed. */
+export class MeetingNotOpenProblem extends Problem {
+  readonly code = 'MEETING_NOT_OPEN';
+  readonly state: MeetingState;
+
+  constructor(state: MeetingState) {
+    super(
+      state === 'CANCELLED'
+        ? { fr: 'La réunion est annulée.', en: 'The meeting has been cancelled.' }
+        : { fr: 'La réunion a déjà commencé.', en: 'The meeting has begun already.' },
+    );
+    this.state = state;
+  }
+}
+
+/** @throws MeetingNotOpenProblem unless it is asked for, or scheduled and not begun */
+export function checkAhead(
+  { state, startsAt }: { state: MeetingState; startsAt: Date | null },
+  now: Date,
+): void {
+  if (state === 'CANCELLED' || (startsAt && startsAt <= now)) throw new MeetingNotOpenProblem(state);
+}
+
+const SHORTEST_MINUTES = 5;
+const LONGEST_MINUTES = 480;
+
+/**
+ * Confirms that a meeting is ahead, lasts 5 minutes to 8 hours, and is joined by a link that a browser may safely open.
+ *
+ * @throws InvalidInputProblem with every issue at once
+ */
+export function checkMeeting(
+  { startsAt, durationMinutes, joinLink }: { startsAt: Date; durationMinutes: number; joinLink: string },
+  now: Date,
+): void {
+  const issues: InputIssue[] = [];
+  if (startsAt <= now) {
+    const text = { fr: 'est déjà passé.', en: 'is past already.' };
+    issues.push({ path: 'startsAt', code: 'IN_THE_PAST', text });
+  }
+  if (durationMinutes < SHORTEST_MINUTES || durationMinutes > LONGEST_MINUTES) {
+    const text = { fr: 'n’est pas entre 5 et 480 minutes.', en: 'is not between 5 and 480 minutes.' };
+    issues.push({ path: 'durationMinutes', code: 'OUT_OF_RANGE', text });
+  }
+  if (!isSafeLink(joinLink)) {
+    const text = { fr: 'n’est pas une adresse https.', en: 'is not an https address.' };
+    issues.push({ path: 'joinLink', code: 'INVALID_FORMAT', text });
+  }
+  if (issues.length > 0) throw new InvalidInputProblem(issues);
+}
+
+function isSafeLink(text: string): boolean {
+  if (!URL.canParse(text) || /\s/.test(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return protocol === 'https:' && username === '' && password === '';
+}

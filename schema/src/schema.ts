@@ -43,6 +43,7 @@ import './tam/tam.types.ts';
 import './tam/tam.mutations.ts';
 import './escalation/escalation.types.ts';
 import './escalation/escalation.mutations.ts';
+import './contracts/account-statement.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';
 import './sla/target.types.ts';

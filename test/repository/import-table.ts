@@ -53,7 +53,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
-  /^schema\/src\/contracts\/(agreed-lines|plan-price)\.ts$/, // what a contract says at an instant, what a plan would cost
+  /^schema\/src\/contracts\/(account-statement|agreed-lines|plan-price)\.ts$/, // what is agreed, and what a plan would cost
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
   /^schema\/src\/absences\/absent-until\.ts$/, // whoever is away is neither told nor assigned
   /^schema\/src\/escalation\/escalate\.ts$/, // clocks tell of their deadlines

@@ -1,7 +1,7 @@
-import { allow, type Actor } from '../access.ts';
+import { may } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { PlanCode } from '../plans/plan.rules.ts';
-import { Problem, RequestError } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { contractAt } from './agreed-lines.ts';
 import { FeesUnknownProblem, RateMissingProblem } from './contract-problems.rules.ts';
 import type { Line } from './contract.rules.ts';
@@ -22,7 +22,8 @@ export async function planPrice(
   accountId: string,
   planCode: PlanCode,
 ): Promise<{ line: Line | null; unknown: PriceUnknown | null }> {
-  if (!mayReadPrices(actor)) return { line: null, unknown: 'ADMINISTRATORS_ONLY' };
+  if (actor.kind === 'anonymous' || !may(actor, 'contract.read'))
+    return { line: null, unknown: 'ADMINISTRATORS_ONLY' };
   const account = await db.account.findUniqueOrThrow({ where: { id: accountId } });
   const running = await contractAt(db, accountId, now);
   const request: QuoteRequest = running
@@ -45,16 +46,6 @@ export async function planPrice(
 function orderForAYear(planCode: PlanCode, firstDay: string): QuoteRequest {
   const lastDay = lastDayOfYears(firstDay, 1);
   return { kind: 'SERVICE_ORDER', planCode, firstDay, lastDay, annualFees: null, autoRenew: false };
-}
-
-function mayReadPrices(actor: Actor): boolean {
-  try {
-    allow(actor, 'contract.read');
-    return true;
-  } catch (error) {
-    if (error instanceof RequestError) return false;
-    throw error;
-  }
 }
 
 function unknownBecause(problem: Problem): PriceUnknown {

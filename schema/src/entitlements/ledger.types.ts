@@ -17,7 +17,7 @@ import {
 } from './ledger.rules.ts';
 import { ledgerAsOf } from './ledger.ts';
 
-const CountedBenefitCode = builder.enumType('CountedBenefit', {
+export const CountedBenefitCode = builder.enumType('CountedBenefit', {
   description: 'A benefit that is counted by the contract year. All others are not counted at all (E6).',
   values: {
     INSTRUCTOR_LED_SEATS: {
@@ -27,7 +27,7 @@ const CountedBenefitCode = builder.enumType('CountedBenefit', {
   } satisfies Record<CountedBenefit, { description: string }>,
 });
 
-const LedgerLineKindEnum = builder.enumType('LedgerLineKind', {
+export const LedgerLineKindEnum = builder.enumType('LedgerLineKind', {
   description: 'Which way units move (E1).',
   values: {
     GRANT: { description: 'The plan grants them: at the start of a contract year, or by an upgrade (E4).' },
@@ -38,7 +38,7 @@ const LedgerLineKindEnum = builder.enumType('LedgerLineKind', {
   } satisfies Record<LedgerLineKind, { description: string }>,
 });
 
-const LedgerCauseEnum = builder.enumType('LedgerCause', {
+export const LedgerCauseEnum = builder.enumType('LedgerCause', {
   description: 'Why units moved.',
   values: {
     CONTRACT_YEAR: { description: 'A contract year began or ended (E3).' },
@@ -115,7 +115,7 @@ interface EntitlementShape {
   counted: Counted | null;
 }
 
-const CountedEntitlement = builder.objectRef<Counted>('CountedEntitlement').implement({
+export const CountedEntitlement = builder.objectRef<Counted>('CountedEntitlement').implement({
   description: 'How much of a counted benefit there is.',
   fields: (t) => ({
     allowance: t.exposeInt('allowance', {

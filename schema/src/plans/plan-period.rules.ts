@@ -91,3 +91,38 @@ function covers({ startsAt, endsAt }: Period, at: Date): boolean {
 function refused(path: string, code: string, text: { fr: string; en: string }): InvalidInputProblem {
   return new InvalidInputProblem([{ path, code, text }]);
 }
+
+/** A stretch of time on one plan. */
+export interface PlanStretch {
+  planCode: PlanCode;
+  startsAt: Date;
+  /** Exclusive. */
+  endsAt: Date;
+  /** Null for Basic, which stands where nothing is purchased. */
+  periodId: string | null;
+}
+
+/**
+ * The plans of a time, one after the other without a gap: purchased ones, and Basic where there is none.
+ *
+ * @param from before `to`
+ * Source: S5, S19.
+ */
+export function planHistory(periods: readonly Period[], from: Date, to: Date): PlanStretch[] {
+  const purchased = periods
+    .filter(({ startsAt, endsAt }) => startsAt < to && (!endsAt || endsAt > from))
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const stretches: PlanStretch[] = [];
+  let at = from;
+  const basicUntil = (endsAt: Date) => {
+    if (at < endsAt) stretches.push({ planCode: 'BASIC', startsAt: at, endsAt, periodId: null });
+  };
+  for (const { id, planCode, startsAt, endsAt } of purchased) {
+    basicUntil(startsAt);
+    const ends = endsAt && endsAt < to ? endsAt : to;
+    stretches.push({ planCode, startsAt: startsAt > from ? startsAt : from, endsAt: ends, periodId: id });
+    at = ends;
+  }
+  basicUntil(to);
+  return stretches;
+}

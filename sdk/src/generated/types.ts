@@ -1823,6 +1823,15 @@ export type ContractAtQueryVariables = Exact<{
 
 export type ContractAtQuery = { contractAt: { plan: Open<PlanCode>, endsOn: string, endsAt: string, asOf: string, contract: ContractFragment, line: ContractLineFragment } | null };
 
+export type AccountStatementQueryVariables = Exact<{
+  accountId: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type AccountStatementQuery = { accountStatement: { from: string, to: string, timeZone: string, asOf: string, plans: Array<{ plan: Open<PlanCode>, startsAt: string, endsAt: string, contract: { id: string, reference: string } | null }>, lines: Array<ContractLineFragment>, due: Array<MoneyFragment>, balances: Array<{ benefit: Open<CountedBenefit>, opening: StatementCountFragment, closing: StatementCountFragment }>, movements: Array<{ at: string, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, cause: Open<LedgerCause> }> } };
+
 export type QuotesQueryVariables = Exact<{
   accountId: string;
   first?: number | null | undefined;
@@ -2290,6 +2299,8 @@ export type TerminateContractMutation = { terminateContract:
     )
     | { __typename: 'TerminateContractSuccess', contract: ContractFragment }
    };
+
+export type StatementCountFragment = { allowance: number, balance: { granted: number, reserved: number, consumed: number, expired: number, available: number } };
 
 export type MoneyFragment = { amountMinor: `${bigint}`, currency: string, formatted: string };
 
@@ -4223,6 +4234,7 @@ export type Profile = ProfileFragment;
 export type ClosedDay = ClosedDayFragment;
 export type Attachment = AttachmentFragment;
 export type CalendarSegment = CalendarSegmentFragment;
+export type StatementCount = StatementCountFragment;
 export type Money = MoneyFragment;
 export type Contract = ContractFragment;
 export type PriceLine = PriceLineFragment;

@@ -1,0 +1,108 @@
+import { allow, reach } from '../access.ts';
+import { Account } from '../accounts/account.types.ts';
+import { builder } from '../builder.ts';
+import {
+  CountedBenefitCode,
+  CountedEntitlement,
+  LedgerCauseEnum,
+  LedgerLineKindEnum,
+} from '../entitlements/ledger.types.ts';
+import { Money } from '../money.types.ts';
+import { PlanCode } from '../plans/plan.types.ts';
+import { found } from '../problem.ts';
+import { accountStatement, type AccountStatement as Statement } from './account-statement.ts';
+import { Contract, ContractLine } from './contract.types.ts';
+
+const StatementPlan = builder.objectRef<Statement['plans'][number]>('StatementPlan').implement({
+  description: 'A stretch of time on one plan.',
+  fields: (t) => ({
+    plan: t.expose('planCode', { type: PlanCode, description: 'The plan.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'From this instant, inclusive.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'Until this instant, exclusive.' }),
+    contract: t.field({
+      type: Contract,
+      nullable: true,
+      description: 'The contract that bought it; null for Basic and for a plan chosen without an order.',
+      resolve: ({ contractId }, _args, { db }) =>
+        contractId === null ? null : db.contract.findUniqueOrThrow({ where: { id: contractId } }),
+    }),
+  }),
+});
+
+const StatementBalance = builder.objectRef<Statement['balances'][number]>('StatementBalance').implement({
+  description: 'How much of a counted benefit there was.',
+  fields: (t) => ({
+    benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Of which benefit.' }),
+    opening: t.expose('opening', { type: CountedEntitlement, description: 'At the start of the time.' }),
+    closing: t.expose('closing', {
+      type: CountedEntitlement,
+      description: 'At the end of the time, or now where that is earlier.',
+    }),
+  }),
+});
+
+const StatementMovement = builder.objectRef<Statement['movements'][number]>('StatementMovement').implement({
+  description: 'Units of a counted benefit that moved (E1).',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When it took effect.' }),
+    benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Units of what.' }),
+    kind: t.expose('kind', { type: LedgerLineKindEnum, description: 'Which way they moved.' }),
+    units: t.exposeInt('units', { description: 'How many.' }),
+    cause: t.expose('cause', { type: LedgerCauseEnum, description: 'Why.' }),
+  }),
+});
+
+const AccountStatement = builder.objectRef<Statement>('AccountStatement').implement({
+  description:
+    'What an account had, agreed, owes and used from one local day to another: plans, contract lines with their derivation, and the ledger of counted benefits with its balances (S115, B8, B13).',
+  fields: (t) => ({
+    account: t.field({
+      type: Account,
+      description: 'The account.',
+      resolve: ({ accountId }, _args, { db }) => db.account.findUniqueOrThrow({ where: { id: accountId } }),
+    }),
+    from: t.expose('from', { type: 'LocalDate', description: 'First local day of the time.' }),
+    to: t.expose('to', { type: 'LocalDate', description: 'Last local day of the time, included.' }),
+    timeZone: t.exposeString('timeZone', { description: 'IANA zone whose days these are.' }),
+    plans: t.expose('plans', {
+      type: [StatementPlan],
+      description: 'The plans of the time, one after the other without a gap, Basic included (S5).',
+    }),
+    lines: t.expose('lines', {
+      type: [ContractLine],
+      description: 'What was agreed in the time, by order date, the earliest first.',
+    }),
+    due: t.expose('due', {
+      type: [Money],
+      description: 'What those lines make due together, by currency; empty when nothing was agreed.',
+    }),
+    balances: t.expose('balances', {
+      type: [StatementBalance],
+      description: 'The counted benefits at the start and at the end of the time.',
+    }),
+    movements: t.expose('movements', {
+      type: [StatementMovement],
+      description: 'What moved in the ledger in the time, the earliest first.',
+    }),
+    asOf: t.expose('asOf', { type: 'DateTime', description: 'When it was drawn up.' }),
+  }),
+});
+
+builder.queryField('accountStatement', (t) =>
+  t.field({
+    type: AccountStatement,
+    description:
+      'The statement of an account for a time of up to 367 days. For its administrators and for staff.',
+    authScopes: { signedIn: true },
+    args: {
+      accountId: t.arg.id({ required: true, description: 'Of this account.' }),
+      from: t.arg({ type: 'LocalDate', required: true, description: 'First local day.' }),
+      to: t.arg({ type: 'LocalDate', required: true, description: 'Last local day, included.' }),
+    },
+    resolve: async (_root, { accountId, from, to }, ctx) => {
+      allow(ctx.actor, 'contract.read');
+      reach(ctx.actor, accountId);
+      return found(await accountStatement(ctx, { accountId, from, to }), 'account', accountId);
+    },
+  }),
+);

@@ -102,6 +102,19 @@ interface DemoPerson {
   phone?: string;
 }
 
+interface DemoFees {
+  amountMinor: string;
+  currency: string;
+}
+
+/** Invented: the programme publishes no rate, and every deployment has its own. Basis points of the annual fees. */
+export const rates = {
+  note: 'Invented for the demo: the programme publishes no rate.',
+  daysAgo: 400,
+  basisPoints: { ENHANCED: 1_000, PREMIUM: 1_800 },
+  currencies: ['EUR', 'USD', 'CHF', 'JPY'],
+};
+
 interface DemoAccount extends Place {
   name: string;
   locale: Locale;
@@ -114,8 +127,16 @@ interface DemoAccount extends Place {
   sites: (Place & { name: string })[];
   profiles: string[];
   skus: string[];
-  /** Purchased plans, the earliest first; Basic where none stands. */
+  /** Plans chosen without an order, the earliest first; Basic where none stands. */
   plans: { code: PlanCode; from: string; until?: string }[];
+  /** What the customer pays a year for the vendor's products. */
+  annualFees?: DemoFees;
+  /** An order for a year, so many days ago, and what became of it. */
+  contract?: {
+    planCode: 'ENHANCED' | 'PREMIUM';
+    daysAgo: number;
+    amendment?: { daysAgo: number; annualFees: DemoFees };
+  };
   /** The next such day of the year on which the customer closes early. */
   closesEarly?: { monthDay: string; closesAt: string; reason: string };
 }
@@ -164,6 +185,9 @@ export const accounts: DemoAccount[] = [
       { code: 'ENHANCED', from: '2021-03-01' },
       { code: 'PREMIUM', from: '2023-01-09' },
     ],
+    annualFees: { amountMinor: '18000000', currency: 'EUR' },
+    // Close to its end: the renewal is spoken of.
+    contract: { planCode: 'PREMIUM', daysAgo: 340 },
     closesEarly: { monthDay: '12-24', closesAt: '12:00', reason: 'Veille de Noël' },
   },
   {
@@ -193,6 +217,13 @@ export const accounts: DemoAccount[] = [
     profiles: ['hv-web'],
     skus: ['IQ-TM', 'DA-EVENT'],
     plans: [{ code: 'ENHANCED', from: '2022-06-01' }],
+    annualFees: { amountMinor: '9600000', currency: 'USD' },
+    // They subscribed to more in mid-term, so that the price rose for the rest of it.
+    contract: {
+      planCode: 'ENHANCED',
+      daysAgo: 200,
+      amendment: { daysAgo: 45, annualFees: { amountMinor: '13200000', currency: 'USD' } },
+    },
   },
   {
     name: 'Aozora Travel',
@@ -212,6 +243,7 @@ export const accounts: DemoAccount[] = [
     profiles: ['aozora-main'],
     skus: ['IQ-TM'],
     plans: [],
+    annualFees: { amountMinor: '4800000', currency: 'JPY' },
   },
   {
     name: 'Torrens Valley Wines',

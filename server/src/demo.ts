@@ -1,5 +1,13 @@
 import type { Database } from '@tierline/prisma/database';
-import { accounts, manager, staff, tickets, type DemoDeed, type Received } from '@tierline/prisma/demo';
+import {
+  accounts,
+  manager,
+  rates,
+  staff,
+  tickets,
+  type DemoDeed,
+  type Received,
+} from '@tierline/prisma/demo';
 import { newId } from '@tierline/prisma/ids';
 import { SetupError } from '@tierline/prisma/setup-error';
 import { asTenant } from '@tierline/prisma/tenancy';
@@ -33,9 +41,29 @@ export async function loadDemo({ client }: Database, now: Date, files: Files): P
   await bySystem(client, now, async () => LOADED);
 }
 
-/** Deadlines fire before the next thing happens, as they would have on a server that ran all the time. */
+/** What falls due happens before the next thing does, each at its time, as on a server that ran all the time. */
 async function letTimePass(client: Client, until: Date): Promise<void> {
-  await asTenant('every-account', () => doWhatIsDue(client, until));
+  await asTenant('every-account', async () => {
+    for (let last = new Date(0); ;) {
+      const next = await nextDue(client, last);
+      if (!next || next >= until) break;
+      await doWhatIsDue(client, next);
+      last = next;
+    }
+    await doWhatIsDue(client, until);
+  });
+}
+
+/** When time next brings something about that is told as it comes: plans, terms, what plans grant. */
+async function nextDue(client: Client, after: Date): Promise<Date | null> {
+  const [row] = await client.$queryRaw<{ at: Date | null }[]>`
+    select min("at") as "at" from (
+      select min("startsAt") as "at" from "PlanPeriod" where "begunAt" is null and "startsAt" > ${after}
+      union all select min("endsAt") from "PlanPeriod" where "endedAt" is null and "endsAt" > ${after}
+      union all select min("ledgerDueAt") from "Account" where "ledgerDueAt" > ${after}
+      union all select min("dueAt") from "ContractDeadline" where "doneAt" is null and "dueAt" > ${after}
+    ) as "due"`;
+  return row?.at ?? null;
 }
 
 /** The last event of all: without it the load was interrupted. */
@@ -102,9 +130,11 @@ interface Deed {
 function history(world: World, now: Date): Deed[] {
   const deeds = [
     ...staff.map((person) => hiring(world, person)),
+    priceList(world, now),
     ...accounts.flatMap((account) => [
       founding(world, account),
       ...planChoices(world, account),
+      ...contractActs(world, account, now),
       ...closedDays(world, account, now),
     ]),
     ...tickets.flatMap((ticket) => ticketStory(world, ticket, now)),
@@ -178,6 +208,82 @@ function planChoices(world: World, { name, plans }: Account): Deed[] {
       await act(world, manager.subject, at, 'choosePlan', input, 'account { id }');
     },
   }));
+}
+
+function priceList(world: World, now: Date): Deed {
+  const { note, daysAgo, basisPoints, currencies } = rates;
+  return {
+    at: before(now, daysAgo),
+    happen: async (at) => {
+      const table = currencies.flatMap((currency) =>
+        Object.entries(basisPoints).map(([planCode, points]) => ({
+          planCode,
+          currency,
+          basisPoints: points,
+        })),
+      );
+      await act(
+        world,
+        manager.subject,
+        at,
+        'publishRates',
+        { note, rates: table },
+        'rateTable { id: version }',
+      );
+    },
+  };
+}
+
+/** What the vendor records and offers, and the administrator accepts. */
+function contractActs(
+  world: World,
+  { name, annualFees, contract, administrator }: Account,
+  now: Date,
+): Deed[] {
+  const byManager = (at: Date, verb: string, input: object, select: string) =>
+    act(world, manager.subject, at, verb, input, select);
+  const accept = async (at: Date, quoting: string, applying: string, ask: object) => {
+    const { id: quoteId } = await byManager(at, quoting, ask, 'quote { id }');
+    const { id } = await act(world, administrator.subject, at, applying, { quoteId }, 'contract { id }');
+    return id;
+  };
+  const fees: Deed[] = annualFees
+    ? [
+        {
+          at: before(now, (contract?.daysAgo ?? rates.daysAgo) + 1),
+          happen: async (at) => {
+            const input = { accountId: world.ids.get(name), annualFees };
+            await byManager(at, 'recordAnnualFees', input, 'account { id }');
+          },
+        },
+      ]
+    : [];
+  if (!contract) return fees;
+  const { planCode, daysAgo, amendment } = contract;
+  let contractId: string;
+  const order: Deed = {
+    at: before(now, daysAgo),
+    happen: async (at) => {
+      const ask = { accountId: world.ids.get(name), planCode };
+      contractId = await accept(at, 'quoteServiceOrder', 'placeServiceOrder', ask);
+    },
+  };
+  const change: Deed[] = amendment
+    ? [
+        {
+          at: before(now, amendment.daysAgo),
+          happen: async (at) => {
+            const ask = { contractId, annualFees: amendment.annualFees };
+            await accept(at, 'quoteAmendment', 'applyAmendment', ask);
+          },
+        },
+      ]
+    : [];
+  return [...fees, order, ...change];
+}
+
+function before(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
 }
 
 /** The administrator told it a month ago, of a day that is yet to come. */

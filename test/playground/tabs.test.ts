@@ -23,6 +23,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'MyClock',
     'Queue',
     'Reply',
+    'MyContract',
   ]);
 });
 

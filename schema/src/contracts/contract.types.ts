@@ -1,7 +1,8 @@
 import type { Prisma } from '@tierline/prisma/database';
-import { allow, reach, visibleContracts } from '../access.ts';
+import { allow, may, reach, visibleContracts } from '../access.ts';
 import { Account } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { Money } from '../money.types.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { PlanCode } from '../plans/plan.types.ts';
@@ -187,21 +188,36 @@ builder.queryField('contractAt', (t) =>
       accountId: t.arg.id({ required: true, description: 'Of this account.' }),
       at: t.arg({ type: 'DateTime', description: 'At this instant; now unless told.' }),
     },
-    resolve: async (_root, { accountId, at }, { actor, db, now }) => {
+    resolve: (_root, { accountId, at }, { actor, db, now }) => {
       allow(actor, 'contract.read');
       reach(actor, accountId);
-      const asOf = at ?? now;
-      const found = await contractAt(db, accountId, asOf);
-      if (!found) return null;
-      const { contract, lines } = found;
-      const endsAt = (day: string) => endOfDay(day, contract.timeZone);
-      const line = lineInForce(lines, asOf, endsAt);
-      if (!line) return null;
-      const endsOn = supportEndsOn(lines, asOf);
-      return { contractId: contract.id, line, endsOn, endsAt: endsAt(endsOn), asOf };
+      return standingAt(db, accountId, at ?? now);
     },
   }),
 );
+
+builder.prismaObjectField(Account, 'contract', (t) =>
+  t.field({
+    type: ContractStanding,
+    nullable: true,
+    description:
+      'The contract that the account is under, as it stands; null without one, and to all but administrators and staff (S113).',
+    args: { at: t.arg({ type: 'DateTime', description: 'At this instant; now unless told (B13).' }) },
+    resolve: ({ id }, { at }, { actor, db, now }) =>
+      actor.kind !== 'anonymous' && may(actor, 'contract.read') ? standingAt(db, id, at ?? now) : null,
+  }),
+);
+
+async function standingAt(db: Context['db'], accountId: string, asOf: Date): Promise<StandingShape | null> {
+  const found = await contractAt(db, accountId, asOf);
+  if (!found) return null;
+  const { contract, lines } = found;
+  const endsAt = (day: string) => endOfDay(day, contract.timeZone);
+  const line = lineInForce(lines, asOf, endsAt);
+  if (!line) return null;
+  const endsOn = supportEndsOn(lines, asOf);
+  return { contractId: contract.id, line, endsOn, endsAt: endsAt(endsOn), asOf };
+}
 
 builder.queryField('annualFees', (t) =>
   t.connection({

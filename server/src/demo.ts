@@ -54,13 +54,16 @@ async function letTimePass(client: Client, until: Date): Promise<void> {
   });
 }
 
-/** When time next brings something about that is told as it comes: plans, terms, what plans grant. */
+/** When time next brings something about by itself. */
 async function nextDue(client: Client, after: Date): Promise<Date | null> {
   const [row] = await client.$queryRaw<{ at: Date | null }[]>`
     select min("at") as "at" from (
       select min("startsAt") as "at" from "PlanPeriod" where "begunAt" is null and "startsAt" > ${after}
       union all select min("endsAt") from "PlanPeriod" where "endedAt" is null and "endsAt" > ${after}
       union all select min("ledgerDueAt") from "Account" where "ledgerDueAt" > ${after}
+      union all select min("atRiskAt") from "Clock" where "endedAt" is null and "atRiskAt" > ${after}
+      union all select min("dueAt") from "Clock" where "endedAt" is null and "dueAt" > ${after}
+      union all select min("silenceAt") from "Clock" where "endedAt" is null and "silenceAt" > ${after}
       union all select min("dueAt") from "ContractDeadline" where "doneAt" is null and "dueAt" > ${after}
     ) as "due"`;
   return row?.at ?? null;

@@ -196,10 +196,6 @@ export function visibleContracts(actor: Actor): { accountId?: { in: string[] } }
   // A partner helps with the product; what the customer pays is not its business.
   const own = actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR') ? [actor.accountId] : [];
   return actor.kind === 'staff' ? {} : { accountId: { in: own } };
-export function visibleContracts(actor: Actor): { accountId?: string } {
-  if (actor.kind === 'staff') return {};
-  const administers = actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR');
-  return { accountId: administers ? actor.accountId : '' };
 }
 
 /** The accounts themselves. */

@@ -1,4 +1,4 @@
-import { visibleContracts } from '../access.ts';
+import { may, reach } from '../access.ts';
 import type { Context } from '../context.ts';
 import {
   COUNTED_BENEFITS,
@@ -38,8 +38,9 @@ export interface AccountStatement {
 const LONGEST_DAYS = 367;
 
 /**
- * The statement of an account; null when it is absent, not the actor's, or the actor may not read what it pays.
+ * The statement of an account; null when it is absent, or the actor may not read what it pays.
  *
+ * @throws RequestError NOT_FOUND for an account that is not the actor's
  * @throws RequestError BAD_USER_INPUT for a time that ends before it begins, or of more than 367 days
  */
 export async function accountStatement(
@@ -47,9 +48,8 @@ export async function accountStatement(
   { accountId, from, to }: { accountId: string; from: string; to: string },
 ): Promise<AccountStatement | null> {
   checkTime(from, to);
-  // An account is its own `accountId`.
-  const { accountId: visible } = visibleContracts(actor);
-  if (actor.kind === 'anonymous' || (visible !== undefined && visible !== accountId)) return null;
+  if (actor.kind === 'anonymous' || !may(actor, 'contract.read')) return null;
+  reach(actor, accountId);
   const account = await db.account.findUnique({
     where: { id: accountId },
     include: { planPeriods: { include: { contract: true }, orderBy: { startsAt: 'asc' } } },

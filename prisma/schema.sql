@@ -1347,6 +1347,8 @@ CREATE TABLE "Subscription" (
   "skuCode" text NOT NULL,
   "startsAt" timestamp(3) with time zone NOT NULL,
   "endsAt" timestamp(3) with time zone,
+  "activatedAt" timestamp(3) with time zone,
+  "deactivatedAt" timestamp(3) with time zone,
   CONSTRAINT "Subscription_pkey" PRIMARY KEY (id),
   CONSTRAINT "Subscription_runs_forward" CHECK (("endsAt" > "startsAt")),
   CONSTRAINT "Subscription_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -1470,6 +1472,18 @@ CREATE UNIQUE INDEX "TechnicalServicesEngagement_rejectionId_key" ON "TechnicalS
 CREATE UNIQUE INDEX "TechnicalServicesEngagement_ticketId_key" ON "TechnicalServicesEngagement" USING btree ("ticketId");
 CREATE POLICY tenant ON "TechnicalServicesEngagement" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "TechnicalServicesEngagement" TO tierline_app;
+
+CREATE TABLE "TermsAcceptance" (
+  "accountId" text NOT NULL,
+  version integer NOT NULL,
+  "acceptedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "TermsAcceptance_pkey" PRIMARY KEY ("accountId", version),
+  CONSTRAINT "TermsAcceptance_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TermsAcceptance_version_fkey" FOREIGN KEY (version) REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TermsAcceptance" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "TermsAcceptance" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "TermsAcceptance" TO tierline_app;
 
 CREATE TABLE "TermsVersion" (
   version integer NOT NULL,

@@ -48,6 +48,7 @@ const PERMISSIONS = {
   'account.create': ['MANAGER'],
   'account.edit': ['MANAGER'],
   'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
+  'account.acceptTerms': ['ADMINISTRATOR'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'attachment.upload': [...CUSTOMER, ...STAFF],
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],

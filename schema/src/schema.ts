@@ -17,6 +17,7 @@ import './events/event-type.types.ts';
 import './plans/plan.types.ts';
 import './plans/request-type.types.ts';
 import './programme/terms.types.ts';
+import './programme/accepted-terms.types.ts';
 import './programme/programme.types.ts';
 import './regions/region.types.ts';
 import './regions/region.mutations.ts';

@@ -28,7 +28,10 @@ export type Scope = (typeof SCOPES)[number];
 export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'BY_ID'>> = {
   account: 'accounts:read',
   accounts: 'accounts:read',
+  acceptTerms: 'accounts:write',
   addContact: 'accounts:write',
+  endSubscription: 'accounts:write',
+  termsAt: 'accounts:read',
   addProfile: 'accounts:write',
   addSite: 'accounts:write',
   assignTam: 'accounts:write',

@@ -52,6 +52,8 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
+  /^schema\/src\/accounts\/switch-product\.ts$/, // a resolved request activates what is subscribed (S45)
+  /^schema\/src\/entitlements\/health-review\.ts$/, // a ticket takes the unit of the year, and gives it back (E5)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/contracts\/(account-statement|agreed-lines|plan-price)\.ts$/, // what is agreed, and what a plan would cost
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans

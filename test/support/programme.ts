@@ -220,6 +220,8 @@ const NOUNS = {
   addProfile: 'account',
   subscribeSku: 'account',
   choosePlan: 'account',
+  endSubscription: 'account',
+  acceptTerms: 'account',
   recordAnnualFees: 'account',
   publishRates: 'rateTable',
   quoteServiceOrder: 'quote',

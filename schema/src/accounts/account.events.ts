@@ -80,6 +80,43 @@ export const accountEvents = {
       endsAt: field.maybeInstant('Until when, exclusive; null while no end is known.'),
     }),
   }),
+  'account.subscription_ended': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un abonnement prend fin (S88).', en: 'A subscription ends (S88).' },
+    payload: payload({
+      subscriptionId: field.id('sub', 'The subscription.'),
+      sku: field.text('Code of the SKU.'),
+      endsAt: field.instant('From when it is over.'),
+    }),
+  }),
+  'account.product_activated': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un produit a été activé (S45).', en: 'A product was activated (S45).' },
+    payload: payload({
+      sku: field.text('Code of the SKU.'),
+      ticketId: field.id('tkt', 'The request that was resolved.'),
+    }),
+  }),
+  'account.product_deactivated': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un produit a été désactivé (S45).', en: 'A product was deactivated (S45).' },
+    payload: payload({
+      sku: field.text('Code of the SKU.'),
+      ticketId: field.id('tkt', 'The request that was resolved.'),
+    }),
+  }),
+  'account.terms_accepted': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Des conditions ont été acceptées (S86).', en: 'Terms were accepted (S86).' },
+    payload: payload({
+      before: field.integer('The version accepted until then.'),
+      after: field.integer('The version accepted.'),
+    }),
+  }),
   'account.day_closed': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',

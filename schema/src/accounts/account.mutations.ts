@@ -5,11 +5,13 @@ import { Locale } from '../localized.ts';
 import type { Problem } from '../problem.ts';
 import { reread } from '../reread.ts';
 import { Account, Contact, ContactRole, StaffMember, StaffRole } from './account.types.ts';
+import { ACCEPT_TERMS_PROBLEMS, acceptTerms } from './accept-terms.ts';
 import { ADD_CONTACT_PROBLEMS, addContact } from './add-contact.ts';
 import { ADD_PROFILE_PROBLEMS, addProfile } from './add-profile.ts';
 import { ADD_SITE_PROBLEMS, addSite } from './add-site.ts';
 import { CLOSE_DAY_PROBLEMS, closeDay } from './close-day.ts';
 import { CREATE_ACCOUNT_PROBLEMS, createAccount } from './create-account.ts';
+import { END_SUBSCRIPTION_PROBLEMS, endSubscription } from './end-subscription.ts';
 import { HIRE_STAFF_PROBLEMS, hireStaff } from './hire-staff.ts';
 import { RELOCATE_ACCOUNT_PROBLEMS, relocateAccount } from './relocate-account.ts';
 import { REOPEN_DAY_PROBLEMS, reopenDay } from './reopen-day.ts';
@@ -179,6 +181,42 @@ accountMutation(subscribeSku, {
   scope: 'manager',
   input: SubscribeSkuInput,
   problems: SUBSCRIBE_SKU_PROBLEMS,
+});
+
+const EndSubscriptionInput = builder.inputType('EndSubscriptionInput', {
+  description: 'Which subscription ends, and when.',
+  fields: (t) => ({
+    subscriptionId: t.id({ required: true, description: 'Starts with `sub_`.' }),
+    endsAt: t.field({
+      type: 'DateTime',
+      description: 'From when it is over; now unless told. Never in the past.',
+    }),
+  }),
+});
+
+accountMutation(endSubscription, {
+  name: 'endSubscription',
+  description: 'Ends a subscription: requests can name its service until then (S88). Managers only.',
+  scope: 'manager',
+  input: EndSubscriptionInput,
+  problems: END_SUBSCRIPTION_PROBLEMS,
+});
+
+const AcceptTermsInput = builder.inputType('AcceptTermsInput', {
+  description: 'Which version of the terms an account accepts.',
+  fields: (t) => ({
+    accountId: t.id(accountId),
+    version: t.int({ required: true, description: 'A published version, later than the accepted one.' }),
+  }),
+});
+
+accountMutation(acceptTerms, {
+  name: 'acceptTerms',
+  description:
+    'Accepts a later version of the terms: from now on requests are judged by it; what was accepted before stays on record (S86). The account’s administrators only. Event: `account.terms_accepted`.',
+  scope: 'signedIn',
+  input: AcceptTermsInput,
+  problems: ACCEPT_TERMS_PROBLEMS,
 });
 
 const CloseDayInput = builder.inputType('CloseDayInput', {

@@ -176,6 +176,16 @@ builder.prismaObject('Subscription', {
       nullable: true,
       description: 'Until this instant, exclusive; null while no end is known.',
     }),
+    activatedAt: t.expose('activatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a resolved request last activated the product; null while none did (S45).',
+    }),
+    deactivatedAt: t.expose('deactivatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a resolved request deactivated it since then; null when none did (S45).',
+    }),
   }),
 });
 

@@ -49,6 +49,9 @@ export async function createAccount(
         createdAt: ctx.now,
       },
     });
+    await tx.termsAcceptance.create({
+      data: { accountId: id, version: currentTermsVersion, acceptedAt: ctx.now },
+    });
     await checkSubject(tx, input.administrator.subject, 'administrator.subject');
     const administratorId = newId('con');
     await unlessTaken(

@@ -1,3 +1,4 @@
+import type { Counted } from './ledger.rules.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { Problem, type Text } from '../problem.ts';
 
@@ -10,7 +11,12 @@ export type NextStep =
 /** Why a request is not admitted. Its `code` is the verdict of the dry run too (B4). */
 export abstract class AdmissionProblem extends Problem {
   abstract override readonly code:
-    'NOT_COVERED' | 'OUT_OF_SCOPE' | 'SKU_NOT_SUBSCRIBED' | 'CHANNEL_NOT_INCLUDED' | 'PROCESS_OUTDATED';
+    | 'NOT_COVERED'
+    | 'OUT_OF_SCOPE'
+    | 'SKU_NOT_SUBSCRIBED'
+    | 'CHANNEL_NOT_INCLUDED'
+    | 'PROCESS_OUTDATED'
+    | 'ALLOWANCE_EXHAUSTED';
   abstract readonly nextStep: NextStep;
   /** Number of the clause of the current terms that says so; null where no clause does. */
   readonly clauseNumber: string | null = null;
@@ -106,6 +112,23 @@ export class ProcessOutdatedProblem extends AdmissionProblem {
     });
     this.requestType = requestType;
     this.currentVersion = currentVersion;
+  }
+}
+
+/** The plan covers it, but what it grants by the contract year is used up (S82, E5). */
+export class AllowanceExhaustedProblem extends AdmissionProblem {
+  readonly code = 'ALLOWANCE_EXHAUSTED';
+  readonly nextStep = 'TECHNICAL_SERVICES_ENGAGEMENT';
+  readonly counted: Counted;
+
+  constructor(counted: Counted) {
+    const { allowance, renewsAt } = counted;
+    const on = renewsAt?.toISOString();
+    super({
+      fr: `L’examen de l’année de contrat est déjà pris : le forfait en accorde ${allowance}.${on ? ` Un nouveau à partir du ${on}.` : ''} Avant cela, un nouvel engagement de services techniques est nécessaire.`,
+      en: `The review of the contract year is taken already: the plan grants ${allowance}.${on ? ` There is a new one from ${on}.` : ''} Before that it takes a new technical services engagement.`,
+    });
+    this.counted = counted;
   }
 }
 

@@ -3,6 +3,7 @@ import { inForce, planAt } from '../plans/plan-at.ts';
 import type { PlanCode } from '../plans/plan.rules.ts';
 import { found, unknownValue, type InvalidInputProblem } from '../problem.ts';
 import {
+  AllowanceExhaustedProblem,
   ChannelNotIncludedProblem,
   NotCoveredProblem,
   OutOfScopeProblem,
@@ -11,6 +12,9 @@ import {
   type AdmissionProblem,
 } from './admission-problems.rules.ts';
 import { admit, type AdmissionRequest } from './coverage.rules.ts';
+import { isHealthReview } from './health-review.rules.ts';
+import { countedAt } from './ledger.rules.ts';
+import { ledgerAsOf } from './ledger.ts';
 
 export const ADMISSION_PROBLEMS = [
   NotCoveredProblem,
@@ -18,6 +22,7 @@ export const ADMISSION_PROBLEMS = [
   SkuNotSubscribedProblem,
   ChannelNotIncludedProblem,
   ProcessOutdatedProblem,
+  AllowanceExhaustedProblem,
 ];
 
 export interface Admission {
@@ -32,7 +37,8 @@ export interface Admission {
   problem: AdmissionProblem | InvalidInputProblem | null;
 }
 
-type Reads = Pick<Tx, 'account' | 'contactPoint' | 'planChannel' | 'planPeriod' | 'requestType' | 'sku'>;
+type Reads = Parameters<typeof ledgerAsOf>[0] &
+  Pick<Tx, 'account' | 'contactPoint' | 'planChannel' | 'planPeriod' | 'requestType' | 'sku'>;
 
 /**
  * Whether an account may make a request at an instant. The dry run and the opening of a ticket both ask here, so
@@ -66,8 +72,18 @@ export async function decideAdmission(
     kind: type.kind,
     intakeVersion: type.currentIntake.version,
     subscribedSkus: account.subscribedSkus,
-    problem,
+    problem: problem ?? (await exhaustion(db, request)),
   };
+}
+
+/** The last reason of all: everything else would admit it, but the year's units are used up (E5). */
+async function exhaustion(
+  db: Reads,
+  { accountId, requestType, at }: { accountId: string; requestType: string; at: Date },
+): Promise<AllowanceExhaustedProblem | null> {
+  if (!isHealthReview(requestType)) return null;
+  const counted = countedAt(await ledgerAsOf(db, accountId, at), 'ANNUAL_HEALTH_REVIEW', at);
+  return counted.balance.available < 1 ? new AllowanceExhaustedProblem(counted) : null;
 }
 
 async function accountFacts(db: Reads, accountId: string, at: Date) {

@@ -12,6 +12,7 @@ import { ContactPoint, Sku } from '../programme/programme.types.ts';
 import { Clause } from '../programme/terms.types.ts';
 import {
   type AdmissionProblem,
+  AllowanceExhaustedProblem,
   ChannelNotIncludedProblem,
   NotCoveredProblem,
   OutOfScopeProblem,
@@ -137,7 +138,30 @@ const AdmissionVerdict = builder.enumType('AdmissionVerdict', {
     SKU_NOT_SUBSCRIBED: { description: 'The service is not subscribed; see SkuNotSubscribedProblem.' },
     CHANNEL_NOT_INCLUDED: { description: 'Not in this way; see ChannelNotIncludedProblem.' },
     PROCESS_OUTDATED: { description: 'By an outdated process; see ProcessOutdatedProblem.' },
+    ALLOWANCE_EXHAUSTED: {
+      description: 'What the plan grants by the year is used up; see AllowanceExhaustedProblem.',
+    },
   } as const,
+});
+
+builder.objectType(AllowanceExhaustedProblem, {
+  name: 'AllowanceExhaustedProblem',
+  description:
+    'The plan covers it, but what it grants by the contract year is used up, or taken by another request (S82, E5).',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    allowance: t.int({
+      description: 'How many the plan allows in a contract year.',
+      resolve: ({ counted }) => counted.allowance,
+    }),
+    renewsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When there is a new one; null when no plan is agreed that would grant it (E3).',
+      resolve: ({ counted }) => counted.renewsAt,
+    }),
+    nextStep: t.expose('nextStep', { type: NextStep, description: 'What to do instead.' }),
+  }),
 });
 
 interface CoverageCheckShape extends Omit<Admission, 'problem'> {
@@ -181,6 +205,13 @@ const CoverageCheck = builder.objectRef<CoverageCheckShape>('CoverageCheck').imp
       nullable: true,
       description: 'What to do instead; null when allowed.',
       resolve: ({ problem }) => problem?.nextStep ?? null,
+    }),
+    renewsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the plan grants a new unit, where the allowance is exhausted; else null (E5).',
+      resolve: ({ problem }) =>
+        problem instanceof AllowanceExhaustedProblem ? problem.counted.renewsAt : null,
     }),
     subscribedSkus: t.field({
       type: [Sku],

@@ -1,4 +1,6 @@
 import type { Prisma } from '@tierline/prisma/database';
+import { switchProduct } from '../accounts/switch-product.ts';
+import { settleHealthReview } from '../entitlements/health-review.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
@@ -31,6 +33,8 @@ export async function moveTicket(
     accountId: string;
     state: TicketState;
     endedAt: Date | null;
+    requestTypeCode: string;
+    skuCode: string;
     clocks: readonly RunningClock[];
   },
   after: TicketState,
@@ -53,8 +57,12 @@ export async function moveTicket(
   if (!isWaiting(before) && isWaiting(after)) await startPause(tx, ticket, at);
   if (!open || !ticket.endedAt) {
     const resumed = isWaiting(before) && open && !isWaiting(after);
-    const moved = happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change);
-    return [moved, ...(open ? [] : await dropMeetings(tx, ticket, at, 'TICKET_ENDED'))];
+    return [
+      happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change),
+      ...(open ? [] : await dropMeetings(tx, ticket, at, 'TICKET_ENDED')),
+      ...(await settleHealthReview(tx, ticket, after, at)),
+      ...(after === 'RESOLVED' ? await switchProduct(tx, ticket, at) : []),
+    ];
   }
   // A reply that came in before the resolution, and was taken up after it, leaves nothing to pause (C35).
   const ended = { startedAt: ticket.endedAt, endedAt: at, whileEnded: true };

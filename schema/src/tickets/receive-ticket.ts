@@ -3,6 +3,8 @@ import type { SignedInActor } from '../access.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import { decideAdmission } from '../entitlements/admit.ts';
+import { isHealthReview } from '../entitlements/health-review.rules.ts';
+import { reserveHealthReview } from '../entitlements/health-review.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { startClocks } from '../sla/clocks.ts';
@@ -38,7 +40,7 @@ export async function receiveTicket(
   { actor, now }: { actor: SignedInActor; now: Date },
 ): Promise<{ value: { id: string }; events: [NewEvent, ...NewEvent[]] }> {
   const { accountId } = requester;
-  await holdAccount(tx, accountId);
+  await holdAccount(tx, accountId, request.requestType);
   const admission = await decideAdmission(tx, {
     accountId,
     requestType: request.requestType,
@@ -84,6 +86,7 @@ export async function receiveTicket(
   const question = { accountId, visibleToCustomer: true };
   await attachFiles(tx, { actor, now }, request.attachmentIds ?? [], { messageId }, question);
   const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
+  const reserved = await reserveHealthReview(tx, ticket, now);
   const replans = await catchUpWithPlan(tx, accountId, now);
   const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
   return {
@@ -103,13 +106,19 @@ export async function receiveTicket(
       ...clocks,
       ...replans,
       ...assigned,
+      ...reserved,
     ],
   };
 }
 
 /** Until the ticket stands, nobody changes the account's plan or closed days: its clock counts on what it saw. */
-async function holdAccount(tx: Tx, accountId: string): Promise<void> {
-  await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for share`;
+async function holdAccount(tx: Tx, accountId: string, requestType: string): Promise<void> {
+  // What takes a unit of the year waits for whoever is about to take one.
+  if (isHealthReview(requestType)) {
+    await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for no key update`;
+  } else {
+    await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for share`;
+  }
 }
 
 /** A plan that began after the receipt, but before the ticket stood, promises to it too (C26). */

@@ -69,6 +69,20 @@ export interface EventPayloads {
     /** Since when. */
     revokedAt: string;
   };
+  /** A product was activated (S45). */
+  'account.product_activated': {
+    /** Code of the SKU. */
+    sku: string;
+    /** The request that was resolved. Starts with `tkt_`. */
+    ticketId: string;
+  };
+  /** A product was deactivated (S45). */
+  'account.product_deactivated': {
+    /** Code of the SKU. */
+    sku: string;
+    /** The request that was resolved. Starts with `tkt_`. */
+    ticketId: string;
+  };
   /** A profile of the platform was added to the account (S77). */
   'account.profile_added': {
     /** The profile. Starts with `prf_`. */
@@ -122,6 +136,22 @@ export interface EventPayloads {
     startsAt: string;
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
+  };
+  /** A subscription ends (S88). */
+  'account.subscription_ended': {
+    /** The subscription. Starts with `sub_`. */
+    subscriptionId: string;
+    /** Code of the SKU. */
+    sku: string;
+    /** From when it is over. */
+    endsAt: string;
+  };
+  /** Terms were accepted (S86). */
+  'account.terms_accepted': {
+    /** The version accepted until then. */
+    before: number;
+    /** The version accepted. */
+    after: number;
   };
   /** An API key was created. */
   'api_key.created': {
@@ -1176,10 +1206,14 @@ export interface EventVersions {
   'account.fees_recorded': '2026-11-26';
   'account.partner_granted': '2026-11-26';
   'account.partner_revoked': '2026-11-26';
+  'account.product_activated': '2026-11-26';
+  'account.product_deactivated': '2026-11-26';
   'account.profile_added': '2026-11-26';
   'account.relocated': '2026-11-26';
   'account.site_added': '2026-11-26';
   'account.sku_subscribed': '2026-11-26';
+  'account.subscription_ended': '2026-11-26';
+  'account.terms_accepted': '2026-11-26';
   'api_key.created': '2026-11-26';
   'api_key.revoked': '2026-11-26';
   'api_key.rotated': '2026-11-26';

@@ -8,7 +8,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 /** One of these values, or one that the API learnt after this build. */
 export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'PARTNER' | 'STAFF' | 'SYSTEM';
-export type AdmissionVerdict = 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
+export type AdmissionVerdict = 'ALLOWANCE_EXHAUSTED' | 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
 export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'UNSCANNED';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
@@ -48,6 +48,14 @@ export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 export type AcceptTechnicalServicesOfferInput = {
   /** The engagement that was offered. */
   engagementId: string;
+};
+
+/** Which version of the terms an account accepts. */
+export type AcceptTermsInput = {
+  /** The account. */
+  accountId: string;
+  /** A published version, later than the accepted one. */
+  version: number;
 };
 
 /** A person of a customer, and what the person may do. */
@@ -445,6 +453,14 @@ export type DeclineTechnicalServicesOfferInput = {
 export type EndAbsenceInput = {
   /** The absence; starts with `abs_`. */
   absenceId: string;
+};
+
+/** Which subscription ends, and when. */
+export type EndSubscriptionInput = {
+  /** From when it is over; now unless told. Never in the past. */
+  endsAt?: Date | string | null | undefined;
+  /** Starts with `sub_`. */
+  subscriptionId: string;
 };
 
 /** Which assignment ends. */
@@ -1614,6 +1630,42 @@ export type SubscribeSkuMutation = { subscribeSku:
     | { __typename: 'SubscribeSkuSuccess', account: AccountFragment }
    };
 
+export type EndSubscriptionMutationVariables = Exact<{
+  input: EndSubscriptionInput;
+}>;
+
+
+export type EndSubscriptionMutation = { endSubscription:
+    | { __typename: 'EndSubscriptionSuccess', account: AccountFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type AcceptTermsMutationVariables = Exact<{
+  input: AcceptTermsInput;
+}>;
+
+
+export type AcceptTermsMutation = { acceptTerms:
+    | { __typename: 'AcceptTermsSuccess', account: AccountFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type TermsAtQueryVariables = Exact<{
+  accountId: string;
+  at?: Date | string | null | undefined;
+}>;
+
+
+export type TermsAtQuery = { termsAt: { version: number, title: string, effectiveOn: string } | null };
+
 export type CloseDayMutationVariables = Exact<{
   input: CloseDayInput;
 }>;
@@ -1659,7 +1711,7 @@ export type HireStaffMutation = { hireStaff:
 export type AccountSummaryFragment = { id: string, name: string, timeZone: string, country: string, subdivision: string | null, locale: Open<Locale>, industry: string | null, regulated: boolean, goLiveAt: string | null, createdAt: string, plan: { code: Open<PlanCode>, name: string } };
 
 export type AccountFragment = (
-  { acceptedTerms: { version: number, title: string }, planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment }, contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment }, profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment }, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, sku: { code: string, name: string } }>, closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } }
+  { acceptedTerms: { version: number, title: string }, planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment }, contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment }, profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment }, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, activatedAt: string | null, deactivatedAt: string | null, sku: { code: string, name: string } }>, closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } }
   & AccountSummaryFragment
 );
 
@@ -2349,7 +2401,7 @@ export type CheckCoverageQueryVariables = Exact<{
 }>;
 
 
-export type CheckCoverageQuery = { checkCoverage: { verdict: Open<AdmissionVerdict>, message: string, nextStep: Open<NextStep> | null, plan: Open<PlanCode>, requiredPlan: Open<PlanCode> | null, asOf: string, requiredPlanPrice: { unknown: Open<PriceUnknownReason> | null, line: { kind: Open<ContractLineKind>, effectiveOn: string, lastDay: string, derivation: Array<string>, annualPrice: MoneyFragment, due: MoneyFragment } | null } | null, clause: ClauseFragment | null, currentIntake: { version: number, prompt: string }, subscribedSkus: Array<{ code: string, name: string }> } };
+export type CheckCoverageQuery = { checkCoverage: { verdict: Open<AdmissionVerdict>, message: string, nextStep: Open<NextStep> | null, plan: Open<PlanCode>, requiredPlan: Open<PlanCode> | null, renewsAt: string | null, asOf: string, requiredPlanPrice: { unknown: Open<PriceUnknownReason> | null, line: { kind: Open<ContractLineKind>, effectiveOn: string, lastDay: string, derivation: Array<string>, annualPrice: MoneyFragment, due: MoneyFragment } | null } | null, clause: ClauseFragment | null, currentIntake: { version: number, prompt: string }, subscribedSkus: Array<{ code: string, name: string }> } };
 
 export type EntitlementsAtQueryVariables = Exact<{
   accountId: string;
@@ -2921,6 +2973,8 @@ export type RoutingTableFragment = { version: number, publishedAt: string, sever
 
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
+type Problem_AllowanceExhaustedProblem_Fragment = { code: string, message: string };
+
 type Problem_AlreadyBookedProblem_Fragment = { code: string, message: string };
 
 type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
@@ -3012,6 +3066,7 @@ type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string 
 type Problem_WebhookDisabledProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
+  | Problem_AllowanceExhaustedProblem_Fragment
   | Problem_AlreadyBookedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
@@ -3387,6 +3442,11 @@ export type OpenTicketMutationVariables = Exact<{
 
 export type OpenTicketMutation = { openTicket:
     | (
+      { __typename: 'AllowanceExhaustedProblem' }
+      & Problem_AllowanceExhaustedProblem_Fragment
+      & AllowanceExhaustedFragment
+    )
+    | (
       { __typename: 'ChannelNotIncludedProblem' }
       & Problem_ChannelNotIncludedProblem_Fragment
       & ChannelNotIncludedFragment
@@ -3425,6 +3485,11 @@ export type ReplyToTicketMutationVariables = Exact<{
 
 
 export type ReplyToTicketMutation = { replyToTicket:
+    | (
+      { __typename: 'AllowanceExhaustedProblem' }
+      & Problem_AllowanceExhaustedProblem_Fragment
+      & AllowanceExhaustedFragment
+    )
     | (
       { __typename: 'ChannelNotIncludedProblem' }
       & Problem_ChannelNotIncludedProblem_Fragment
@@ -3903,6 +3968,8 @@ export type ChannelNotIncludedFragment = { nextStep: Open<NextStep>, severities:
 
 export type SkuNotSubscribedFragment = { nextStep: Open<NextStep>, subscribedSkus: Array<{ code: string, name: string }> };
 
+export type AllowanceExhaustedFragment = { allowance: number, renewsAt: string | null, nextStep: Open<NextStep> };
+
 export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
 
 export type TrainingCoursesQueryVariables = Exact<{
@@ -4302,6 +4369,7 @@ export type NotCovered = NotCoveredFragment;
 export type OutOfScope = OutOfScopeFragment;
 export type ChannelNotIncluded = ChannelNotIncludedFragment;
 export type SkuNotSubscribed = SkuNotSubscribedFragment;
+export type AllowanceExhausted = AllowanceExhaustedFragment;
 export type ProcessOutdated = ProcessOutdatedFragment;
 export type TrainingCourse = TrainingCourseFragment;
 export type TrainingSession = TrainingSessionFragment;

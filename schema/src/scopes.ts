@@ -59,6 +59,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   targetVersion: 'clocks:read',
   targetVersions: 'clocks:read',
 
+  accountStatement: 'contracts:read',
   annualFees: 'contracts:read',
   applyAmendment: 'contracts:write',
   contract: 'contracts:read',

@@ -89,6 +89,30 @@ export const staff: DemoStaff[] = [
   },
 ];
 
+/** The teams of the desk, each of a region (S9). */
+export const teams = [
+  {
+    name: 'Paris desk',
+    region: 'EMEA',
+    lead: 'ines.moreau',
+    members: ['sofia.lindqvist'],
+    since: '2022-02-01',
+  },
+  { name: 'Americas desk', region: 'AMER', lead: 'daniel.okafor', members: [], since: '2022-02-01' },
+];
+
+/** What staff put on tickets to find them again. */
+export const labels = [
+  { name: 'waits for a release', colour: '#b45309', by: 'ines.moreau', since: '2022-03-01' },
+  { name: 'data export', colour: '#1d4ed8', by: 'daniel.okafor', since: '2022-03-02' },
+];
+
+/** A small text file. */
+export interface DemoFile {
+  name: string;
+  content: string;
+}
+
 interface Place {
   timeZone: string;
   country: string;
@@ -368,7 +392,8 @@ export type Received =
 
 /** What somebody did with a ticket, so many business minutes after its receipt. */
 export type DemoDeed = { after: number; by: string } & (
-  | { assign: string }
+  | { assign: string; team?: string }
+  | { label: string }
   | { reply: string }
   /** A reply that resolves the ticket. */
   | { resolve: string }
@@ -391,6 +416,8 @@ interface DemoTicket {
   profile?: string;
   subject: string;
   question: string;
+  /** Sent along with the question. */
+  file?: DemoFile;
   followUpTo?: string;
   story: DemoDeed[];
 }
@@ -734,8 +761,13 @@ export const tickets: DemoTicket[] = [
     subject: 'Event files arrive without their headers',
     question:
       'Since the last export the event files of DataAccess come without their header row. What changed, and how do we get it back?',
+    file: {
+      name: 'events-head.txt',
+      content: '1,purchase,2026-11,EUR,149.00\n2,purchase,2026-11,EUR,89.50\n3,view,2026-11,,\n',
+    },
     story: [
-      { after: 40, by: 'daniel.okafor', assign: 'daniel.okafor' },
+      { after: 40, by: 'daniel.okafor', assign: 'daniel.okafor', team: 'Americas desk' },
+      { after: 41, by: 'daniel.okafor', label: 'data export' },
       {
         after: 230,
         by: 'daniel.okafor',

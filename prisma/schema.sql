@@ -2,6 +2,8 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE EXTENSION unaccent;
+
 CREATE TYPE "ActorKind" AS ENUM (
   'CONTACT',
   'STAFF',
@@ -324,6 +326,54 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION tierline_message_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  words tsvector;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    words := tierline_words(NEW."body");
+    UPDATE "TicketText" SET
+      "visible" = CASE WHEN NEW."visibleToCustomer" THEN "visible" || words ELSE "visible" END,
+      "complete" = "complete" || words
+    WHERE "ticketId" = NEW."ticketId" AND pg_column_size("complete") < 200000;
+    RETURN NULL;
+  END IF;
+  PERFORM tierline_write_text(OLD."ticketId");
+  IF TG_OP = 'UPDATE' AND NEW."ticketId" <> OLD."ticketId" THEN
+    PERFORM tierline_write_text(NEW."ticketId");
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_query(asked text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT websearch_to_tsquery('tierline_en', asked) || websearch_to_tsquery('tierline_fr', asked)
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_search(asked text)
+ RETURNS TABLE("ticketId" text, rank integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  query tsquery := tierline_query(asked);
+BEGIN
+  IF current_setting('tierline.accounts', true) = '*' THEN
+    RETURN QUERY SELECT x."ticketId", (ts_rank(x."complete", query) * 1000000)::int
+      FROM "TicketText" x WHERE x."complete" @@ query;
+  ELSE
+    RETURN QUERY SELECT x."ticketId", (ts_rank(x."visible", query) * 1000000)::int
+      FROM "TicketText" x WHERE x."visible" @@ query AND tierline_sees(x."accountId");
+  END IF;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
  RETURNS boolean
  LANGUAGE sql
@@ -355,6 +405,39 @@ CREATE TABLE "Absence" (
 );
 CREATE INDEX "Absence_staffId_endsAt_idx" ON "Absence" USING btree ("staffId", "endsAt");
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Absence" TO tierline_app;
+CREATE OR REPLACE FUNCTION tierline_ticket_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tierline_write_text(NEW."id");
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_words(said text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT to_tsvector('tierline_en', said) || to_tsvector('tierline_fr', said)
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_write_text(ticket_id text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO "TicketText" ("ticketId", "accountId", "visible", "complete")
+  SELECT t."id", t."accountId",
+    setweight(tierline_words(t."subject"), 'A') || tierline_words(left(coalesce(m.visible, ''), 500000)),
+    setweight(tierline_words(t."subject"), 'A') || tierline_words(left(coalesce(m.complete, ''), 500000))
+  FROM "Ticket" t, LATERAL (
+    SELECT string_agg(m."body", E'\n' ORDER BY m."sentAt", m."id") FILTER (WHERE m."visibleToCustomer") AS visible,
+      string_agg(m."body", E'\n' ORDER BY m."sentAt", m."id") AS complete
+    FROM "Message" m WHERE m."ticketId" = t."id") m
+  WHERE t."id" = ticket_id
+  ON CONFLICT ("ticketId") DO UPDATE
+    SET "accountId" = excluded."accountId", "visible" = excluded."visible", "complete" = excluded."complete"
+$function$;
 
 CREATE TABLE "Account" (
   id text NOT NULL,
@@ -806,6 +889,15 @@ CREATE TABLE "IntakeForm" (
 );
 GRANT SELECT ON TABLE "IntakeForm" TO tierline_app;
 
+CREATE TABLE "Label" (
+  id text NOT NULL,
+  name text NOT NULL,
+  colour text,
+  CONSTRAINT "Label_pkey" PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX "Label_name_key" ON "Label" USING btree (name);
+GRANT INSERT, SELECT, UPDATE ON TABLE "Label" TO tierline_app;
+
 CREATE TABLE "LedgerLine" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -852,6 +944,7 @@ CREATE TABLE "Message" (
 );
 ALTER TABLE "Message" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Message_ticketId_sentAt_id_idx" ON "Message" USING btree ("ticketId", "sentAt", id);
+CREATE TRIGGER "Message_text" AFTER INSERT OR DELETE OR UPDATE OF body, "visibleToCustomer", "ticketId" ON "Message" FOR EACH ROW EXECUTE FUNCTION tierline_message_said();
 CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
 
@@ -1221,6 +1314,29 @@ CREATE TABLE "RoutingTable" (
   CONSTRAINT "RoutingTable_pkey" PRIMARY KEY (version)
 );
 GRANT INSERT, SELECT ON TABLE "RoutingTable" TO tierline_app;
+CREATE TABLE "SavedFilter" (
+  id text NOT NULL,
+  "accountId" text,
+  "contactId" text,
+  "staffId" text,
+  "teamId" text,
+  name text NOT NULL,
+  filter jsonb NOT NULL,
+  "orderBy" text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "SavedFilter_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SavedFilter_one_owner" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "SavedFilter_shared_by_staff" CHECK ((("teamId" IS NULL) OR ("staffId" IS NOT NULL))),
+  CONSTRAINT "SavedFilter_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "SavedFilter_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "SavedFilter_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "SavedFilter" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "SavedFilter_contactId_name_key" ON "SavedFilter" USING btree ("contactId", name);
+CREATE UNIQUE INDEX "SavedFilter_staffId_name_key" ON "SavedFilter" USING btree ("staffId", name);
+CREATE INDEX "SavedFilter_teamId_idx" ON "SavedFilter" USING btree ("teamId");
+CREATE POLICY tenant ON "SavedFilter" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "SavedFilter" TO tierline_app;
 
 CREATE TABLE "ScopeReview" (
   id text NOT NULL,
@@ -1549,6 +1665,7 @@ CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", i
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
 CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
 CREATE TRIGGER requeue AFTER UPDATE OF state, severity, "planCode", "assigneeId", "teamId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_requeue_ticket();
+CREATE TRIGGER "Ticket_text" AFTER INSERT OR UPDATE OF subject, "accountId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_ticket_said();
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
 
@@ -1715,9 +1832,58 @@ ALTER TABLE "WebhookSecret" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "WebhookSecret_endpointId_idx" ON "WebhookSecret" USING btree ("endpointId");
 CREATE POLICY tenant ON "WebhookSecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
+CREATE TABLE "TicketLabel" (
+  "ticketId" text NOT NULL,
+  "labelId" text NOT NULL,
+  "accountId" text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "TicketLabel_pkey" PRIMARY KEY ("ticketId", "labelId"),
+  CONSTRAINT "TicketLabel_labelId_fkey" FOREIGN KEY ("labelId") REFERENCES "Label"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TicketLabel_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketLabel" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketLabel_labelId_idx" ON "TicketLabel" USING btree ("labelId");
+CREATE POLICY tenant ON "TicketLabel" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT ON TABLE "TicketLabel" TO tierline_app;
+
+CREATE TABLE "TicketText" (
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  visible tsvector NOT NULL,
+  complete tsvector NOT NULL,
+  CONSTRAINT "TicketText_pkey" PRIMARY KEY ("ticketId"),
+  CONSTRAINT "TicketText_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketText" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketText_complete_idx" ON "TicketText" USING gin (complete);
+CREATE INDEX "TicketText_visible_idx" ON "TicketText" USING gin (visible);
+CREATE POLICY tenant ON "TicketText" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "TicketText" TO tierline_app;
+
+CREATE TABLE "TicketWatcher" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "TicketWatcher_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TicketWatcher_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "TicketWatcher_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TicketWatcher_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TicketWatcher_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketWatcher" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketWatcher_contactId_idx" ON "TicketWatcher" USING btree ("contactId");
+CREATE INDEX "TicketWatcher_staffId_idx" ON "TicketWatcher" USING btree ("staffId");
+CREATE UNIQUE INDEX "TicketWatcher_ticketId_contactId_key" ON "TicketWatcher" USING btree ("ticketId", "contactId");
+CREATE UNIQUE INDEX "TicketWatcher_ticketId_staffId_key" ON "TicketWatcher" USING btree ("ticketId", "staffId");
+CREATE POLICY tenant ON "TicketWatcher" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT ON TABLE "TicketWatcher" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_training_occupancy(text) TO tierline_app;
+GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;

@@ -51,6 +51,11 @@ const PERMISSIONS = {
   'account.acceptTerms': ['ADMINISTRATOR'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'attachment.upload': [...CUSTOMER, ...STAFF],
+  'label.manage': STAFF,
+  'savedFilter.keep': [...CUSTOMER, ...STAFF],
+  'ticket.label': STAFF,
+  'ticket.search': [...CUSTOMER, ...STAFF, ...PARTNER],
+  'ticket.watch': [...CUSTOMER, ...STAFF],
   'contact.add': ['ADMINISTRATOR', 'MANAGER'],
   'contract.apply': ['ADMINISTRATOR', 'MANAGER'],
   'contract.quote': ['ADMINISTRATOR', 'MANAGER'],
@@ -222,8 +227,8 @@ export function ownNotices(actor: Actor): { staffId: string } | { contactId: str
   return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
 }
 
-/** Whoever uploaded it, while it is not attached. */
-export function uploadedBy(actor: Actor): { contactId: string } | { staffId: string } {
+/** What a person owns. */
+export function ownedBy(actor: Actor): { contactId: string } | { staffId: string } {
   return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
 }
 
@@ -232,9 +237,24 @@ export function visibleAttachments(actor: Actor) {
   return {
     OR: [
       { attachedAt: { not: null }, ...visibleToActor(actor) },
-      { attachedAt: null, ...uploadedBy(actor) },
+      { attachedAt: null, ...ownedBy(actor) },
     ],
   };
+}
+
+/** Saved filters: the own ones, and for staff those of their teams; managers see all that are shared. */
+export function visibleSavedFilters(actor: Actor) {
+  if (actor.kind !== 'staff') return ownedBy(actor);
+  const shared = actor.roles.includes('MANAGER')
+    ? { teamId: { not: null } }
+    : { team: { members: { some: { staffId: actor.id } } } };
+  return { OR: [ownedBy(actor), shared] };
+}
+
+/** Saved filters that the actor may change: the own ones, and for managers those that are shared. */
+export function ownedSavedFilters(actor: Actor) {
+  if (actor.kind !== 'staff' || !actor.roles.includes('MANAGER')) return ownedBy(actor);
+  return { OR: [ownedBy(actor), { teamId: { not: null } }] };
 }
 
 function accountsOf(actor: Exclude<Actor, StaffActor>): string[] {

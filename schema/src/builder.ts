@@ -110,6 +110,8 @@ const TYPENAMES = new Map([
   ['key', 'ApiKey'],
   ['par', 'Partner'],
   ['pps', 'PartnerPerson'],
+  ['flt', 'SavedFilter'],
+  ['lab', 'Label'],
   ['prf', 'Profile'],
   ['quo', 'Quote'],
   ['ses', 'TrainingSession'],

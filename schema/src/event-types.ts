@@ -6,12 +6,14 @@ import { attachmentEvents } from './attachments/attachment.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
+import { labelEvents } from './labels/label.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
 import { partnerEvents } from './partners/partner.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
 import { routingEvents } from './routing/routing.events.ts';
+import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
@@ -30,6 +32,7 @@ const REGISTRY = {
   ...contractEvents,
   ...entitlementEvents,
   ...escalationEvents,
+  ...labelEvents,
   ...noticeEvents,
   ...partnerEvents,
   ...planEvents,
@@ -39,6 +42,7 @@ const REGISTRY = {
   ...targetEvents,
   ...tamEvents,
   ...reportEvents,
+  ...savedFilterEvents,
   ...teamEvents,
   ...ticketEvents,
   ...webhookEvents,

@@ -1,9 +1,11 @@
 import type { Database } from '@tierline/prisma/database';
 import {
   accounts,
+  labels,
   manager,
   rates,
   staff,
+  teams,
   tickets,
   type DemoDeed,
   type Received,
@@ -16,9 +18,8 @@ import type { SignedInActor } from '@tierline/schema/access';
 import { supportCalendar, type Place } from '@tierline/schema/calendar/support-calendar';
 import { happenedAtVendor } from '@tierline/schema/event';
 import type { Files } from '@tierline/schema/files';
-import { schema } from '@tierline/schema/schema';
-import { graphql } from 'graphql';
-import { inContext } from './context.ts';
+import { act, REQUEST_ID, type World } from './demo-act.ts';
+import { labelling, teaming, uploadOf } from './demo-desk.ts';
 import { doWhatIsDue } from './jobs.ts';
 
 type Client = Database['client'];
@@ -92,15 +93,6 @@ function incomplete(): SetupError {
   );
 }
 
-/** What is there so far, by the names that the data give it. */
-interface World {
-  client: Client;
-  files: Files;
-  actors: Map<string, SignedInActor>;
-  /** Of accounts, sites, profiles and tickets. */
-  ids: Map<string, string>;
-}
-
 /** The first of the staff: nobody is there yet who could hire her through the API. */
 async function hireManager({ client, actors }: World): Promise<void> {
   const { since, region, ...person } = manager;
@@ -122,8 +114,6 @@ async function bySystem(db: Client, now: Date, change: (tx: Tx) => Promise<NewEv
   );
 }
 
-const REQUEST_ID = 'demo';
-
 interface Deed {
   at: Date;
   happen: (at: Date) => Promise<void>;
@@ -134,6 +124,8 @@ function history(world: World, now: Date): Deed[] {
   const deeds = [
     ...staff.map((person) => hiring(world, person)),
     priceList(world, now),
+    ...teams.map((team) => teaming(world, team, morning(team.since))),
+    ...labels.map((label) => labelling(world, label, morning(label.since))),
     ...accounts.flatMap((account) => [
       founding(world, account),
       ...planChoices(world, account),
@@ -308,7 +300,7 @@ function closedDays(world: World, { name, administrator, closesEarly }: Account,
 }
 
 function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date): Deed[] {
-  const { received, from, via, profile, followUpTo, story, key, ...request } = ticket;
+  const { received, from, via, profile, followUpTo, story, key, file, ...request } = ticket;
   const place = placeOf(from);
   const receivedAt = receipt(received, place, now.getTime());
   let ticketId: string;
@@ -316,13 +308,15 @@ function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date):
     {
       at: new Date(receivedAt),
       happen: async (at) => {
+        const by = via?.by ?? from;
         const input = {
           ...request,
+          attachmentIds: file && [await uploadOf(world, by, at, file)],
           profileId: profile && world.ids.get(profile),
           relatedToId: followUpTo && world.ids.get(followUpTo),
           ...(via && { channel: via.channel, requesterId: world.actors.get(from)!.id }),
         };
-        const opened = await act(world, via?.by ?? from, at, 'openTicket', input, 'ticket { id }');
+        const opened = await act(world, by, at, 'openTicket', input, 'ticket { id }');
         ticketId = opened.id;
         if (key) world.ids.set(key, ticketId);
       },
@@ -353,9 +347,13 @@ const IN_SCOPE = { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' 
 function mutationOf(
   deed: DemoDeed,
   review: typeof IN_SCOPE | undefined,
-  { actors }: World,
+  { actors, ids }: World,
 ): { verb: string; input: object } {
-  if ('assign' in deed) return { verb: 'assignTicket', input: { assigneeId: actors.get(deed.assign)!.id } };
+  if ('assign' in deed) {
+    const teamId = deed.team && ids.get(deed.team);
+    return { verb: 'assignTicket', input: { assigneeId: actors.get(deed.assign)!.id, teamId } };
+  }
+  if ('label' in deed) return { verb: 'labelTicket', input: { add: [ids.get(deed.label)] } };
   if ('reply' in deed) return { verb: 'replyToTicket', input: { body: deed.reply, ...review } };
   if ('resolve' in deed) {
     return { verb: 'replyToTicket', input: { body: deed.resolve, resolve: true, ...review } };
@@ -412,46 +410,4 @@ function atLocalTime(opensAt: number, time: string): number {
 /** Nine o'clock at Greenwich on a date. */
 function morning(date: string): Date {
   return new Date(`${date}T09:00:00Z`);
-}
-
-interface Saved {
-  id: string;
-  contacts?: { nodes: { id: string }[] };
-  profiles?: { nodes: { id: string; name: string }[] };
-  sites?: { nodes: { id: string; name: string }[] };
-}
-
-/** One mutation, as somebody sent it at that time. `select` is what to read of what it changed. */
-async function act(
-  { client, files, actors }: World,
-  by: string,
-  at: Date,
-  verb: string,
-  input: object,
-  select: string,
-): Promise<Saved> {
-  const actor = actors.get(by);
-  if (!actor) throw new Error(`The demo lets ${by} do ${verb} before anybody knows them.`);
-  const name = verb[0]!.toUpperCase() + verb.slice(1);
-  const source = `mutation ($input: ${name}Input!) {
-    result: ${verb}(input: $input) { ... on ${name}Success { saved: ${select} } ... on Problem { message } }
-  }`;
-  const contextValue = {
-    actor,
-    now: at,
-    db: client,
-    files,
-    locale: 'EN' as const,
-    requestId: REQUEST_ID,
-    publicUrl: '', // no deed of the demo hands out an address
-    idempotency: null,
-  };
-  const { data, errors } = await inContext(contextValue, () =>
-    graphql({ schema, source, contextValue, variableValues: { input } }),
-  );
-  const result = data?.['result'] as { saved?: Saved; message?: string } | undefined;
-  if (result?.saved) return result.saved;
-  throw new Error(`The demo's ${verb} failed: ${result?.message ?? errors?.[0]?.message}`, {
-    cause: errors?.[0],
-  });
 }

@@ -24,6 +24,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Queue',
     'Reply',
     'MyContract',
+    'Search',
   ]);
 });
 

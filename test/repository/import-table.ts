@@ -37,7 +37,7 @@ const CORE = /^schema\/src\/(context|event|event-types?|files|input|problem|scop
 const EVENTS = /^schema\/src\/.+\.events\.ts$/;
 /** The parts of the core that build types, or are built on GraphQL. */
 const GRAPHQL_CORE =
-  /^schema\/src\/(builder|localized|paging|require-scopes|reread|scalars|problem\.types)\.ts$/;
+  /^schema\/src\/(builder|localized|paging|sql-paging|require-scopes|reread|scalars|problem\.types)\.ts$/;
 const GRAPHQL_PACKAGES = /^(graphql|@pothos\/.+)$/;
 const PRISMA = /^@tierline\/prisma\//;
 

@@ -175,6 +175,8 @@ interface Outcome {
   };
   contact: { id: string };
   staffMember: { id: string };
+  label: { id: string; name: string; colour: string | null };
+  savedFilter: { id: string; name: string; filter: object; isValid: boolean; team: { id: string } | null };
   attachment: { id: string; state: string; threat: string | null; fileName: string };
   partner: { id: string; people: { nodes: { id: string }[] } };
   person: { id: string };
@@ -255,6 +257,13 @@ const NOUNS = {
   addPartnerPerson: 'person',
   grantPartnerAccess: 'grant',
   revokePartnerAccess: 'grant',
+  createLabel: 'label',
+  changeLabel: 'label',
+  labelTicket: 'ticket',
+  watchTicket: 'ticket',
+  unwatchTicket: 'ticket',
+  createSavedFilter: 'savedFilter',
+  changeSavedFilter: 'savedFilter',
   createTeam: 'team',
   changeTeamMembers: 'team',
   setRegionHours: 'region',
@@ -301,6 +310,8 @@ const FIELDS: Record<keyof Outcome, string> = {
   booking: 'id state',
   grant: 'id',
   engagement: 'id state settledAt',
+  label: 'id name colour',
+  savedFilter: 'id name filter isValid team { id }',
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',

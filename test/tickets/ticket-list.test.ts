@@ -167,7 +167,7 @@ test('S39 filters nest, and the count follows them', async () => {
   expect(await found(wide(49))).toEqual([howTo.id]);
   expect(await customer.error(document, { filter: wide(50) })).toEqual({
     code: 'BAD_USER_INPUT',
-    message: 'A filter holds at most 100 filters and values.',
+    message: 'Invalid input: filter: holds more than 100 filters and values.',
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '@tierline/prisma/database';
 import * as z from 'zod';
-import { allow, uploadedBy } from '../access.ts';
+import { allow, ownedBy } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happenedAtVendor, NOTHING_HAPPENED, transact } from '../event.ts';
 import { ScannerUnavailable, type Bytes, type FileStore, type Files, type Scanner } from '../files.ts';
@@ -56,7 +56,7 @@ export async function completeUpload(
 }
 
 function ownUpload(db: PrismaClient, { actor }: Context, id: string) {
-  return db.attachment.findFirst({ where: { id, ...uploadedBy(actor), state: { not: 'EXPIRED' } } });
+  return db.attachment.findFirst({ where: { id, ...ownedBy(actor), state: { not: 'EXPIRED' } } });
 }
 
 interface Announced {

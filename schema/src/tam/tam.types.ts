@@ -42,7 +42,7 @@ builder.prismaObjectFields(Account, (t) => ({
       tamAssignments: { ...nested(), where: inForce(at ?? now), take: 1 },
     }),
     // Loaded as far as TamAssignment asks, which the type of `nested()` does not say.
-    resolve: ({ tamAssignments }) => (tamAssignments[0] ?? null),
+    resolve: ({ tamAssignments }) => tamAssignments[0] ?? null,
   }),
 }));
 

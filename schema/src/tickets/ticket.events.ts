@@ -72,6 +72,42 @@ export const ticketEvents = {
     text: { fr: 'Une note interne a été écrite.', en: 'An internal note was written.' },
     payload: payload(MESSAGE),
   }),
+  'ticket.labelled': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: { fr: 'Les étiquettes du ticket ont changé.', en: 'The labels of the ticket changed.' },
+    payload: payload({
+      added: field.listOf(field.id('lab', 'A label.'), 'What was put on it.'),
+      removed: field.listOf(field.id('lab', 'A label.'), 'What was taken off.'),
+    }),
+  }),
+  'ticket.watched': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un contact suit le ticket.', en: 'A contact watches the ticket.' },
+    payload: payload({ contactId: field.id('con', 'Who.') }),
+  }),
+  'ticket.unwatched': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Un contact ne suit plus le ticket.', en: 'A contact watches the ticket no more.' },
+    payload: payload({ contactId: field.id('con', 'Who.') }),
+  }),
+  'ticket.followed': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: { fr: 'Un membre du personnel suit le ticket.', en: 'One of the staff watches the ticket.' },
+    payload: payload({ staffId: field.id('stf', 'Who.') }),
+  }),
+  'ticket.unfollowed': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Un membre du personnel ne suit plus le ticket.',
+      en: 'One of the staff watches the ticket no more.',
+    },
+    payload: payload({ staffId: field.id('stf', 'Who.') }),
+  }),
   'ticket.assigned': eventType({
     version: '2026-11-26',
     audience: 'VENDOR',

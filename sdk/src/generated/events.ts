@@ -594,6 +594,29 @@ export interface EventPayloads {
     version: number;
     /** How many rules it has. */
     rules: number;
+  /** A label was changed. */
+  'label.changed': {
+    /** What it was. */
+    before: {
+      /** What it says. */
+      name: string;
+      /** Its colour, such as `#b91c1c`. */
+      colour: string | null;
+    };
+    /** What it is. */
+    after: {
+      /** What it says. */
+      name: string;
+      /** Its colour, such as `#b91c1c`. */
+      colour: string | null;
+    };
+  };
+  /** A label was created. */
+  'label.created': {
+    /** What it says. */
+    name: string;
+    /** Its colour, such as `#b91c1c`. */
+    colour: string | null;
   };
   /** A person read notices. */
   'notices.read': {
@@ -738,6 +761,18 @@ export interface EventPayloads {
     /** Until when, exclusive. */
     endsAt: string;
   };
+  /** A saved filter was changed. */
+  'saved_filter.changed': {
+    /** The team that it is shared with. Starts with `tea_`. */
+    teamId: string | null;
+  };
+  /** A filter was saved. */
+  'saved_filter.created': {
+    /** The team that it is shared with. Starts with `tea_`. */
+    teamId: string | null;
+  };
+  /** A saved filter was deleted. */
+  'saved_filter.deleted': Record<string, never>;
   /** A person joined the staff. */
   'staff.hired': {
     /** What the person does. */
@@ -904,6 +939,17 @@ export interface EventPayloads {
     organizerId: string;
     /** When it was to begin until now; null for its first date. */
     before: string | null;
+  /** One of the staff watches the ticket. */
+  'ticket.followed': {
+    /** Who. Starts with `stf_`. */
+    staffId: string;
+  };
+  /** The labels of the ticket changed. */
+  'ticket.labelled': {
+    /** What was put on it. */
+    added: Array<string>;
+    /** What was taken off. */
+    removed: Array<string>;
   };
   /** An internal note was written. */
   'ticket.noted': {
@@ -1057,6 +1103,16 @@ export interface EventPayloads {
     /** Why: `WORSENED`, or `CORRECTION` of a misjudgement. */
     cause: string;
   };
+  /** One of the staff watches the ticket no more. */
+  'ticket.unfollowed': {
+    /** Who. Starts with `stf_`. */
+    staffId: string;
+  };
+  /** A contact watches the ticket no more. */
+  'ticket.unwatched': {
+    /** Who. Starts with `con_`. */
+    contactId: string;
+  };
   /** The ticket waits for the customer or for a third party (C12). */
   'ticket.waiting': {
     /** The state until now, as `TicketState` lists. */
@@ -1065,6 +1121,11 @@ export interface EventPayloads {
     after: string;
     /** Whom or what it waits for, when that is a third party. */
     reason?: string;
+  };
+  /** A contact watches the ticket. */
+  'ticket.watched': {
+    /** Who. Starts with `con_`. */
+    contactId: string;
   };
   /** The customer withdrew the ticket before anybody answered (C24). */
   'ticket.withdrawn': {
@@ -1245,6 +1306,8 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
+  'label.changed': '2026-11-26';
+  'label.created': '2026-11-26';
   'notices.read': '2026-11-26';
   'partner.certified': '2026-11-26';
   'partner.created': '2026-11-26';
@@ -1261,6 +1324,9 @@ export interface EventVersions {
   'routing.published': '2026-11-26';
   'staff.absence_ended': '2026-11-26';
   'staff.absence_recorded': '2026-11-26';
+  'saved_filter.changed': '2026-11-26';
+  'saved_filter.created': '2026-11-26';
+  'saved_filter.deleted': '2026-11-26';
   'staff.hired': '2026-11-26';
   'staff.skills_set': '2026-11-26';
   'tam.assigned': '2026-11-26';
@@ -1277,6 +1343,8 @@ export interface EventVersions {
   'ticket.meeting_cancelled': '2026-11-26';
   'ticket.meeting_requested': '2026-11-26';
   'ticket.meeting_scheduled': '2026-11-26';
+  'ticket.followed': '2026-11-26';
+  'ticket.labelled': '2026-11-26';
   'ticket.noted': '2026-11-26';
   'ticket.offer_accepted': '2026-11-26';
   'ticket.offer_declined': '2026-11-26';
@@ -1293,7 +1361,10 @@ export interface EventVersions {
   'ticket.second_opinion_given': '2026-11-26';
   'ticket.second_opinion_requested': '2026-11-26';
   'ticket.severity_raised': '2026-11-26';
+  'ticket.unfollowed': '2026-11-26';
+  'ticket.unwatched': '2026-11-26';
   'ticket.waiting': '2026-11-26';
+  'ticket.watched': '2026-11-26';
   'ticket.withdrawn': '2026-11-26';
   'ticket.work_started': '2026-11-26';
   'training.attendance_recorded': '2026-11-26';

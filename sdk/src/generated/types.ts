@@ -15,7 +15,6 @@ export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
 export type ClockCorrection = 'CANCEL' | 'DUE_AT' | 'RESPONDED_AT';
-export type ClockState = 'AT_RISK' | 'BREACHED' | 'BREACHED_OPEN' | 'CANCELLED' | 'MET' | 'NOT_APPLICABLE' | 'RUNNING';
 export type ContactPointCode = 'PORTAL' | 'STATUS' | 'VOICEMAIL';
 export type ContractLineKind = 'AMENDMENT' | 'RENEWAL' | 'SERVICE_ORDER' | 'TERMINATION';
 export type ContractParty = 'CUSTOMER' | 'SYSTEM' | 'VENDOR';
@@ -42,6 +41,7 @@ export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
 export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** Which offer to accept. */
@@ -176,6 +176,16 @@ export type AssignTicketInput = {
   ticketId: string;
 };
 
+/** Who is to work on many tickets. */
+export type AssignTicketsInput = {
+  /** The member of staff; nobody when left out. */
+  assigneeId?: string | null | undefined;
+  /** The team; as before when left out, none when null (S9). */
+  teamId?: string | null | undefined;
+  /** The tickets, 1 to 100; each once. */
+  ticketIds: Array<string>;
+};
+
 /** Which request to review. */
 export type BeginScopeReviewInput = {
   /** The ticket. */
@@ -233,6 +243,28 @@ export type CertifyPartnerInput = {
   partnerId: string;
   /** From this instant; now unless told. */
   startsAt?: Date | string | null | undefined;
+/** What a label says from now on. */
+export type ChangeLabelInput = {
+  /** A colour as style sheets write it, such as `#b91c1c`. As before when left out, none when null. */
+  colour?: string | null | undefined;
+  /** The label. */
+  labelId: string;
+  /** What it says, 1 to 50 characters; as before when left out. */
+  name?: string | null | undefined;
+};
+
+/** What a saved filter is from now on; what is left out stays as it was. */
+export type ChangeSavedFilterInput = {
+  /** Which tickets it finds. */
+  filter?: TicketFilter | null | undefined;
+  /** What to call it, 1 to 100 characters. */
+  name?: string | null | undefined;
+  /** In which order. */
+  orderBy?: TicketOrder | null | undefined;
+  /** The filter: your own, or for managers a shared one. */
+  savedFilterId: string;
+  /** The team that it is shared with; nobody when null. */
+  teamId?: string | null | undefined;
 };
 
 /** Who joins a team, who leaves it, and who leads it. */
@@ -305,6 +337,23 @@ export type ClockCorrectionInput =
   |  { cancel?: never; dueAt?: never;   /** When the vendor responded: not before the clock started, and not in the future. */
   respondedAt: Date | string; };
 
+/** Where a promise stands, by comparing instants (C1, C14). */
+export type ClockState =
+  /** Not answered, and three quarters of the target have run (C15). */
+  | 'AT_RISK'
+  /** Answered after `dueAt`. */
+  | 'BREACHED'
+  /** Not answered, and `dueAt` has passed. */
+  | 'BREACHED_OPEN'
+  /** Ended without a verdict; `cancelled` says why. */
+  | 'CANCELLED'
+  /** Answered by `dueAt`; exactly at `dueAt` is in time. */
+  | 'MET'
+  /** Nothing is promised; the time is measured all the same (C25). */
+  | 'NOT_APPLICABLE'
+  /** Not answered, and not yet at risk. */
+  | 'RUNNING';
+
 /** A local date on which the desk is closed for a customer, or open for less than usual. */
 export type CloseDayInput = {
   /** The account. */
@@ -323,6 +372,12 @@ export type CloseDayInput = {
 export type CloseTicketInput = {
   /** The ticket. */
   ticketId: string;
+};
+
+/** Which tickets to close. */
+export type CloseTicketsInput = {
+  /** The tickets, 1 to 100; each once. */
+  ticketIds: Array<string>;
 };
 
 /** Which upload is done. */
@@ -398,6 +453,25 @@ export type CreatePartnerInput = {
 export type CreateReportLinkInput =
   {   /** What `supportReport` answers. */
   support: SupportReportLinkInput; };
+/** A new label. */
+export type CreateLabelInput = {
+  /** A colour as style sheets write it, such as `#b91c1c`. */
+  colour?: string | null | undefined;
+  /** What it says, 1 to 50 characters; unique. */
+  name: string;
+};
+
+/** A filter to keep. */
+export type CreateSavedFilterInput = {
+  /** Which tickets it finds. */
+  filter: TicketFilter;
+  /** What to call it, 1 to 100 characters; unique among yours. */
+  name: string;
+  /** In which order. */
+  orderBy?: TicketOrder;
+  /** Staff only: a team of yours to share it with; managers name any. */
+  teamId?: string | null | undefined;
+};
 
 /** A team of the desk. */
 export type CreateTeamInput = {
@@ -544,6 +618,10 @@ export type GrantPartnerAccessInput = {
   partnerId: string;
   /** What it may do; at least one. READ comes with each. */
   scopes: Array<PartnerScope>;
+/** Which saved filter to forget. */
+export type DeleteSavedFilterInput = {
+  /** The filter: your own, or for managers a shared one. */
+  savedFilterId: string;
 };
 
 /** A new member of the vendor’s staff. */
@@ -558,6 +636,26 @@ export type HireStaffInput = {
   roles: Array<StaffRole>;
   /** The `sub` of the person’s tokens; unique everywhere. */
   subject?: string | null | undefined;
+};
+
+/** Labels of a ticket. */
+export type LabelTicketInput = {
+  /** Labels to put on it; one that is there stays. */
+  add?: Array<string> | null | undefined;
+  /** Labels to take off; one that is not there is no error. */
+  remove?: Array<string> | null | undefined;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** Labels for many tickets. */
+export type LabelTicketsInput = {
+  /** Labels to put on them. */
+  add?: Array<string> | null | undefined;
+  /** Labels to take off. */
+  remove?: Array<string> | null | undefined;
+  /** The tickets, 1 to 100; each once. */
+  ticketIds: Array<string>;
 };
 
 /** A language of labels, texts and notices. Codes never change with it. */
@@ -609,6 +707,13 @@ export type NoShowRule =
   | 'CONSUMED'
   /** It is given back when the absence is recorded. */
   | 'RELEASED';
+/** A note for many tickets. */
+export type NoteTicketsInput = {
+  /** The text, 1 to 20,000 characters. */
+  body: string;
+  /** The tickets, 1 to 100; each once. */
+  ticketIds: Array<string>;
+};
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
@@ -1369,10 +1474,22 @@ export type TicketFilter = {
   and?: Array<TicketFilter> | null | undefined;
   /** Assigned to this member of staff. */
   assigneeId?: string | null | undefined;
+  /** With an initial response in one of these states, such as AT_RISK, judged now (C14). */
+  initialResponse?: Array<ClockState> | null | undefined;
+  /** Assigned to somebody, or to nobody. */
+  isAssigned?: boolean | null | undefined;
+  /** Yours, or not: what you asked or are assigned to, and what you watch. */
+  isMine?: boolean | null | undefined;
+  /** Of one of these kinds (S28, S30). */
+  kinds?: Array<TicketKind> | null | undefined;
+  /** With one of these labels; customers see none. */
+  labelIds?: Array<string> | null | undefined;
   /** And this does not hold. */
   not?: TicketFilter | null | undefined;
   /** And one of these holds. */
   or?: Array<TicketFilter> | null | undefined;
+  /** Promised by one of these plans (C26). */
+  plans?: Array<PlanCode> | null | undefined;
   /** Received before this instant. */
   receivedBefore?: Date | string | null | undefined;
   /** Received at this instant or later. */
@@ -1383,7 +1500,22 @@ export type TicketFilter = {
   severities?: Array<Severity> | null | undefined;
   /** In one of these states. */
   states?: Array<TicketState> | null | undefined;
+  /** With this team (S9). */
+  teamId?: string | null | undefined;
+  /** With these words in subject or messages, as `searchTickets` finds them: French and English, `"a phrase"`, `or`, `-without`; or a reference such as `T-1042`. */
+  text?: string | null | undefined;
+  /** Watched by this person, as far as you see who watches. */
+  watcherId?: string | null | undefined;
 };
+
+/** What sort of request a ticket is; it follows from the request type (S28, S30). */
+export type TicketKind =
+  /** Something does not work. */
+  | 'INCIDENT'
+  /** Something is wanted. */
+  | 'SERVICE_REQUEST'
+  /** For the account’s Technical Account Manager; Premium only (S30). */
+  | 'TAM_REQUEST';
 
 /** The order of a list of tickets. */
 export type TicketOrder =
@@ -1414,6 +1546,14 @@ export type TicketState =
   | 'WAITING_ON_THIRD_PARTY'
   /** Closed by the customer before anybody answered (C24). */
   | 'WITHDRAWN';
+
+/** Who is to watch a ticket no more. */
+export type UnwatchTicketInput = {
+  /** The ticket. */
+  ticketId: string;
+  /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
+  watcherId?: string | null | undefined;
+};
 
 /** What the vendor needs of the customer. */
 export type WaitForCustomerInput = {
@@ -1469,6 +1609,13 @@ export type EndAbsenceMutation = { endAbsence:
    };
 
 export type AbsencesFragment = { id: string, name: string, absences: Array<{ id: string, startsAt: string, endsAt: string }> };
+/** Who is to watch a ticket. */
+export type WatchTicketInput = {
+  /** The ticket. */
+  ticketId: string;
+  /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
+  watcherId?: string | null | undefined;
+};
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2491,6 +2638,65 @@ export type EventTypesQuery = { eventTypes: Array<{ name: string, version: strin
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
 type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown, partner: { id: string, name: string } | null };
 
+export type SavedFiltersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SavedFiltersQuery = { savedFilters: { nodes: Array<SavedFilterFragment>, pageInfo: PageInfoFragment } };
+
+export type SavedFilterQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SavedFilterQuery = { savedFilter: SavedFilterFragment | null };
+
+export type CreateSavedFilterMutationVariables = Exact<{
+  input: CreateSavedFilterInput;
+}>;
+
+
+export type CreateSavedFilterMutation = { createSavedFilter:
+    | { __typename: 'CreateSavedFilterSuccess', savedFilter: SavedFilterFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ChangeSavedFilterMutationVariables = Exact<{
+  input: ChangeSavedFilterInput;
+}>;
+
+
+export type ChangeSavedFilterMutation = { changeSavedFilter:
+    | { __typename: 'ChangeSavedFilterSuccess', savedFilter: SavedFilterFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type DeleteSavedFilterMutationVariables = Exact<{
+  input: DeleteSavedFilterInput;
+}>;
+
+
+export type DeleteSavedFilterMutation = { deleteSavedFilter:
+    | { __typename: 'DeleteSavedFilterSuccess', savedFilterId: string }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type SavedFilterFragment = { id: string, name: string, filter: unknown, orderBy: Open<TicketOrder>, isMine: boolean, isValid: boolean, team: { id: string, name: string } | null };
+
 export type ApiKeyQueryVariables = Exact<{
   id: string;
 }>;
@@ -2562,6 +2768,44 @@ export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiK
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
+
+export type LabelsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LabelsQuery = { labels: { nodes: Array<LabelFragment>, pageInfo: PageInfoFragment } };
+
+export type CreateLabelMutationVariables = Exact<{
+  input: CreateLabelInput;
+}>;
+
+
+export type CreateLabelMutation = { createLabel:
+    | { __typename: 'CreateLabelSuccess', label: LabelFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ChangeLabelMutationVariables = Exact<{
+  input: ChangeLabelInput;
+}>;
+
+
+export type ChangeLabelMutation = { changeLabel:
+    | { __typename: 'ChangeLabelSuccess', label: LabelFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type LabelFragment = { id: string, name: string, colour: string | null };
 
 export type NoticesQueryVariables = Exact<{
   unread?: boolean | null | undefined;
@@ -3059,6 +3303,8 @@ type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
 
+type Problem_TicketNotFoundProblem_Fragment = { code: string, message: string };
+
 type Problem_UploadDamagedProblem_Fragment = { code: string, message: string };
 
 type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string };
@@ -3109,6 +3355,7 @@ export type ProblemFragment =
   | Problem_SessionFullProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
+  | Problem_TicketNotFoundProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
   | Problem_UploadIncompleteProblem_Fragment
   | Problem_WebhookDisabledProblem_Fragment
@@ -3342,6 +3589,7 @@ export type TeamFragment = (
 
 export type TicketsQueryVariables = Exact<{
   filter?: TicketFilter | null | undefined;
+  savedFilterId?: string | null | undefined;
   orderBy?: TicketOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -3350,6 +3598,16 @@ export type TicketsQueryVariables = Exact<{
 
 
 export type TicketsQuery = { tickets: { totalCount?: number, nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type SearchTicketsQueryVariables = Exact<{
+  text: string;
+  filter?: TicketFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchTicketsQuery = { searchTickets: { nodes: Array<{ ticket: { id: string, reference: string, subject: string, state: Open<TicketState>, severity: Open<Severity>, receivedAt: string, account: { id: string, name: string } }, excerpt: { html: string } }>, pageInfo: PageInfoFragment } };
 
 export type QueueQueryVariables = Exact<{
   filter?: QueueFilter | null | undefined;
@@ -3933,12 +4191,169 @@ export type CloseTicketMutation = { closeTicket:
     )
    };
 
+export type LabelTicketMutationVariables = Exact<{
+  input: LabelTicketInput;
+}>;
+
+
+export type LabelTicketMutation = { labelTicket:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'LabelTicketSuccess', ticket: TicketFragment }
+   };
+
+export type WatchTicketMutationVariables = Exact<{
+  input: WatchTicketInput;
+}>;
+
+
+export type WatchTicketMutation = { watchTicket:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WatchTicketSuccess', ticket: TicketFragment }
+   };
+
+export type UnwatchTicketMutationVariables = Exact<{
+  input: UnwatchTicketInput;
+}>;
+
+
+export type UnwatchTicketMutation = { unwatchTicket:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'UnwatchTicketSuccess', ticket: TicketFragment }
+   };
+
+export type AssignTicketsMutationVariables = Exact<{
+  input: AssignTicketsInput;
+}>;
+
+
+export type AssignTicketsMutation = { assignTickets:
+    | { __typename: 'AssignTicketsSuccess', results: Array<
+        | TicketOutcome_TicketChanged_Fragment
+        | TicketOutcome_TicketUnchanged_Fragment
+      > }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type LabelTicketsMutationVariables = Exact<{
+  input: LabelTicketsInput;
+}>;
+
+
+export type LabelTicketsMutation = { labelTickets:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'LabelTicketsSuccess', results: Array<
+        | TicketOutcome_TicketChanged_Fragment
+        | TicketOutcome_TicketUnchanged_Fragment
+      > }
+   };
+
+export type CloseTicketsMutationVariables = Exact<{
+  input: CloseTicketsInput;
+}>;
+
+
+export type CloseTicketsMutation = { closeTickets:
+    | { __typename: 'CloseTicketsSuccess', results: Array<
+        | TicketOutcome_TicketChanged_Fragment
+        | TicketOutcome_TicketUnchanged_Fragment
+      > }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type NoteTicketsMutationVariables = Exact<{
+  input: NoteTicketsInput;
+}>;
+
+
+export type NoteTicketsMutation = { noteTickets:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'NoteTicketsSuccess', results: Array<
+        | TicketOutcome_TicketChanged_Fragment
+        | TicketOutcome_TicketUnchanged_Fragment
+      > }
+   };
+
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+  >, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
+
+type TicketOutcome_TicketChanged_Fragment = { __typename: 'TicketChanged', ticket: { id: string, reference: string, state: Open<TicketState> } };
+
+type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', ticketId: string, problem:
+    | Problem_ApiKeyEndedProblem_Fragment
+    | Problem_ChannelNotIncludedProblem_Fragment
+    | Problem_ContractInForceProblem_Fragment
+    | Problem_ContractOverlapProblem_Fragment
+    | Problem_ContractTerminatedProblem_Fragment
+    | Problem_CurrencyMismatchProblem_Fragment
+    | Problem_FeesUnknownProblem_Fragment
+    | Problem_FileRefusedProblem_Fragment
+    | Problem_IllegalMoveProblem_Fragment
+    | Problem_InvalidInputProblem_Fragment
+    | Problem_NoOrderNeededProblem_Fragment
+    | Problem_NotCoveredProblem_Fragment
+    | Problem_OutOfScopeProblem_Fragment
+    | Problem_OutsideTermProblem_Fragment
+    | Problem_PeriodClosedProblem_Fragment
+    | Problem_PlanPeriodOverlapProblem_Fragment
+    | Problem_ProcessOutdatedProblem_Fragment
+    | Problem_QuoteAppliedProblem_Fragment
+    | Problem_QuoteExpiredProblem_Fragment
+    | Problem_QuoteOutdatedProblem_Fragment
+    | Problem_RateMissingProblem_Fragment
+    | Problem_RegionHoursTooLongProblem_Fragment
+    | Problem_RepairDecidedProblem_Fragment
+    | Problem_RepairOutdatedProblem_Fragment
+    | Problem_ResponseMissingProblem_Fragment
+    | Problem_SamePersonProblem_Fragment
+    | Problem_ScanUnavailableProblem_Fragment
+    | Problem_ScopeReviewMissingProblem_Fragment
+    | Problem_SeverityNotRaisedProblem_Fragment
+    | Problem_SkuNotSubscribedProblem_Fragment
+    | Problem_TicketNotFoundProblem_Fragment
+    | Problem_UploadDamagedProblem_Fragment
+    | Problem_UploadIncompleteProblem_Fragment
+   };
+
+export type TicketOutcomeFragment =
+  | TicketOutcome_TicketChanged_Fragment
+  | TicketOutcome_TicketUnchanged_Fragment
+;
 
 export type MessageFragment = { id: string, kind: Open<MessageKind>, body: string, sentAt: string, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
     | { __typename: 'Contact', id: string, name: string }
@@ -4324,8 +4739,10 @@ export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
 export type EscalationTable = EscalationTableFragment;
 export type FeedEvent = FeedEventFragment;
+export type SavedFilter = SavedFilterFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
+export type Label = LabelFragment;
 export type Notice = NoticeFragment;
 export type PartnerSummary = PartnerSummaryFragment;
 export type Partner = PartnerFragment;
@@ -4357,6 +4774,7 @@ export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
+export type TicketOutcome = TicketOutcomeFragment;
 export type Message = MessageFragment;
 export type ScopeReview = ScopeReviewFragment;
 export type TicketMeeting = TicketMeetingFragment;

@@ -1,0 +1,97 @@
+import type { InputRef } from '@pothos/core';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { ASSIGN_TICKETS_PROBLEMS, assignTickets } from './assign-tickets.ts';
+import { CLOSE_TICKETS_PROBLEMS, closeTickets } from './close-tickets.ts';
+import { LABEL_TICKETS_PROBLEMS, labelTickets } from './label-tickets.ts';
+import { NOTE_TICKETS_PROBLEMS, noteTickets } from './note-tickets.ts';
+import { TicketOutcome, type TicketOutcomes } from './ticket-bulk.types.ts';
+
+/** A mutation over a verb for many tickets, with a result for each. */
+function bulkMutation<Input>(
+  verb: (ctx: Context, input: NoInfer<Input>) => Promise<TicketOutcomes>,
+  options: {
+    name: string;
+    description: string;
+    scope: 'signedIn' | 'staff';
+    input: InputRef<Input>;
+    problems: typeof ASSIGN_TICKETS_PROBLEMS;
+  },
+): void {
+  builder.mutationField(options.name, (t) =>
+    t.field({
+      type: [TicketOutcome],
+      description: `${options.description} Each is a transaction of its own: one that stays as it was undoes none of the others. Under an Idempotency-Key each is done once.`,
+      authScopes: { [options.scope]: true },
+      errors: {
+        types: options.problems,
+        dataField: { name: 'results', description: 'What became of each ticket, in the order asked.' },
+        result: { description: 'Every ticket was tried.' },
+        union: { description: 'What became of each ticket, or why none was tried.' },
+      },
+      args: { input: t.arg({ type: options.input, required: true, description: 'What to do.' }) },
+      resolve: (_root, args, ctx) => {
+        // Pothos cannot name the arguments of a type that is still open here.
+        const { input } = args as unknown as { input: Input };
+        return verb(ctx, input);
+      },
+    }),
+  );
+}
+
+const ticketIds = { required: true, description: 'The tickets, 1 to 100; each once.' } as const;
+
+bulkMutation(assignTickets, {
+  name: 'assignTickets',
+  description: 'Gives many tickets to a person and a team; no clock is touched (C19). Staff only.',
+  scope: 'staff',
+  problems: ASSIGN_TICKETS_PROBLEMS,
+  input: builder.inputType('AssignTicketsInput', {
+    description: 'Who is to work on many tickets.',
+    fields: (t) => ({
+      ticketIds: t.idList(ticketIds),
+      assigneeId: t.id({ description: 'The member of staff; nobody when left out.' }),
+      teamId: t.id({ description: 'The team; as before when left out, none when null (S9).' }),
+    }),
+  }),
+});
+
+bulkMutation(labelTickets, {
+  name: 'labelTickets',
+  description: 'Puts labels on many tickets and takes others off. Staff only.',
+  scope: 'staff',
+  problems: LABEL_TICKETS_PROBLEMS,
+  input: builder.inputType('LabelTicketsInput', {
+    description: 'Labels for many tickets.',
+    fields: (t) => ({
+      ticketIds: t.idList(ticketIds),
+      add: t.idList({ description: 'Labels to put on them.' }),
+      remove: t.idList({ description: 'Labels to take off.' }),
+    }),
+  }),
+});
+
+bulkMutation(closeTickets, {
+  name: 'closeTickets',
+  description: 'Closes many tickets, each as `closeTicket` would (C24).',
+  scope: 'signedIn',
+  problems: CLOSE_TICKETS_PROBLEMS,
+  input: builder.inputType('CloseTicketsInput', {
+    description: 'Which tickets to close.',
+    fields: (t) => ({ ticketIds: t.idList(ticketIds) }),
+  }),
+});
+
+bulkMutation(noteTickets, {
+  name: 'noteTickets',
+  description: 'Notes the same on many tickets, for staff only: no response (C8). Staff only.',
+  scope: 'staff',
+  problems: NOTE_TICKETS_PROBLEMS,
+  input: builder.inputType('NoteTicketsInput', {
+    description: 'A note for many tickets.',
+    fields: (t) => ({
+      ticketIds: t.idList(ticketIds),
+      body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
+    }),
+  }),
+});

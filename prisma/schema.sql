@@ -275,6 +275,36 @@ AS $function$
   GROUP BY 1, 2
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_message_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  words tsvector;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    words := tierline_words(NEW."body");
+    UPDATE "TicketText" SET
+      "visible" = CASE WHEN NEW."visibleToCustomer" THEN "visible" || words ELSE "visible" END,
+      "complete" = "complete" || words
+    WHERE "ticketId" = NEW."ticketId" AND pg_column_size("complete") < 200000;
+    RETURN NULL;
+  END IF;
+  PERFORM tierline_write_text(OLD."ticketId");
+  IF TG_OP = 'UPDATE' AND NEW."ticketId" <> OLD."ticketId" THEN
+    PERFORM tierline_write_text(NEW."ticketId");
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_query(asked text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT websearch_to_tsquery('tierline_en', asked) || websearch_to_tsquery('tierline_fr', asked)
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_requeue(ticket text)
  RETURNS void
  LANGUAGE plpgsql
@@ -326,36 +356,6 @@ BEGIN
   RETURN NULL;
 END $function$;
 
-CREATE OR REPLACE FUNCTION tierline_message_said()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  words tsvector;
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    words := tierline_words(NEW."body");
-    UPDATE "TicketText" SET
-      "visible" = CASE WHEN NEW."visibleToCustomer" THEN "visible" || words ELSE "visible" END,
-      "complete" = "complete" || words
-    WHERE "ticketId" = NEW."ticketId" AND pg_column_size("complete") < 200000;
-    RETURN NULL;
-  END IF;
-  PERFORM tierline_write_text(OLD."ticketId");
-  IF TG_OP = 'UPDATE' AND NEW."ticketId" <> OLD."ticketId" THEN
-    PERFORM tierline_write_text(NEW."ticketId");
-  END IF;
-  RETURN NULL;
-END $function$;
-
-CREATE OR REPLACE FUNCTION tierline_query(asked text)
- RETURNS tsquery
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-  SELECT websearch_to_tsquery('tierline_en', asked) || websearch_to_tsquery('tierline_fr', asked)
-$function$;
-
 CREATE OR REPLACE FUNCTION tierline_search(asked text)
  RETURNS TABLE("ticketId" text, rank integer)
  LANGUAGE plpgsql
@@ -383,6 +383,15 @@ AS $function$
     OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_ticket_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tierline_write_text(NEW."id");
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_training_occupancy(session_id text)
  RETURNS TABLE(booked integer, waiting integer)
  LANGUAGE sql
@@ -393,26 +402,6 @@ AS $function$
     count(*) FILTER (WHERE "bookedAt" IS NULL AND "passedOverAt" IS NULL)::int
   FROM "TrainingBooking" WHERE "sessionId" = session_id AND "cancelledAt" IS NULL
 $function$;
-
-CREATE TABLE "Absence" (
-  id text NOT NULL,
-  "staffId" text NOT NULL,
-  "startsAt" timestamp(3) with time zone NOT NULL,
-  "endsAt" timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "Absence_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Absence_runs_forward" CHECK (("endsAt" > "startsAt")),
-  CONSTRAINT "Absence_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-CREATE INDEX "Absence_staffId_endsAt_idx" ON "Absence" USING btree ("staffId", "endsAt");
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Absence" TO tierline_app;
-CREATE OR REPLACE FUNCTION tierline_ticket_said()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tierline_write_text(NEW."id");
-  RETURN NULL;
-END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_words(said text)
  RETURNS tsvector
@@ -438,6 +427,18 @@ AS $function$
   ON CONFLICT ("ticketId") DO UPDATE
     SET "accountId" = excluded."accountId", "visible" = excluded."visible", "complete" = excluded."complete"
 $function$;
+
+CREATE TABLE "Absence" (
+  id text NOT NULL,
+  "staffId" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Absence_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Absence_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "Absence_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "Absence_staffId_endsAt_idx" ON "Absence" USING btree ("staffId", "endsAt");
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Absence" TO tierline_app;
 
 CREATE TABLE "Account" (
   id text NOT NULL,
@@ -1314,6 +1315,7 @@ CREATE TABLE "RoutingTable" (
   CONSTRAINT "RoutingTable_pkey" PRIMARY KEY (version)
 );
 GRANT INSERT, SELECT ON TABLE "RoutingTable" TO tierline_app;
+
 CREATE TABLE "SavedFilter" (
   id text NOT NULL,
   "accountId" text,
@@ -1664,10 +1666,24 @@ CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
 CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
-CREATE TRIGGER requeue AFTER UPDATE OF state, severity, "planCode", "assigneeId", "teamId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_requeue_ticket();
 CREATE TRIGGER "Ticket_text" AFTER INSERT OR UPDATE OF subject, "accountId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_ticket_said();
+CREATE TRIGGER requeue AFTER UPDATE OF state, severity, "planCode", "assigneeId", "teamId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_requeue_ticket();
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Ticket" TO tierline_app;
+
+CREATE TABLE "TicketLabel" (
+  "ticketId" text NOT NULL,
+  "labelId" text NOT NULL,
+  "accountId" text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "TicketLabel_pkey" PRIMARY KEY ("ticketId", "labelId"),
+  CONSTRAINT "TicketLabel_labelId_fkey" FOREIGN KEY ("labelId") REFERENCES "Label"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TicketLabel_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketLabel" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketLabel_labelId_idx" ON "TicketLabel" USING btree ("labelId");
+CREATE POLICY tenant ON "TicketLabel" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT ON TABLE "TicketLabel" TO tierline_app;
 
 CREATE TABLE "TicketMeeting" (
   id text NOT NULL,
@@ -1693,6 +1709,41 @@ ALTER TABLE "TicketMeeting" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "TicketMeeting_ticketId_requestedAt_id_idx" ON "TicketMeeting" USING btree ("ticketId", "requestedAt", id);
 CREATE POLICY tenant ON "TicketMeeting" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "TicketMeeting" TO tierline_app;
+
+CREATE TABLE "TicketText" (
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  visible tsvector NOT NULL,
+  complete tsvector NOT NULL,
+  CONSTRAINT "TicketText_pkey" PRIMARY KEY ("ticketId"),
+  CONSTRAINT "TicketText_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketText" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketText_complete_idx" ON "TicketText" USING gin (complete);
+CREATE INDEX "TicketText_visible_idx" ON "TicketText" USING gin (visible);
+CREATE POLICY tenant ON "TicketText" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "TicketText" TO tierline_app;
+
+CREATE TABLE "TicketWatcher" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "TicketWatcher_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TicketWatcher_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "TicketWatcher_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TicketWatcher_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TicketWatcher_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "TicketWatcher" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TicketWatcher_contactId_idx" ON "TicketWatcher" USING btree ("contactId");
+CREATE INDEX "TicketWatcher_staffId_idx" ON "TicketWatcher" USING btree ("staffId");
+CREATE UNIQUE INDEX "TicketWatcher_ticketId_contactId_key" ON "TicketWatcher" USING btree ("ticketId", "contactId");
+CREATE UNIQUE INDEX "TicketWatcher_ticketId_staffId_key" ON "TicketWatcher" USING btree ("ticketId", "staffId");
+CREATE POLICY tenant ON "TicketWatcher" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT ON TABLE "TicketWatcher" TO tierline_app;
 
 CREATE TABLE "TrainingBooking" (
   id text NOT NULL,
@@ -1832,58 +1883,11 @@ ALTER TABLE "WebhookSecret" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "WebhookSecret_endpointId_idx" ON "WebhookSecret" USING btree ("endpointId");
 CREATE POLICY tenant ON "WebhookSecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
-CREATE TABLE "TicketLabel" (
-  "ticketId" text NOT NULL,
-  "labelId" text NOT NULL,
-  "accountId" text NOT NULL,
-  since timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "TicketLabel_pkey" PRIMARY KEY ("ticketId", "labelId"),
-  CONSTRAINT "TicketLabel_labelId_fkey" FOREIGN KEY ("labelId") REFERENCES "Label"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "TicketLabel_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "TicketLabel" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "TicketLabel_labelId_idx" ON "TicketLabel" USING btree ("labelId");
-CREATE POLICY tenant ON "TicketLabel" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT DELETE, INSERT, SELECT ON TABLE "TicketLabel" TO tierline_app;
-
-CREATE TABLE "TicketText" (
-  "ticketId" text NOT NULL,
-  "accountId" text NOT NULL,
-  visible tsvector NOT NULL,
-  complete tsvector NOT NULL,
-  CONSTRAINT "TicketText_pkey" PRIMARY KEY ("ticketId"),
-  CONSTRAINT "TicketText_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "TicketText" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "TicketText_complete_idx" ON "TicketText" USING gin (complete);
-CREATE INDEX "TicketText_visible_idx" ON "TicketText" USING gin (visible);
-CREATE POLICY tenant ON "TicketText" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "TicketText" TO tierline_app;
-
-CREATE TABLE "TicketWatcher" (
-  id text NOT NULL,
-  "ticketId" text NOT NULL,
-  "accountId" text NOT NULL,
-  "contactId" text,
-  "staffId" text,
-  since timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "TicketWatcher_pkey" PRIMARY KEY (id),
-  CONSTRAINT "TicketWatcher_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
-  CONSTRAINT "TicketWatcher_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "TicketWatcher_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "TicketWatcher_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-ALTER TABLE "TicketWatcher" ENABLE ROW LEVEL SECURITY;
-CREATE INDEX "TicketWatcher_contactId_idx" ON "TicketWatcher" USING btree ("contactId");
-CREATE INDEX "TicketWatcher_staffId_idx" ON "TicketWatcher" USING btree ("staffId");
-CREATE UNIQUE INDEX "TicketWatcher_ticketId_contactId_key" ON "TicketWatcher" USING btree ("ticketId", "contactId");
-CREATE UNIQUE INDEX "TicketWatcher_ticketId_staffId_key" ON "TicketWatcher" USING btree ("ticketId", "staffId");
-CREATE POLICY tenant ON "TicketWatcher" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT DELETE, INSERT, SELECT ON TABLE "TicketWatcher" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
 
-GRANT EXECUTE ON FUNCTION tierline_training_occupancy(text) TO tierline_app;
 GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_training_occupancy(text) TO tierline_app;

@@ -594,6 +594,7 @@ export interface EventPayloads {
     version: number;
     /** How many rules it has. */
     rules: number;
+  };
   /** A label was changed. */
   'label.changed': {
     /** What it was. */
@@ -745,6 +746,18 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
+  /** A saved filter was changed. */
+  'saved_filter.changed': {
+    /** The team that it is shared with. Starts with `tea_`. */
+    teamId: string | null;
+  };
+  /** A filter was saved. */
+  'saved_filter.created': {
+    /** The team that it is shared with. Starts with `tea_`. */
+    teamId: string | null;
+  };
+  /** A saved filter was deleted. */
+  'saved_filter.deleted': Record<string, never>;
   /** An absence ended. */
   'staff.absence_ended': {
     /** The absence. Starts with `abs_`. */
@@ -761,18 +774,6 @@ export interface EventPayloads {
     /** Until when, exclusive. */
     endsAt: string;
   };
-  /** A saved filter was changed. */
-  'saved_filter.changed': {
-    /** The team that it is shared with. Starts with `tea_`. */
-    teamId: string | null;
-  };
-  /** A filter was saved. */
-  'saved_filter.created': {
-    /** The team that it is shared with. Starts with `tea_`. */
-    teamId: string | null;
-  };
-  /** A saved filter was deleted. */
-  'saved_filter.deleted': Record<string, never>;
   /** A person joined the staff. */
   'staff.hired': {
     /** What the person does. */
@@ -913,6 +914,18 @@ export interface EventPayloads {
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
+  /** One of the staff watches the ticket. */
+  'ticket.followed': {
+    /** Who. Starts with `stf_`. */
+    staffId: string;
+  };
+  /** The labels of the ticket changed. */
+  'ticket.labelled': {
+    /** What was put on it. */
+    added: Array<string>;
+    /** What was taken off. */
+    removed: Array<string>;
+  };
   /** A meeting does not take place. */
   'ticket.meeting_cancelled': {
     /** The meeting; read it on the ticket. Starts with `mtg_`. */
@@ -939,17 +952,6 @@ export interface EventPayloads {
     organizerId: string;
     /** When it was to begin until now; null for its first date. */
     before: string | null;
-  /** One of the staff watches the ticket. */
-  'ticket.followed': {
-    /** Who. Starts with `stf_`. */
-    staffId: string;
-  };
-  /** The labels of the ticket changed. */
-  'ticket.labelled': {
-    /** What was put on it. */
-    added: Array<string>;
-    /** What was taken off. */
-    removed: Array<string>;
   };
   /** An internal note was written. */
   'ticket.noted': {
@@ -1322,11 +1324,11 @@ export interface EventVersions {
   'region.hours_set': '2026-11-26';
   'report.linked': '2026-11-26';
   'routing.published': '2026-11-26';
-  'staff.absence_ended': '2026-11-26';
-  'staff.absence_recorded': '2026-11-26';
   'saved_filter.changed': '2026-11-26';
   'saved_filter.created': '2026-11-26';
   'saved_filter.deleted': '2026-11-26';
+  'staff.absence_ended': '2026-11-26';
+  'staff.absence_recorded': '2026-11-26';
   'staff.hired': '2026-11-26';
   'staff.skills_set': '2026-11-26';
   'tam.assigned': '2026-11-26';
@@ -1340,11 +1342,11 @@ export interface EventVersions {
   'ticket.call_logged': '2026-11-26';
   'ticket.cancelled': '2026-11-26';
   'ticket.closed': '2026-11-26';
+  'ticket.followed': '2026-11-26';
+  'ticket.labelled': '2026-11-26';
   'ticket.meeting_cancelled': '2026-11-26';
   'ticket.meeting_requested': '2026-11-26';
   'ticket.meeting_scheduled': '2026-11-26';
-  'ticket.followed': '2026-11-26';
-  'ticket.labelled': '2026-11-26';
   'ticket.noted': '2026-11-26';
   'ticket.offer_accepted': '2026-11-26';
   'ticket.offer_declined': '2026-11-26';

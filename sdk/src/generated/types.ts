@@ -38,10 +38,8 @@ export type SecondOpinionState = 'OVERTURNED' | 'RENOUNCED' | 'REQUESTED' | 'UPH
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
-export type TicketKind = 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
 export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
-export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** Which offer to accept. */
@@ -243,6 +241,8 @@ export type CertifyPartnerInput = {
   partnerId: string;
   /** From this instant; now unless told. */
   startsAt?: Date | string | null | undefined;
+};
+
 /** What a label says from now on. */
 export type ChangeLabelInput = {
   /** A colour as style sheets write it, such as `#b91c1c`. As before when left out, none when null. */
@@ -441,6 +441,14 @@ export type CreateApiKeyInput = {
   scopes: Array<string>;
 };
 
+/** A new label. */
+export type CreateLabelInput = {
+  /** A colour as style sheets write it, such as `#b91c1c`. */
+  colour?: string | null | undefined;
+  /** What it says, 1 to 50 characters; unique. */
+  name: string;
+};
+
 /** A new partner organisation. */
 export type CreatePartnerInput = {
   /** Its first person, who administers. */
@@ -453,13 +461,6 @@ export type CreatePartnerInput = {
 export type CreateReportLinkInput =
   {   /** What `supportReport` answers. */
   support: SupportReportLinkInput; };
-/** A new label. */
-export type CreateLabelInput = {
-  /** A colour as style sheets write it, such as `#b91c1c`. */
-  colour?: string | null | undefined;
-  /** What it says, 1 to 50 characters; unique. */
-  name: string;
-};
 
 /** A filter to keep. */
 export type CreateSavedFilterInput = {
@@ -521,6 +522,12 @@ export type DeclineTechnicalServicesOfferInput = {
   engagementId: string;
   /** Why, 1 to 2,000 characters; the vendor reads it. */
   reason?: string | null | undefined;
+};
+
+/** Which saved filter to forget. */
+export type DeleteSavedFilterInput = {
+  /** The filter: your own, or for managers a shared one. */
+  savedFilterId: string;
 };
 
 /** Which absence ends. */
@@ -618,10 +625,6 @@ export type GrantPartnerAccessInput = {
   partnerId: string;
   /** What it may do; at least one. READ comes with each. */
   scopes: Array<PartnerScope>;
-/** Which saved filter to forget. */
-export type DeleteSavedFilterInput = {
-  /** The filter: your own, or for managers a shared one. */
-  savedFilterId: string;
 };
 
 /** A new member of the vendor’s staff. */
@@ -707,6 +710,7 @@ export type NoShowRule =
   | 'CONSUMED'
   /** It is given back when the absence is recorded. */
   | 'RELEASED';
+
 /** A note for many tickets. */
 export type NoteTicketsInput = {
   /** The text, 1 to 20,000 characters. */
@@ -1571,6 +1575,14 @@ export type WaitForThirdPartyInput = {
   ticketId: string;
 };
 
+/** Who is to watch a ticket. */
+export type WatchTicketInput = {
+  /** The ticket. */
+  ticketId: string;
+  /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
+  watcherId?: string | null | undefined;
+};
+
 /** What became of an event on its way to an endpoint. */
 export type WebhookDeliveryState =
   /** Answered with 2xx. */
@@ -1609,13 +1621,6 @@ export type EndAbsenceMutation = { endAbsence:
    };
 
 export type AbsencesFragment = { id: string, name: string, absences: Array<{ id: string, startsAt: string, endsAt: string }> };
-/** Who is to watch a ticket. */
-export type WatchTicketInput = {
-  /** The ticket. */
-  ticketId: string;
-  /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
-  watcherId?: string | null | undefined;
-};
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4304,34 +4309,40 @@ export type NoteTicketsMutation = { noteTickets:
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
-  >, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, clause: { number: string, text: string } } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
 type TicketOutcome_TicketChanged_Fragment = { __typename: 'TicketChanged', ticket: { id: string, reference: string, state: Open<TicketState> } };
 
 type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', ticketId: string, problem:
+    | Problem_AlreadyBookedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment
     | Problem_ContractInForceProblem_Fragment
     | Problem_ContractOverlapProblem_Fragment
     | Problem_ContractTerminatedProblem_Fragment
     | Problem_CurrencyMismatchProblem_Fragment
+    | Problem_EntitlementRequiredProblem_Fragment
     | Problem_FeesUnknownProblem_Fragment
     | Problem_FileRefusedProblem_Fragment
     | Problem_IllegalMoveProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
+    | Problem_MeetingNotOpenProblem_Fragment
     | Problem_NoOrderNeededProblem_Fragment
+    | Problem_NobodyFoundProblem_Fragment
     | Problem_NotCoveredProblem_Fragment
+    | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
     | Problem_OutsideTermProblem_Fragment
+    | Problem_PartnerNotCertifiedProblem_Fragment
     | Problem_PeriodClosedProblem_Fragment
     | Problem_PlanPeriodOverlapProblem_Fragment
     | Problem_ProcessOutdatedProblem_Fragment
+    | Problem_QueueEmptyProblem_Fragment
     | Problem_QuoteAppliedProblem_Fragment
     | Problem_QuoteExpiredProblem_Fragment
     | Problem_QuoteOutdatedProblem_Fragment
@@ -4341,13 +4352,19 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_RepairOutdatedProblem_Fragment
     | Problem_ResponseMissingProblem_Fragment
     | Problem_SamePersonProblem_Fragment
+    | Problem_SameReviewerProblem_Fragment
     | Problem_ScanUnavailableProblem_Fragment
     | Problem_ScopeReviewMissingProblem_Fragment
+    | Problem_SeatsExhaustedProblem_Fragment
+    | Problem_SecondOpinionSpentProblem_Fragment
+    | Problem_SessionClosedProblem_Fragment
+    | Problem_SessionFullProblem_Fragment
     | Problem_SeverityNotRaisedProblem_Fragment
     | Problem_SkuNotSubscribedProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
     | Problem_UploadDamagedProblem_Fragment
     | Problem_UploadIncompleteProblem_Fragment
+    | Problem_WebhookDisabledProblem_Fragment
    };
 
 export type TicketOutcomeFragment =

@@ -4319,6 +4319,7 @@ export type TicketFragment = (
 type TicketOutcome_TicketChanged_Fragment = { __typename: 'TicketChanged', ticket: { id: string, reference: string, state: Open<TicketState> } };
 
 type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', ticketId: string, problem:
+    | Problem_AllowanceExhaustedProblem_Fragment
     | Problem_AlreadyBookedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment

@@ -11,9 +11,17 @@ const GRAPHQL = {
   parserOptions: { graphQLConfig: { schema: SDL, documents: OPERATIONS } },
 };
 const NODE_GLOBALS = Object.fromEntries(
-  ['process', 'console', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'Buffer', 'AbortSignal'].map(
-    (name) => [name, 'readonly'],
-  ),
+  [
+    'process',
+    'console',
+    'URL',
+    'fetch',
+    'setTimeout',
+    'clearTimeout',
+    'Buffer',
+    'AbortController',
+    'AbortSignal',
+  ].map((name) => [name, 'readonly']),
 );
 const TESTS = 'test/**/*.ts';
 

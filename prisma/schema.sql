@@ -179,6 +179,12 @@ CREATE TYPE "RepairState" AS ENUM (
   'REFUSED'
 );
 
+CREATE TYPE "RetentionKind" AS ENUM (
+  'IDEMPOTENCY_KEY',
+  'REQUEST_ADDRESS',
+  'WEBHOOK_DELIVERY'
+);
+
 CREATE TYPE "ScopeVerdict" AS ENUM (
   'IN_SCOPE',
   'OUT_OF_SCOPE',
@@ -250,6 +256,15 @@ CREATE TYPE "WebhookDisabling" AS ENUM (
 CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
+
+CREATE OR REPLACE FUNCTION tierline_forget_addresses(before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Event" SET "address" = NULL WHERE "address" IS NOT NULL AND "recordedAt" < before
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_ledger_due()
  RETURNS trigger
@@ -506,13 +521,15 @@ CREATE TABLE "ApiKey" (
   "expiresAt" timestamp(3) with time zone NOT NULL,
   "revokedAt" timestamp(3) with time zone,
   "lastUsedAt" timestamp(3) with time zone,
+  "partnerId" text,
   CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
   CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "ApiKey" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "ApiKey_accountId_createdAt_id_idx" ON "ApiKey" USING btree ("accountId", "createdAt", id);
 CREATE INDEX "ApiKey_createdAt_id_idx" ON "ApiKey" USING btree ("createdAt", id);
-CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE INDEX "ApiKey_partnerId_idx" ON "ApiKey" USING btree ("partnerId");
+CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKey" TO tierline_app;
 
 CREATE TABLE "ApiKeySecret" (
@@ -522,12 +539,13 @@ CREATE TABLE "ApiKeySecret" (
   hint text NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
   "expiresAt" timestamp(3) with time zone NOT NULL,
+  "partnerId" text,
   CONSTRAINT "ApiKeySecret_pkey" PRIMARY KEY (hash),
   CONSTRAINT "ApiKeySecret_keyId_fkey" FOREIGN KEY ("keyId") REFERENCES "ApiKey"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "ApiKeySecret" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "ApiKeySecret_keyId_idx" ON "ApiKeySecret" USING btree ("keyId");
-CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKeySecret" TO tierline_app;
 
 CREATE TABLE "Attachment" (
@@ -858,6 +876,7 @@ CREATE UNIQUE INDEX "Event_accountId_accountPosition_key" ON "Event" USING btree
 CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId", "position");
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
+CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", subject)));
 GRANT INSERT, SELECT ON TABLE "Event" TO tierline_app;
 
@@ -877,7 +896,8 @@ CREATE TABLE "IdempotencyKey" (
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT "IdempotencyKey_pkey" PRIMARY KEY ("actorId", key, change)
 );
-GRANT INSERT, SELECT, UPDATE ON TABLE "IdempotencyKey" TO tierline_app;
+CREATE INDEX "IdempotencyKey_createdAt_idx" ON "IdempotencyKey" USING btree ("createdAt");
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "IdempotencyKey" TO tierline_app;
 
 CREATE TABLE "IntakeForm" (
   "requestTypeCode" text NOT NULL,
@@ -1291,6 +1311,13 @@ CREATE TABLE "RequestType" (
   CONSTRAINT "RequestType_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "RequestType" TO tierline_app;
+
+CREATE TABLE "RetentionPeriod" (
+  kind "RetentionKind" NOT NULL,
+  days integer NOT NULL,
+  CONSTRAINT "RetentionPeriod_pkey" PRIMARY KEY (kind)
+);
+GRANT SELECT ON TABLE "RetentionPeriod" TO tierline_app;
 
 CREATE TABLE "RoutingRule" (
   version integer NOT NULL,
@@ -1843,6 +1870,7 @@ CREATE TABLE "WebhookDelivery" (
 );
 ALTER TABLE "WebhookDelivery" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "WebhookDelivery_due" ON "WebhookDelivery" USING btree ("endpointId", "nextAttemptAt") WHERE (state = 'PENDING'::"WebhookDeliveryState");
+CREATE INDEX "WebhookDelivery_ended" ON "WebhookDelivery" USING btree ("endedAt") WHERE (state <> 'PENDING'::"WebhookDeliveryState");
 CREATE INDEX "WebhookDelivery_endpointId_createdAt_id_idx" ON "WebhookDelivery" USING btree ("endpointId", "createdAt", id);
 CREATE INDEX "WebhookDelivery_endpointId_state_subject_position_idx" ON "WebhookDelivery" USING btree ("endpointId", state, subject, "position");
 CREATE POLICY tenant ON "WebhookDelivery" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
@@ -1887,6 +1915,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_forget_addresses(timestamp with time zone) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;
 

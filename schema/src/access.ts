@@ -47,8 +47,9 @@ const PERMISSIONS = {
   'account.read': [...CUSTOMER, ...STAFF, ...PARTNER],
   'account.create': ['MANAGER'],
   'account.edit': ['MANAGER'],
-  'apiKey.manage': ['ADMINISTRATOR', 'MANAGER'],
   'account.acceptTerms': ['ADMINISTRATOR'],
+  'apiKey.manage': ['ADMINISTRATOR', 'MANAGER', 'PARTNER_ADMINISTRATOR'],
+  'audit.read': ['ADMINISTRATOR', 'MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'attachment.upload': [...CUSTOMER, ...STAFF],
   'label.manage': STAFF,
@@ -215,6 +216,12 @@ export function manageableRows(actor: Actor): { accountId?: string } {
   return {
     accountId: actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR') ? actor.accountId : '',
   };
+}
+
+/** API keys that the actor looks after: partners' administrators too have keys for their people. */
+export function manageableKeys(actor: Actor): { accountId?: string } | { partnerId: string } {
+  if (actor.kind !== 'partner') return manageableRows(actor);
+  return { partnerId: actor.roles.includes('PARTNER_ADMINISTRATOR') ? actor.partnerId : '' };
 }
 
 /** Messages and events: a customer sees those meant for customers. */

@@ -12,6 +12,8 @@ import './teams/team.types.ts';
 import './teams/team.mutations.ts';
 import './api-keys/api-key.types.ts';
 import './api-keys/api-key.mutations.ts';
+import './audit/audit.types.ts';
+import './retention/retention.types.ts';
 import './events/event.types.ts';
 import './events/event-type.types.ts';
 import './plans/plan.types.ts';

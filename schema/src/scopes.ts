@@ -84,7 +84,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   entitlementLedger: 'entitlements:read',
   entitlementsAt: 'entitlements:read',
 
+  auditLog: 'events:read',
   events: 'events:read',
+  retentionPeriods: 'OPEN',
   eventTypes: 'OPEN',
 
   addPartnerPerson: 'partners:write',

@@ -7,11 +7,14 @@ import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
 import type { Files } from '@tierline/schema/files';
 import { tellSilence } from '@tierline/schema/escalation/silence.jobs';
 import { consumeSeats, promoteWaiting } from '@tierline/schema/training/training.jobs';
+import { sweepRetention } from '@tierline/schema/retention/retention.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import type { Logger } from './log.ts';
 
 const EVERY_MS = 1_000;
+/** What was kept long enough goes within the hour. */
+const ROUNDS_BETWEEN_SWEEPS = 1_800;
 
 /**
  * Does, once a second, what time itself brings about. Every process may: the rows say what is left to do. What fails
@@ -19,6 +22,7 @@ const EVERY_MS = 1_000;
  */
 export function startJobs({ client }: Database, files: Files, log: Logger): { stop(): Promise<void> } {
   let stopped = false;
+  let rounds = 0;
   let wake = () => {};
   const working = (async () => {
     while (!stopped) {
@@ -26,6 +30,7 @@ export function startJobs({ client }: Database, files: Files, log: Logger): { st
         await asTenant('every-account', async () => {
           await doWhatIsDue(client, new Date());
           await sweepUploads(client, files, new Date());
+          if (rounds++ % ROUNDS_BETWEEN_SWEEPS === 0) await sweepRetention(client, new Date());
         });
       } catch (err) {
         log.error({ err }, 'job failed');

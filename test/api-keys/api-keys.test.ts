@@ -5,6 +5,7 @@ import { openDoor } from '@tierline/server/door';
 import { createLog } from '@tierline/server/log';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { grantAccess, newPartner } from '../support/partners.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
 const NOW = '2026-07-13T08:00:00Z';
@@ -253,6 +254,23 @@ describe('who manages keys', () => {
     expect(
       (await refusal(desk.engineer.client.keys.create({ name: 'x', scopes: ['tickets:read'] }))).code,
     ).toBe('FORBIDDEN');
+  });
+
+  test('S22 B11 a partner’s administrator those of its people, who see what customers granted', async () => {
+    const partner = await newPartner(desk);
+    await grantAccess(ours, partner, { scopes: ['READ'] });
+    const { id, secret, apiKey } = await newKey(partner);
+    expect(apiKey.actsFor).toMatchObject({ __typename: 'PartnerPerson', id: partner.personId });
+    const [ticket] = (await machine(secret).tickets.list()).nodes;
+    const { nodes } = await machine(secret).events.list({ subject: ticket!.id });
+    expect(nodes.map(({ type }) => type)).toContain('ticket.opened');
+    expect((await machine(secret).events.list({ accountId: theirs.accountId })).nodes).toEqual([]);
+    expect((await partner.client.keys.list()).nodes.map((key) => key.id)).toEqual([id]);
+    const stranger = await newPartner(desk);
+    expect(await stranger.client.keys.get(id)).toBeNull();
+    expect(await ours.client.keys.get(id)).toBeNull();
+    unwrap(await partner.client.keys.revoke({ apiKeyId: id }));
+    expect((await refusal(machine(secret).tickets.list())).code).toBe('UNAUTHENTICATED');
   });
 
   test('B11 bad input is told in full, in both languages', async () => {

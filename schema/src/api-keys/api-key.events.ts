@@ -1,5 +1,6 @@
 import { eventType, field, payload } from '../event-type.ts';
 
+const KEY = { apiKeyId: field.id('key', 'The key.') };
 const EXPIRES = field.instant('When it expires.');
 
 export const apiKeyEvents = {
@@ -8,6 +9,7 @@ export const apiKeyEvents = {
     audience: 'CUSTOMER',
     text: { fr: 'Une clé d’API a été créée.', en: 'An API key was created.' },
     payload: payload({
+      ...KEY,
       name: field.text('What it is for.'),
       actsForId: field.text('The person that it speaks for, such as `con_…`.'),
       scopes: field.listOf(field.text('A scope, such as `tickets:read`.'), 'What it may do.'),
@@ -21,12 +23,12 @@ export const apiKeyEvents = {
       fr: 'Une clé d’API a reçu un nouveau secret ; l’ancien reste valable un temps.',
       en: 'An API key got a new secret; the former one stays valid for a while.',
     },
-    payload: payload({ formerExpiresAt: field.instant('Until when the former secret is valid.') }),
+    payload: payload({ ...KEY, formerExpiresAt: field.instant('Until when the former secret is valid.') }),
   }),
   'api_key.revoked': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: { fr: 'Une clé d’API a été révoquée.', en: 'An API key was revoked.' },
-    payload: payload({}),
+    payload: payload(KEY),
   }),
 };

@@ -1,6 +1,7 @@
-import { manageableRows } from '../access.ts';
+import { manageableKeys } from '../access.ts';
 import { Contact, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
+import { PartnerPerson } from '../partners/partner.types.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { type API_KEY_STATES, ApiKeyEndedProblem, apiKeyState } from './api-key.rules.ts';
@@ -34,8 +35,9 @@ builder.prismaObject('ApiKeySecret', {
 
 const Principal = builder.unionType('ApiKeyPrincipal', {
   description: 'The person that a key speaks for.',
-  types: [Contact, StaffMember],
-  resolveType: (person) => ('accountId' in person ? Contact : StaffMember),
+  types: [Contact, PartnerPerson, StaffMember],
+  resolveType: (person) =>
+    'accountId' in person ? Contact : 'partnerId' in person ? PartnerPerson : StaffMember,
 });
 
 export const ApiKey = builder.prismaNode('ApiKey', {
@@ -43,7 +45,7 @@ export const ApiKey = builder.prismaNode('ApiKey', {
     'What a machine signs in with. It speaks for one person: it may at most what that person may, and of that only what its scopes name.',
   id: { field: 'id', description: 'Starts with `key_`. In events it says which key was used.' },
   nullable: true,
-  findUnique: (id, { actor }) => ({ id, AND: [manageableRows(actor)] }),
+  findUnique: (id, { actor }) => ({ id, AND: [manageableKeys(actor)] }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is for.' }),
     state: t.field({
@@ -56,7 +58,13 @@ export const ApiKey = builder.prismaNode('ApiKey', {
       nullable: true,
       description: 'The person that it speaks for: events name both.',
       resolve: async ({ actsForId: id }, _args, { db }) =>
-        (await db.contact.findUnique({ where: { id } })) ?? db.staffMember.findUnique({ where: { id } }),
+        (await db.contact.findUnique({ where: { id } })) ??
+        (await db.staffMember.findUnique({ where: { id } })) ??
+        db.partnerPerson.findUnique({ where: { id } }),
+    }),
+    partnerId: t.exposeID('partnerId', {
+      nullable: true,
+      description: 'The partner of that person; null for others.',
     }),
     account: t.relation('account', {
       nullable: true,
@@ -92,7 +100,7 @@ builder.queryField('apiKey', (t) =>
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true, description: 'Starts with `key_`.' }) },
     resolve: (query, _root, { id }, { db, actor }) =>
-      db.apiKey.findFirst({ ...query, where: { AND: [{ id }, manageableRows(actor)] } }),
+      db.apiKey.findFirst({ ...query, where: { AND: [{ id }, manageableKeys(actor)] } }),
   }),
 );
 
@@ -104,7 +112,7 @@ builder.queryField('apiKeys', (t) =>
     authScopes: { signedIn: true },
     args: { accountId: t.arg.id({ description: 'Only those of this account.' }) },
     resolve: (_root, { accountId, ...args }, ctx, info) => {
-      const mine = { AND: [manageableRows(ctx.actor), ...(accountId ? [{ accountId }] : [])] };
+      const mine = { AND: [manageableKeys(ctx.actor), ...(accountId ? [{ accountId }] : [])] };
       return keysetPage<typeof ApiKey.$inferType>(
         args,
         [

@@ -39,23 +39,24 @@ export async function createApiKey(
   const secret = newSecret();
   const { id, hash } = await transact(ctx, actor, async (tx) => {
     const person = await personOf(tx, actor, actsForId ?? actor.id);
-    const { accountId } = person;
+    const { accountId, partnerId } = person;
     const id = newId('key');
     const hash = hashOf(secret);
     await tx.apiKey.create({
       data: {
         id,
         accountId,
+        partnerId,
         name,
         actsForId: person.id,
         scopes,
         createdAt: now,
         expiresAt,
-        secrets: { create: { hash, accountId, hint: hintOf(secret), createdAt: now, expiresAt } },
+        secrets: { create: { hash, accountId, partnerId, hint: hintOf(secret), createdAt: now, expiresAt } },
       },
     });
     const told = { name, actsForId: person.id, scopes, expiresAt: expiresAt.toISOString() };
-    return { value: { id, hash }, events: [keyEvent('api_key.created', { id, accountId }, told)] };
+    return { value: { id, hash }, events: [keyEvent('api_key.created', { id, accountId, partnerId }, told)] };
   });
   return { id, secret: hash === hashOf(secret) ? secret : null };
 }
@@ -65,22 +66,28 @@ async function personOf(
   tx: Tx,
   actor: SignedInActor,
   id: string,
-): Promise<{ id: string; accountId: string | null }> {
-  const contact = await tx.contact.findUnique({ where: { id }, select: { id: true, accountId: true } });
-  if (contact) return contact;
+): Promise<{ id: string; accountId: string | null; partnerId: string | null }> {
+  if (actor.kind !== 'partner') {
+    const contact = await tx.contact.findUnique({ where: { id }, select: { id: true, accountId: true } });
+    if (contact) return { ...contact, partnerId: null };
+  }
+  const colleagues = actor.kind === 'partner' ? { partnerId: actor.partnerId } : {};
+  const agent =
+    actor.kind === 'contact' ? null : await tx.partnerPerson.findFirst({ where: { id, ...colleagues } });
+  if (agent) return { id, accountId: null, partnerId: agent.partnerId };
   const colleague =
     actor.kind === 'staff' ? await tx.staffMember.findUnique({ where: { id }, select: { id: true } }) : null;
   if (!colleague) throw unknownValue('actsForId', id);
-  return { id, accountId: null };
+  return { id, accountId: null, partnerId: null };
 }
 
-/** An event of a key: of its account, or of the vendor. */
+/** An event of a key: of its account, else of its partner or of the vendor. */
 export function keyEvent(
   type: 'api_key.created' | 'api_key.rotated' | 'api_key.revoked',
-  { id, accountId }: { id: string; accountId: string | null },
-  payload: NewEvent['payload'],
+  { id, accountId, partnerId }: { id: string; accountId: string | null; partnerId: string | null },
+  payload: Record<string, string | string[]>,
 ): NewEvent {
-  return accountId === null
-    ? happenedAtVendor(type, id, payload)
-    : happened(type, { id, accountId }, payload);
+  const told = { ...payload, apiKeyId: id };
+  if (accountId !== null) return happened(type, { id, accountId }, told);
+  return happenedAtVendor(type, partnerId ?? id, told);
 }

@@ -42,9 +42,9 @@ export async function rotateApiKey(
       data: { expiresAt: now },
     });
     const hash = hashOf(secret);
-    const { accountId, expiresAt } = key;
+    const { accountId, partnerId, expiresAt } = key;
     await tx.apiKeySecret.create({
-      data: { hash, keyId: key.id, accountId, hint: hintOf(secret), createdAt: now, expiresAt },
+      data: { hash, keyId: key.id, accountId, partnerId, hint: hintOf(secret), createdAt: now, expiresAt },
     });
     const told = { formerExpiresAt: formerExpiresAt.toISOString() };
     return { value: { id: key.id, hash }, events: [keyEvent('api_key.rotated', key, told)] };

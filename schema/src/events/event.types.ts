@@ -4,10 +4,9 @@ import { definitionOf, EVENT_TYPES } from '../event-types.ts';
 import { localeArg, localized } from '../localized.ts';
 import { connection, itemQuery, readPageArgs } from '../paging.ts';
 import { Partner } from '../partners/partner.types.ts';
-import { RequestError } from '../problem.ts';
-import { matchingTypes } from './event-filter.rules.ts';
+import { feedPosition, matchingTypes } from './event-filter.rules.ts';
 
-const ActorKind = builder.enumType('ActorKind', {
+export const ActorKind = builder.enumType('ActorKind', {
   description: 'Who did something.',
   values: {
     CONTACT: { description: 'A person of the customer.' },
@@ -114,7 +113,7 @@ builder.queryField('events', (t) =>
           ...(accountId ? [{ accountId }] : []),
         ],
       };
-      const position = cursor === null ? undefined : positionOf(cursor);
+      const position = cursor === null ? undefined : feedPosition(cursor);
       const rows = await ctx.db.event.findMany({
         ...itemQuery(ctx, info),
         where: {
@@ -136,11 +135,3 @@ builder.queryField('events', (t) =>
     },
   }),
 );
-
-/** @throws RequestError BAD_USER_INPUT for what is no position */
-function positionOf(cursor: string): bigint {
-  if (!/^\d{1,18}$/.test(cursor)) {
-    throw new RequestError('BAD_USER_INPUT', `Not a position of the feed: ${cursor.slice(0, 60)}.`);
-  }
-  return BigInt(cursor);
-}

@@ -155,6 +155,8 @@ export interface EventPayloads {
   };
   /** An API key was created. */
   'api_key.created': {
+    /** The key. Starts with `key_`. */
+    apiKeyId: string;
     /** What it is for. */
     name: string;
     /** The person that it speaks for, such as `con_…`. */
@@ -165,9 +167,14 @@ export interface EventPayloads {
     expiresAt: string;
   };
   /** An API key was revoked. */
-  'api_key.revoked': Record<string, never>;
+  'api_key.revoked': {
+    /** The key. Starts with `key_`. */
+    apiKeyId: string;
+  };
   /** An API key got a new secret; the former one stays valid for a while. */
   'api_key.rotated': {
+    /** The key. Starts with `key_`. */
+    apiKeyId: string;
     /** Until when the former secret is valid. */
     formerExpiresAt: string;
   };

@@ -34,6 +34,7 @@ export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_P
 export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
+export type RetentionKind = 'IDEMPOTENCY_KEY' | 'REQUEST_ADDRESS' | 'WEBHOOK_DELIVERY';
 export type SecondOpinionState = 'OVERTURNED' | 'RENOUNCED' | 'REQUESTED' | 'UPHELD';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
@@ -1937,6 +1938,20 @@ export type CompleteUploadMutation = { completeUpload:
 
 export type AttachmentFragment = { id: string, fileName: string, mediaType: string, sizeBytes: number, sha256: string, state: Open<AttachmentState>, threat: string | null, requestedAt: string, completedAt: string | null };
 
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  accountId?: string | null | undefined;
+  actorId?: string | null | undefined;
+  apiKeyId?: string | null | undefined;
+  subject?: string | null | undefined;
+  recordedFrom?: Date | string | null | undefined;
+  recordedBefore?: Date | string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { nodes: Array<{ eventId: string, position: string, type: string, subject: string, occurredAt: string, recordedAt: string, actorKind: Open<ActorKind>, actorId: string | null, onBehalfOfId: string | null, apiKeyId: string | null, address: string | null, requestId: string, before: unknown, after: unknown, payload: unknown }>, pageInfo: PageInfoFragment } };
+
 export type SupportCalendarQueryVariables = Exact<{
   timeZone: string;
   country: string;
@@ -2643,6 +2658,11 @@ export type EventTypesQuery = { eventTypes: Array<{ name: string, version: strin
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
 type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown, partner: { id: string, name: string } | null };
 
+export type RetentionPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RetentionPeriodsQuery = { retentionPeriods: Array<{ kind: Open<RetentionKind>, days: number }> };
+
 export type SavedFiltersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2771,6 +2791,7 @@ export type ApiKeyFragment = (
 
 export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiKeyState>, scopes: Array<string>, createdAt: string, expiresAt: string, revokedAt: string | null, lastUsedAt: string | null, actsFor:
     | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'PartnerPerson', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
    | null };
 

@@ -1,0 +1,23 @@
+import type { PrismaClient } from '@tierline/prisma/database';
+
+const DAY_MS = 86_400_000;
+
+/** Deletes what was kept long enough at `now`: each kind by its own period. Several processes may do so at once. */
+export async function sweepRetention(db: PrismaClient, now: Date): Promise<void> {
+  for (const { kind, days } of await db.retentionPeriod.findMany()) {
+    const before = new Date(now.getTime() - days * DAY_MS);
+    switch (kind) {
+      case 'IDEMPOTENCY_KEY':
+        await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } });
+        break;
+      case 'REQUEST_ADDRESS':
+        // Events are never changed by this role: one function of the owner forgets addresses, and nothing else.
+        await db.$executeRaw`select tierline_forget_addresses(${before})`;
+        break;
+      case 'WEBHOOK_DELIVERY':
+        await db.webhookDelivery.deleteMany({
+          where: { state: { in: ['DELIVERED', 'FAILED'] }, endedAt: { lt: before } },
+        });
+    }
+  }
+}

@@ -57,6 +57,11 @@ CREATE TYPE "ContactRole" AS ENUM (
   'ADMINISTRATOR'
 );
 
+CREATE TYPE "ContestDecision" AS ENUM (
+  'UPHELD',
+  'RESTORED'
+);
+
 CREATE TYPE "ContractDeadlineKind" AS ENUM (
   'RENEWAL_REMINDER',
   'AUTO_RENEWAL'
@@ -1427,6 +1432,37 @@ CREATE UNIQUE INDEX "SecondOpinion_ticketId_key" ON "SecondOpinion" USING btree 
 CREATE POLICY tenant ON "SecondOpinion" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "SecondOpinion" TO tierline_app;
 
+CREATE TABLE "SeverityLowering" (
+  id text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  before "Severity" NOT NULL,
+  after "Severity" NOT NULL,
+  reason text NOT NULL,
+  "loweredById" text NOT NULL,
+  "loweredAt" timestamp(3) with time zone NOT NULL,
+  "contestReason" text,
+  "contestedById" text,
+  "contestedAt" timestamp(3) with time zone,
+  decision "ContestDecision",
+  "decisionReason" text,
+  "decidedById" text,
+  "decidedAt" timestamp(3) with time zone,
+  CONSTRAINT "SeverityLowering_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SeverityLowering_contested_whole" CHECK ((num_nulls("contestReason", "contestedById", "contestedAt") = ANY (ARRAY[0, 3]))),
+  CONSTRAINT "SeverityLowering_decided_when_contested" CHECK ((("decidedAt" IS NULL) OR ("contestedAt" IS NOT NULL))),
+  CONSTRAINT "SeverityLowering_decided_whole" CHECK ((num_nulls(decision, "decisionReason", "decidedById", "decidedAt") = ANY (ARRAY[0, 4]))),
+  CONSTRAINT "SeverityLowering_two_people" CHECK (("decidedById" <> "loweredById")),
+  CONSTRAINT "SeverityLowering_contestedById_fkey" FOREIGN KEY ("contestedById") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "SeverityLowering_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "SeverityLowering_loweredById_fkey" FOREIGN KEY ("loweredById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SeverityLowering_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SeverityLowering" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "SeverityLowering_ticketId_loweredAt_id_idx" ON "SeverityLowering" USING btree ("ticketId", "loweredAt", id);
+CREATE POLICY tenant ON "SeverityLowering" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "SeverityLowering" TO tierline_app;
+
 CREATE TABLE "Site" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -1471,6 +1507,19 @@ CREATE TABLE "Solution" (
   CONSTRAINT "Solution_pkey" PRIMARY KEY (code)
 );
 GRANT SELECT ON TABLE "Solution" TO tierline_app;
+
+CREATE TABLE "SplitMessage" (
+  "ticketId" text NOT NULL,
+  "messageId" text NOT NULL,
+  "accountId" text NOT NULL,
+  CONSTRAINT "SplitMessage_pkey" PRIMARY KEY ("ticketId", "messageId"),
+  CONSTRAINT "SplitMessage_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SplitMessage_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SplitMessage" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "SplitMessage_messageId_idx" ON "SplitMessage" USING btree ("messageId");
+CREATE POLICY tenant ON "SplitMessage" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "SplitMessage" TO tierline_app;
 
 CREATE TABLE "StaffMember" (
   id text NOT NULL,

@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'grt'
   | 'key'
   | 'lin'
+  | 'low'
   | 'msg'
   | 'mtg'
   | 'ntc'

@@ -86,6 +86,8 @@ const PERMISSIONS = {
   'ticket.raiseSeverity': [...CUSTOMER, ...STAFF, ...PARTNER],
   'ticket.correctSeverity': STAFF,
   'ticket.lowerSeverity': STAFF,
+  'ticket.contestSeverity': CUSTOMER,
+  'ticket.decideContest': STAFF,
   'ticket.split': STAFF,
   'ticket.merge': STAFF,
   'ticket.cancel': STAFF,

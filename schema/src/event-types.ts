@@ -18,8 +18,11 @@ import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
 import { teamEvents } from './teams/team.events.ts';
+import { importEvents } from './tickets/import.events.ts';
+import { oneQuestionEvents } from './tickets/one-question.events.ts';
 import { scopeReviewEvents } from './tickets/scope-review.events.ts';
 import { trainingEvents } from './training/training.events.ts';
+import { severityEvents } from './tickets/severity.events.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
 import { webhookEvents } from './webhooks/webhook.events.ts';
 
@@ -35,6 +38,8 @@ const REGISTRY = {
   ...labelEvents,
   ...noticeEvents,
   ...partnerEvents,
+  ...importEvents,
+  ...oneQuestionEvents,
   ...planEvents,
   ...regionEvents,
   ...routingEvents,
@@ -43,6 +48,7 @@ const REGISTRY = {
   ...tamEvents,
   ...reportEvents,
   ...savedFilterEvents,
+  ...severityEvents,
   ...teamEvents,
   ...ticketEvents,
   ...webhookEvents,

@@ -15,7 +15,7 @@ export const ProblemInterface = builder.interfaceRef<Problem>('Problem').impleme
   }),
 });
 
-const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
+export const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One value of the input that cannot be accepted.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where in the input, such as `contact.email`.' }),

@@ -18,6 +18,7 @@ export interface RunningClock extends ClockInstants {
   targetVersion: number | null;
   atRiskToldAt: Date | null;
   breachToldAt: Date | null;
+  countedOn: string;
   version: number;
 }
 

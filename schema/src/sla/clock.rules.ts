@@ -160,6 +160,19 @@ export function replayed(
 }
 
 /**
+ * The promise that a clock takes over from one of a ticket that is merged into its own, when both wait: that with the
+ * earlier deadline, broken or not, so that merging loses no promise. Null when its own stays.
+ *
+ * Source: C20.
+ */
+export function mergedPromise(source: ClockInstants, target: ClockInstants): NewPromise | null {
+  const { owedFrom, targetSeconds, countedFrom, promisedAt, atRiskAt, dueAt } = source;
+  if (!owedFrom || targetSeconds === null || !countedFrom || !promisedAt || !atRiskAt || !dueAt) return null;
+  if (target.dueAt && target.dueAt <= dueAt) return null;
+  return { owedFrom, targetSeconds, countedFrom, promisedAt, atRiskAt, dueAt };
+}
+
+/**
  * When the promise was broken: `dueAt` itself, never the time at which somebody noticed; for a deadline that was
  * past when it was set, the instant of setting it.
  *

@@ -18,7 +18,7 @@ type DueChange =
   | { cause: 'SEVERITY_RAISED' | 'SEVERITY_LOWERED' | 'SEVERITY_RESTORED' }
   | { cause: 'PLAN_CHANGED'; plan: string }
   | { cause: 'CALENDAR_CHANGED'; calendarId: string }
-  | { cause: 'MERGED'; mergedClockId: string };
+  | { cause: 'MERGED'; mergedClockId: string; calendarId: string };
 
 export function clockStarted(
   ticket: TicketOfClocks,

@@ -24,7 +24,8 @@ const EVENT_TYPES = {
 /**
  * Brings a ticket into another state, and begins or ends its pause with it: leaving a waiting state, for whatever
  * state, ends one; moving between two waiting states is one; and the time that a re-opened ticket was resolved is one
- * (C12, C13, C22). Meetings that are ahead end with it. Ending clocks is left to the verb.
+ * (C12, C13, C22). Meetings that are ahead end with it. Ending clocks is left to the verb. What changes with the state,
+ * and only with it, is `cancellation`.
  */
 export async function moveTicket(
   tx: Tx,
@@ -40,6 +41,7 @@ export async function moveTicket(
   after: TicketState,
   at: Date,
   payload: Prisma.InputJsonObject = {},
+  cancellation: Pick<Prisma.TicketUncheckedUpdateInput, 'cancellation' | 'belongsToId'> = {},
 ): Promise<[NewEvent, ...NewEvent[]]> {
   const before = ticket.state;
   const change = { before, after, ...payload };
@@ -48,6 +50,7 @@ export async function moveTicket(
   await tx.ticket.update({
     where: { id: ticket.id },
     data: {
+      ...cancellation,
       state: after,
       endedAt: open ? null : (ticket.endedAt ?? at),
       ...(reopens && { reopenedAt: at, reopenings: { increment: 1 } }),

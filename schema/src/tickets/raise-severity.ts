@@ -5,7 +5,8 @@ import { happened, transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { raiseTarget } from '../sla/promises.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
-import { checkMove, checkRaise, IllegalMoveProblem, SeverityNotRaisedProblem } from './ticket.rules.ts';
+import { checkRaise, SeverityNotRaisedProblem } from './severity.rules.ts';
+import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
 
 export const RAISE_SEVERITY_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, SeverityNotRaisedProblem];
 

@@ -10,7 +10,7 @@ import { endClocks } from '../sla/clocks.ts';
 import { addMessage } from './add-message.ts';
 import { moveTicket } from './move-ticket.ts';
 import { receiveTicket } from './receive-ticket.ts';
-import { ticketAtHand } from './ticket-at-hand.ts';
+import { ticketToAnswer, type ticketAtHand } from './ticket-at-hand.ts';
 import { reviewScope, scopeReviewInput } from './scope-review.ts';
 import { checkMove, IllegalMoveProblem, opensFollowUp, ScopeReviewMissingProblem } from './ticket.rules.ts';
 
@@ -48,7 +48,7 @@ export async function replyToTicket(
   const input = parse(replyToTicketInput, raw);
   const { body, attachmentIds } = input;
   return transact(ctx, actor, async (tx) => {
-    const ticket = await ticketAtHand(tx, actor, input.ticketId, 'ticket.reply');
+    const ticket = await ticketToAnswer(tx, actor, input.ticketId, 'ticket.reply');
     const answered = checkMove(ticket, actor, 'REPLY');
     if (actor.kind !== 'staff' && opensFollowUp(ticket, now)) {
       reach(actor, ticket.accountId, 'ticket.open');

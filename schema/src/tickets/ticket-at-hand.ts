@@ -22,3 +22,12 @@ export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string, act
   reach(actor, ticket.accountId, action);
   return ticket;
 }
+
+/** The ticket on which an answer lands: one that was merged goes on in another, and that perhaps again (C20). */
+export async function ticketToAnswer(tx: Tx, actor: SignedInActor, id: string, action?: Action) {
+  let ticket = await ticketAtHand(tx, actor, id, action);
+  while (ticket.cancellation === 'MERGED' && ticket.belongsToId) {
+    ticket = await ticketAtHand(tx, actor, ticket.belongsToId, action);
+  }
+  return ticket;
+}

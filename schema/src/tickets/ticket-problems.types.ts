@@ -1,13 +1,7 @@
 import { builder } from '../builder.ts';
-import { Severity } from '../plans/plan.types.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { ScopeVerdict, TicketMove, TicketState } from './ticket-state.types.ts';
-import {
-  IllegalMoveProblem,
-  ResponseMissingProblem,
-  ScopeReviewMissingProblem,
-  SeverityNotRaisedProblem,
-} from './ticket.rules.ts';
+import { IllegalMoveProblem, ResponseMissingProblem, ScopeReviewMissingProblem } from './ticket.rules.ts';
 
 builder.objectType(IllegalMoveProblem, {
   name: 'IllegalMoveProblem',
@@ -41,13 +35,4 @@ builder.objectType(ResponseMissingProblem, {
   name: 'ResponseMissingProblem',
   description: 'A promise still waits for an answer: the vendor cannot close the ticket without one (C24).',
   interfaces: [ProblemInterface],
-});
-
-builder.objectType(SeverityNotRaisedProblem, {
-  name: 'SeverityNotRaisedProblem',
-  description: 'The severity asked for is not higher than that of the ticket.',
-  interfaces: [ProblemInterface],
-  fields: (t) => ({
-    severity: t.expose('severity', { type: Severity, description: 'The severity that the ticket has.' }),
-  }),
 });

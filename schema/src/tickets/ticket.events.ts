@@ -204,6 +204,10 @@ export const ticketEvents = {
       fr: 'Le ticket a été annulé : indésirable, en double ou fusionné (C20, C24).',
       en: 'The ticket was cancelled: spam, a duplicate, or merged (C20, C24).',
     },
-    payload: payload(MOVE),
+    payload: payload({
+      ...MOVE,
+      reason: field.oneOf(['SPAM', 'DUPLICATE', 'MERGED'], 'Why.'),
+      belongsToId: field.maybeId('tkt', 'The ticket that it belongs to; null for spam.'),
+    }),
   }),
 };

@@ -1,6 +1,5 @@
 import { may, type Action, type SignedInActor } from '../access.ts';
-import type { Severity } from '../plans/plan.rules.ts';
-import { Problem, type Text } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { MOVE_NAMES, STATE_NAMES } from './ticket-names.rules.ts';
 
 export const TICKET_STATES = [
@@ -298,37 +297,10 @@ export class ResponseMissingProblem extends Problem {
   }
 }
 
-/** Severities from worst to least. */
-const SEVERITIES: readonly Severity[] = ['SEVERE', 'MODERATE', 'LIMITED'];
-
-/** The severity asked for is not higher than that of the ticket. */
-export class SeverityNotRaisedProblem extends Problem {
-  readonly code = 'SEVERITY_NOT_RAISED';
-  readonly severity: Severity;
-
-  constructor(severity: Severity) {
-    super({
-      fr: `La gravité est déjà ${SEVERITY_NAMES[severity].fr} : elle peut seulement être relevée.`,
-      en: `The severity is ${SEVERITY_NAMES[severity].en} already: it can only be raised.`,
-    });
-    this.severity = severity;
-  }
-}
-
-const SEVERITY_NAMES: Record<Severity, Text> = {
-  SEVERE: { fr: 'sévère', en: 'severe' },
-  MODERATE: { fr: 'modérée', en: 'moderate' },
-  LIMITED: { fr: 'limitée', en: 'limited' },
-};
-
-/** @throws SeverityNotRaisedProblem for the same severity or a lower one */
-export function checkRaise(before: Severity, after: Severity): void {
-  if (SEVERITIES.indexOf(after) >= SEVERITIES.indexOf(before)) throw new SeverityNotRaisedProblem(before);
-}
-
-/** Whether the vendor has answered: the first wait is over, however it ended. */
+/** Whether the vendor has answered: each first wait is over, however it ended; merged tickets bring theirs (C20). */
 export function hasInitialResponse(clocks: readonly { metric: string; endedAt: Date | null }[]): boolean {
-  return clocks.some((clock) => clock.metric === 'INITIAL_RESPONSE' && clock.endedAt !== null);
+  const first = clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE');
+  return first.length > 0 && first.every(({ endedAt }) => endedAt !== null);
 }
 
 /**
@@ -343,7 +315,7 @@ export function closedState(
 ): 'WITHDRAWN' | 'CLOSED' {
   if (hasInitialResponse(clocks)) return 'CLOSED';
   if (sideOf(by) === 'contact') return 'WITHDRAWN';
-  if (clocks.some((clock) => clock.metric === 'INITIAL_RESPONSE' && clock.dueAt)) {
+  if (clocks.some((clock) => clock.metric === 'INITIAL_RESPONSE' && !clock.endedAt && clock.dueAt)) {
     throw new ResponseMissingProblem();
   }
   return 'CLOSED';

@@ -27,7 +27,7 @@ const MessageAuthor = builder.unionType('MessageAuthor', {
     'accountId' in person ? Contact : 'partnerId' in person ? PartnerPerson : StaffMember,
 });
 
-const Message = builder.prismaObject('Message', {
+export const Message = builder.prismaObject('Message', {
   description: 'Something said on a ticket.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Starts with `msg_`.' }),
@@ -166,9 +166,15 @@ export const Ticket = builder.prismaNode('Ticket', {
     }),
     initialResponse: t.field({
       type: Clock,
-      description: 'The clock of the initial response: the one promise of the programme (S60).',
+      description:
+        'The clock of the initial response: the one promise of the programme (S60). Where another ticket was merged into this one, the promise that waits for an answer, else the one that was kept or broken last (C20).',
       select: (_args, _ctx, nested) => ({
-        clocks: { ...nested(), where: { metric: 'INITIAL_RESPONSE' }, take: 1 },
+        clocks: {
+          ...nested(),
+          where: { metric: 'INITIAL_RESPONSE' },
+          orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { dueAt: 'asc' }, { id: 'asc' }],
+          take: 1,
+        },
       }),
       // Loaded as far as SlaClock asks, which the type of `nested()` does not say.
       resolve: ({ clocks }) => clocks[0] as typeof Clock.$inferType,

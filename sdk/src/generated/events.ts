@@ -153,6 +153,13 @@ export interface EventPayloads {
     /** The version accepted. */
     after: number;
   };
+  /** Tickets of another system were taken over (C34). */
+  'account.tickets_imported': {
+    /** How many were new. */
+    imported: number;
+    /** Earlier ones are not judged. */
+    enforceFrom: string | null;
+  };
   /** An API key was created. */
   'api_key.created': {
     /** The key. Starts with `key_`. */
@@ -869,6 +876,11 @@ export interface EventPayloads {
       after: string | null;
     };
   };
+  /** Another ticket goes on in this one (C20). */
+  'ticket.absorbed': {
+    /** The ticket that was merged into this one. Starts with `tkt_`. */
+    ticketId: string;
+  };
   /** The ticket was given to a person or a team (C19). */
   'ticket.assigned': {
     /** Whose it was until now. */
@@ -913,6 +925,10 @@ export interface EventPayloads {
     before: string;
     /** The state from now on, as `TicketState` lists. */
     after: string;
+    /** Why. */
+    reason: 'SPAM' | 'DUPLICATE' | 'MERGED' | (string & {});
+    /** The ticket that it belongs to; null for spam. Starts with `tkt_`. */
+    belongsToId: string | null;
   };
   /** The ticket was closed for good. */
   'ticket.closed': {
@@ -925,6 +941,25 @@ export interface EventPayloads {
   'ticket.followed': {
     /** Who. Starts with `stf_`. */
     staffId: string;
+  };
+  /** The ticket was taken over from another system (C34). */
+  'ticket.imported': {
+    /** The handle among people, "T-1042". */
+    reference: string;
+    /** Who asked. Starts with `con_`. */
+    requesterId: string;
+    /** What was asked for (S42). */
+    requestType: string;
+    /** How badly the customer was hit. */
+    severity: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
+    /** The plan that the promise was made by. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** When it was received there. */
+    receivedAt: string;
+    /** When it was answered there. */
+    respondedAt: string | null;
+    /** When it was resolved there. */
+    resolvedAt: string | null;
   };
   /** The labels of the ticket changed. */
   'ticket.labelled': {
@@ -1103,6 +1138,20 @@ export interface EventPayloads {
     /** Who asked for it. Starts with `con_`. */
     requestedById: string;
   };
+  /** The customer contests the lowered severity (C17). */
+  'ticket.severity_contested': {
+    /** The lowering; read it on the ticket. Starts with `low_`. */
+    loweringId: string;
+  };
+  /** The severity was lowered; the customer may contest that once (C17). */
+  'ticket.severity_lowered': {
+    /** The lowering; read it on the ticket. Starts with `low_`. */
+    loweringId: string;
+    /** The severity until now. */
+    before: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
+    /** The severity from now on. */
+    after: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
+  };
   /** The severity was raised (C16). */
   'ticket.severity_raised': {
     /** The severity until now. */
@@ -1111,6 +1160,27 @@ export interface EventPayloads {
     after: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
     /** Why: `WORSENED`, or `CORRECTION` of a misjudgement. */
     cause: string;
+  };
+  /** The severity was restored, as if it had never been lowered (C17). */
+  'ticket.severity_restored': {
+    /** The lowering; read it on the ticket. Starts with `low_`. */
+    loweringId: string;
+    /** The severity until now. */
+    before: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
+    /** The severity from now on. */
+    after: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
+  };
+  /** The lowered severity was upheld (C17). */
+  'ticket.severity_upheld': {
+    /** The lowering; read it on the ticket. Starts with `low_`. */
+    loweringId: string;
+  };
+  /** Another question became a ticket of its own (C21, S89). */
+  'ticket.split': {
+    /** The ticket that was split off. Starts with `tkt_`. */
+    childId: string;
+    /** The messages that it came from. */
+    messageIds: Array<string>;
   };
   /** One of the staff watches the ticket no more. */
   'ticket.unfollowed': {
@@ -1284,6 +1354,7 @@ export interface EventVersions {
   'account.sku_subscribed': '2026-11-26';
   'account.subscription_ended': '2026-11-26';
   'account.terms_accepted': '2026-11-26';
+  'account.tickets_imported': '2026-11-26';
   'api_key.created': '2026-11-26';
   'api_key.revoked': '2026-11-26';
   'api_key.rotated': '2026-11-26';
@@ -1345,11 +1416,13 @@ export interface EventVersions {
   'team.auto_assignment_set': '2026-11-26';
   'team.created': '2026-11-26';
   'team.members_changed': '2026-11-26';
+  'ticket.absorbed': '2026-11-26';
   'ticket.assigned': '2026-11-26';
   'ticket.call_logged': '2026-11-26';
   'ticket.cancelled': '2026-11-26';
   'ticket.closed': '2026-11-26';
   'ticket.followed': '2026-11-26';
+  'ticket.imported': '2026-11-26';
   'ticket.labelled': '2026-11-26';
   'ticket.meeting_cancelled': '2026-11-26';
   'ticket.meeting_requested': '2026-11-26';
@@ -1369,7 +1442,12 @@ export interface EventVersions {
   'ticket.scope_reviewed': '2026-11-26';
   'ticket.second_opinion_given': '2026-11-26';
   'ticket.second_opinion_requested': '2026-11-26';
+  'ticket.severity_contested': '2026-11-26';
+  'ticket.severity_lowered': '2026-11-26';
   'ticket.severity_raised': '2026-11-26';
+  'ticket.severity_restored': '2026-11-26';
+  'ticket.severity_upheld': '2026-11-26';
+  'ticket.split': '2026-11-26';
   'ticket.unfollowed': '2026-11-26';
   'ticket.unwatched': '2026-11-26';
   'ticket.waiting': '2026-11-26';

@@ -16,6 +16,7 @@ export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNIT
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
 export type ClockCorrection = 'CANCEL' | 'DUE_AT' | 'RESPONDED_AT';
 export type ContactPointCode = 'PORTAL' | 'STATUS' | 'VOICEMAIL';
+export type ContestObstacle = 'CHANGED_SINCE' | 'CONTESTED_ALREADY' | 'NOTHING_LOWERED' | 'TICKET_OVER';
 export type ContractLineKind = 'AMENDMENT' | 'RENEWAL' | 'SERVICE_ORDER' | 'TERMINATION';
 export type ContractParty = 'CUSTOMER' | 'SYSTEM' | 'VENDOR';
 export type CoverageVerdict = 'COVERED' | 'EXCLUDED' | 'NOT_COVERED';
@@ -23,8 +24,10 @@ export type EventAudience = 'CUSTOMER' | 'VENDOR';
 export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRATION' | 'ARCHITECTURE_CONSULTING' | 'CONFIGURATION_AUDIT' | 'HANDS_ON_KEYBOARD' | 'IMPLEMENTATION_FOR_NEW_SUBSCRIPTIONS' | 'NEW_DATA_SOURCE' | 'NEW_DESIGN_OR_CONFIGURATION' | 'NEW_USE_CASE_CONFIGURATION' | 'TECHNICAL_SERVICES' | 'WELLNESS_REVIEW';
 export type ExclusionReason = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'NOT_APPLICABLE' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
 export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY';
+export type ImportOutcome = 'ALREADY_IMPORTED' | 'IMPORTED' | 'REFUSED';
 export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
+export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
@@ -199,6 +202,23 @@ export type BookTrainingSeatInput = {
   sessionId: string;
   /** Join the waiting list when the session is full; false unless told. */
   waitIfFull?: boolean | null | undefined;
+};
+
+/** Why a ticket ends without an answer (C24). */
+export type CancelReason =
+  /** The same request stands in another ticket, which `duplicateOfId` names. */
+  | 'DUPLICATE'
+  /** It is no request at all. */
+  | 'SPAM';
+
+/** Which ticket to end without an answer, and why. */
+export type CancelTicketInput = {
+  /** Of a duplicate, and then required: the ticket that it repeats. */
+  duplicateOfId?: string | null | undefined;
+  /** Why; the customer sees it. */
+  reason: CancelReason;
+  /** The ticket. */
+  ticketId: string;
 };
 
 /** Which meeting to call off, and why. */
@@ -394,6 +414,21 @@ export type ContactRole =
   /** Opens, reads and answers tickets. */
   | 'REQUESTER';
 
+/** What became of a contest (C17). */
+export type ContestDecision =
+  /** Severity and promise are as if it had never been lowered. */
+  | 'RESTORED'
+  /** The lowered severity stays. */
+  | 'UPHELD';
+
+/** Why the severity should not have been lowered. */
+export type ContestSeverityInput = {
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** A benefit that is counted by the contract year. All others are not counted at all (E6). */
 export type CountedBenefit =
   /** The health review of the account: Premium 1 a year (S82, E5). */
@@ -515,6 +550,16 @@ export type DecideClockRepairInput = {
   reason?: string | null | undefined;
   /** The correction. */
   repairId: string;
+};
+
+/** What you decide of a contested severity. */
+export type DecideContestInput = {
+  /** Whether it stays lowered. */
+  decision: ContestDecision;
+  /** Why, for the customer to read; 1 to 2,000 characters. */
+  reason: string;
+  /** The ticket. */
+  ticketId: string;
 };
 
 /** Which offer to decline. */
@@ -642,6 +687,42 @@ export type HireStaffInput = {
   subject?: string | null | undefined;
 };
 
+/** Tickets of one account to take over. */
+export type ImportTicketsInput = {
+  /** The account. */
+  accountId: string;
+  /** Tickets received before it are not judged; kept for later imports, and not in the future. */
+  enforceFrom?: Date | string | null | undefined;
+  /** The tickets, 1 to 100. */
+  tickets: Array<ImportedTicketInput>;
+};
+
+/** A ticket that another system kept, with its own times: only here are they believed (C4, C34). */
+export type ImportedTicketInput = {
+  /** What it was called there, 1 to 200 characters; unique in the account, so that importing twice makes one. */
+  externalReference: string;
+  /** The plan at its receipt; as kept here unless told. */
+  plan?: PlanCode | null | undefined;
+  /** The question itself, 1 to 20,000 characters. */
+  question: string;
+  /** When it was received there. */
+  receivedAt: Date | string;
+  /** What was asked for. */
+  requestType: RequestTypeCode;
+  /** The contact of the account who asked. */
+  requesterId: string;
+  /** When it was resolved; left out while it is open. */
+  resolvedAt?: Date | string | null | undefined;
+  /** When the vendor first answered; left out when nobody did. */
+  respondedAt?: Date | string | null | undefined;
+  /** How badly the customer was hit. */
+  severity: Severity;
+  /** Code of the service that it was about. */
+  sku: string;
+  /** The question in one line, 1 to 200 characters. */
+  subject: string;
+};
+
 /** Labels of a ticket. */
 export type LabelTicketInput = {
   /** Labels to put on it; one that is there stays. */
@@ -677,6 +758,16 @@ export type LogCallInput = {
   ticketId: string;
 };
 
+/** How bad it really is, and why. */
+export type LowerSeverityInput = {
+  /** Why, for the customer to read; 1 to 2,000 characters. */
+  reason: string;
+  /** The new severity, lower than before. */
+  severity: Severity;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** Which notices were read. */
 export type MarkNoticesReadInput = {
   /** These, 1 to 100; all that the inbox shows unless told. */
@@ -696,6 +787,14 @@ export type MeetingPurpose =
   | 'CLARIFY'
   /** To discuss the subject. */
   | 'DISCUSS';
+
+/** Which ticket goes on in which; both of the same account. */
+export type MergeTicketsInput = {
+  /** The ticket that ends here. */
+  sourceId: string;
+  /** The open ticket in which it goes on; one that was merged stands for where it goes on. */
+  targetId: string;
+};
 
 /** An amount of money, as an integer of the smallest unit of its currency. */
 export type MoneyInput = {
@@ -1371,6 +1470,24 @@ export type SlaPreviewInput = {
   plan?: PlanCode | null | undefined;
   /** How badly the customer is hit. */
   severity: Severity;
+};
+
+/** Another question on a ticket, to become one of its own (S89). */
+export type SplitTicketInput = {
+  /** The customer’s messages that hold it, 1 to 100; they stay where they are. */
+  messageIds: Array<string>;
+  /** The question itself, where the messages say more than that; else their texts. */
+  question?: string | null | undefined;
+  /** What is asked for; as on the ticket unless told. */
+  requestType?: RequestTypeCode | null | undefined;
+  /** How bad it is; as on the ticket unless told. */
+  severity?: Severity | null | undefined;
+  /** The service that it is about; as on the ticket unless told. */
+  sku?: string | null | undefined;
+  /** The question in one line, 1 to 200 characters. */
+  subject: string;
+  /** The ticket. */
+  ticketId: string;
 };
 
 /** What a member of the vendor’s staff does. */
@@ -3251,6 +3368,8 @@ type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
 
+type Problem_ContestPendingProblem_Fragment = { code: string, message: string };
+
 type Problem_ContractInForceProblem_Fragment = { code: string, message: string };
 
 type Problem_ContractOverlapProblem_Fragment = { code: string, message: string };
@@ -3271,9 +3390,15 @@ type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
 type Problem_MeetingNotOpenProblem_Fragment = { code: string, message: string };
 
+type Problem_MergeTargetProblem_Fragment = { code: string, message: string };
+
+type Problem_NoContestProblem_Fragment = { code: string, message: string };
+
 type Problem_NoOrderNeededProblem_Fragment = { code: string, message: string };
 
 type Problem_NobodyFoundProblem_Fragment = { code: string, message: string };
+
+type Problem_NotContestableProblem_Fragment = { code: string, message: string };
 
 type Problem_NotCoveredProblem_Fragment = { code: string, message: string };
 
@@ -3325,9 +3450,13 @@ type Problem_SessionClosedProblem_Fragment = { code: string, message: string };
 
 type Problem_SessionFullProblem_Fragment = { code: string, message: string };
 
+type Problem_SeverityNotLoweredProblem_Fragment = { code: string, message: string };
+
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
+
+type Problem_TicketCycleProblem_Fragment = { code: string, message: string };
 
 type Problem_TicketNotFoundProblem_Fragment = { code: string, message: string };
 
@@ -3342,6 +3471,7 @@ export type ProblemFragment =
   | Problem_AlreadyBookedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
+  | Problem_ContestPendingProblem_Fragment
   | Problem_ContractInForceProblem_Fragment
   | Problem_ContractOverlapProblem_Fragment
   | Problem_ContractTerminatedProblem_Fragment
@@ -3352,8 +3482,11 @@ export type ProblemFragment =
   | Problem_IllegalMoveProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
+  | Problem_MergeTargetProblem_Fragment
+  | Problem_NoContestProblem_Fragment
   | Problem_NoOrderNeededProblem_Fragment
   | Problem_NobodyFoundProblem_Fragment
+  | Problem_NotContestableProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
@@ -3379,8 +3512,10 @@ export type ProblemFragment =
   | Problem_SecondOpinionSpentProblem_Fragment
   | Problem_SessionClosedProblem_Fragment
   | Problem_SessionFullProblem_Fragment
+  | Problem_SeverityNotLoweredProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
+  | Problem_TicketCycleProblem_Fragment
   | Problem_TicketNotFoundProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
   | Problem_UploadIncompleteProblem_Fragment
@@ -4327,13 +4462,192 @@ export type NoteTicketsMutation = { noteTickets:
       > }
    };
 
+export type LowerSeverityMutationVariables = Exact<{
+  input: LowerSeverityInput;
+}>;
+
+
+export type LowerSeverityMutation = { lowerSeverity:
+    | (
+      { __typename: 'ContestPendingProblem' }
+      & Problem_ContestPendingProblem_Fragment
+    )
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'LowerSeveritySuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'SeverityNotLoweredProblem', severity: Open<Severity> }
+      & Problem_SeverityNotLoweredProblem_Fragment
+    )
+   };
+
+export type ContestSeverityMutationVariables = Exact<{
+  input: ContestSeverityInput;
+}>;
+
+
+export type ContestSeverityMutation = { contestSeverity:
+    | { __typename: 'ContestSeveritySuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotContestableProblem', obstacle: Open<ContestObstacle> }
+      & Problem_NotContestableProblem_Fragment
+    )
+   };
+
+export type DecideContestMutationVariables = Exact<{
+  input: DecideContestInput;
+}>;
+
+
+export type DecideContestMutation = { decideContest:
+    | { __typename: 'DecideContestSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoContestProblem' }
+      & Problem_NoContestProblem_Fragment
+    )
+    | (
+      { __typename: 'SamePersonProblem' }
+      & Problem_SamePersonProblem_Fragment
+    )
+   };
+
+export type SplitTicketMutationVariables = Exact<{
+  input: SplitTicketInput;
+}>;
+
+
+export type SplitTicketMutation = { splitTicket:
+    | (
+      { __typename: 'AllowanceExhaustedProblem' }
+      & Problem_AllowanceExhaustedProblem_Fragment
+    )
+    | (
+      { __typename: 'ChannelNotIncludedProblem' }
+      & Problem_ChannelNotIncludedProblem_Fragment
+      & ChannelNotIncludedFragment
+    )
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotCoveredProblem' }
+      & Problem_NotCoveredProblem_Fragment
+      & NotCoveredFragment
+    )
+    | (
+      { __typename: 'OutOfScopeProblem' }
+      & Problem_OutOfScopeProblem_Fragment
+      & OutOfScopeFragment
+    )
+    | (
+      { __typename: 'ProcessOutdatedProblem' }
+      & Problem_ProcessOutdatedProblem_Fragment
+      & ProcessOutdatedFragment
+    )
+    | (
+      { __typename: 'SkuNotSubscribedProblem' }
+      & Problem_SkuNotSubscribedProblem_Fragment
+      & SkuNotSubscribedFragment
+    )
+    | { __typename: 'SplitTicketSuccess', ticket: TicketFragment }
+   };
+
+export type MergeTicketsMutationVariables = Exact<{
+  input: MergeTicketsInput;
+}>;
+
+
+export type MergeTicketsMutation = { mergeTickets:
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MergeTargetProblem', obstacle: Open<MergeObstacle> }
+      & Problem_MergeTargetProblem_Fragment
+    )
+    | { __typename: 'MergeTicketsSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'TicketCycleProblem' }
+      & Problem_TicketCycleProblem_Fragment
+    )
+   };
+
+export type CancelTicketMutationVariables = Exact<{
+  input: CancelTicketInput;
+}>;
+
+
+export type CancelTicketMutation = { cancelTicket:
+    | { __typename: 'CancelTicketSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'TicketCycleProblem' }
+      & Problem_TicketCycleProblem_Fragment
+    )
+   };
+
+export type ImportTicketsMutationVariables = Exact<{
+  input: ImportTicketsInput;
+}>;
+
+
+export type ImportTicketsMutation = { importTickets:
+    | { __typename: 'ImportTicketsSuccess', rows: Array<{ index: number, outcome: Open<ImportOutcome>, ticket: { id: string, reference: string, externalReference: string | null, state: Open<TicketState> } | null, issues: Array<{ path: string, code: string, message: string }> }> }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
 export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
-  >, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -4344,6 +4658,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_AlreadyBookedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment
+    | Problem_ContestPendingProblem_Fragment
     | Problem_ContractInForceProblem_Fragment
     | Problem_ContractOverlapProblem_Fragment
     | Problem_ContractTerminatedProblem_Fragment
@@ -4354,8 +4669,11 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_IllegalMoveProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
+    | Problem_MergeTargetProblem_Fragment
+    | Problem_NoContestProblem_Fragment
     | Problem_NoOrderNeededProblem_Fragment
     | Problem_NobodyFoundProblem_Fragment
+    | Problem_NotContestableProblem_Fragment
     | Problem_NotCoveredProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
@@ -4381,8 +4699,10 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_SecondOpinionSpentProblem_Fragment
     | Problem_SessionClosedProblem_Fragment
     | Problem_SessionFullProblem_Fragment
+    | Problem_SeverityNotLoweredProblem_Fragment
     | Problem_SeverityNotRaisedProblem_Fragment
     | Problem_SkuNotSubscribedProblem_Fragment
+    | Problem_TicketCycleProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
     | Problem_UploadDamagedProblem_Fragment
     | Problem_UploadIncompleteProblem_Fragment

@@ -1,0 +1,218 @@
+import { newId } from '@tierline/prisma/ids';
+import * as z from 'zod';
+import { accountAtHand } from '../accounts/account-at-hand.ts';
+import { allow } from '../access.ts';
+import { calendarOf } from '../calendar/calendar-of.ts';
+import { catalogueVersion, supportCalendar } from '../calendar/support-calendar.ts';
+import type { Context } from '../context.ts';
+import { happened, transact, type NewEvent, type Tx } from '../event.ts';
+import { line, prose } from '../input.ts';
+import { planAt } from '../plans/plan-at.ts';
+import { InvalidInputProblem, parse, type InputIssue, type Text } from '../problem.ts';
+import { keepCalendar } from '../sla/kept-calendars.ts';
+import { targetAt } from '../sla/targets.ts';
+import { importedClocks } from './import.rules.ts';
+import { reference } from './ticket.rules.ts';
+
+export const IMPORT_TICKETS_PROBLEMS = [InvalidInputProblem];
+
+const importedTicket = z.object({
+  externalReference: line(200),
+  requesterId: z.string(),
+  requestType: z.string(),
+  severity: z.enum(['SEVERE', 'MODERATE', 'LIMITED']),
+  sku: z.string(),
+  subject: line(200),
+  question: prose(20_000),
+  plan: z.enum(['BASIC', 'ENHANCED', 'PREMIUM']).nullish(),
+  receivedAt: z.date(),
+  respondedAt: z.date().nullish(),
+  resolvedAt: z.date().nullish(),
+});
+const importTicketsInput = z.object({
+  accountId: z.string(),
+  enforceFrom: z.date().nullish(),
+  tickets: z.array(z.unknown()).min(1).max(100),
+});
+
+/** What became of one row: a ticket, the one that was there already, or why there is none. */
+export interface ImportedRow {
+  index: number;
+  outcome: 'IMPORTED' | 'ALREADY_IMPORTED' | 'REFUSED';
+  ticketId: string | null;
+  issues: InputIssue[];
+}
+
+/**
+ * Takes over tickets that another system kept, with a result for each: what cannot be is refused by itself, and what was
+ * imported before is answered again. Their clocks are history; nobody is told of them, and no deadline fires (C34).
+ * Throws one of IMPORT_TICKETS_PROBLEMS.
+ */
+export async function importTickets(
+  ctx: Context,
+  raw: { accountId: string; enforceFrom?: Date | null | undefined; tickets: readonly object[] },
+): Promise<{ rows: ImportedRow[] }> {
+  const { actor, now } = ctx;
+  allow(actor, 'ticket.import');
+  const { accountId, enforceFrom, tickets } = parse(importTicketsInput, raw);
+  if (enforceFrom && enforceFrom > now) throw refused('enforceFrom', 'TOO_BIG', IN_FUTURE);
+  return transact(ctx, actor, async (tx) => {
+    const account = await accountAtHand(tx, actor, accountId);
+    if (enforceFrom) await tx.account.update({ where: { id: accountId }, data: { enforceFrom } });
+    const enforced = enforceFrom ?? account.enforceFrom;
+    const rows: ImportedRow[] = [];
+    const events: NewEvent[] = [];
+    for (const [index, row] of tickets.entries()) {
+      try {
+        const ticket = parse(importedTicket, row);
+        const earlier = await tx.ticket.findUnique({
+          where: {
+            accountId_externalReference: { accountId, externalReference: ticket.externalReference },
+          },
+        });
+        if (earlier) {
+          rows.push({ index, outcome: 'ALREADY_IMPORTED', ticketId: earlier.id, issues: [] });
+          continue;
+        }
+        const imported = await importTicket(tx, accountId, ticket, { enforceFrom: enforced, now });
+        rows.push({ index, outcome: 'IMPORTED', ticketId: imported.id, issues: [] });
+        events.push(imported.event);
+      } catch (problem) {
+        if (!(problem instanceof InvalidInputProblem)) throw problem;
+        rows.push({ index, outcome: 'REFUSED', ticketId: null, issues: [...problem.issues] });
+      }
+    }
+    const summary = happened(
+      'account.tickets_imported',
+      { id: accountId, accountId },
+      {
+        imported: events.length,
+        enforceFrom: enforced?.toISOString() ?? null,
+      },
+    );
+    return { value: { rows }, events: [summary, ...events] };
+  });
+}
+
+async function importTicket(
+  tx: Tx,
+  accountId: string,
+  row: z.output<typeof importedTicket>,
+  { enforceFrom, now }: { enforceFrom: Date | null; now: Date },
+): Promise<{ id: string; event: NewEvent }> {
+  const { receivedAt } = row;
+  const [respondedAt, resolvedAt] = [row.respondedAt ?? null, row.resolvedAt ?? null];
+  checkInstants({ receivedAt, respondedAt, resolvedAt }, now);
+  const requester = await tx.contact.findFirst({ where: { id: row.requesterId, accountId } });
+  const type = await tx.requestType.findUnique({ where: { code: row.requestType } });
+  const sku = await tx.sku.findUnique({ where: { code: row.sku } });
+  if (!requester) throw refused('requesterId', 'UNKNOWN', UNKNOWN);
+  if (!type) throw refused('requestType', 'UNKNOWN', UNKNOWN);
+  if (!sku) throw refused('sku', 'UNKNOWN', UNKNOWN);
+  const planCode = row.plan ?? (await planAt(tx, accountId, receivedAt));
+  const spec = await calendarOf(tx, requester);
+  const target = await targetAt(tx, planCode, row.severity, receivedAt);
+  const past = { receivedAt, respondedAt, resolvedAt };
+  const clocks = importedClocks(past, supportCalendar(spec), target, { enforceFrom, now });
+  const id = newId('tkt');
+  const ticket = await tx.ticket.create({
+    data: {
+      id,
+      accountId,
+      externalReference: row.externalReference,
+      importedAt: now,
+      siteId: requester.siteId,
+      requesterId: requester.id,
+      channel: 'WEB',
+      kind: type.kind,
+      requestTypeCode: type.code,
+      intakeVersion: 1,
+      skuCode: sku.code,
+      severity: row.severity,
+      planCode,
+      subject: row.subject,
+      state: resolvedAt ? 'RESOLVED' : 'RECEIVED',
+      receivedAt,
+      endedAt: resolvedAt,
+      messages: {
+        create: {
+          id: newId('msg'),
+          accountId,
+          kind: 'REPLY',
+          visibleToCustomer: true,
+          contactId: requester.id,
+          body: row.question,
+          sentAt: receivedAt,
+        },
+      },
+    },
+  });
+  const measured = {
+    ticketId: id,
+    accountId,
+    calendarId: await keepCalendar(tx, spec),
+    countedOn: catalogueVersion(),
+    startedAt: receivedAt,
+  };
+  const { promised, ...first } = clocks.initialResponse;
+  const { endedAt, cancelled } = clocks.resolution;
+  await tx.clock.createMany({
+    data: [
+      {
+        ...measured,
+        ...first,
+        id: newId('clk'),
+        metric: 'INITIAL_RESPONSE',
+        ...(promised && {
+          ...promised,
+          owedFrom: receivedAt,
+          countedFrom: receivedAt,
+          promisedAt: receivedAt,
+          targetSeconds: target!.seconds,
+        }),
+        targetVersion: target?.version ?? null,
+      },
+      { ...measured, id: newId('clk'), metric: 'RESOLUTION', endedAt, cancelled },
+    ],
+  });
+  const event = happened('ticket.imported', ticket, {
+    reference: reference(ticket.number),
+    requesterId: requester.id,
+    requestType: type.code,
+    severity: row.severity,
+    plan: planCode,
+    receivedAt: receivedAt.toISOString(),
+    respondedAt: respondedAt?.toISOString() ?? null,
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+  });
+  return { id, event };
+}
+
+/** @throws InvalidInputProblem unless it was received, answered and resolved in this order, and all of it before now */
+function checkInstants(
+  {
+    receivedAt,
+    respondedAt,
+    resolvedAt,
+  }: { receivedAt: Date; respondedAt: Date | null; resolvedAt: Date | null },
+  now: Date,
+): void {
+  if (receivedAt > now) throw refused('receivedAt', 'TOO_BIG', IN_FUTURE);
+  if (respondedAt && respondedAt < receivedAt) throw refused('respondedAt', 'TOO_SMALL', BEFORE_RECEIPT);
+  if (respondedAt && respondedAt > now) throw refused('respondedAt', 'TOO_BIG', IN_FUTURE);
+  if (resolvedAt && resolvedAt < (respondedAt ?? receivedAt)) {
+    throw refused('resolvedAt', 'TOO_SMALL', BEFORE_RECEIPT);
+  }
+  if (resolvedAt && resolvedAt > now) throw refused('resolvedAt', 'TOO_BIG', IN_FUTURE);
+}
+
+const IN_FUTURE: Text = { fr: 'est dans l’avenir.', en: 'is in the future.' };
+const BEFORE_RECEIPT: Text = {
+  fr: 'précède la réception ou la réponse.',
+  en: 'is before the receipt or the response.',
+};
+const UNKNOWN: Text = { fr: 'est inconnu.', en: 'is not known.' };
+
+function refused(path: string, code: string, text: Text): InvalidInputProblem {
+  return new InvalidInputProblem([{ path, code, text }]);
+}

@@ -261,6 +261,8 @@ describe('what customers see of a ticket', () => {
       'slaPreview', // an account takes a token
       'supportCalendar',
       'supportProgramme',
+      'targetVersion',
+      'targetVersions',
       'terms',
       'viewer', // null for nobody
     ]);

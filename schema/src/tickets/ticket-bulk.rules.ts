@@ -1,6 +1,6 @@
 import { InvalidInputProblem, Problem, RequestError } from '../problem.ts';
 
-export const MAX_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 /** What became of one ticket of many: done, unless there is a problem. */
 export type TicketOutcome = { ticketId: string } | { ticketId: string; problem: Problem };

@@ -27,8 +27,8 @@ export interface TicketFilterShape {
   not?: Maybe<TicketFilterShape>;
 }
 
-export const FILTER_DEPTH = 5;
-export const FILTER_SIZE = 100;
+const FILTER_DEPTH = 5;
+const FILTER_SIZE = 100;
 
 /** @throws InvalidInputProblem for a filter that nests deeper than five or holds more than 100 filters and values */
 export function checkFilter(filter: TicketFilterShape): void {

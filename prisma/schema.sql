@@ -221,6 +221,12 @@ CREATE TYPE "StaffRole" AS ENUM (
   'MANAGER'
 );
 
+CREATE TYPE "StatusEventKind" AS ENUM (
+  'OUTAGE',
+  'INCIDENT',
+  'MAINTENANCE'
+);
+
 CREATE TYPE "TicketCancellation" AS ENUM (
   'SPAM',
   'DUPLICATE',
@@ -915,6 +921,20 @@ CREATE TABLE "IntakeForm" (
 );
 GRANT SELECT ON TABLE "IntakeForm" TO tierline_app;
 
+CREATE TABLE "KnownEvent" (
+  "ticketId" text NOT NULL,
+  "eventId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "linkedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "KnownEvent_pkey" PRIMARY KEY ("ticketId", "eventId"),
+  CONSTRAINT "KnownEvent_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "StatusEvent"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "KnownEvent_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "KnownEvent" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "KnownEvent_eventId_ticketId_idx" ON "KnownEvent" USING btree ("eventId", "ticketId");
+CREATE POLICY tenant ON "KnownEvent" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "KnownEvent" TO tierline_app;
+
 CREATE TABLE "Label" (
   id text NOT NULL,
   name text NOT NULL,
@@ -1348,6 +1368,23 @@ CREATE TABLE "RoutingTable" (
 );
 GRANT INSERT, SELECT ON TABLE "RoutingTable" TO tierline_app;
 
+CREATE TABLE "Satisfaction" (
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "askedAt" timestamp(3) with time zone NOT NULL,
+  "closesAt" timestamp(3) with time zone NOT NULL,
+  score integer,
+  comment text,
+  "ratedAt" timestamp(3) with time zone,
+  CONSTRAINT "Satisfaction_pkey" PRIMARY KEY ("ticketId"),
+  CONSTRAINT "Satisfaction_answered" CHECK (((score IS NULL) = ("ratedAt" IS NULL))),
+  CONSTRAINT "Satisfaction_score" CHECK (((score >= 1) AND (score <= 5))),
+  CONSTRAINT "Satisfaction_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Satisfaction" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "Satisfaction" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Satisfaction" TO tierline_app;
+
 CREATE TABLE "SavedFilter" (
   id text NOT NULL,
   "accountId" text,
@@ -1534,6 +1571,49 @@ CREATE TABLE "StaffMember" (
 CREATE UNIQUE INDEX "StaffMember_email_key" ON "StaffMember" USING btree (email);
 CREATE UNIQUE INDEX "StaffMember_subject_key" ON "StaffMember" USING btree (subject);
 GRANT INSERT, SELECT, UPDATE ON TABLE "StaffMember" TO tierline_app;
+
+CREATE TABLE "StatusComponent" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  CONSTRAINT "StatusComponent_pkey" PRIMARY KEY (code)
+);
+GRANT SELECT ON TABLE "StatusComponent" TO tierline_app;
+
+CREATE TABLE "StatusComponentSku" (
+  "componentCode" text NOT NULL,
+  "skuCode" text NOT NULL,
+  CONSTRAINT "StatusComponentSku_pkey" PRIMARY KEY ("componentCode", "skuCode"),
+  CONSTRAINT "StatusComponentSku_componentCode_fkey" FOREIGN KEY ("componentCode") REFERENCES "StatusComponent"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "StatusComponentSku_skuCode_fkey" FOREIGN KEY ("skuCode") REFERENCES "Sku"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "StatusComponentSku_skuCode_idx" ON "StatusComponentSku" USING btree ("skuCode");
+GRANT SELECT ON TABLE "StatusComponentSku" TO tierline_app;
+
+CREATE TABLE "StatusEvent" (
+  id text NOT NULL,
+  kind "StatusEventKind" NOT NULL,
+  "titleFr" text NOT NULL,
+  "titleEn" text NOT NULL,
+  "openedAt" timestamp(3) with time zone NOT NULL,
+  "endedAt" timestamp(3) with time zone,
+  CONSTRAINT "StatusEvent_pkey" PRIMARY KEY (id),
+  CONSTRAINT "StatusEvent_ends_after_start" CHECK (("endedAt" >= "openedAt"))
+);
+CREATE INDEX "StatusEvent_open" ON "StatusEvent" USING btree (id) WHERE ("endedAt" IS NULL);
+CREATE INDEX "StatusEvent_openedAt_id_idx" ON "StatusEvent" USING btree ("openedAt", id);
+GRANT INSERT, SELECT, UPDATE ON TABLE "StatusEvent" TO tierline_app;
+
+CREATE TABLE "StatusEventComponent" (
+  "eventId" text NOT NULL,
+  "componentCode" text NOT NULL,
+  CONSTRAINT "StatusEventComponent_pkey" PRIMARY KEY ("eventId", "componentCode"),
+  CONSTRAINT "StatusEventComponent_componentCode_fkey" FOREIGN KEY ("componentCode") REFERENCES "StatusComponent"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "StatusEventComponent_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "StatusEvent"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "StatusEventComponent_componentCode_idx" ON "StatusEventComponent" USING btree ("componentCode");
+GRANT INSERT, SELECT ON TABLE "StatusEventComponent" TO tierline_app;
 
 CREATE TABLE "Subscription" (
   id text NOT NULL,

@@ -9,6 +9,7 @@ import { REGIONS } from '../catalogue/regions.ts';
 import { REQUEST_TYPES } from '../catalogue/request-types.ts';
 import { ROUTING } from '../catalogue/routing.ts';
 import { SOLUTIONS } from '../catalogue/solutions.ts';
+import { STATUS_COMPONENTS } from '../catalogue/status-components.ts';
 import { TARGET_VERSIONS } from '../catalogue/targets.ts';
 import { parentNumber, TERMS_VERSIONS } from '../catalogue/terms.ts';
 import type { Text } from '../catalogue/text.ts';
@@ -171,6 +172,22 @@ export function catalogueTables(): Table[] {
       rows: Object.entries(SOLUTIONS).map(([code, { name }]) => ({ code, ...bilingual('name', name) })),
     },
     { name: 'Sku', key: ['code'], rows: skuRows() },
+    {
+      name: 'StatusComponent',
+      key: ['code'],
+      rows: Object.entries(STATUS_COMPONENTS).map(([code, { name }], position) => ({
+        code,
+        position,
+        ...bilingual('name', name),
+      })),
+    },
+    {
+      name: 'StatusComponentSku',
+      key: ['componentCode', 'skuCode'],
+      rows: Object.entries(STATUS_COMPONENTS).flatMap(([componentCode, { skus }]) =>
+        skus.map((skuCode) => ({ componentCode, skuCode })),
+      ),
+    },
   ];
 }
 

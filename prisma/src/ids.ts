@@ -38,6 +38,7 @@ export type IdPrefix =
   | 'ses'
   | 'sit'
   | 'sop'
+  | 'ste'
   | 'stf'
   | 'sub'
   | 'tam'

@@ -108,6 +108,8 @@ const PERMISSIONS = {
   'engagement.decide': ['ADMINISTRATOR'],
   'queue.read': STAFF,
   'report.link': [...CUSTOMER, ...STAFF],
+  'status.report': STAFF,
+  'ticket.rate': CUSTOMER,
 } as const satisfies Record<string, readonly (ContactRole | StaffRole | PartnerRole)[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -116,6 +116,7 @@ const TYPENAMES = new Map([
   ['quo', 'Quote'],
   ['ses', 'TrainingSession'],
   ['sit', 'Site'],
+  ['ste', 'StatusEvent'],
   ['stf', 'StaffMember'],
   ['tea', 'Team'],
   ['tam', 'TamAssignment'],

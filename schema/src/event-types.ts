@@ -17,6 +17,7 @@ import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
+import { statusEvents } from './status/status.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { importEvents } from './tickets/import.events.ts';
 import { oneQuestionEvents } from './tickets/one-question.events.ts';
@@ -49,6 +50,7 @@ const REGISTRY = {
   ...reportEvents,
   ...savedFilterEvents,
   ...severityEvents,
+  ...statusEvents,
   ...teamEvents,
   ...ticketEvents,
   ...webhookEvents,

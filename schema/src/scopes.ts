@@ -10,6 +10,7 @@ const READ_AND_WRITE = [
   'partners',
   'plans',
   'reports',
+  'status',
   'teams',
   'tickets',
   'webhooks',
@@ -118,6 +119,12 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   notices: 'notices:read',
 
   createReportLink: 'reports:write',
+  endStatusEvent: 'status:write',
+  reportStatusEvent: 'status:write',
+  rateTicket: 'tickets:write',
+  statusComponents: 'OPEN',
+  statusEvent: 'OPEN',
+  statusEvents: 'OPEN',
   supportReport: 'reports:read',
 
   changeTeamMembers: 'teams:write',
@@ -224,6 +231,7 @@ const NODES: Readonly<Record<string, Scope>> = {
   pps: 'partners:read',
   prf: 'accounts:read',
   sit: 'accounts:read',
+  ste: 'status:read',
   stf: 'accounts:read',
   tam: 'accounts:read',
   tea: 'teams:read',

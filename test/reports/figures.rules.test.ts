@@ -39,6 +39,7 @@ function ticket(number: number, ...clocks: MeasuredClock[]): MeasuredTicket {
     receivedAt: at(0),
     clocks,
     pauses: [],
+    satisfaction: null,
   };
 }
 

@@ -17,6 +17,8 @@ export interface MeasuredTicket {
   requestType: string;
   receivedAt: Date;
   clocks: readonly MeasuredClock[];
+  /** Null where nobody was asked. */
+  satisfaction: { score: number | null } | null;
   /** In which next response and resolution stood still (C12). */
   pauses: readonly { startedAt: Date; endedAt: Date | null; whileEnded: boolean }[];
 }
@@ -61,6 +63,20 @@ export interface Durations {
   percentile90Seconds: number | null;
 }
 
+/** What requesters say of the tickets that were resolved. */
+export interface SatisfactionFigures {
+  asked: number;
+  answered: number;
+  /** Answered of asked, 0 to 1; null where nobody was asked. */
+  responseRate: number | null;
+  /** The share of 4 and 5 among the answers, 0 to 1; null without an answer. */
+  satisfied: number | null;
+  /** The mean score, 1 to 5; null without an answer. */
+  average: number | null;
+  /** How often each score was given, from 1 to 5. */
+  byScore: { score: number; answers: number }[];
+}
+
 /** A promise that was broken. */
 export interface Breach {
   ticketId: string;
@@ -86,6 +102,7 @@ export interface Figures {
   byRequestType: { requestType: string; tickets: number }[];
   nextResponse: Durations;
   resolution: Durations;
+  satisfaction: SatisfactionFigures;
   breaches: Breach[];
 }
 
@@ -116,6 +133,7 @@ export function figures(
     })),
     nextResponse: durations(tickets, 'NEXT_RESPONSE', calendarOf),
     resolution: durations(tickets, 'RESOLUTION', calendarOf),
+    satisfaction: satisfaction(tickets),
     breaches: breachesOf(tickets, calendarOf, asOf),
   };
 }
@@ -152,6 +170,27 @@ export function tally(
     ).map(([reason, number]) => ({ reason, clocks: number })),
     attainment: judged === 0 ? null : met / judged,
     response: durations(tickets, 'INITIAL_RESPONSE', calendarOf),
+  };
+}
+
+/** What requesters said, each ticket once, whenever it was resolved. Source: S2. */
+export function satisfaction(tickets: readonly Pick<MeasuredTicket, 'satisfaction'>[]): SatisfactionFigures {
+  const asked = tickets.filter((ticket) => ticket.satisfaction !== null).length;
+  const scores = tickets.flatMap((ticket) => ticket.satisfaction?.score ?? []);
+  const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+  return {
+    asked,
+    answered: scores.length,
+    responseRate: share(scores.length, asked),
+    satisfied: share(scores.filter((score) => score >= 4).length, scores.length),
+    average: share(
+      scores.reduce((sum, score) => sum + score, 0),
+      scores.length,
+    ),
+    byScore: [1, 2, 3, 4, 5].map((score) => ({
+      score,
+      answers: scores.filter((given) => given === score).length,
+    })),
   };
 }
 

@@ -69,11 +69,22 @@ function notBegun(month: string, timeZone: string): RequestError {
 const MEASURED = {
   clocks: { include: { calendar: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
   pauses: true,
+  satisfaction: { select: { score: true } },
 } satisfies Prisma.TicketInclude;
 
 function measured(row: Prisma.TicketGetPayload<{ include: typeof MEASURED }>): MeasuredTicket {
-  const { id, number, planCode, severity, requestTypeCode, receivedAt, clocks, pauses } = row;
-  return { id, number, plan: planCode, severity, requestType: requestTypeCode, receivedAt, clocks, pauses };
+  const { id, number, planCode, severity, requestTypeCode, receivedAt, clocks, pauses, satisfaction } = row;
+  return {
+    id,
+    number,
+    plan: planCode,
+    severity,
+    requestType: requestTypeCode,
+    receivedAt,
+    clocks,
+    pauses,
+    satisfaction,
+  };
 }
 
 /** Kept calendars by their ids. */

@@ -8,6 +8,7 @@ import type {
   Exclusion as ExclusionCount,
   ExclusionReason as ExclusionReasonCode,
   Figures,
+  SatisfactionFigures,
   Tally,
 } from './figures.rules.ts';
 import { supportReport, type SupportReport } from './support-report.ts';
@@ -103,6 +104,14 @@ const RequestTypeCount = builder.objectRef<Figures['byRequestType'][number]>('Re
   }),
 });
 
+const ScoreCount = builder.objectRef<SatisfactionFigures['byScore'][number]>('ScoreCount').implement({
+  description: 'How often a score was given.',
+  fields: (t) => ({
+    score: t.exposeInt('score', { description: '1, very dissatisfied, to 5, very satisfied.' }),
+    answers: t.exposeInt('answers', { description: 'How often.' }),
+  }),
+});
+
 const ReportedBreach = builder.objectRef<Breach & { timeZone: string }>('ReportedBreach').implement({
   description: 'A promise that was broken (B16).',
   fields: (t) => ({
@@ -140,6 +149,31 @@ const ReportedBreach = builder.objectRef<Breach & { timeZone: string }>('Reporte
   }),
 });
 
+const SatisfactionFiguresType = builder.objectRef<SatisfactionFigures>('SatisfactionFigures').implement({
+  description: 'What requesters say of their resolved tickets: each is asked once (S2).',
+  fields: (t) => ({
+    asked: t.exposeInt('asked', { description: 'How many were asked.' }),
+    answered: t.exposeInt('answered', { description: 'How many answered.' }),
+    responseRate: t.exposeFloat('responseRate', {
+      nullable: true,
+      description: 'answered / asked, 0 to 1; null where nobody was asked.',
+    }),
+    satisfied: t.exposeFloat('satisfied', {
+      nullable: true,
+      description: 'The share of 4 and 5 among the answers (CSAT), 0 to 1; null without an answer.',
+    }),
+    average: t.exposeFloat('average', {
+      nullable: true,
+      description: 'The mean score, 1 to 5; null without an answer.',
+    }),
+    byScore: t.field({
+      type: [ScoreCount],
+      description: 'How often each score was given, from 1 to 5.',
+      resolve: ({ byScore }) => byScore,
+    }),
+  }),
+});
+
 const SupportFigures = builder
   .objectRef<{ figures: Figures; timeZoneOf: (calendarId: string) => string }>('SupportFigures')
   .implement({
@@ -173,6 +207,11 @@ const SupportFigures = builder
         type: ResponseDurations,
         description: 'How long it took until the end; measured without a promise (S60, C11).',
         resolve: ({ figures }) => figures.resolution,
+      }),
+      satisfaction: t.field({
+        type: SatisfactionFiguresType,
+        description: 'What requesters say of the tickets of the month that were resolved.',
+        resolve: ({ figures }) => figures.satisfaction,
       }),
       breaches: t.connection({
         type: ReportedBreach,

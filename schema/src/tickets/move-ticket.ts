@@ -5,6 +5,7 @@ import { happened, type NewEvent, type Tx } from '../event.ts';
 import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
 import { dropMeetings } from './ticket-meeting.ts';
+import { askSatisfaction } from './ask-satisfaction.ts';
 import { isOpen, isWaiting, type TicketState } from './ticket.rules.ts';
 
 /** What entering a state is called; leaving a wait to go on is resuming, whatever the state. */
@@ -65,6 +66,7 @@ export async function moveTicket(
       ...(open ? [] : await dropMeetings(tx, ticket, at, 'TICKET_ENDED')),
       ...(await settleHealthReview(tx, ticket, after, at)),
       ...(after === 'RESOLVED' ? await switchProduct(tx, ticket, at) : []),
+      ...(after === 'RESOLVED' ? await askSatisfaction(tx, ticket, at) : []),
     ];
   }
   // A reply that came in before the resolution, and was taken up after it, leaves nothing to pause (C35).

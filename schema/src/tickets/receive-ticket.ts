@@ -10,6 +10,7 @@ import type { Severity } from '../plans/plan.rules.ts';
 import { startClocks } from '../sla/clocks.ts';
 import { replanClocks } from '../sla/promises.ts';
 import { routeTicket } from '../routing/route-ticket.ts';
+import { knownEventFor } from '../status/known-event.ts';
 import { reference } from './ticket.rules.ts';
 
 /** What is asked, with references that are known to be of the requester's account. */
@@ -89,6 +90,7 @@ export async function receiveTicket(
   const reserved = await reserveHealthReview(tx, ticket, now);
   const replans = await catchUpWithPlan(tx, accountId, now);
   const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
+  const known = await knownEventFor(tx, { ticketId: ticket.id }, now);
   return {
     value: { id: ticket.id },
     events: [
@@ -107,6 +109,7 @@ export async function receiveTicket(
       ...replans,
       ...assigned,
       ...reserved,
+      ...known,
     ],
   };
 }

@@ -121,6 +121,39 @@ export const ticketEvents = {
       why: WHY.optional().describe('Why these, where a rule chose them.'),
     }),
   }),
+  'ticket.rating_asked': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'La personne qui a ouvert la demande est invitée à l’évaluer : une fois par ticket (S2).',
+      en: 'Whoever made the request is asked to rate it: once per ticket (S2).',
+    },
+    payload: payload({ closesAt: field.instant('The last instant at which a rating is taken.') }),
+  }),
+  'ticket.rated': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'La demande a été évaluée, ou son évaluation changée (S2).',
+      en: 'The request was rated, or its rating changed (S2).',
+    },
+    payload: payload({
+      before: field.maybeInteger('The score until now, 1 to 5; null for the first one.'),
+      after: field.integer('The score from now on, 1 to 5.'),
+    }),
+  }),
+  'ticket.known_event_linked': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Le fournisseur connaît déjà ce qui est signalé : un événement de statut est lié au ticket (B18).',
+      en: 'The vendor knows of it already: an event of the status page is linked to the ticket (B18).',
+    },
+    payload: payload({
+      eventId: field.id('ste', 'The event of the status page.'),
+      messageId: field.id('msg', 'The message that tells the customer.'),
+    }),
+  }),
   'ticket.severity_raised': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',

@@ -806,6 +806,18 @@ export interface EventPayloads {
     /** The most that open tickets may weigh; null without limit. */
     capacity: number | null;
   };
+  /** An event of the platform is over. */
+  'status.event_ended': {
+    /** When. */
+    endedAt: string;
+  };
+  /** An outage, an incident or maintenance of the platform was reported (S53). */
+  'status.event_reported': {
+    /** What it is. */
+    kind: 'OUTAGE' | 'INCIDENT' | 'MAINTENANCE' | (string & {});
+    /** What is affected. */
+    components: Array<string>;
+  };
   /** A Technical Account Manager was named for the account (S66). */
   'tam.assigned': {
     /** The assignment. Starts with `tam_`. */
@@ -961,6 +973,13 @@ export interface EventPayloads {
     /** When it was resolved there. */
     resolvedAt: string | null;
   };
+  /** The vendor knows of it already: an event of the status page is linked to the ticket (B18). */
+  'ticket.known_event_linked': {
+    /** The event of the status page. Starts with `ste_`. */
+    eventId: string;
+    /** The message that tells the customer. Starts with `msg_`. */
+    messageId: string;
+  };
   /** The labels of the ticket changed. */
   'ticket.labelled': {
     /** What was put on it. */
@@ -1048,6 +1067,18 @@ export interface EventPayloads {
     receivedAt: string;
     /** The ticket that it arose from. Starts with `tkt_`. */
     relatedToId: string | null;
+  };
+  /** The request was rated, or its rating changed (S2). */
+  'ticket.rated': {
+    /** The score until now, 1 to 5; null for the first one. */
+    before: number | null;
+    /** The score from now on, 1 to 5. */
+    after: number;
+  };
+  /** Whoever made the request is asked to rate it: once per ticket (S2). */
+  'ticket.rating_asked': {
+    /** The last instant at which a rating is taken. */
+    closesAt: string;
   };
   /** The request is outside the programme (S93). */
   'ticket.rejected': {
@@ -1409,6 +1440,8 @@ export interface EventVersions {
   'staff.absence_recorded': '2026-11-26';
   'staff.hired': '2026-11-26';
   'staff.skills_set': '2026-11-26';
+  'status.event_ended': '2026-11-26';
+  'status.event_reported': '2026-11-26';
   'tam.assigned': '2026-11-26';
   'tam.ended': '2026-11-26';
   'targets.published': '2026-11-26';
@@ -1423,6 +1456,7 @@ export interface EventVersions {
   'ticket.closed': '2026-11-26';
   'ticket.followed': '2026-11-26';
   'ticket.imported': '2026-11-26';
+  'ticket.known_event_linked': '2026-11-26';
   'ticket.labelled': '2026-11-26';
   'ticket.meeting_cancelled': '2026-11-26';
   'ticket.meeting_requested': '2026-11-26';
@@ -1433,6 +1467,8 @@ export interface EventVersions {
   'ticket.offer_made': '2026-11-26';
   'ticket.offer_withdrawn': '2026-11-26';
   'ticket.opened': '2026-11-26';
+  'ticket.rated': '2026-11-26';
+  'ticket.rating_asked': '2026-11-26';
   'ticket.rejected': '2026-11-26';
   'ticket.reopened': '2026-11-26';
   'ticket.replied': '2026-11-26';

@@ -11,6 +11,7 @@ export type ActorKind = 'CONTACT' | 'PARTNER' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ALLOWANCE_EXHAUSTED' | 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
 export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'UNSCANNED';
+export type BallSide = 'CUSTOMER' | 'THIRD_PARTY' | 'VENDOR';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
 export type ClockCancellation = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
@@ -473,7 +474,7 @@ export type CreateApiKeyInput = {
   expiresInDays?: number | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -580,6 +581,12 @@ export type DeleteSavedFilterInput = {
 export type EndAbsenceInput = {
   /** The absence; starts with `abs_`. */
   absenceId: string;
+};
+
+/** What is over. */
+export type EndStatusEventInput = {
+  /** Starts with `ste_`. */
+  statusEventId: string;
 };
 
 /** Which subscription ends, and when. */
@@ -1036,6 +1043,16 @@ export type RateInput = {
   planCode: PlanCode;
 };
 
+/** How it went. */
+export type RateTicketInput = {
+  /** Anything to say about it, 1 to 2,000 characters. */
+  comment?: string | null | undefined;
+  /** 1, very dissatisfied, to 5, very satisfied. */
+  score: number;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** What a customer says of itself. What is left out counts as not known. */
 export type RecommendPlanInput = {
   /** A certified partner provides the support (S22). */
@@ -1204,6 +1221,18 @@ export type ReplyToTicketInput = {
   review?: ScopeReviewInput | null | undefined;
   /** The ticket. */
   ticketId: string;
+};
+
+/** What happens to the platform. */
+export type ReportStatusEventInput = {
+  /** Codes of the parts that it affects, at least one: see `statusComponents`. */
+  components: Array<string>;
+  /** What it is. */
+  kind: StatusEventKind;
+  /** In one line in English, 1 to 200 characters. */
+  titleEn: string;
+  /** In one line in French, 1 to 200 characters. */
+  titleFr: string;
 };
 
 /** Why a rejection should be looked at again. */
@@ -1510,6 +1539,15 @@ export type StartWorkInput = {
   /** The ticket. */
   ticketId: string;
 };
+
+/** What happens to the platform (S53). */
+export type StatusEventKind =
+  /** Something does not work as it should. */
+  | 'INCIDENT'
+  /** The vendor works on it on purpose. */
+  | 'MAINTENANCE'
+  /** Something does not work at all. */
+  | 'OUTAGE';
 
 /** An endpoint to stop. */
 export type StopWebhookInput = {
@@ -3252,7 +3290,7 @@ export type SupportReportQueryVariables = Exact<{
 }>;
 
 
-export type SupportReportQuery = { supportReport: { month: string, timeZone: string, from: string, to: string, over: boolean, asOf: string, account: { id: string, name: string }, figures: { tickets: number, promises: PromiseTallyFragment, bySeverity: Array<{ severity: Open<Severity>, tickets: number, promises: PromiseTallyFragment }>, byRequestType: Array<{ requestType: Open<RequestTypeCode>, tickets: number }>, nextResponse: DurationsFragment, resolution: DurationsFragment, breaches: BreachesFragment } } | null };
+export type SupportReportQuery = { supportReport: { month: string, timeZone: string, from: string, to: string, over: boolean, asOf: string, account: { id: string, name: string }, figures: { tickets: number, promises: PromiseTallyFragment, bySeverity: Array<{ severity: Open<Severity>, tickets: number, promises: PromiseTallyFragment }>, byRequestType: Array<{ requestType: Open<RequestTypeCode>, tickets: number }>, nextResponse: DurationsFragment, resolution: DurationsFragment, satisfaction: { asked: number, answered: number, responseRate: number | null, satisfied: number | null, average: number | null, byScore: Array<{ score: number, answers: number }> }, breaches: BreachesFragment } } | null };
 
 export type ReportedBreachesQueryVariables = Exact<{
   accountId: string;
@@ -3402,6 +3440,8 @@ type Problem_NotContestableProblem_Fragment = { code: string, message: string };
 
 type Problem_NotCoveredProblem_Fragment = { code: string, message: string };
 
+type Problem_NotRequesterProblem_Fragment = { code: string, message: string };
+
 type Problem_OfferNotOpenProblem_Fragment = { code: string, message: string };
 
 type Problem_OutOfScopeProblem_Fragment = { code: string, message: string };
@@ -3425,6 +3465,8 @@ type Problem_QuoteExpiredProblem_Fragment = { code: string, message: string };
 type Problem_QuoteOutdatedProblem_Fragment = { code: string, message: string };
 
 type Problem_RateMissingProblem_Fragment = { code: string, message: string };
+
+type Problem_RatingClosedProblem_Fragment = { code: string, message: string };
 
 type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: string };
 
@@ -3455,6 +3497,8 @@ type Problem_SeverityNotLoweredProblem_Fragment = { code: string, message: strin
 type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string };
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
+
+type Problem_StatusEventEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_TicketCycleProblem_Fragment = { code: string, message: string };
 
@@ -3488,6 +3532,7 @@ export type ProblemFragment =
   | Problem_NobodyFoundProblem_Fragment
   | Problem_NotContestableProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
+  | Problem_NotRequesterProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
   | Problem_OutsideTermProblem_Fragment
@@ -3500,6 +3545,7 @@ export type ProblemFragment =
   | Problem_QuoteExpiredProblem_Fragment
   | Problem_QuoteOutdatedProblem_Fragment
   | Problem_RateMissingProblem_Fragment
+  | Problem_RatingClosedProblem_Fragment
   | Problem_RegionHoursTooLongProblem_Fragment
   | Problem_RepairDecidedProblem_Fragment
   | Problem_RepairOutdatedProblem_Fragment
@@ -3515,6 +3561,7 @@ export type ProblemFragment =
   | Problem_SeverityNotLoweredProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
+  | Problem_StatusEventEndedProblem_Fragment
   | Problem_TicketCycleProblem_Fragment
   | Problem_TicketNotFoundProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
@@ -3637,6 +3684,65 @@ export type TargetVersionFragment = (
 export type ClockRepairFragment = { id: string, state: Open<RepairState>, correction: Open<ClockCorrection>, correctedTo: string | null, reason: string, proposedAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string, name: string }, decidedBy: { id: string, name: string } | null, clock: { id: string, metric: Open<Metric>, state: Open<ClockState>, dueAtLocal: string | null, timeZone: string, asOf: string }, before: ClockSnapshotFragment, after: ClockSnapshotFragment | null };
 
 export type ClockSnapshotFragment = { state: Open<ClockState>, targetSeconds: number | null, countedFrom: string | null, atRiskAt: string | null, dueAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null };
+
+export type StatusComponentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatusComponentsQuery = { statusComponents: Array<{ code: string, name: string, skus: Array<string> }> };
+
+export type StatusEventsQueryVariables = Exact<{
+  open?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type StatusEventsQuery = { statusEvents: { totalCount?: number, nodes: Array<StatusEventFragment>, pageInfo: PageInfoFragment } };
+
+export type StatusEventWithTicketsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StatusEventWithTicketsQuery = { statusEvent: (
+    { components: Array<{ code: string, name: string }>, tickets: { nodes: Array<{ id: string, reference: string, subject: string }>, pageInfo: PageInfoFragment } }
+    & StatusEventFragment
+  ) | null };
+
+export type ReportStatusEventMutationVariables = Exact<{
+  input: ReportStatusEventInput;
+}>;
+
+
+export type ReportStatusEventMutation = { reportStatusEvent:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReportStatusEventSuccess', statusEvent: StatusEventFragment }
+   };
+
+export type EndStatusEventMutationVariables = Exact<{
+  input: EndStatusEventInput;
+}>;
+
+
+export type EndStatusEventMutation = { endStatusEvent:
+    | { __typename: 'EndStatusEventSuccess', statusEvent: StatusEventFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'StatusEventEndedProblem', endedAt: string }
+      & Problem_StatusEventEndedProblem_Fragment
+    )
+   };
+
+export type StatusEventFragment = { id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null, componentCodes: Array<string> };
 
 export type AccountTamQueryVariables = Exact<{
   id: string;
@@ -4032,6 +4138,35 @@ export type ReopenTicketMutation = { reopenTicket:
     )
     | { __typename: 'ReopenTicketSuccess', ticket: TicketFragment }
    };
+
+export type RateTicketMutationVariables = Exact<{
+  input: RateTicketInput;
+}>;
+
+
+export type RateTicketMutation = { rateTicket:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotRequesterProblem' }
+      & Problem_NotRequesterProblem_Fragment
+    )
+    | { __typename: 'RateTicketSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'RatingClosedProblem', closedAt: string | null }
+      & Problem_RatingClosedProblem_Fragment
+    )
+   };
+
+export type TicketBallInCourtQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TicketBallInCourtQuery = { ticket: { ballInCourt: { side: Open<BallSide> | null, until: string, businessSeconds: number, holder: { id: string, name: string } | null, bySide: Array<{ side: Open<BallSide>, businessSeconds: number }>, byHolder: Array<{ businessSeconds: number, holder: { id: string, name: string } | null }>, holdings: Array<{ side: Open<BallSide>, from: string, to: string, businessSeconds: number, holder: { id: string, name: string } | null }> } } | null };
 
 export type RaiseSeverityMutationVariables = Exact<{
   input: RaiseSeverityInput;
@@ -4647,7 +4782,7 @@ export type TicketFragment = (
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
-  >, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -4675,6 +4810,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_NobodyFoundProblem_Fragment
     | Problem_NotContestableProblem_Fragment
     | Problem_NotCoveredProblem_Fragment
+    | Problem_NotRequesterProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
     | Problem_OutsideTermProblem_Fragment
@@ -4687,6 +4823,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_QuoteExpiredProblem_Fragment
     | Problem_QuoteOutdatedProblem_Fragment
     | Problem_RateMissingProblem_Fragment
+    | Problem_RatingClosedProblem_Fragment
     | Problem_RegionHoursTooLongProblem_Fragment
     | Problem_RepairDecidedProblem_Fragment
     | Problem_RepairOutdatedProblem_Fragment
@@ -4702,6 +4839,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_SeverityNotLoweredProblem_Fragment
     | Problem_SeverityNotRaisedProblem_Fragment
     | Problem_SkuNotSubscribedProblem_Fragment
+    | Problem_StatusEventEndedProblem_Fragment
     | Problem_TicketCycleProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
     | Problem_UploadDamagedProblem_Fragment
@@ -5128,6 +5266,7 @@ export type TargetVersionSummary = TargetVersionSummaryFragment;
 export type TargetVersion = TargetVersionFragment;
 export type ClockRepair = ClockRepairFragment;
 export type ClockSnapshot = ClockSnapshotFragment;
+export type StatusEvent = StatusEventFragment;
 export type TamAssignment = TamAssignmentFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;

@@ -36,7 +36,7 @@ export function languageOf(locale: Locale): Language {
   return {
     code: french ? 'fr' : 'en',
     say,
-    number: (value) => new Intl.NumberFormat(tag).format(value),
+    number: (value) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(value),
     percent: (share) =>
       share === null
         ? NONE

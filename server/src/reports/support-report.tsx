@@ -29,6 +29,7 @@ export async function supportReportPage(
           <Breaches {...{ report, language }} />
           <Exclusions {...{ report, language }} />
           <Times {...{ report, language }} />
+          {await satisfaction(report, language)}
           {await requests(report, language, typeNames)}
         </>
       )}
@@ -254,6 +255,65 @@ function Times({ report: { figures }, language: { say, number, duration } }: Par
       />
     </Section>
   );
+}
+
+async function satisfaction({ figures }: SupportReport, { say, number, percent }: Language) {
+  const { asked, answered, responseRate, satisfied, average, byScore } = figures.satisfaction;
+  const title = say('Satisfaction', 'Satisfaction');
+  if (asked === 0) {
+    return (
+      <Section title={title}>
+        <p className="nothing">
+          {say(
+            'Personne n’a encore été interrogé : on l’est quand un ticket est résolu.',
+            'Nobody was asked yet: people are when a ticket is resolved.',
+          )}
+        </p>
+      </Section>
+    );
+  }
+  const rows = byScore.toReversed().map(({ score, answers }) => ({
+    name: `${score} – ${scoreName(score, say)}`,
+    answers,
+  }));
+  const chart =
+    answered > 0 &&
+    (await barChart(
+      rows.map(({ name, answers }) => ({ label: name, parts: [{ tone: 'plain', value: answers }] })),
+      {},
+    ));
+  return (
+    <Section title={title}>
+      <Figures
+        of={[
+          { label: say('Satisfaits (4 ou 5)', 'Satisfied (4 or 5)'), value: percent(satisfied) },
+          { label: say('Note moyenne', 'Mean score'), value: average === null ? '–' : number(average) },
+          {
+            label: say('Taux de réponse', 'Response rate'),
+            value: percent(responseRate),
+            note: say(`${number(answered)} sur ${number(asked)}`, `${number(answered)} of ${number(asked)}`),
+          },
+        ]}
+      />
+      {chart}
+      <Table
+        caption={say('Réponses, par note.', 'Answers, by score.')}
+        columns={[{ title: say('Note', 'Score') }, { title: say('Réponses', 'Answers'), numeric: true }]}
+        rows={rows.map(({ name, answers }) => [name, number(answers)])}
+      />
+    </Section>
+  );
+}
+
+function scoreName(score: number, say: Language['say']): string {
+  const names = [
+    say('très insatisfait', 'very dissatisfied'),
+    say('insatisfait', 'dissatisfied'),
+    say('ni l’un ni l’autre', 'neither'),
+    say('satisfait', 'satisfied'),
+    say('très satisfait', 'very satisfied'),
+  ];
+  return names[score - 1] ?? '';
 }
 
 async function requests({ figures }: SupportReport, { say, number }: Language, names: Map<string, string>) {

@@ -21,6 +21,7 @@ const NODE_GLOBALS = Object.fromEntries(
     'Buffer',
     'AbortController',
     'AbortSignal',
+    'performance',
   ].map((name) => [name, 'readonly']),
 );
 const TESTS = 'test/**/*.ts';

@@ -29,7 +29,7 @@ const SPREAD = values.database ? 4 : 20;
 /** A process is killed each time that another part of the deadlines has been told. */
 const KILLS = values.database ? 1 : 9;
 const RESTART_AT = 5;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 900_000;
 
 if (values.database) {
   await prove(values.database);

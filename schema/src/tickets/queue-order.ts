@@ -86,7 +86,8 @@ const REST_ORDER: readonly Key[] = ['severityRank', 'planRank', 'dueAt', 'receiv
 // answered since, or told and then promised for later.
 function urgentParts(asOf: Date): Prisma.Sql[] {
   return [
-    Prisma.sql`q."urgent" and q."atRiskAt" <= ${asOf}`,
+    // As `coalesce`, so that the planner does not take it to be rare: it holds for nearly all that are urgent.
+    Prisma.sql`q."urgent" and coalesce(q."atRiskAt" <= ${asOf}, false)`,
     Prisma.sql`not q."urgent" and q."endedAt" is null and q."atRiskAt" <= ${asOf}`,
     Prisma.sql`q."endedAt" is not null and q."endedAt" > ${asOf} and q."atRiskAt" <= ${asOf}`,
   ];

@@ -21,14 +21,19 @@ const STATEMENT = `query ($id: ID!, $from: LocalDate!, $to: LocalDate!) { accoun
   lines { kind due { amountMinor } derivation(locale: FR) }
   due { amountMinor currency }
   balances { benefit opening { allowance balance { granted available } } closing { allowance balance { granted available } } }
-  movements { at benefit kind units cause } } }`;
+  years { contractYear { ordinal startsAt endsAt } balances { benefit balance { granted consumed expired available } } }
+  movements { at benefit kind units cause }
+  standing { plan endsOn } upcoming { kind effectiveOn } } }`;
 
 interface Statement {
   plans: { plan: string; startsAt: string; endsAt: string; contract: { id: string } | null }[];
   lines: { kind: string; due: { amountMinor: string }; derivation: string[] }[];
   due: { amountMinor: string; currency: string }[];
   balances: object[];
+  years: object[];
   movements: object[];
+  standing: { plan: string; endsOn: string } | null;
+  upcoming: { kind: string; effectiveOn: string }[];
 }
 
 async function statement(
@@ -69,7 +74,7 @@ test('S115 B8 B13 the statement of a year says which plans held, what was agreed
   expect(lines[1]!.derivation.map((sentence) => sentence.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
     'Frais d’abonnement annuels de 150 000,00 € × 20 % (forfait Premium, tarifs version 1) = 30 000,00 € par an.',
     'Le prix de la durée du service passe de 13 726,03 € à 27 452,05 €.',
-    'Du 1 juillet 2026 au 31 décembre 2026 inclus, il reste 184 des 334 jours : (27 452,05 € − 13 726,03 €) × 184 / 334 = 7 561,64 € dus.',
+    'Du 1er juillet 2026 au 31 décembre 2026 inclus, il reste 184 des 334 jours : (27 452,05 € − 13 726,03 €) × 184 / 334 = 7 561,64 € dus.',
     'Ce montant n’est pas remboursable, quel que soit l’événement de résiliation (conditions supplémentaires, A2).',
   ]);
   expect(movements).toMatchObject([
@@ -101,6 +106,67 @@ test('B13 the statement of a part of the time holds that part, and the whole is 
   expect(total(first) + total(second)).toBe(total(whole));
   expect(first.plans.at(-1)).toMatchObject({ plan: 'ENHANCED', endsAt: '2026-05-31T22:00:00.000Z' });
   expect(second.plans[0]).toMatchObject({ plan: 'ENHANCED', startsAt: '2026-05-31T22:00:00.000Z' });
+});
+
+test('B13 B8 what a statement opens with, and what moved in its time, make what it closes with, to the instant', async () => {
+  await order(desk, customer, { firstDay: '2026-02-01', lastDay: '2026-12-31' });
+  desk.at('2026-06-01T09:00:00Z');
+  const [january, february] = [
+    await statement('2026-01-01', '2026-01-31'),
+    await statement('2026-02-01', '2026-02-28'),
+  ];
+  const counts = (granted: number) => ({ balance: { granted, available: granted } });
+  // The grant is of the first instant of February: it belongs to that month alone.
+  expect([january.movements, january.years]).toEqual([[], []]);
+  expect(january.balances[0]).toMatchObject({ opening: counts(0), closing: counts(0) });
+  expect(february.movements).toMatchObject([{ at: '2026-01-31T23:00:00.000Z', kind: 'GRANT', units: 2 }]);
+  expect(february.balances[0]).toMatchObject({ opening: counts(0), closing: counts(2) });
+});
+
+test('E2 E3 B8 each contract year of the time has its own balance: what was left of one did not carry over', async () => {
+  const { id } = await order(desk, customer, { firstDay: '2026-02-01', lastDay: '2027-01-31' });
+  desk.at('2026-12-01T09:00:00Z');
+  const quote = await desk.manager.act('quoteRenewal', { contractId: id });
+  await desk.manager.act('renewContract', { quoteId: quote.id });
+  desk.at('2027-03-01T09:00:00Z');
+  const { years } = await statement('2026-07-01', '2027-06-30');
+  const seats = (granted: number, expired: number, available: number) => ({
+    benefit: 'INSTRUCTOR_LED_SEATS',
+    balance: { granted, consumed: 0, expired, available },
+  });
+  expect(years).toMatchObject([
+    {
+      contractYear: { ordinal: 1, startsAt: '2026-01-31T23:00:00.000Z', endsAt: '2027-01-31T23:00:00.000Z' },
+      balances: [seats(2, 2, 0), { benefit: 'ANNUAL_HEALTH_REVIEW' }],
+    },
+    {
+      contractYear: { ordinal: 2, startsAt: '2027-01-31T23:00:00.000Z', endsAt: '2028-01-31T23:00:00.000Z' },
+      balances: [seats(2, 0, 2), { benefit: 'ANNUAL_HEALTH_REVIEW' }],
+    },
+  ]);
+});
+
+test('B13 S117 the statement says which contract stands at its end and what is agreed beyond, as was known then', async () => {
+  const { id } = await order(desk, customer, { firstDay: '2026-02-01', lastDay: '2026-12-31' });
+  desk.at('2026-06-01T09:00:00Z');
+  const renewal = await desk.manager.act('quoteRenewal', { contractId: id });
+  await desk.manager.act('renewContract', { quoteId: renewal.id });
+  desk.at('2026-08-01T09:00:00Z');
+  const termination = await desk.manager.act('quoteTermination', {
+    contractId: id,
+    reason: 'CUSTOMER_DEFAULT',
+    endsOn: '2026-09-30',
+  });
+  await desk.manager.act('terminateContract', { quoteId: termination.id });
+  const next = async (from: string, to: string) => {
+    const { standing, upcoming } = await statement(from, to);
+    return [standing?.endsOn, upcoming.map(({ kind, effectiveOn }) => `${kind} ${effectiveOn}`)];
+  };
+  expect(await next('2026-01-01', '2026-01-31')).toEqual([undefined, ['SERVICE_ORDER 2026-02-01']]);
+  expect(await next('2026-02-01', '2026-02-28')).toEqual(['2026-12-31', []]);
+  expect(await next('2026-06-01', '2026-06-30')).toEqual(['2027-12-31', ['RENEWAL 2027-01-01']]);
+  // The renewal is still on record, but support ends before it begins.
+  expect(await next('2026-08-01', '2026-08-31')).toEqual(['2026-09-30', ['TERMINATION 2026-09-30']]);
 });
 
 test('S19 an account without a contract has a statement too: Basic, and nothing due', async () => {

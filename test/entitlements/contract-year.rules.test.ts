@@ -1,4 +1,4 @@
-import { firstYear, nextYear } from '@tierline/schema/entitlements/contract-year.rules';
+import { firstYear, nextYear, orderYear } from '@tierline/schema/entitlements/contract-year.rules';
 import { expect, test } from 'vitest';
 
 /** The ends of the years that a contract begun at an instant runs through. */
@@ -47,4 +47,17 @@ test('E3 a year that runs keeps its zone when the account moves, and the next on
     '2026-12-31T23:00:00.000Z',
     '2028-01-01T05:00:00.000Z',
   ]);
+});
+
+test('E3 S114 the year of an order that is placed in the course of a day ends as its term does, with a local day', () => {
+  const placed = new Date('2026-01-05T14:30:00Z'); // 15:30 in Paris, 09:30 in New York
+  expect([orderYear(placed, 'Europe/Paris'), orderYear(placed, 'America/New_York')]).toMatchObject([
+    { startsAt: placed, endsAt: new Date('2027-01-04T23:00:00Z'), ordinal: 1 },
+    { startsAt: placed, endsAt: new Date('2027-01-05T05:00:00Z'), ordinal: 1 },
+  ]);
+  // 29 February, in the evening: 28 February a year later, and 29 February again in 2028.
+  const leap = orderYear(new Date('2024-02-29T20:00:00Z'), 'Europe/Paris');
+  expect(leap.endsAt).toEqual(new Date('2025-02-27T23:00:00Z'));
+  const later = [1, 2, 3].reduce((year) => nextYear(year, 'Europe/Paris'), leap);
+  expect(later.endsAt).toEqual(new Date('2028-02-28T23:00:00Z'));
 });

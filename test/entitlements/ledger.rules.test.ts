@@ -24,7 +24,12 @@ function ledger(periods: LedgerPeriod[] = []): Ledger {
 }
 
 function period(planCode: LedgerPeriod['planCode'], from: string, until?: string): LedgerPeriod {
-  return { planCode, startsAt: new Date(from), endsAt: until ? new Date(until) : null, opensContract: false };
+  return {
+    planCode,
+    startsAt: new Date(from),
+    endsAt: until ? new Date(until) : null,
+    opensContractIn: null,
+  };
 }
 
 function settledTo(state: Ledger, until: string): Ledger {
@@ -132,7 +137,7 @@ test('E3 a plan that begins after the year was over begins a new year; none begi
 });
 
 test('E3 a service order begins a contract year of its own, and ends the one that runs', () => {
-  const order = { ...period('PREMIUM', '2026-04-01'), opensContract: true };
+  const order = { ...period('PREMIUM', '2026-04-01'), opensContractIn: 'UTC' };
   const state = settledTo(ledger([period('ENHANCED', '2026-01-01', '2026-04-01'), order]), '2027-04-01');
   expect(told(state)).toEqual([
     '2026-01-01 GRANT 2 CONTRACT_YEAR',
@@ -140,6 +145,16 @@ test('E3 a service order begins a contract year of its own, and ends the one tha
     '2026-04-01 GRANT 4 CONTRACT_YEAR',
     '2027-04-01 EXPIRE 4 CONTRACT_YEAR',
     '2027-04-01 GRANT 4 CONTRACT_YEAR',
+  ]);
+});
+
+test('E3 the anniversary of an order is that of its first day, whatever the time of day at which it was placed', () => {
+  const order = { ...period('ENHANCED', '2026-04-01T15:00:00Z'), opensContractIn: 'Europe/Paris' };
+  const state = settledTo(ledger([order]), '2027-04-01');
+  expect(state.lines.map(({ at, kind, units }) => [at.toISOString(), kind, units])).toEqual([
+    ['2026-04-01T15:00:00.000Z', 'GRANT', 2],
+    ['2027-03-31T22:00:00.000Z', 'EXPIRE', 2],
+    ['2027-03-31T22:00:00.000Z', 'GRANT', 2],
   ]);
 });
 
@@ -248,7 +263,7 @@ function chosen(
     .map((one) => (!one.endsAt || one.endsAt > startsAt ? { ...one, endsAt: startsAt } : one));
   return planCode === 'BASIC'
     ? kept
-    : [...kept, { planCode, startsAt, endsAt: null, opensContract: ordered }];
+    : [...kept, { planCode, startsAt, endsAt: null, opensContractIn: ordered ? 'UTC' : null }];
 }
 
 test('E1 E4 at every instant there is available what the plan allows beyond what was used in the year, never less than nothing', () => {

@@ -2,6 +2,8 @@ import { allow, reach } from '../access.ts';
 import { Account } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import {
+  BalanceType,
+  ContractYearType,
   CountedBenefitCode,
   CountedEntitlement,
   LedgerCauseEnum,
@@ -11,7 +13,7 @@ import { Money } from '../money.types.ts';
 import { PlanCode } from '../plans/plan.types.ts';
 import { found } from '../problem.ts';
 import { accountStatement, type AccountStatement as Statement } from './account-statement.ts';
-import { Contract, ContractLine } from './contract.types.ts';
+import { Contract, ContractLine, ContractStanding } from './contract.types.ts';
 
 const StatementPlan = builder.objectRef<Statement['plans'][number]>('StatementPlan').implement({
   description: 'A stretch of time on one plan.',
@@ -33,10 +35,38 @@ const StatementBalance = builder.objectRef<Statement['balances'][number]>('State
   description: 'How much of a counted benefit there was.',
   fields: (t) => ({
     benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Of which benefit.' }),
-    opening: t.expose('opening', { type: CountedEntitlement, description: 'At the start of the time.' }),
+    opening: t.expose('opening', { type: CountedEntitlement, description: 'Just before the time.' }),
     closing: t.expose('closing', {
       type: CountedEntitlement,
-      description: 'At the end of the time, or now where that is earlier.',
+      description: 'At the last instant of the time, or now where that is earlier.',
+    }),
+  }),
+});
+
+type Year = Statement['years'][number];
+
+const StatementYearBalance = builder.objectRef<Year['balances'][number]>('StatementYearBalance').implement({
+  description: 'What the units of one contract year had become.',
+  fields: (t) => ({
+    benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Units of which benefit.' }),
+    balance: t.expose('balance', {
+      type: BalanceType,
+      description: 'By the last instant of the time, or by now where that is earlier.',
+    }),
+  }),
+});
+
+const StatementYear = builder.objectRef<Year>('StatementYear').implement({
+  description: 'A contract year that the time touches: units never carry over from one to the next (E2).',
+  fields: (t) => ({
+    contractYear: t.field({
+      type: ContractYearType,
+      description: 'The year.',
+      resolve: ({ year }) => year,
+    }),
+    balances: t.expose('balances', {
+      type: [StatementYearBalance],
+      description: 'Its units, by benefit.',
     }),
   }),
 });
@@ -78,11 +108,29 @@ const AccountStatement = builder.objectRef<Statement>('AccountStatement').implem
     }),
     balances: t.expose('balances', {
       type: [StatementBalance],
-      description: 'The counted benefits at the start and at the end of the time.',
+      description: 'The counted benefits just before the time and at the end of it.',
+    }),
+    years: t.expose('years', {
+      type: [StatementYear],
+      description: 'The contract years that the time touches, the earliest first; empty where none ran.',
     }),
     movements: t.expose('movements', {
       type: [StatementMovement],
       description: 'What moved in the ledger in the time, the earliest first.',
+    }),
+    standing: t.expose('standing', {
+      type: ContractStanding,
+      nullable: true,
+      description:
+        'The contract at the end of the time, or now where that is earlier; null where no term ran.',
+    }),
+    upcoming: t.expose('upcoming', {
+      type: [ContractLine],
+      description:
+        'What was agreed by then and takes effect later, the earliest first; nothing that a termination leaves no room for.',
+    }),
+    over: t.exposeBoolean('over', {
+      description: 'Whether the time is over: until then the statement still changes.',
     }),
     asOf: t.expose('asOf', { type: 'DateTime', description: 'When it was drawn up.' }),
   }),

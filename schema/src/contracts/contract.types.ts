@@ -2,15 +2,12 @@ import type { Prisma } from '@tierline/prisma/database';
 import { allow, may, reach, visibleContracts } from '../access.ts';
 import { Account } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
 import { Money } from '../money.types.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { PlanCode } from '../plans/plan.types.ts';
-import { agreedLine, contractAt } from './agreed-lines.ts';
+import { agreedLine, standingAt, type Standing } from './agreed-lines.ts';
 import { reference } from './contract.rules.ts';
 import { PriceLine } from './price-line.types.ts';
-import { lineInForce, supportEndsOn } from './standing.rules.ts';
-import { endOfDay } from './term.rules.ts';
 
 type AgreedLineShape = ReturnType<typeof agreedLine>;
 
@@ -85,15 +82,7 @@ export const Contract = builder.prismaNode('Contract', {
   }),
 });
 
-interface StandingShape {
-  contractId: string;
-  line: AgreedLineShape;
-  endsOn: string;
-  endsAt: Date;
-  asOf: Date;
-}
-
-const ContractStanding = builder.objectRef<StandingShape>('ContractStanding').implement({
+export const ContractStanding = builder.objectRef<Standing>('ContractStanding').implement({
   description: 'A contract as it stood at one instant (B13).',
   fields: (t) => ({
     contract: t.field({
@@ -207,17 +196,6 @@ builder.prismaObjectField(Account, 'contract', (t) =>
       actor.kind !== 'anonymous' && may(actor, 'contract.read') ? standingAt(db, id, at ?? now) : null,
   }),
 );
-
-async function standingAt(db: Context['db'], accountId: string, asOf: Date): Promise<StandingShape | null> {
-  const found = await contractAt(db, accountId, asOf);
-  if (!found) return null;
-  const { contract, lines } = found;
-  const endsAt = (day: string) => endOfDay(day, contract.timeZone);
-  const line = lineInForce(lines, asOf, endsAt);
-  if (!line) return null;
-  const endsOn = supportEndsOn(lines, asOf);
-  return { contractId: contract.id, line, endsOn, endsAt: endsAt(endsOn), asOf };
-}
 
 builder.queryField('annualFees', (t) =>
   t.connection({

@@ -144,12 +144,12 @@ function share(numerator: bigint, denominator: bigint, locale: 'FR' | 'EN'): str
   return whole === 0n ? of : `${years}${locale === 'FR' ? ' et ' : ' and '}${of}`;
 }
 
-/** A calendar date in words: "1 mars 2027", "1 March 2027". */
+/** A calendar date in words: "1er mars 2027", "1 March 2027". */
 export function day(date: string): Text {
   const at = new Date(`${date}T00:00:00Z`);
   const inWords = (locale: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
-  return { fr: inWords('fr'), en: inWords('en-GB') };
+  return { fr: inWords('fr').replace(/^1 /, '1er '), en: inWords('en-GB') };
 }
 
 const NAMES: Record<Line['planCode'], string> = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };

@@ -4,8 +4,8 @@ import { localeArg, localized } from '../localized.ts';
 import { Money } from '../money.types.ts';
 import { described, PlanCode } from '../plans/plan.types.ts';
 import { Clause, Terms } from '../programme/terms.types.ts';
+import { derivationOf } from './agreed-lines.ts';
 import type { Line } from './contract.rules.ts';
-import { derivation } from './derivation.rules.ts';
 
 export const ContractLineKind = builder.enumType('ContractLineKind', {
   description: 'What an act does to a contract.',
@@ -170,11 +170,7 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
     derivation: t.stringList({
       description: 'How the figures come about, in sentences for a person.',
       args: localeArg(),
-      resolve: (line, { locale }, ctx) => {
-        const reason = TERMINATION_REASONS[line.terminationReason as TerminationReason] as
-          (typeof TERMINATION_REASONS)[TerminationReason] | undefined;
-        return derivation(line, reason?.label ?? null).map((text) => localized(text, locale, ctx));
-      },
+      resolve: (line, { locale }, ctx) => derivationOf(line).map((text) => localized(text, locale, ctx)),
     }),
   }),
 });

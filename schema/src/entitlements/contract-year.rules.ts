@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { DAY_MS } from '../calendar/local-date.rules.ts';
 import { openZone } from '../calendar/zone.rules.ts';
 
 /** A year in which units are counted: from its start, included, to the next anniversary, not included. */
@@ -7,7 +8,10 @@ export interface ContractYear {
   endsAt: Date;
   /** 1, 2, 3 … since the contract began. */
   ordinal: number;
-  /** What the wall clock showed when the contract began, written as if it were UTC. */
+  /**
+   * What the wall clock showed when the contract began, written as if it were UTC; of a service order, the start of its
+   * first local day.
+   */
   anchorLocal: Date;
   /** The account's zone when the year began: it stays the zone of the year, as a running clock keeps its calendar. */
   timeZone: string;
@@ -19,7 +23,23 @@ export interface ContractYear {
  * Source: E3.
  */
 export function firstYear(startsAt: Date, timeZone: string): ContractYear {
-  const anchorLocal = new Date(openZone(timeZone).localOf(startsAt.getTime()));
+  return yearFrom(startsAt, openZone(timeZone).localOf(startsAt.getTime()), timeZone);
+}
+
+/**
+ * The first year of a service order. Its anniversaries are those of the start of its first local day, as the ends of its
+ * terms are; the year itself begins when the order takes effect, because what was true earlier that day stays true.
+ *
+ * @param timeZone of the contract
+ * Source: E3, B13.
+ */
+export function orderYear(startsAt: Date, timeZone: string): ContractYear {
+  const local = openZone(timeZone).localOf(startsAt.getTime());
+  return yearFrom(startsAt, Math.floor(local / DAY_MS) * DAY_MS, timeZone);
+}
+
+function yearFrom(startsAt: Date, local: number, timeZone: string): ContractYear {
+  const anchorLocal = new Date(local);
   return { startsAt, endsAt: anniversary(anchorLocal, 1, timeZone), ordinal: 1, anchorLocal, timeZone };
 }
 

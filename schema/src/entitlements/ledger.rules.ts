@@ -1,5 +1,5 @@
 import type { PlanCode } from '../plans/plan.rules.ts';
-import { firstYear, nextYear, type ContractYear } from './contract-year.rules.ts';
+import { firstYear, nextYear, orderYear, type ContractYear } from './contract-year.rules.ts';
 
 export type LedgerLineKind = 'GRANT' | 'RESERVE' | 'CONSUME' | 'RELEASE' | 'EXPIRE';
 export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'BOOKING' | 'TICKET';
@@ -36,7 +36,8 @@ export interface LedgerPeriod {
   planCode: PlanCode;
   startsAt: Date;
   endsAt: Date | null;
-  opensContract: boolean;
+  /** The zone of the contract that begins with it: with a service order begins a year (E3). Null without. */
+  opensContractIn: string | null;
 }
 
 /** Units a contract year, by plan and benefit; what is missing is none. */
@@ -193,11 +194,11 @@ function beginningYear(
   before: ContractYear | undefined,
   at: Date,
 ): ContractYear | null {
-  const orders = periods.filter(({ opensContract, startsAt }) => opensContract && startsAt <= at);
+  const orders = periods.filter(({ opensContractIn, startsAt }) => opensContractIn && startsAt <= at);
   const order = orders.find((one) => orders.every(({ startsAt }) => startsAt <= one.startsAt));
   // An order that came in while something later was being written begins its year there, and ends it as ordered.
-  if (order && !years.some(({ startsAt }) => startsAt >= order.startsAt)) {
-    return { ...firstYear(order.startsAt, timeZone), startsAt: at };
+  if (order?.opensContractIn && !years.some(({ startsAt }) => startsAt >= order.startsAt)) {
+    return { ...orderYear(order.startsAt, order.opensContractIn), startsAt: at };
   }
   if (running || planIn(periods, at) === 'BASIC') return null;
   return before && +before.endsAt === +at ? nextYear(before, timeZone) : firstYear(at, timeZone);

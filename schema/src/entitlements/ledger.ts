@@ -91,14 +91,17 @@ async function readLedger(db: Reads, accountId: string): Promise<Ledger> {
     where: { id: accountId },
     select: {
       timeZone: true,
-      planPeriods: true,
+      planPeriods: { include: { contract: { select: { timeZone: true } } } },
       contractYears: { orderBy: { startsAt: 'asc' } },
       ledgerLines: { orderBy: { sequence: 'asc' } },
     },
   });
   return {
     timeZone: account.timeZone,
-    periods: account.planPeriods,
+    periods: account.planPeriods.map(({ opensContract, contract, ...period }) => ({
+      ...period,
+      opensContractIn: opensContract ? (contract?.timeZone ?? account.timeZone) : null,
+    })),
     years: account.contractYears,
     lines: account.ledgerLines.map(({ benefitCode, bookingId, ticketId, ...line }) => ({
       ...line,

@@ -48,7 +48,7 @@ export const LedgerCauseEnum = builder.enumType('LedgerCause', {
   } satisfies Record<LedgerCause, { description: string }>,
 });
 
-const ContractYearType = builder.objectRef<ContractYear>('ContractYear').implement({
+export const ContractYearType = builder.objectRef<ContractYear>('ContractYear').implement({
   description:
     'A year in which units are counted: from the start of the contract, or an anniversary of it, to the next one, by the wall clock of the account. 29 February becomes 28 February (E3).',
   fields: (t) => ({

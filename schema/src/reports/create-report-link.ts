@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { allow, visibleAccounts, type SignedInActor } from '../access.ts';
 import type { Context } from '../context.ts';
+import { isStatementTime, LONGEST_DAYS } from '../contracts/account-statement.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { monthIn } from './month.rules.ts';
@@ -10,6 +11,7 @@ export const CREATE_REPORT_LINK_PROBLEMS = [InvalidInputProblem];
 
 const createReportLinkInput = z.object({
   support: z.object({ accountId: z.string(), month: z.string() }).nullish(),
+  statement: z.object({ accountId: z.string(), from: z.string(), to: z.string() }).nullish(),
 });
 
 const VALID_MS = 10 * 60_000;
@@ -30,6 +32,7 @@ export async function createReportLink(
 ): Promise<NewReportLink> {
   const { actor, now, publicUrl } = ctx;
   allow(actor, 'report.link');
+  if (raw.statement) allow(actor, 'contract.read');
   const input = parse(createReportLinkInput, raw);
   const secret = randomBytes(24).toString('base64url');
   const expiresAt = new Date(now.getTime() + VALID_MS);
@@ -50,24 +53,46 @@ export async function createReportLink(
   });
 }
 
+interface Wanted {
+  report: string;
+  parameters: Record<string, string>;
+  event: NewEvent;
+}
+
 /** The report that is asked for, with what the log says of the asking. */
 async function wanted(
   tx: Tx,
   actor: SignedInActor,
   now: Date,
-  { support }: z.output<typeof createReportLinkInput>,
-): Promise<{ report: string; parameters: Record<string, string>; event: NewEvent }> {
-  if (!support) throw unknownValue('', '');
-  const { accountId, month } = support;
-  const account = await tx.account.findFirst({
-    where: { AND: [{ id: accountId }, visibleAccounts(actor)] },
-  });
-  if (!account) throw unknownValue('support.accountId', accountId);
-  if (monthIn(month, account.timeZone).from > now) throw notBegun('support.month');
+  { support, statement }: z.output<typeof createReportLinkInput>,
+): Promise<Wanted> {
+  if (support) {
+    const { accountId, month } = support;
+    const { timeZone } = await visibleAccount(tx, actor, accountId, 'support.accountId');
+    if (monthIn(month, timeZone).from > now) throw notBegun('support.month');
+    return linked('support', accountId, { month });
+  }
+  if (statement) {
+    const { accountId, from, to } = statement;
+    await visibleAccount(tx, actor, accountId, 'statement.accountId');
+    if (!isStatementTime(from, to)) throw wrongTime('statement.to');
+    return linked('statement', accountId, { from, to });
+  }
+  throw unknownValue('', '');
+}
+
+async function visibleAccount(tx: Tx, actor: SignedInActor, id: string, path: string) {
+  const account = await tx.account.findFirst({ where: { AND: [{ id }, visibleAccounts(actor)] } });
+  if (!account) throw unknownValue(path, id);
+  return account;
+}
+
+/** @param of which part of the account's time */
+function linked(report: string, accountId: string, of: Record<string, string>): Wanted {
   return {
-    report: 'support',
-    parameters: { accountId, month },
-    event: happened('report.linked', { id: accountId, accountId }, { report: 'support', month }),
+    report,
+    parameters: { accountId, ...of },
+    event: happened('report.linked', { id: accountId, accountId }, { report, ...of }),
   };
 }
 
@@ -79,5 +104,18 @@ export function hashOf(secret: string): string {
 function notBegun(path: string): InvalidInputProblem {
   return new InvalidInputProblem([
     { path, code: 'NOT_BEGUN', text: { fr: 'n’a pas encore commencé.', en: 'has not begun yet.' } },
+  ]);
+}
+
+function wrongTime(path: string): InvalidInputProblem {
+  return new InvalidInputProblem([
+    {
+      path,
+      code: 'OUT_OF_RANGE',
+      text: {
+        fr: `n’est pas dans les ${LONGEST_DAYS} jours qui commencent avec le premier.`,
+        en: `is not within the ${LONGEST_DAYS} days that begin with the first one.`,
+      },
+    },
   ]);
 }

@@ -9,11 +9,25 @@ const SupportReportLinkInput = builder.inputType('SupportReportLinkInput', {
   }),
 });
 
+const StatementLinkInput = builder.inputType('StatementLinkInput', {
+  description: 'The statement of an account, for its administrators and for staff.',
+  fields: (t) => ({
+    accountId: t.id({ required: true, description: 'The account.' }),
+    from: t.field({ type: 'LocalDate', required: true, description: 'First local day.' }),
+    to: t.field({
+      type: 'LocalDate',
+      required: true,
+      description: 'Last local day, included; 367 days at most.',
+    }),
+  }),
+});
+
 const CreateReportLinkInput = builder.inputType('CreateReportLinkInput', {
   description: 'Which report to show as a page: exactly one of them.',
   isOneOf: true,
   fields: (t) => ({
     support: t.field({ type: SupportReportLinkInput, description: 'What `supportReport` answers.' }),
+    statement: t.field({ type: StatementLinkInput, description: 'What `accountStatement` answers.' }),
   }),
 });
 
@@ -36,7 +50,7 @@ builder.mutationField('createReportLink', (t) =>
   t.field({
     type: ReportLink,
     description:
-      'Makes an address under which a browser shows a report as a page with charts, to print or to keep. Each call makes another one. Event: `report.linked`.',
+      'Makes an address under which a browser shows a report as a page, to print or to keep. Each call makes another one. Event: `report.linked`.',
     authScopes: { signedIn: true },
     errors: {
       types: CREATE_REPORT_LINK_PROBLEMS,

@@ -750,8 +750,12 @@ export interface EventPayloads {
   'report.linked': {
     /** Which report, as the path of its address names it. */
     report: string;
-    /** Of which month, such as `2026-07`. */
-    month: string;
+    /** Of which month, such as `2026-07`; only of a support report. */
+    month?: string;
+    /** First local day, such as `2026-07-14`; only of a statement. */
+    from?: string;
+    /** Last local day, included; only of a statement. */
+    to?: string;
   };
   /** A table of how tickets are assigned by rule was published. */
   'routing.published': {

@@ -568,7 +568,7 @@ export function methods(transport: Transport) {
       breaches: (variables: ReportedBreachesQueryVariables, options?: RequestOptions): Promise<ReportedBreachesQuery['supportReport']> =>
         field(transport, ReportedBreachesDocument, 'supportReport', variables, options),
       /**
-       * Makes an address under which a browser shows a report as a page with charts, for ten minutes. Whoever
+       * Makes an address under which a browser shows a report or a statement as a page, for ten minutes. Whoever
        * holds it sees what you may see.
        */
       link: (input: CreateReportLinkMutationVariables['input'], options?: RequestOptions): Promise<CreateReportLinkMutation['createReportLink']> =>

@@ -496,7 +496,9 @@ export type CreatePartnerInput = {
 
 /** Which report to show as a page: exactly one of them. */
 export type CreateReportLinkInput =
-  {   /** What `supportReport` answers. */
+  {   /** What `accountStatement` answers. */
+  statement: StatementLinkInput; support?: never; }
+  |  { statement?: never;   /** What `supportReport` answers. */
   support: SupportReportLinkInput; };
 
 /** A filter to keep. */
@@ -1548,6 +1550,15 @@ export type StatusEventKind =
   | 'MAINTENANCE'
   /** Something does not work at all. */
   | 'OUTAGE';
+/** The statement of an account, for its administrators and for staff. */
+export type StatementLinkInput = {
+  /** The account. */
+  accountId: string;
+  /** First local day. */
+  from: string;
+  /** Last local day, included; 367 days at most. */
+  to: string;
+};
 
 /** An endpoint to stop. */
 export type StopWebhookInput = {
@@ -2204,7 +2215,7 @@ export type AccountStatementQueryVariables = Exact<{
 }>;
 
 
-export type AccountStatementQuery = { accountStatement: { from: string, to: string, timeZone: string, asOf: string, plans: Array<{ plan: Open<PlanCode>, startsAt: string, endsAt: string, contract: { id: string, reference: string } | null }>, lines: Array<ContractLineFragment>, due: Array<MoneyFragment>, balances: Array<{ benefit: Open<CountedBenefit>, opening: StatementCountFragment, closing: StatementCountFragment }>, movements: Array<{ at: string, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, cause: Open<LedgerCause> }> } };
+export type AccountStatementQuery = { accountStatement: { from: string, to: string, timeZone: string, asOf: string, plans: Array<{ plan: Open<PlanCode>, startsAt: string, endsAt: string, contract: { id: string, reference: string } | null }>, lines: Array<ContractLineFragment>, due: Array<MoneyFragment>, balances: Array<{ benefit: Open<CountedBenefit>, opening: StatementCountFragment, closing: StatementCountFragment }>, years: Array<{ contractYear: { ordinal: number, startsAt: string, endsAt: string, timeZone: string }, balances: Array<{ benefit: Open<CountedBenefit>, balance: { granted: number, reserved: number, consumed: number, expired: number, available: number } }> }>, movements: Array<{ at: string, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, cause: Open<LedgerCause> }>, standing: { plan: Open<PlanCode>, endsOn: string, endsAt: string, contract: { id: string, reference: string } } | null, upcoming: Array<ContractLineFragment> } };
 
 export type QuotesQueryVariables = Exact<{
   accountId: string;

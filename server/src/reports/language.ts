@@ -1,3 +1,5 @@
+import { formatMoney, type Money } from '@tierline/schema/money';
+
 type Locale = 'FR' | 'EN';
 
 /** How a page speaks: the reader's language, and local time where it is about a customer. */
@@ -15,6 +17,17 @@ export interface Language {
   moment(at: Date, timeZone: string): string;
   /** The same, short enough for a table. */
   shortMoment(at: Date, timeZone: string): string;
+  /** "14 July 2026" of "2026-07-14". */
+  date(date: string): string;
+  /** The local day of an instant, in the same way. */
+  day(at: Date, timeZone: string): string;
+  /** The local day that begins at an instant; an instant within a day with its time. */
+  since(at: Date, timeZone: string): string;
+  /** The last local day before an instant at which another begins; an instant within a day with its time. */
+  until(at: Date, timeZone: string): string;
+  /** "14 Jul 2026, 09:00", in the zone that is given: short, with its year. */
+  dateAndTime(at: Date, timeZone: string): string;
+  money(amount: Money): string;
   /** "July 2026" of "2026-07". */
   month(month: string): string;
 }
@@ -25,7 +38,7 @@ export function languageOf(locale: Locale): Language {
   const tag = french ? 'fr-FR' : 'en-GB';
   const say = (fr: string, en: string) => (french ? fr : en);
   const format = (options: Intl.DateTimeFormatOptions) => (at: Date, timeZone: string) =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at);
+    firstOfMonth(new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at), french);
   const short = format({
     weekday: 'short',
     day: 'numeric',
@@ -33,6 +46,9 @@ export function languageOf(locale: Locale): Language {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const medium = format({ dateStyle: 'medium', timeStyle: 'short' });
+  const dateAndTime = (at: Date, timeZone: string) => unbroken(medium(at, timeZone));
+  const day = format({ dateStyle: 'long' });
   return {
     code: french ? 'fr' : 'en',
     say,
@@ -44,11 +60,28 @@ export function languageOf(locale: Locale): Language {
     duration: (seconds) => (seconds === null ? NONE : hoursAndMinutes(seconds, tag)),
     moment: format({ dateStyle: 'full', timeStyle: 'short' }),
     shortMoment: (at, timeZone) => unbroken(short(at, timeZone)),
+    date: (date) => day(new Date(`${date}T00:00:00Z`), 'UTC'),
+    day,
+    since: (at, timeZone) => (isMidnight(at, timeZone) ? day(at, timeZone) : dateAndTime(at, timeZone)),
+    until: (at, timeZone) =>
+      isMidnight(at, timeZone) ? day(new Date(at.getTime() - 1), timeZone) : dateAndTime(at, timeZone),
+    dateAndTime,
+    money: (amount) => formatMoney(amount, locale),
     month: (month) => format({ month: 'long', year: 'numeric' })(new Date(`${month}-01T00:00:00Z`), 'UTC'),
   };
 }
 
 const NONE = '–';
+
+/** French says "1er mars", which its formats leave out. */
+function firstOfMonth(text: string, french: boolean): string {
+  return french ? text.replace(/(?<before>^|\s)1(?=\s\p{L})/u, '$<before>1er') : text;
+}
+
+function isMidnight(at: Date, timeZone: string): boolean {
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone }).format(at);
+  return time === '00:00:00' && at.getTime() % 1_000 === 0;
+}
 
 /** Stays on one line. */
 function unbroken(text: string): string {

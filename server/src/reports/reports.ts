@@ -1,4 +1,5 @@
 import type { Context } from '@tierline/schema/context';
+import { accountStatementPage } from './account-statement.tsx';
 import type { Language } from './language.ts';
 import type { Content } from './page.tsx';
 import { supportReportPage } from './support-report.tsx';
@@ -17,5 +18,10 @@ export const REPORTS: ReadonlyMap<string, Report> = new Map([
     'support',
     (context, parameters, language) =>
       supportReportPage(context, parameters as { accountId: string; month: string }, language),
+  ],
+  [
+    'statement',
+    (context, parameters, language) =>
+      accountStatementPage(context, parameters as { accountId: string; from: string; to: string }, language),
   ],
 ]);

@@ -49,6 +49,9 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number, .unbroken { white-space: nowrap; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
+.steps { margin: 0; padding-left: 1.1rem; }
+.steps li { margin: 0 0 .2rem; }
+.total { font-weight: 650; text-align: right; max-width: none; }
 .nothing { color: var(--soft); font-style: italic; }
 @media print {
   :root {

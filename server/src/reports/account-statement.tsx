@@ -132,6 +132,7 @@ function Agreed({ statement: { lines, due }, language }: Part) {
       ) : (
         <>
           <Table
+            tall
             caption={say(
               'Chaque acte, avec le calcul de son montant.',
               'Every line, with how its amount comes about.',
@@ -338,8 +339,8 @@ function Method({ language: { say } }: Part) {
     <Section title={say('Comment lire ce relevé', 'How to read this statement')}>
       <p className="small">
         {say(
-          'Le prix d’un forfait est un pourcentage des frais d’abonnement annuels, selon les tarifs en vigueur à la date de la commande. Les jours sont des jours civils, le premier et le dernier inclus. Un prix qui augmente en cours de durée est dû pour les jours restants, arrondi au plus proche ; un prix qui baisse s’applique au renouvellement. Les frais d’un forfait acheté ne sont pas remboursables. Une année contractuelle va d’un anniversaire de la commande de services au suivant.',
-          'The price of a plan is a share of the annual subscription fees, by the rates in force on the order date. Days are calendar days, the first and the last included. A price that rises within a term is due for the days left, rounded to the nearest; one that falls applies from renewal. Fees for a purchased plan are non-refundable. A contract year runs from one anniversary of the service order to the next.',
+          'Le prix d’un forfait est un pourcentage des frais d’abonnement annuels, selon les tarifs en vigueur à la date de la commande. Les jours sont des jours civils, le premier et le dernier inclus. Un prix qui augmente en cours de durée est dû pour les jours restants, arrondi à la plus petite unité de la devise, au plus proche ; un prix qui baisse s’applique au renouvellement. Les frais d’un forfait acheté ne sont pas remboursables. Une année contractuelle va d’un anniversaire de la commande de services au suivant.',
+          'The price of a plan is a share of the annual subscription fees, by the rates in force on the order date. Days are calendar days, the first and the last included. A price that rises within a term is due for the days left, rounded to the nearest smallest unit of the currency; one that falls applies from renewal. Fees for a purchased plan are non-refundable. A contract year runs from one anniversary of the service order to the next.',
         )}
       </p>
     </Section>

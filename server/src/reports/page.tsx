@@ -80,12 +80,16 @@ export interface Column {
 /** From so many rows on, a table may go on on the next page. */
 const LONG = 12;
 
-/** A table whose first cell of each row names the row. */
-export function Table(props: { caption: string; columns: Column[]; rows: ReactNode[][] }) {
-  const { caption, columns, rows } = props;
+/**
+ * A table whose first cell of each row names the row.
+ *
+ * @param tall its rows are high: however few, they may go on on the next page
+ */
+export function Table(props: { caption: string; columns: Column[]; rows: ReactNode[][]; tall?: boolean }) {
+  const { caption, columns, rows, tall } = props;
   return (
     <div
-      className={rows.length > LONG ? 'scroll' : 'scroll short'}
+      className={tall || rows.length > LONG ? 'scroll' : 'scroll short'}
       role="region"
       aria-label={caption}
       tabIndex={0}

@@ -52,6 +52,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
+  /^schema\/src\/accounts\/record-acceptance\.ts$/, // a quote that is applied accepts the terms that it names (S86)
   /^schema\/src\/accounts\/switch-product\.ts$/, // a resolved request activates what is subscribed (S45)
   /^schema\/src\/entitlements\/health-review\.ts$/, // a ticket takes the unit of the year, and gives it back (E5)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
+import { transact } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { accountAtHand } from './account-at-hand.ts';
+import { recordAcceptance } from './record-acceptance.ts';
 
 export const ACCEPT_TERMS_PROBLEMS = [InvalidInputProblem];
 
@@ -21,16 +22,11 @@ export async function acceptTerms(
   allow(actor, 'account.acceptTerms');
   const { accountId: id, version } = parse(acceptTermsInput, raw);
   return transact(ctx, actor, async (tx) => {
-    const { acceptedTermsVersion: before } = await accountAtHand(tx, actor, id);
+    const account = await accountAtHand(tx, actor, id);
     const terms = await tx.termsVersion.findUnique({ where: { version } });
     if (!terms) throw unknownValue('version', String(version));
-    if (version <= before) throw notLater(before);
-    await tx.termsAcceptance.create({ data: { accountId: id, version, acceptedAt: now } });
-    await tx.account.update({ where: { id }, data: { acceptedTermsVersion: version } });
-    return {
-      value: { id },
-      events: [happened('account.terms_accepted', { id, accountId: id }, { before, after: version })],
-    };
+    if (version <= account.acceptedTermsVersion) throw notLater(account.acceptedTermsVersion);
+    return { value: { id }, events: await recordAcceptance(tx, account, version, now) };
   });
 }
 

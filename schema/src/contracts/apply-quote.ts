@@ -1,4 +1,5 @@
 import { accountAtHand } from '../accounts/account-at-hand.ts';
+import { recordAcceptance } from '../accounts/record-acceptance.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../event.ts';
@@ -41,7 +42,7 @@ export async function applyQuote(ctx: Context, kind: LineKind, quoteId: string):
       const line = await draftLine(tx, account, request, now);
       if (!sameLine(lineFromJson(quote.line), line)) throw new BasisChanged();
       await tx.quote.update({ where: { id: quote.id }, data: { appliedAt: now } });
-      return writeLine(
+      const { value, events } = await writeLine(
         tx,
         line,
         {
@@ -54,6 +55,8 @@ export async function applyQuote(ctx: Context, kind: LineKind, quoteId: string):
         },
         now,
       );
+      // Whoever applies a quote accepts the terms that it names.
+      return { value, events: [...events, ...(await recordAcceptance(tx, account, line.termsVersion, now))] };
     });
   } catch (error) {
     if (!(error instanceof BasisChanged)) throw error;

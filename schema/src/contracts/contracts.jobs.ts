@@ -96,7 +96,10 @@ async function renew(tx: Tx, contract: Contract, at: Date, now: Date): Promise<N
     autoRenew: true,
   };
   try {
-    const line = await draftLine(tx, { id: accountId, timeZone }, request, at);
+    const { acceptedTermsVersion } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+    const drafted = await draftLine(tx, { id: accountId, timeZone, acceptedTermsVersion }, request, at);
+    // By doing nothing nobody accepts new terms (S86).
+    const line = { ...drafted, termsVersion: acceptedTermsVersion };
     const agreement = {
       accountId,
       timeZone,

@@ -54,6 +54,13 @@ export type QuoteRequest =
     }
   | { kind: 'TERMINATION'; contractId: string; endsOn: string; reason: string };
 
+/** An account as a contract needs it. */
+export interface ContractingAccount {
+  id: string;
+  timeZone: string;
+  acceptedTermsVersion: number;
+}
+
 /** Null where the fees on record count. */
 export type StatedFees = { amountMinor: string; currency: string };
 
@@ -65,11 +72,13 @@ export type StatedFees = { amountMinor: string; currency: string };
  */
 export async function draftLine(
   tx: Tx,
-  account: { id: string; timeZone: string },
+  account: ContractingAccount,
   request: QuoteRequest,
   now: Date,
 ): Promise<Line> {
-  const { currentTermsVersion: termsVersion } = await tx.programme.findUniqueOrThrow({ where: { id: 1 } });
+  const { acceptedTermsVersion } = account;
+  const { currentTermsVersion } = await tx.programme.findUniqueOrThrow({ where: { id: 1 } });
+  const termsVersion = Math.max(currentTermsVersion, acceptedTermsVersion);
   if (request.kind === 'SERVICE_ORDER') {
     const today = dateAt(now, account.timeZone);
     const { planCode } = request;
@@ -89,7 +98,8 @@ export async function draftLine(
   const today = dateAt(now, timeZone);
   if (request.kind === 'TERMINATION') {
     checkTerminable(lines, request.endsOn, today);
-    return terminationLine(lines, request.endsOn, request.reason, termsVersion);
+    // Who leaves accepts no new terms.
+    return terminationLine(lines, request.endsOn, request.reason, acceptedTermsVersion);
   }
   if (request.planCode === 'BASIC') throw new NoOrderNeededProblem();
   if (request.kind === 'AMENDMENT') {

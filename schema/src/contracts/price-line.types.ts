@@ -149,7 +149,8 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
     }),
     terms: t.field({
       type: Terms,
-      description: 'The version of the terms that it is agreed under (S86).',
+      description:
+        'The version of the terms that it is agreed under: the current one, which applying the quote accepts for the account. A termination and a renewal by itself stay under the one accepted before (S86).',
       resolve: ({ termsVersion }, _args, { db }) =>
         db.termsVersion.findUniqueOrThrow({ where: { version: termsVersion } }),
     }),

@@ -2,7 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import { QUOTE_VALID_DAYS } from '@tierline/prisma/catalogue/contract-rules';
 import type { SignedInActor } from '../access.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
-import { draftLine, type QuoteRequest } from './draft-line.ts';
+import { draftLine, type ContractingAccount, type QuoteRequest } from './draft-line.ts';
 import { lineToJson } from './line.rules.ts';
 import { endOfDay } from './term.rules.ts';
 
@@ -14,7 +14,7 @@ import { endOfDay } from './term.rules.ts';
 export async function writeQuote(
   tx: Tx,
   actor: SignedInActor,
-  account: { id: string; timeZone: string },
+  account: ContractingAccount,
   request: QuoteRequest,
   now: Date,
 ): Promise<{ value: { id: string }; events: [NewEvent] }> {

@@ -9,7 +9,7 @@ export async function recordAcceptance(
   { id, acceptedTermsVersion: before }: { id: string; acceptedTermsVersion: number },
   version: number,
   now: Date,
-): Promise<NewEvent[]> {
+): Promise<[NewEvent] | []> {
   if (version <= before) return [];
   await tx.termsAcceptance.create({ data: { accountId: id, version, acceptedAt: now } });
   await tx.account.update({ where: { id }, data: { acceptedTermsVersion: version } });

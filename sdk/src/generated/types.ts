@@ -1542,14 +1542,6 @@ export type StartWorkInput = {
   ticketId: string;
 };
 
-/** What happens to the platform (S53). */
-export type StatusEventKind =
-  /** Something does not work as it should. */
-  | 'INCIDENT'
-  /** The vendor works on it on purpose. */
-  | 'MAINTENANCE'
-  /** Something does not work at all. */
-  | 'OUTAGE';
 /** The statement of an account, for its administrators and for staff. */
 export type StatementLinkInput = {
   /** The account. */
@@ -1559,6 +1551,15 @@ export type StatementLinkInput = {
   /** Last local day, included; 367 days at most. */
   to: string;
 };
+
+/** What happens to the platform (S53). */
+export type StatusEventKind =
+  /** Something does not work as it should. */
+  | 'INCIDENT'
+  /** The vendor works on it on purpose. */
+  | 'MAINTENANCE'
+  /** Something does not work at all. */
+  | 'OUTAGE';
 
 /** An endpoint to stop. */
 export type StopWebhookInput = {

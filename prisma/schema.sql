@@ -916,10 +916,13 @@ CREATE TABLE "IntakeForm" (
   "publishedAt" timestamp(3) with time zone NOT NULL,
   "promptFr" text NOT NULL,
   "promptEn" text NOT NULL,
+  fields jsonb NOT NULL DEFAULT '[]'::jsonb,
+  "publishedById" text,
   CONSTRAINT "IntakeForm_pkey" PRIMARY KEY ("requestTypeCode", version),
+  CONSTRAINT "IntakeForm_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "IntakeForm_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
-GRANT SELECT ON TABLE "IntakeForm" TO tierline_app;
+GRANT INSERT, SELECT ON TABLE "IntakeForm" TO tierline_app;
 
 CREATE TABLE "KnownEvent" (
   "ticketId" text NOT NULL,
@@ -1545,6 +1548,42 @@ CREATE TABLE "Solution" (
 );
 GRANT SELECT ON TABLE "Solution" TO tierline_app;
 
+CREATE TABLE "SolutionExclusion" (
+  id text NOT NULL,
+  "solutionCode" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone,
+  "reasonFr" text NOT NULL,
+  "reasonEn" text NOT NULL,
+  "noticeFr" text NOT NULL,
+  "noticeEn" text NOT NULL,
+  "announcedAt" timestamp(3) with time zone NOT NULL,
+  "announcedById" text NOT NULL,
+  "allAccounts" boolean NOT NULL,
+  CONSTRAINT "SolutionExclusion_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SolutionExclusion_announcedById_fkey" FOREIGN KEY ("announcedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SolutionExclusion_solutionCode_fkey" FOREIGN KEY ("solutionCode") REFERENCES "Solution"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SolutionExclusion" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "SolutionExclusion_solutionCode_startsAt_idx" ON "SolutionExclusion" USING btree ("solutionCode", "startsAt");
+CREATE INDEX "SolutionExclusion_startsAt_id_idx" ON "SolutionExclusion" USING btree ("startsAt", id);
+CREATE POLICY tenant ON "SolutionExclusion" FOR ALL TO PUBLIC USING ((tierline_sees(NULL::text) OR "allAccounts" OR (EXISTS ( SELECT 1
+   FROM "SolutionExclusionAccount" a
+  WHERE (a."exclusionId" = "SolutionExclusion".id))))) WITH CHECK (tierline_sees(NULL::text));
+GRANT INSERT, SELECT, UPDATE ON TABLE "SolutionExclusion" TO tierline_app;
+
+CREATE TABLE "SolutionExclusionAccount" (
+  "exclusionId" text NOT NULL,
+  "accountId" text NOT NULL,
+  CONSTRAINT "SolutionExclusionAccount_pkey" PRIMARY KEY ("exclusionId", "accountId"),
+  CONSTRAINT "SolutionExclusionAccount_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SolutionExclusionAccount_exclusionId_fkey" FOREIGN KEY ("exclusionId") REFERENCES "SolutionExclusion"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SolutionExclusionAccount" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "SolutionExclusionAccount_accountId_idx" ON "SolutionExclusionAccount" USING btree ("accountId");
+CREATE POLICY tenant ON "SolutionExclusionAccount" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "SolutionExclusionAccount" TO tierline_app;
+
 CREATE TABLE "SplitMessage" (
   "ticketId" text NOT NULL,
   "messageId" text NOT NULL,
@@ -1798,6 +1837,7 @@ CREATE TABLE "Ticket" (
   "importedAt" timestamp(3) with time zone,
   "assignedAt" timestamp(3) with time zone,
   "secondOpinionState" "SecondOpinionState",
+  "intakeAnswers" jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
   CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),

@@ -9,10 +9,23 @@ interface RequestTypeData {
   intake: [IntakeData, ...IntakeData[]];
 }
 
-interface IntakeData {
+export interface IntakeData {
   version: number;
   publishedAt: string;
   prompt: Text;
+  /** The questions of the form; none unless told: then the question of the request says it all. */
+  fields?: readonly IntakeFieldData[];
+}
+
+/** One question of a form. A required one must be answered by whoever fills in the form. */
+interface IntakeFieldData {
+  /** Names it in answers; never changes its meaning. */
+  key: string;
+  kind: 'TEXT' | 'NUMBER' | 'DATE' | 'YES_NO' | 'CHOICE';
+  required: boolean;
+  label: Text;
+  /** Of a CHOICE: what can be chosen. */
+  options?: readonly { value: string; label: Text }[];
 }
 
 /** What a customer can ask for, in the order in which it is shown. What each plan makes of it is in coverage.ts. */
@@ -176,10 +189,44 @@ export const REQUEST_TYPES = {
       fr: 'Une réunion avec le Technical Account Manager, au-delà des réunions récurrentes.',
       en: 'A meeting with the Technical Account Manager besides the recurring ones (S81).',
     },
-    intake: first({
-      fr: "Quel est l'objet de la réunion, qui doit y participer, et quand ?",
-      en: 'What is the purpose of the meeting, who should attend, and when?',
-    }),
+    intake: [
+      {
+        version: 1,
+        publishedAt: '2020-01-01T00:00:00Z',
+        prompt: {
+          fr: "Quel est l'objet de la réunion, qui doit y participer, et quand ?",
+          en: 'What is the purpose of the meeting, who should attend, and when?',
+        },
+      },
+      {
+        version: 2,
+        publishedAt: '2026-11-01T00:00:00Z',
+        prompt: {
+          fr: "Quel est l'objet de la réunion, qui doit y participer, et quand ?",
+          en: 'What is the purpose of the meeting, who should attend, and when?',
+        },
+        fields: [
+          {
+            key: 'purpose',
+            kind: 'TEXT',
+            required: true,
+            label: { fr: 'Objet de la réunion', en: 'Purpose of the meeting' },
+          },
+          {
+            key: 'attendees',
+            kind: 'TEXT',
+            required: false,
+            label: { fr: 'Participants', en: 'Attendees' },
+          },
+          {
+            key: 'preferredOn',
+            kind: 'DATE',
+            required: false,
+            label: { fr: 'Date souhaitée', en: 'Preferred date' },
+          },
+        ],
+      },
+    ],
   },
   WELLNESS_REVIEW: {
     kind: 'SERVICE_REQUEST',

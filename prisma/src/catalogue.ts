@@ -6,7 +6,7 @@ import { IDEAL_FOR } from '../catalogue/ideal-for.ts';
 import { PLANS } from '../catalogue/plans.ts';
 import { CONTACT_POINTS, PROGRAMME, SUPPORT_HOURS } from '../catalogue/programme.ts';
 import { REGIONS } from '../catalogue/regions.ts';
-import { REQUEST_TYPES } from '../catalogue/request-types.ts';
+import { REQUEST_TYPES, type IntakeData } from '../catalogue/request-types.ts';
 import { ROUTING } from '../catalogue/routing.ts';
 import { SOLUTIONS } from '../catalogue/solutions.ts';
 import { STATUS_COMPONENTS } from '../catalogue/status-components.ts';
@@ -20,12 +20,17 @@ interface Table {
   name: string;
   key: readonly string[];
   /** For a table of published versions: the columns that name a version, and what a person calls it. */
-  published?: { by: readonly string[]; as: (row: Row) => string };
+  published?: {
+    by: readonly string[];
+    as: (row: Row) => string;
+    /** Which of the wanted rows (`w`) are left out, because the vendor publishes versions of its own. */
+    unless?: string;
+  };
   rows: readonly Row[];
 }
 
 type Row = Record<string, Value>;
-type Value = string | number | boolean | readonly string[] | null;
+type Value = string | number | boolean | readonly string[] | readonly object[] | null;
 
 /**
  * Makes the catalogue's tables say what prisma/catalogue says, in one transaction, as the owner of the database.
@@ -67,6 +72,8 @@ export function catalogueTables(): Table[] {
       published: {
         by: ['requestTypeCode', 'version'],
         as: (row) => `Version ${String(row['version'])} of the intake form ${String(row['requestTypeCode'])}`,
+        unless: `exists (select 1 from "IntakeForm" own where own."requestTypeCode" = w."requestTypeCode"
+          and own."publishedById" is not null and own."version" <= w."version")`,
       },
       rows: intakeFormRows(),
     },
@@ -245,11 +252,12 @@ function requestTypeRows(): Row[] {
 
 function intakeFormRows(): Row[] {
   return Object.entries(REQUEST_TYPES).flatMap(([requestTypeCode, { intake }]) =>
-    intake.map(({ version, publishedAt, prompt }) => ({
+    (intake as readonly IntakeData[]).map(({ version, publishedAt, prompt, fields }) => ({
       requestTypeCode,
       version,
       publishedAt,
       ...bilingual('prompt', prompt),
+      fields: fields ?? [],
     })),
   );
 }
@@ -352,8 +360,9 @@ async function upsert(client: pg.Client, { name, key, rows }: Table): Promise<vo
 async function publish(client: pg.Client, { name, published, rows }: Table): Promise<void> {
   if (!published) return;
   const by = list(published.by);
+  const asked = `${wanted(name)} w where not (${published.unless ?? 'false'})`;
   const { rows: edited } = await client.query<Row>(
-    `with wanted as (select * from ${wanted(name)}),
+    `with wanted as (select * from ${asked}),
           present as (select * from "${name}" where (${by}) in (select ${by} from wanted)),
           again as (select * from wanted where (${by}) in (select ${by} from present))
      (table again except table present) union all (table present except table again) limit 1`,
@@ -364,7 +373,7 @@ async function publish(client: pg.Client, { name, published, rows }: Table): Pro
       `${published.as(edited[0])} is published and differs from prisma/catalogue: publish a new version instead of editing it.`,
     );
   }
-  await client.query(`insert into "${name}" select * from ${wanted(name)} on conflict do nothing`, [
+  await client.query(`insert into "${name}" select * from ${asked} on conflict do nothing`, [
     JSON.stringify(rows),
   ]);
 }

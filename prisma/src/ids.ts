@@ -41,6 +41,7 @@ export type IdPrefix =
   | 'ste'
   | 'stf'
   | 'sub'
+  | 'sxl'
   | 'tam'
   | 'tea'
   | 'tkt'

@@ -71,6 +71,8 @@ const PERMISSIONS = {
   'partner.grant': ['ADMINISTRATOR'],
   'partner.revoke': ['ADMINISTRATOR', 'MANAGER'],
   'plan.choose': ['MANAGER'],
+  'intake.publish': ['MANAGER'],
+  'solution.exclude': ['MANAGER'],
   'rates.publish': ['MANAGER'],
   'region.setHours': ['MANAGER'],
   'routing.manage': ['MANAGER'],

@@ -81,6 +81,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   terminateContract: 'contracts:write',
 
   checkCoverage: 'entitlements:read',
+  endSolutionExclusion: 'entitlements:write',
+  excludeSolution: 'entitlements:write',
+  solutionExclusions: 'entitlements:read',
   entitlementBalance: 'entitlements:read',
   entitlementLedger: 'entitlements:read',
   entitlementsAt: 'entitlements:read',
@@ -101,6 +104,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   suspendPartner: 'partners:write',
 
   choosePlan: 'plans:write',
+  publishIntakeForm: 'plans:write',
   planAt: 'plans:read',
 
   comparePlans: 'OPEN',
@@ -109,6 +113,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   plans: 'OPEN',
   recommendPlan: 'OPEN',
   regions: 'OPEN',
+  requestType: 'OPEN',
   requestTypes: 'OPEN',
   slaPreview: 'OPEN',
   supportCalendar: 'OPEN',

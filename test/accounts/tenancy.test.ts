@@ -257,6 +257,7 @@ describe('what customers see of a ticket', () => {
       'plans',
       'recommendPlan',
       'regions',
+      'requestType',
       'requestTypes',
       'slaPreview', // an account takes a token
       'supportCalendar',

@@ -30,6 +30,8 @@ interface Opened {
 
 async function open({ token }: Customer, request: object): Promise<Opened> {
   const open = { ...REQUEST, ...request, subject: 'Sign-in fails', question: 'Why does sign-in fail?' };
+  const meeting = 'requestType' in request && request.requestType === 'OTHER_MEETING';
+  Object.assign(open, meeting && { answers: [{ key: 'purpose', value: 'To sign in again' }] });
   return (await query<{ openTicket: Opened }>(server, BOTH, { token, variables: { open } })).openTicket;
 }
 

@@ -16,6 +16,7 @@ const FACTS: AdmissionFacts = {
   channelSeverities: ['SEVERE'],
   subscribedSkus: ['ES', 'AS'],
   currentIntake: { version: 2, prompt: { fr: 'Quoi ?', en: 'What?' } },
+  exclusion: null,
   portal: 'support.example',
 };
 const REQUEST: AdmissionRequest = {
@@ -96,6 +97,7 @@ test('S107 B4 whatever is asked, the answer is yes, or a reason with a next step
     channelSeverities: fc.subarray(['SEVERE' as const, 'MODERATE' as const, 'LIMITED' as const]),
     subscribedSkus: fc.subarray(['ES', 'AS']),
     currentIntake: fc.constant(FACTS.currentIntake),
+    exclusion: fc.option(fc.constant({ id: 'sxl_1', notice: { fr: 'Changez.', en: 'Move.' } })),
     portal: fc.constant('support.example'),
   });
   const request = fc.record({
@@ -110,6 +112,7 @@ test('S107 B4 whatever is asked, the answer is yes, or a reason with a next step
       const problem = admit(asked, known);
       const admissible =
         known.coverage.find(({ plan }) => plan === known.plan)?.verdict === 'COVERED' &&
+        known.exclusion === null &&
         known.subscribedSkus.includes(asked.sku) &&
         known.channelSeverities.includes(asked.severity) &&
         (asked.intakeVersion === null || asked.intakeVersion === 2);
@@ -119,4 +122,21 @@ test('S107 B4 whatever is asked, the answer is yes, or a reason with a next step
       expect(problem.text.fr).not.toBe(problem.text.en);
     }),
   );
+});
+
+test('S110 S42 an excluded solution is excluded whatever the plan, but work that a clause excludes comes first', () => {
+  const exclusion = { id: 'sxl_1', notice: { fr: 'Passez à la suite.', en: 'Move on.' } };
+  const row = (basic: 'COVERED' | 'NOT_COVERED' | 'EXCLUDED') => [
+    { plan: 'BASIC' as const, verdict: basic, clauseNumber: basic === 'EXCLUDED' ? '3.4' : null },
+    { plan: 'PREMIUM' as const, verdict: 'COVERED' as const, clauseNumber: null },
+  ];
+  const problem = (basic: 'COVERED' | 'NOT_COVERED' | 'EXCLUDED') =>
+    admit(
+      { ...REQUEST, sku: 'NOT-SUBSCRIBED' },
+      { ...FACTS, plan: 'BASIC', coverage: row(basic), exclusion },
+    );
+  for (const basic of ['COVERED', 'NOT_COVERED'] as const) {
+    expect(problem(basic)).toMatchObject({ code: 'NOT_COVERED', clauseNumber: '6', requiredPlan: null });
+  }
+  expect(problem('EXCLUDED')).toMatchObject({ code: 'OUT_OF_SCOPE', clauseNumber: '3.4' });
 });

@@ -25,6 +25,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Reply',
     'MyContract',
     'Search',
+    'Review',
   ]);
 });
 

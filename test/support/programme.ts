@@ -185,6 +185,8 @@ interface Outcome {
   booking: { id: string; state: string };
   grant: { id: string };
   engagement: { id: string; state: string; settledAt: string | null };
+  exclusion: { id: string; endsAt: string | null };
+  intakeForm: { version: number };
   team: { id: string; name: string; lead: { id: string } | null; members: { nodes: { id: string }[] } };
   region: { code: string; onDuty: boolean; hours: { weekday: number; opensAt: string; closesAt: string }[] };
   inbox: { readCount: number; unreadCount: number };
@@ -205,6 +207,9 @@ const NOUNS = {
   giveSecondOpinion: 'ticket',
   scheduleTicketMeeting: 'ticket',
   cancelTicketMeeting: 'ticket',
+  excludeSolution: 'exclusion',
+  endSolutionExclusion: 'exclusion',
+  publishIntakeForm: 'intakeForm',
   acceptTechnicalServicesOffer: 'engagement',
   declineTechnicalServicesOffer: 'engagement',
   waitForCustomer: 'ticket',
@@ -318,6 +323,8 @@ const FIELDS: Record<keyof Outcome, string> = {
   engagement: 'id state settledAt',
   label: 'id name colour',
   savedFilter: 'id name filter isValid team { id }',
+  exclusion: 'id endsAt',
+  intakeForm: 'version',
   team: 'id name lead { id } members { nodes { id } }',
   region: 'code onDuty hours { weekday opensAt closesAt }',
   inbox: 'readCount unreadCount',

@@ -41,6 +41,28 @@ export class NotCoveredProblem extends AdmissionProblem {
   }
 }
 
+/** The plans do not cover requests about the solution any more (S110, terms 6). */
+export class SolutionExcludedProblem extends AdmissionProblem {
+  readonly code = 'NOT_COVERED';
+  readonly nextStep = 'TECHNICAL_SERVICES_ENGAGEMENT';
+  override readonly clauseNumber = '6';
+  readonly exclusionId: string;
+
+  constructor({ id, notice }: SolutionExclusionFact) {
+    super({
+      fr: `La clause 6 des conditions exclut cette solution de la couverture. ${notice.fr}`,
+      en: `Clause 6 of the terms leaves this solution out of coverage. ${notice.en}`,
+    });
+    this.exclusionId = id;
+  }
+}
+
+/** An exclusion that concerns the account and is in force. */
+export interface SolutionExclusionFact {
+  id: string;
+  notice: Text;
+}
+
 /** A clause excludes the work, on this plan or on all (S95). */
 export class OutOfScopeProblem extends AdmissionProblem {
   readonly code = 'OUT_OF_SCOPE';

@@ -1,5 +1,6 @@
 import type { Tx } from '../event.ts';
 import { inForce, planAt } from '../plans/plan-at.ts';
+import { keptFields, type IntakeField } from '../plans/intake.rules.ts';
 import type { PlanCode } from '../plans/plan.rules.ts';
 import { found, unknownValue, type InvalidInputProblem } from '../problem.ts';
 import {
@@ -8,6 +9,7 @@ import {
   NotCoveredProblem,
   OutOfScopeProblem,
   ProcessOutdatedProblem,
+  SolutionExcludedProblem,
   SkuNotSubscribedProblem,
   type AdmissionProblem,
 } from './admission-problems.rules.ts';
@@ -19,6 +21,7 @@ import { ledgerAsOf } from './ledger.ts';
 export const ADMISSION_PROBLEMS = [
   NotCoveredProblem,
   OutOfScopeProblem,
+  SolutionExcludedProblem,
   SkuNotSubscribedProblem,
   ChannelNotIncludedProblem,
   ProcessOutdatedProblem,
@@ -31,6 +34,8 @@ export interface Admission {
   kind: 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST';
   /** The current version of the intake process, which an admitted request follows. */
   intakeVersion: number;
+  /** What that version asks. */
+  intakeFields: readonly IntakeField[];
   /** The SKUs subscribed at that instant. */
   subscribedSkus: string[];
   /** Why the request is not admitted: one of ADMISSION_PROBLEMS, or InvalidInputProblem for an unknown SKU. */
@@ -38,7 +43,10 @@ export interface Admission {
 }
 
 type Reads = Parameters<typeof ledgerAsOf>[0] &
-  Pick<Tx, 'account' | 'contactPoint' | 'planChannel' | 'planPeriod' | 'requestType' | 'sku'>;
+  Pick<
+    Tx,
+    'account' | 'contactPoint' | 'planChannel' | 'planPeriod' | 'requestType' | 'sku' | 'solutionExclusion'
+  >;
 
 /**
  * Whether an account may make a request at an instant. The dry run and the opening of a ticket both ask here, so
@@ -61,16 +69,24 @@ export async function decideAdmission(
     where: { planCode_channel: { planCode: account.plan, channel: request.channel } },
   });
   const portal = await db.contactPoint.findUniqueOrThrow({ where: { code: 'PORTAL' } });
+  const exclusion = sku && (await exclusionFact(db, sku.solutionCode, request.accountId, request.at));
   const problem = sku
     ? admit(
         { ...request, intakeVersion: request.intakeVersion ?? null },
-        { ...account, ...type, channelSeverities: channel?.severities ?? [], portal: portal.value },
+        {
+          ...account,
+          ...type,
+          exclusion,
+          channelSeverities: channel?.severities ?? [],
+          portal: portal.value,
+        },
       )
     : unknownValue('sku', request.sku);
   return {
     plan: account.plan,
     kind: type.kind,
     intakeVersion: type.currentIntake.version,
+    intakeFields: type.intakeFields,
     subscribedSkus: account.subscribedSkus,
     problem: problem ?? (await exhaustion(db, request)),
   };
@@ -100,6 +116,21 @@ async function accountFacts(db: Reads, accountId: string, at: Date) {
   };
 }
 
+/** The exclusion of a solution that concerns an account and is in force, the earliest one first (S110). */
+async function exclusionFact(db: Reads, solutionCode: string, accountId: string, at: Date) {
+  const exclusion = await db.solutionExclusion.findFirst({
+    where: {
+      AND: [
+        { solutionCode },
+        inForce(at),
+        { OR: [{ allAccounts: true }, { accounts: { some: { accountId } } }] },
+      ],
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return exclusion && { id: exclusion.id, notice: { fr: exclusion.noticeFr, en: exclusion.noticeEn } };
+}
+
 async function requestTypeFacts(db: Reads, code: string) {
   const type = await db.requestType.findUniqueOrThrow({
     where: { code },
@@ -117,6 +148,7 @@ async function requestTypeFacts(db: Reads, code: string) {
       verdict,
       clauseNumber: clause?.number ?? null,
     })),
+    intakeFields: keptFields(intake),
     currentIntake: { version: intake.version, prompt: { fr: intake.promptFr, en: intake.promptEn } },
   };
 }

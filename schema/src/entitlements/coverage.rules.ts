@@ -5,9 +5,11 @@ import {
   NotCoveredProblem,
   OutOfScopeProblem,
   ProcessOutdatedProblem,
+  SolutionExcludedProblem,
   SkuNotSubscribedProblem,
   type AdmissionProblem,
   type Channel,
+  type SolutionExclusionFact,
 } from './admission-problems.rules.ts';
 
 /** What is asked, how and about what. */
@@ -28,6 +30,8 @@ export interface AdmissionFacts {
   /** The severities that the plan lets in by the channel; none when it lacks the channel. */
   channelSeverities: readonly Severity[];
   subscribedSkus: readonly string[];
+  /** What takes the solution out of coverage for this account at that moment; null when nothing does. */
+  exclusion: SolutionExclusionFact | null;
   currentIntake: { version: number; prompt: Text };
   portal: string;
 }
@@ -41,11 +45,11 @@ export interface CoverageFact {
 
 /**
  * Why the request is not admitted; null when it is. The most final reason comes first, so that nobody mends a form
- * only to learn that the work is excluded: excluded by a clause, beyond the plan, about a service not subscribed,
- * by a way not included, by an outdated process.
+ * only to learn that the work is excluded: excluded by a clause, about a solution that no plan covers any more, beyond
+ * the plan, about a service not subscribed, by a way not included, by an outdated process.
  *
  * @throws Error when the matrix has no cell for the plan, or no plan covers what is merely NOT_COVERED
- * Source: S40, S42, S87, S88, S95, B4.
+ * Source: S40, S42, S87, S88, S95, S110, B4.
  */
 export function admit(request: AdmissionRequest, facts: AdmissionFacts): AdmissionProblem | null {
   const { plan, coverage, subscribedSkus, channelSeverities, currentIntake } = facts;
@@ -54,6 +58,7 @@ export function admit(request: AdmissionRequest, facts: AdmissionFacts): Admissi
   if (cell?.verdict === 'EXCLUDED' && cell.clauseNumber) {
     return new OutOfScopeProblem(cell.clauseNumber, coveredFrom);
   }
+  if (cell && facts.exclusion) return new SolutionExcludedProblem(facts.exclusion);
   if (cell?.verdict === 'NOT_COVERED' && coveredFrom) return new NotCoveredProblem(plan, coveredFrom);
   if (cell?.verdict !== 'COVERED')
     throw new Error(`The matrix is silent on ${plan} × ${request.requestType}.`);

@@ -51,4 +51,28 @@ export const entitlementEvents = {
     text: { fr: 'Un droit a expiré avec son année (E2).', en: 'An entitlement expired with its year (E2).' },
     payload: LINE,
   }),
+  'solution.excluded': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une solution sera exclue de la couverture (S110).',
+      en: 'A solution is going to be left out of coverage (S110).',
+    },
+    payload: payload({
+      solution: field.text('Code of the solution.'),
+      startsAt: field.instant('From when.'),
+    }),
+  }),
+  'solution.exclusion_ended': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une solution est de nouveau couverte (S110).',
+      en: 'A solution is covered again (S110).',
+    },
+    payload: payload({
+      solution: field.text('Code of the solution.'),
+      endsAt: field.instant('From when.'),
+    }),
+  }),
 };

@@ -42,4 +42,16 @@ export const planEvents = {
       ),
     }),
   }),
+  'intake.published': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Un formulaire de demande a une nouvelle version (S87).',
+      en: 'An intake form has a new version (S87).',
+    },
+    payload: payload({
+      requestType: field.text('The type of request that it is for.'),
+      version: field.integer('The version, current from now on.'),
+    }),
+  }),
 };

@@ -1,5 +1,13 @@
 import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
+import { InputIssueType, ProblemInterface } from '../problem.types.ts';
+import {
+  INTAKE_KINDS,
+  IntakeAnswersProblem,
+  keptFields,
+  type IntakeField as Field,
+  type IntakeOption as Option,
+} from './intake.rules.ts';
 import { CoverageVerdict, PlanCode, RequestTypeCode, TicketKind } from './plan.types.ts';
 
 const RequestType = builder.prismaObject('RequestType', {
@@ -39,6 +47,50 @@ const RequestType = builder.prismaObject('RequestType', {
   }),
 });
 
+export const IntakeKind = builder.enumType('IntakeKind', {
+  description: 'What sort of answer a question of a form takes.',
+  values: {
+    TEXT: { description: 'Any text of at most 5,000 characters.' },
+    NUMBER: { description: 'A number such as `12` or `-0.5`.' },
+    DATE: { description: 'A date such as `2026-07-14`.' },
+    YES_NO: { description: '`YES` or `NO`.' },
+    CHOICE: { description: 'The value of one of the options.' },
+  } satisfies Record<(typeof INTAKE_KINDS)[number], { description: string }>,
+});
+
+const IntakeOption = builder.objectRef<Option>('IntakeOption').implement({
+  description: 'Something that can be chosen.',
+  fields: (t) => ({
+    value: t.exposeString('value', { description: 'What an answer sends.' }),
+    label: t.string({
+      description: 'What a person reads.',
+      args: localeArg(),
+      resolve: ({ label }, { locale }, ctx) => localized(label, locale, ctx),
+    }),
+  }),
+});
+
+export const IntakeField = builder.objectRef<Field>('IntakeField').implement({
+  description: 'One question of an intake form (S87).',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Names it in answers.' }),
+    kind: t.expose('kind', { type: IntakeKind, description: 'What sort of answer it takes.' }),
+    required: t.exposeBoolean('required', {
+      description: 'Whether a request by the portal must answer it; one by telephone or e-mail need not.',
+    }),
+    label: t.string({
+      description: 'The question.',
+      args: localeArg(),
+      resolve: ({ label }, { locale }, ctx) => localized(label, locale, ctx),
+    }),
+    options: t.field({
+      type: [IntakeOption],
+      description: 'What can be chosen; empty unless it is a CHOICE.',
+      resolve: ({ options }) => [...(options ?? [])],
+    }),
+  }),
+});
+
 export const IntakeForm = builder.prismaObject('IntakeForm', {
   description: 'The process by which a request of one type is made: one question a request (S87, S89).',
   fields: (t) => ({
@@ -46,10 +98,38 @@ export const IntakeForm = builder.prismaObject('IntakeForm', {
       description: 'Counts up from 1 for each type; the highest is current.',
     }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it became current.' }),
+    fields: t.field({
+      type: [IntakeField],
+      description: 'The questions in their order; none when the prompt says it all.',
+      select: { fields: true },
+      resolve: (form) => [...keptFields(form)],
+    }),
     prompt: t.string({
       description: 'What the request has to tell.',
       args: localeArg(),
       resolve: (form, { locale }, ctx) => localized({ fr: form.promptFr, en: form.promptEn }, locale, ctx),
+    }),
+  }),
+});
+
+builder.objectType(IntakeAnswersProblem, {
+  name: 'IntakeAnswersProblem',
+  description: 'The intake form was not answered as it asks (S87, terms 1a).',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    currentIntake: t.prismaField({
+      type: IntakeForm,
+      description: 'The form, with what it asks.',
+      resolve: (query, { requestType: requestTypeCode, version }, _args, { db }) =>
+        db.intakeForm.findUniqueOrThrow({
+          ...query,
+          where: { requestTypeCode_version: { requestTypeCode, version } },
+        }),
+    }),
+    issues: t.field({
+      type: [InputIssueType],
+      description: 'Everything that is wrong; the path is the key of the question.',
+      resolve: ({ issues }) => [...issues],
     }),
   }),
 });
@@ -70,6 +150,16 @@ export const CoverageCell = builder.prismaObject('Coverage', {
     }),
   }),
 });
+
+builder.queryField('requestType', (t) =>
+  t.prismaField({
+    type: RequestType,
+    description: 'Something that can be asked for, with the form that asks for it. Open to everybody (S35, S87).',
+    args: { code: t.arg({ type: RequestTypeCode, required: true, description: 'Which type.' }) },
+    resolve: (query, _root, { code }, { db }) =>
+      db.requestType.findUniqueOrThrow({ ...query, where: { code } }),
+  }),
+);
 
 builder.queryField('requestTypes', (t) =>
   t.prismaField({

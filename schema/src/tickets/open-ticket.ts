@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { allow, reach, type SignedInActor } from '../access.ts';
 import type { Context } from '../context.ts';
-import { ADMISSION_PROBLEMS } from '../entitlements/admit.ts';
 import { transact, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
-import { receiveTicket } from './receive-ticket.ts';
+import { RECEIPT_PROBLEMS, receiveTicket } from './receive-ticket.ts';
 
-export const OPEN_TICKET_PROBLEMS = [InvalidInputProblem, ...ADMISSION_PROBLEMS];
+export const OPEN_TICKET_PROBLEMS = [InvalidInputProblem, ...RECEIPT_PROBLEMS];
 
 const openTicketInput = z.object({
   requestType: z.string(),
@@ -16,6 +15,10 @@ const openTicketInput = z.object({
   subject: line(200),
   question: prose(20_000),
   intakeVersion: z.number().int().nullish(),
+  answers: z
+    .array(z.object({ key: z.string(), value: prose(5_000) }))
+    .max(50)
+    .nullish(),
   profileId: z.string().nullish(),
   relatedToId: z.string().nullish(),
   requesterId: z.string().nullish(),

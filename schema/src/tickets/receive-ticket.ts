@@ -2,16 +2,19 @@ import { newId } from '@tierline/prisma/ids';
 import type { SignedInActor } from '../access.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
-import { decideAdmission } from '../entitlements/admit.ts';
+import { ADMISSION_PROBLEMS, decideAdmission } from '../entitlements/admit.ts';
 import { isHealthReview } from '../entitlements/health-review.rules.ts';
 import { reserveHealthReview } from '../entitlements/health-review.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
+import { checkAnswers, IntakeAnswersProblem, type IntakeAnswer } from '../plans/intake.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { startClocks } from '../sla/clocks.ts';
 import { replanClocks } from '../sla/promises.ts';
 import { routeTicket } from '../routing/route-ticket.ts';
 import { knownEventFor } from '../status/known-event.ts';
 import { reference } from './ticket.rules.ts';
+
+export const RECEIPT_PROBLEMS = [...ADMISSION_PROBLEMS, IntakeAnswersProblem];
 
 /** What is asked, with references that are known to be of the requester's account. */
 interface TicketRequest {
@@ -22,6 +25,7 @@ interface TicketRequest {
   question: string;
   channel: 'WEB' | 'EMAIL' | 'PHONE';
   intakeVersion?: number | null | undefined;
+  answers?: readonly IntakeAnswer[] | null | undefined;
   profileId?: string | null | undefined;
   relatedToId?: string | null | undefined;
   attachmentIds?: readonly string[] | null | undefined;
@@ -32,7 +36,7 @@ interface TicketRequest {
  * site, else of the account (C3, C4). The question is a partner's where one asks in the requester's name, else the
  * requester's.
  *
- * @throws one of ADMISSION_PROBLEMS
+ * @throws one of RECEIPT_PROBLEMS
  */
 export async function receiveTicket(
   tx: Tx,
@@ -52,6 +56,9 @@ export async function receiveTicket(
     at: now,
   });
   if (admission.problem) throw admission.problem;
+  const { intakeVersion: version, intakeFields: fields } = admission;
+  const form = { requestType: request.requestType, version, fields };
+  const answers = checkAnswers(form, request.answers ?? [], request.channel === 'WEB');
   const messageId = newId('msg');
   const ticket = await tx.ticket.create({
     data: {
@@ -64,6 +71,7 @@ export async function receiveTicket(
       kind: admission.kind,
       requestTypeCode: request.requestType,
       intakeVersion: admission.intakeVersion,
+      intakeAnswers: answers.map((answer) => ({ ...answer })),
       skuCode: request.sku,
       severity: request.severity,
       planCode: admission.plan,

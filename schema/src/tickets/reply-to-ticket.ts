@@ -2,14 +2,13 @@ import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow, reach } from '../access.ts';
 import type { Context } from '../context.ts';
-import { ADMISSION_PROBLEMS } from '../entitlements/admit.ts';
 import { transact } from '../event.ts';
 import { prose } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
 import { addMessage } from './add-message.ts';
 import { moveTicket } from './move-ticket.ts';
-import { receiveTicket } from './receive-ticket.ts';
+import { RECEIPT_PROBLEMS, receiveTicket } from './receive-ticket.ts';
 import { ticketToAnswer, type ticketAtHand } from './ticket-at-hand.ts';
 import { reviewScope, scopeReviewInput } from './scope-review.ts';
 import { checkMove, IllegalMoveProblem, opensFollowUp, ScopeReviewMissingProblem } from './ticket.rules.ts';
@@ -18,7 +17,7 @@ export const REPLY_TO_TICKET_PROBLEMS = [
   InvalidInputProblem,
   IllegalMoveProblem,
   ScopeReviewMissingProblem,
-  ...ADMISSION_PROBLEMS,
+  ...RECEIPT_PROBLEMS,
 ];
 
 const replyToTicketInput = z.object({

@@ -58,6 +58,18 @@ const attachmentIds = {
   description: 'Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this.',
 } as const;
 
+const IntakeAnswerInput = builder.inputType('IntakeAnswerInput', {
+  description: 'The answer to one question of the intake form (S87).',
+  fields: (t) => ({
+    key: t.string({ required: true, description: 'The key of the question.' }),
+    value: t.string({
+      required: true,
+      description:
+        'The answer as its kind says: a text of 1 to 5,000 characters, a number, a date such as `2026-07-14`, `YES` or `NO`, or the value of an option.',
+    }),
+  }),
+});
+
 const OpenTicketInput = builder.inputType('OpenTicketInput', {
   description: 'One request: one question about one subscribed service (S88, S89).',
   fields: (t) => ({
@@ -76,6 +88,11 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
     intakeVersion: t.int({
       description:
         'Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87).',
+    }),
+    answers: t.field({
+      type: [IntakeAnswerInput],
+      description:
+        'Answers to the questions of the intake form, at most 50. By the portal the required ones must be there (S87).',
     }),
     profileId: t.id({ description: 'The profile of the account that it is about.' }),
     relatedToId: t.id({ description: 'The ticket that the question arose from (S89).' }),

@@ -5,6 +5,8 @@ import { Event } from '../events/event.types.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { PartnerPerson } from '../partners/partner.types.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
+import { keptAnswers, keptFields, type IntakeField as IntakeFieldShape } from '../plans/intake.rules.ts';
+import { IntakeField } from '../plans/request-type.types.ts';
 import { Clock } from '../sla/clock.types.ts';
 import { ScopeVerdict, TicketCancellationReason, TicketMove, TicketState } from './ticket-state.types.ts';
 import { legalMoves, reference } from './ticket.rules.ts';
@@ -70,6 +72,16 @@ const TicketCancellation = builder
     }),
   });
 
+const IntakeAnswerType = builder
+  .objectRef<{ field: IntakeFieldShape; value: string }>('IntakeAnswer')
+  .implement({
+    description: 'What a question of the intake form was answered (S87).',
+    fields: (t) => ({
+      field: t.field({ type: IntakeField, description: 'The question.', resolve: ({ field }) => field }),
+      value: t.exposeString('value', { description: 'The answer, as its kind says.' }),
+    }),
+  });
+
 export const Ticket = builder.prismaNode('Ticket', {
   description: 'One request for help, one question, from receipt to closure (S89).',
   id: { field: 'id', description: 'Starts with `tkt_`.' },
@@ -109,6 +121,21 @@ export const Ticket = builder.prismaNode('Ticket', {
     sku: t.relation('sku', { description: 'The subscribed service that it is about (S88).' }),
     intakeVersion: t.exposeInt('intakeVersion', {
       description: 'Version of the intake process that it came by (S87).',
+    }),
+    intakeAnswers: t.field({
+      type: [IntakeAnswerType],
+      description: 'What the questions of that form were answered, in their order (S87).',
+      select: { intakeAnswers: true, requestTypeCode: true, intakeVersion: true },
+      resolve: async ({ intakeAnswers, requestTypeCode, intakeVersion: version }, _args, { db }) => {
+        const answers = keptAnswers({ intakeAnswers });
+        if (answers.length === 0) return [];
+        const form = await db.intakeForm.findUniqueOrThrow({
+          where: { requestTypeCode_version: { requestTypeCode, version } },
+        });
+        return keptFields(form).flatMap((field) =>
+          answers.filter(({ key }) => key === field.key).map(({ value }) => ({ field, value })),
+        );
+      },
     }),
     account: t.relation('account', { description: 'The customer.' }),
     site: t.relation('site', {

@@ -609,6 +609,13 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
+  /** An intake form has a new version (S87). */
+  'intake.published': {
+    /** The type of request that it is for. */
+    requestType: string;
+    /** The version, current from now on. */
+    version: number;
+  };
   /** A label was changed. */
   'label.changed': {
     /** What it was. */
@@ -776,6 +783,20 @@ export interface EventPayloads {
   };
   /** A saved filter was deleted. */
   'saved_filter.deleted': Record<string, never>;
+  /** A solution is going to be left out of coverage (S110). */
+  'solution.excluded': {
+    /** Code of the solution. */
+    solution: string;
+    /** From when. */
+    startsAt: string;
+  };
+  /** A solution is covered again (S110). */
+  'solution.exclusion_ended': {
+    /** Code of the solution. */
+    solution: string;
+    /** From when. */
+    endsAt: string;
+  };
   /** An absence ended. */
   'staff.absence_ended': {
     /** The absence. Starts with `abs_`. */
@@ -1421,6 +1442,7 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
+  'intake.published': '2026-11-26';
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';
   'notices.read': '2026-11-26';
@@ -1440,6 +1462,8 @@ export interface EventVersions {
   'saved_filter.changed': '2026-11-26';
   'saved_filter.created': '2026-11-26';
   'saved_filter.deleted': '2026-11-26';
+  'solution.excluded': '2026-11-26';
+  'solution.exclusion_ended': '2026-11-26';
   'staff.absence_ended': '2026-11-26';
   'staff.absence_recorded': '2026-11-26';
   'staff.hired': '2026-11-26';

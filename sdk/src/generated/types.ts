@@ -585,6 +585,14 @@ export type EndAbsenceInput = {
   absenceId: string;
 };
 
+/** Which exclusion ends, and when. */
+export type EndSolutionExclusionInput = {
+  /** From when the solution is covered again; now unless told, never in the past. */
+  endsAt?: Date | string | null | undefined;
+  /** The exclusion. */
+  exclusionId: string;
+};
+
 /** What is over. */
 export type EndStatusEventInput = {
   /** Starts with `ste_`. */
@@ -653,6 +661,24 @@ export type EscalationTrigger =
   | 'AT_RISK'
   /** An initial response did not come in time (C31). */
   | 'BREACHED';
+
+/** Which solution is not covered any more, for whom, from when, and why. */
+export type ExcludeSolutionInput = {
+  /** The accounts that it concerns, 1 to 1,000; all unless told. */
+  accountIds?: Array<string> | null | undefined;
+  /** The same in English. */
+  noticeEn: string;
+  /** What customers are to do about it, in French; 1 to 5,000 characters. */
+  noticeFr: string;
+  /** The same in English. */
+  reasonEn: string;
+  /** Why, in French; 1 to 5,000 characters. */
+  reasonFr: string;
+  /** Code of the solution. */
+  solution: string;
+  /** From when; never in the past. */
+  startsAt: Date | string;
+};
 
 /** What you, as another engineer, make of a rejection. */
 export type GiveSecondOpinionInput = {
@@ -730,6 +756,53 @@ export type ImportedTicketInput = {
   sku: string;
   /** The question in one line, 1 to 200 characters. */
   subject: string;
+};
+
+/** The answer to one question of the intake form (S87). */
+export type IntakeAnswerInput = {
+  /** The key of the question. */
+  key: string;
+  /** The answer as its kind says: a text of 1 to 5,000 characters, a number, a date such as `2026-07-14`, `YES` or `NO`, or the value of an option. */
+  value: string;
+};
+
+/** One question of an intake form. */
+export type IntakeFieldInput = {
+  /** Names it in answers: a word of at most 40 letters and digits, such as `preferredOn`. */
+  key: string;
+  /** What sort of answer it takes. */
+  kind: IntakeKind;
+  /** In English, 1 to 200 characters. */
+  labelEn: string;
+  /** In French, 1 to 200 characters. */
+  labelFr: string;
+  /** What can be chosen: 2 to 50 for a CHOICE, none for another kind. */
+  options?: Array<IntakeOptionInput> | null | undefined;
+  /** Whether whoever fills in the form must answer. */
+  required: boolean;
+};
+
+/** What sort of answer a question of a form takes. */
+export type IntakeKind =
+  /** The value of one of the options. */
+  | 'CHOICE'
+  /** A date such as `2026-07-14`. */
+  | 'DATE'
+  /** A number such as `12` or `-0.5`. */
+  | 'NUMBER'
+  /** Any text of at most 5,000 characters. */
+  | 'TEXT'
+  /** `YES` or `NO`. */
+  | 'YES_NO';
+
+/** Something that can be chosen. */
+export type IntakeOptionInput = {
+  /** In English, 1 to 200 characters. */
+  labelEn: string;
+  /** In French, 1 to 200 characters. */
+  labelFr: string;
+  /** What an answer sends, 1 to 100 characters. */
+  value: string;
 };
 
 /** Labels of a ticket. */
@@ -830,6 +903,8 @@ export type NoteTicketsInput = {
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
+  /** Answers to the questions of the intake form, at most 50. By the portal the required ones must be there (S87). */
+  answers?: Array<IntakeAnswerInput> | null | undefined;
   /** Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this. */
   attachmentIds?: Array<string> | null | undefined;
   /** How the request came in. Only staff may say EMAIL or PHONE. */
@@ -923,6 +998,18 @@ export type PlanCode =
 export type PublishEscalationRulesInput = {
   /** All rules, at most 100; without any, nobody is told. */
   rules: Array<EscalationRuleInput>;
+};
+
+/** The process by which a type of request is made from now on. */
+export type PublishIntakeFormInput = {
+  /** The questions in their order, at most 30; none when the prompt says it all. */
+  fields: Array<IntakeFieldInput>;
+  /** The same in English. */
+  promptEn: string;
+  /** What it has to tell, in French; 1 to 2,000 characters. */
+  promptFr: string;
+  /** Which type of request. */
+  requestType: RequestTypeCode;
 };
 
 /** A whole table of rates: a plan and currency that it leaves out has no rate. */
@@ -2773,6 +2860,48 @@ export type CountedEntitlementFragment = { allowance: number, renewsAt: string |
 
 export type LedgerLineFragment = { id: string, sequence: number, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, at: string, cause: Open<LedgerCause>, contractYear: ContractYearFragment, ticket: { id: string, reference: string } | null };
 
+export type SolutionExclusionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SolutionExclusionsQuery = { solutionExclusions: { nodes: Array<SolutionExclusionFragment>, pageInfo: PageInfoFragment } };
+
+export type ExcludeSolutionMutationVariables = Exact<{
+  input: ExcludeSolutionInput;
+}>;
+
+
+export type ExcludeSolutionMutation = { excludeSolution:
+    | { __typename: 'ExcludeSolutionSuccess', exclusion: SolutionExclusionFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type EndSolutionExclusionMutationVariables = Exact<{
+  input: EndSolutionExclusionInput;
+}>;
+
+
+export type EndSolutionExclusionMutation = { endSolutionExclusion:
+    | { __typename: 'EndSolutionExclusionSuccess', exclusion: SolutionExclusionFragment }
+    | (
+      { __typename: 'ExclusionEndedProblem' }
+      & Problem_ExclusionEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type SolutionExclusionFragment = { id: string, startsAt: string, endsAt: string | null, reason: string, notice: string, announcedAt: string, allAccounts: boolean, solution: { code: string, name: string } };
+
 export type EscalationTablesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -3206,6 +3335,13 @@ export type RecommendPlanQueryVariables = Exact<{
 
 export type RecommendPlanQuery = { recommendPlan: { plan: PlanSummaryFragment, reasons: Array<{ code: Open<RecommendationReasonCode>, text: string }> } };
 
+export type RequestTypeQueryVariables = Exact<{
+  code: RequestTypeCode;
+}>;
+
+
+export type RequestTypeQuery = { requestType: { code: Open<RequestTypeCode>, kind: Open<TicketKind>, label: string, description: string, intakeForm: IntakeFormFragment, coverage: Array<{ plan: Open<PlanCode>, verdict: Open<CoverageVerdict> }> } };
+
 export type RequestTypesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3250,6 +3386,22 @@ export type PlanAtQueryVariables = Exact<{
 
 
 export type PlanAtQuery = { planAt: PlanSummaryFragment };
+
+export type PublishIntakeFormMutationVariables = Exact<{
+  input: PublishIntakeFormInput;
+}>;
+
+
+export type PublishIntakeFormMutation = { publishIntakeForm:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PublishIntakeFormSuccess', intakeForm: IntakeFormFragment }
+   };
+
+export type IntakeFormFragment = { version: number, publishedAt: string, prompt: string, fields: Array<{ key: string, kind: Open<IntakeKind>, required: boolean, label: string, options: Array<{ value: string, label: string }> }> };
 
 export type SupportProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3430,11 +3582,15 @@ type Problem_CurrencyMismatchProblem_Fragment = { code: string, message: string 
 
 type Problem_EntitlementRequiredProblem_Fragment = { code: string, message: string };
 
+type Problem_ExclusionEndedProblem_Fragment = { code: string, message: string };
+
 type Problem_FeesUnknownProblem_Fragment = { code: string, message: string };
 
 type Problem_FileRefusedProblem_Fragment = { code: string, message: string };
 
 type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
+
+type Problem_IntakeAnswersProblem_Fragment = { code: string, message: string };
 
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
@@ -3510,6 +3666,8 @@ type Problem_SeverityNotRaisedProblem_Fragment = { code: string, message: string
 
 type Problem_SkuNotSubscribedProblem_Fragment = { code: string, message: string };
 
+type Problem_SolutionExcludedProblem_Fragment = { code: string, message: string };
+
 type Problem_StatusEventEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_TicketCycleProblem_Fragment = { code: string, message: string };
@@ -3533,9 +3691,11 @@ export type ProblemFragment =
   | Problem_ContractTerminatedProblem_Fragment
   | Problem_CurrencyMismatchProblem_Fragment
   | Problem_EntitlementRequiredProblem_Fragment
+  | Problem_ExclusionEndedProblem_Fragment
   | Problem_FeesUnknownProblem_Fragment
   | Problem_FileRefusedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
+  | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
   | Problem_MergeTargetProblem_Fragment
@@ -3573,6 +3733,7 @@ export type ProblemFragment =
   | Problem_SeverityNotLoweredProblem_Fragment
   | Problem_SeverityNotRaisedProblem_Fragment
   | Problem_SkuNotSubscribedProblem_Fragment
+  | Problem_SolutionExcludedProblem_Fragment
   | Problem_StatusEventEndedProblem_Fragment
   | Problem_TicketCycleProblem_Fragment
   | Problem_TicketNotFoundProblem_Fragment
@@ -3989,6 +4150,11 @@ export type OpenTicketMutation = { openTicket:
       & ChannelNotIncludedFragment
     )
     | (
+      { __typename: 'IntakeAnswersProblem' }
+      & Problem_IntakeAnswersProblem_Fragment
+      & IntakeAnswersFragment
+    )
+    | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
@@ -4014,6 +4180,11 @@ export type OpenTicketMutation = { openTicket:
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
     )
+    | (
+      { __typename: 'SolutionExcludedProblem' }
+      & Problem_SolutionExcludedProblem_Fragment
+      & SolutionExcludedFragment
+    )
    };
 
 export type ReplyToTicketMutationVariables = Exact<{
@@ -4036,6 +4207,11 @@ export type ReplyToTicketMutation = { replyToTicket:
       { __typename: 'IllegalMoveProblem' }
       & Problem_IllegalMoveProblem_Fragment
       & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'IntakeAnswersProblem' }
+      & Problem_IntakeAnswersProblem_Fragment
+      & IntakeAnswersFragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -4067,6 +4243,11 @@ export type ReplyToTicketMutation = { replyToTicket:
       { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
+    )
+    | (
+      { __typename: 'SolutionExcludedProblem' }
+      & Problem_SolutionExcludedProblem_Fragment
+      & SolutionExcludedFragment
     )
    };
 
@@ -4721,6 +4902,10 @@ export type SplitTicketMutation = { splitTicket:
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
     )
+    | (
+      { __typename: 'SolutionExcludedProblem' }
+      & Problem_SolutionExcludedProblem_Fragment
+    )
     | { __typename: 'SplitTicketSuccess', ticket: TicketFragment }
    };
 
@@ -4794,7 +4979,7 @@ export type TicketFragment = (
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
-  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, intakeAnswers: Array<{ value: string, field: { key: string, label: string, kind: Open<IntakeKind> } }>, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -4811,9 +4996,11 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_ContractTerminatedProblem_Fragment
     | Problem_CurrencyMismatchProblem_Fragment
     | Problem_EntitlementRequiredProblem_Fragment
+    | Problem_ExclusionEndedProblem_Fragment
     | Problem_FeesUnknownProblem_Fragment
     | Problem_FileRefusedProblem_Fragment
     | Problem_IllegalMoveProblem_Fragment
+    | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
     | Problem_MergeTargetProblem_Fragment
@@ -4851,6 +5038,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_SeverityNotLoweredProblem_Fragment
     | Problem_SeverityNotRaisedProblem_Fragment
     | Problem_SkuNotSubscribedProblem_Fragment
+    | Problem_SolutionExcludedProblem_Fragment
     | Problem_StatusEventEndedProblem_Fragment
     | Problem_TicketCycleProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
@@ -4894,7 +5082,11 @@ export type SkuNotSubscribedFragment = { nextStep: Open<NextStep>, subscribedSku
 
 export type AllowanceExhaustedFragment = { allowance: number, renewsAt: string | null, nextStep: Open<NextStep> };
 
-export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
+export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: IntakeFormFragment };
+
+export type SolutionExcludedFragment = { nextStep: Open<NextStep>, exclusion: SolutionExclusionFragment, clause: { number: string, text: string } };
+
+export type IntakeAnswersFragment = { currentIntake: IntakeFormFragment, issues: Array<{ path: string, code: string, message: string }> };
 
 export type TrainingCoursesQueryVariables = Exact<{
   kind?: CourseKind | null | undefined;
@@ -5246,6 +5438,7 @@ export type ContractYear = ContractYearFragment;
 export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
 export type LedgerLine = LedgerLineFragment;
+export type SolutionExclusion = SolutionExclusionFragment;
 export type EscalationTable = EscalationTableFragment;
 export type FeedEvent = FeedEventFragment;
 export type SavedFilter = SavedFilterFragment;
@@ -5262,6 +5455,7 @@ export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;
 export type InitialResponseTarget = InitialResponseTargetFragment;
 export type CoverageCell = CoverageCellFragment;
+export type IntakeForm = IntakeFormFragment;
 export type Clause = ClauseFragment;
 export type Region = RegionFragment;
 export type RegionHours = RegionHoursFragment;
@@ -5299,6 +5493,8 @@ export type ChannelNotIncluded = ChannelNotIncludedFragment;
 export type SkuNotSubscribed = SkuNotSubscribedFragment;
 export type AllowanceExhausted = AllowanceExhaustedFragment;
 export type ProcessOutdated = ProcessOutdatedFragment;
+export type SolutionExcluded = SolutionExcludedFragment;
+export type IntakeAnswers = IntakeAnswersFragment;
 export type TrainingCourse = TrainingCourseFragment;
 export type TrainingSession = TrainingSessionFragment;
 export type TrainingBooking = TrainingBookingFragment;

@@ -101,6 +101,22 @@ export const teams = [
   { name: 'Americas desk', region: 'AMER', lead: 'daniel.okafor', members: [], since: '2022-02-01' },
 ];
 
+/** Who is the TAM of which Premium account (S66). */
+export const tams = [
+  {
+    account: 'Maison Belcourt',
+    tam: 'sofia.lindqvist',
+    experienceSince: '2016-09-01',
+    qualification: 'iQ Tag Management and AudienceStream certified',
+  },
+  {
+    account: 'Valdor Banque privée',
+    tam: 'sofia.lindqvist',
+    experienceSince: '2016-09-01',
+    qualification: 'iQ Tag Management and AudienceStream certified',
+  },
+];
+
 /** What staff put on tickets to find them again. */
 export const labels = [
   { name: 'waits for a release', colour: '#b45309', by: 'ines.moreau', since: '2022-03-01' },

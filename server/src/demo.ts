@@ -20,6 +20,7 @@ import { happenedAtVendor } from '@tierline/schema/event';
 import type { Files } from '@tierline/schema/files';
 import { act, REQUEST_ID, type World } from './demo-act.ts';
 import { labelling, teaming, uploadOf } from './demo-desk.ts';
+import { namingTams, switchingOn } from './demo-routing.ts';
 import { doWhatIsDue } from './jobs.ts';
 
 type Client = Database['client'];
@@ -132,7 +133,9 @@ function history(world: World, now: Date): Deed[] {
       ...contractActs(world, account, now),
       ...closedDays(world, account, now),
     ]),
+    ...namingTams(world, now),
     ...tickets.flatMap((ticket) => ticketStory(world, ticket, now)),
+    ...switchingOn(world, now),
   ];
   const early = deeds.find(({ at }) => at > now);
   if (early) throw new Error(`The demo tells of ${early.at.toISOString()}, which is yet to come.`);

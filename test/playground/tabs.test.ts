@@ -26,6 +26,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'MyContract',
     'Search',
     'Review',
+    'Inbox',
   ]);
 });
 

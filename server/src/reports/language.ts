@@ -36,7 +36,8 @@ export interface Language {
 export function languageOf(locale: Locale): Language {
   const french = locale === 'FR';
   const tag = french ? 'fr-FR' : 'en-GB';
-  const say = (fr: string, en: string) => (french ? fr : en);
+  // No line begins with a sign that French sets apart from its word.
+  const say = (fr: string, en: string) => (french ? fr.replaceAll(/ (?=[:;?!])/g, '\u00a0') : en);
   const format = (options: Intl.DateTimeFormatOptions) => (at: Date, timeZone: string) =>
     firstOfMonth(new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at), french);
   const short = format({

@@ -27,7 +27,7 @@ h2 { font-size: 1.2rem; margin: 2.25rem 0 .5rem; break-after: avoid; }
 p { margin: .5rem 0; max-width: 46rem; }
 .subtitle, .note, caption, .small { color: var(--soft); }
 .small { font-size: .875rem; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
 .figures > div { background: var(--wash); border: 1px solid var(--rule); border-radius: .5rem; padding: .75rem 1rem; break-inside: avoid; }
 dt { font-size: .875rem; color: var(--soft); }
 dd { margin: 0; }
@@ -49,7 +49,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number, .unbroken { white-space: nowrap; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
-.steps { margin: 0; padding-left: 1.1rem; }
+.steps { margin: 0; padding-left: 1.1rem; min-width: 16rem; }
 .steps li { margin: 0 0 .2rem; }
 .total { font-weight: 650; text-align: right; max-width: none; }
 .nothing { color: var(--soft); font-style: italic; }
@@ -64,7 +64,7 @@ thead { display: table-header-group; }
   .language { display: none; }
   .scroll, .chart { overflow: visible; }
   .short { break-inside: avoid; }
-  .chart svg { min-width: 0; }
+  .chart svg, .steps { min-width: 0; }
   .figures { grid-template-columns: repeat(4, 1fr); }
 }
 @page { size: A4; margin: 16mm 15mm 18mm; }

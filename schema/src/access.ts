@@ -51,7 +51,7 @@ const PERMISSIONS = {
   'apiKey.manage': ['ADMINISTRATOR', 'MANAGER', 'PARTNER_ADMINISTRATOR'],
   'audit.read': ['ADMINISTRATOR', 'MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
-  'attachment.upload': [...CUSTOMER, ...STAFF],
+  'attachment.upload': [...CUSTOMER, ...STAFF, ...PARTNER],
   'label.manage': STAFF,
   'savedFilter.keep': [...CUSTOMER, ...STAFF],
   'ticket.label': STAFF,
@@ -116,13 +116,14 @@ const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS;
 
-/** What a customer must have granted for a partner to do it there; what is missing no partner does for a customer. */
-const SCOPES: Partial<Record<Action, PartnerScope>> = {
-  'account.read': 'READ',
-  'ticket.open': 'SUBMIT',
-  'ticket.reply': 'REPLY',
-  'ticket.raiseSeverity': 'REPLY',
-  'ticket.close': 'REPLY',
+/** One of these a customer must have granted for a partner to do it there; what is missing no partner does for a customer. */
+const SCOPES: Partial<Record<Action, readonly PartnerScope[]>> = {
+  'account.read': ['READ'],
+  'attachment.upload': ['SUBMIT', 'REPLY'],
+  'ticket.open': ['SUBMIT'],
+  'ticket.reply': ['REPLY'],
+  'ticket.raiseSeverity': ['REPLY'],
+  'ticket.close': ['REPLY'],
 };
 
 /** @throws RequestError UNAUTHENTICATED, CERTIFICATION_REQUIRED or FORBIDDEN */
@@ -152,10 +153,42 @@ export function reach(actor: SignedInActor, accountId: string, action?: Action):
   if (actor.kind === 'contact' ? actor.accountId !== accountId : !grant) {
     throw new RequestError('NOT_FOUND', `No account ${accountId}.`);
   }
-  const scope = action && SCOPES[action];
-  if (grant && !(scope && grant.scopes.includes(scope))) {
-    throw new RequestError('FORBIDDEN', `The customer has not granted you ${scope ?? 'this'}.`);
-  }
+  if (grant && !(action && permits(grant, action))) throw notGranted('The customer has', action);
+}
+
+/**
+ * Confirms that a partner does this for at least one customer: before it is told for which.
+ *
+ * @throws RequestError FORBIDDEN
+ */
+export function reachSomewhere(actor: SignedInActor, action: Action): void {
+  if (actor.kind !== 'partner' || actor.grants.some((grant) => permits(grant, action))) return;
+  throw notGranted('No customer has', action);
+}
+
+/** Whether the actor may do it in this account, of which it may see things. */
+export function mayIn(
+  actor: Pick<ContactActor, 'kind' | 'roles'> | Pick<StaffActor, 'kind' | 'roles'> | PartnerMover,
+  accountId: string,
+  action: Action,
+): boolean {
+  if (!may(actor, action)) return false;
+  return (
+    actor.kind !== 'partner' ||
+    actor.grants.some((grant) => grant.accountId === accountId && permits(grant, action))
+  );
+}
+
+/** What of a partner decides what it may do. */
+export type PartnerMover = Pick<PartnerActor, 'kind' | 'roles' | 'grants'>;
+
+function permits({ scopes }: { scopes: readonly PartnerScope[] }, action: Action): boolean {
+  return SCOPES[action]?.some((scope) => scopes.includes(scope)) ?? false;
+}
+
+function notGranted(who: string, action?: Action): RequestError {
+  const scopes = action && SCOPES[action];
+  return new RequestError('FORBIDDEN', `${who} not granted you ${scopes?.join(' or ') ?? 'this'}.`);
 }
 
 /**
@@ -245,12 +278,17 @@ export function ownedBy(actor: Actor): { contactId: string } | { staffId: string
   return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
 }
 
+/** Whoever uploaded a file, while it is not attached. */
+export function uploadedBy(actor: Actor): ReturnType<typeof ownedBy> | { partnerPersonId: string } {
+  return actor.kind === 'partner' ? { partnerPersonId: actor.id } : ownedBy(actor);
+}
+
 /** Attachments of what the actor sees, and own uploads that are not attached yet. */
 export function visibleAttachments(actor: Actor) {
   return {
     OR: [
       { attachedAt: { not: null }, ...visibleToActor(actor) },
-      { attachedAt: null, ...ownedBy(actor) },
+      { attachedAt: null, ...uploadedBy(actor) },
     ],
   };
 }

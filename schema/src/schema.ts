@@ -39,6 +39,7 @@ import './contracts/quote.mutations.ts';
 import './entitlements/coverage.types.ts';
 import './entitlements/solution-exclusion.types.ts';
 import './entitlements/solution-exclusion.mutations.ts';
+import './entitlements/health-review.types.ts';
 import './entitlements/ledger.types.ts';
 import './training/training.types.ts';
 import './training/training.mutations.ts';

@@ -1,3 +1,6 @@
+import type { Channel } from '@tierline/schema/entitlements/admission-problems.rules';
+import { admit, type CoverageFact } from '@tierline/schema/entitlements/coverage.rules';
+import type { Severity } from '@tierline/schema/plans/plan.rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customer, staff, type Customer } from '../support/customers.ts';
 import { errorCode, query } from '../support/query.ts';
@@ -70,8 +73,13 @@ interface Check {
 
 const REQUEST = { requestType: 'LOGIN_ISSUE', severity: 'MODERATE', sku: 'IQ-TM' };
 
-async function check({ accountId, token }: Customer, request: object = {}): Promise<Check> {
-  const variables = { input: { accountId, ...REQUEST, ...request } };
+async function check(
+  { accountId, profileId, token }: Customer,
+  request: { requestType?: string } & Record<string, unknown> = {},
+): Promise<Check> {
+  // A review names its profiles (S111), no other request does.
+  const profileIds = request.requestType === 'WELLNESS_REVIEW' ? [profileId] : undefined;
+  const variables = { input: { accountId, profileIds, ...REQUEST, ...request } };
   return (await query<{ checkCoverage: Check }>(server, CHECK, { token, variables })).checkCoverage;
 }
 
@@ -125,6 +133,97 @@ test('S42 the published matrix is what requests meet: every plan with every type
     }),
   );
   expect(published).toEqual(expected);
+});
+
+const CELLS = `{ requestTypes { code } plans { code channels { channel severities }
+  coverage { requestType { code } verdict clause { number } } } }`;
+
+interface Published {
+  plans: {
+    code: Plan;
+    channels: { channel: Channel; severities: Severity[] }[];
+    coverage: { requestType: { code: string }; verdict: CoverageFact['verdict']; clause: Clause | null }[];
+  }[];
+}
+type Clause = { number: string };
+
+/** What the one rule makes of every request there can be, by "PLAN TYPE CHANNEL SEVERITY", with or without the SKU. */
+async function everyAnswer(): Promise<Map<string, string>> {
+  const { plans } = await query<Published>(server, CELLS);
+  const answers = new Map<string, string>();
+  for (const plan of plans) {
+    for (const [, requestType] of MATRIX) {
+      const coverage = plans.map(({ code, coverage }) => {
+        const cell = coverage.find((one) => one.requestType.code === requestType)!;
+        return { plan: code, verdict: cell.verdict, clauseNumber: cell.clause?.number ?? null };
+      });
+      for (const channel of ['WEB', 'EMAIL', 'PHONE'] as const) {
+        const channelSeverities = plan.channels.find((one) => one.channel === channel)?.severities ?? [];
+        for (const severity of ['SEVERE', 'MODERATE', 'LIMITED'] as const) {
+          for (const sku of ['IQ-TM', 'ES']) {
+            const problem = admit(
+              { requestType, severity, channel, sku, intakeVersion: null },
+              {
+                plan: plan.code,
+                coverage,
+                channelSeverities,
+                subscribedSkus: ['IQ-TM'],
+                currentIntake: { version: 1, prompt: { fr: 'Quoi ?', en: 'What?' } },
+                portal: 'support.example',
+              },
+            );
+            const why = problem?.clauseNumber ?? problem?.requiredPlan ?? '';
+            const subscribed = sku === 'IQ-TM' ? '' : ' unsubscribed';
+            answers.set(
+              `${plan.code} ${requestType} ${channel} ${severity}${subscribed}`,
+              `${problem?.code ?? 'ALLOWED'} ${why}`.trim(),
+            );
+          }
+        }
+      }
+    }
+  }
+  return answers;
+}
+
+test('S42 S40 B4 the resolver is total: each of the 1,296 requests there can be has one verdict, never silence', async () => {
+  const answers = await everyAnswer();
+  expect(answers.size).toBe(24 * 3 * 3 * 3 * 2);
+  const tally = new Map<string, number>();
+  for (const answer of answers.values()) {
+    const [verdict] = answer.split(' ') as [string];
+    tally.set(verdict, (tally.get(verdict) ?? 0) + 1);
+  }
+  // Excluded: 12 types on Basic and Enhanced, 10 on Premium. Not covered: 8 on Basic, 5 on Enhanced. Each 18 times.
+  // Covered: 4, 7 and 14 types, 9 times without the SKU. By phone Basic lets in one severity of three: 4 types × 2.
+  expect(Object.fromEntries(tally)).toEqual({
+    OUT_OF_SCOPE: (12 + 12 + 10) * 18,
+    NOT_COVERED: (8 + 5) * 18,
+    SKU_NOT_SUBSCRIBED: (4 + 7 + 14) * 9,
+    CHANNEL_NOT_INCLUDED: 4 * 2,
+    ALLOWED: (4 + 7 + 14) * 9 - 8,
+  });
+});
+
+test.each([
+  ['S43', 'BASIC LOGIN_ISSUE WEB LIMITED', 'ALLOWED'],
+  ['S44', 'BASIC PLATFORM_DOWN_VENDOR_CAUSE EMAIL MODERATE', 'ALLOWED'],
+  ['S40', 'BASIC PLATFORM_DOWN_VENDOR_CAUSE PHONE SEVERE', 'ALLOWED'],
+  ['S40', 'BASIC PLATFORM_DOWN_VENDOR_CAUSE PHONE MODERATE', 'CHANNEL_NOT_INCLUDED'],
+  ['S40', 'BASIC LOGIN_ISSUE PHONE LIMITED', 'CHANNEL_NOT_INCLUDED'],
+  ['S45 Q18', 'BASIC PRODUCT_ACTIVATION WEB LIMITED unsubscribed', 'SKU_NOT_SUBSCRIBED 1b'],
+  ['S45', 'BASIC PRODUCT_DEACTIVATION WEB LIMITED', 'ALLOWED'],
+  ['S42 S58', 'BASIC PLATFORM_DOWN_CUSTOMER_CAUSE PHONE LIMITED', 'NOT_COVERED ENHANCED'],
+  ['S58', 'ENHANCED PLATFORM_DOWN_CUSTOMER_CAUSE PHONE LIMITED', 'ALLOWED'],
+  ['S59', 'BASIC HOW_TO WEB LIMITED unsubscribed', 'NOT_COVERED ENHANCED'],
+  ['S59', 'PREMIUM CONFIGURATION_TROUBLESHOOTING EMAIL LIMITED', 'ALLOWED'],
+  ['S104', 'BASIC WELLNESS_REVIEW WEB LIMITED', 'OUT_OF_SCOPE 3.6'],
+  ['S104', 'ENHANCED WELLNESS_REVIEW WEB LIMITED', 'OUT_OF_SCOPE 3.6'],
+  ['S104', 'PREMIUM WELLNESS_REVIEW WEB LIMITED', 'ALLOWED'],
+  ['S105', 'ENHANCED CONFIGURATION_AUDIT PHONE SEVERE', 'OUT_OF_SCOPE 3.7'],
+  ['S105', 'PREMIUM CONFIGURATION_AUDIT PHONE SEVERE', 'ALLOWED'],
+])('%s B4 %s: %s', async (_ids, request, answer) => {
+  expect((await everyAnswer()).get(request)).toBe(answer);
 });
 
 test('S107 B21 a refusal says in both languages what stands against it and what to do', async () => {
@@ -232,7 +331,7 @@ test('S87 a retired or unknown process is refused with the current one', async (
 
 test('S42 the most final reason comes first', async () => {
   const wrong = { channel: 'PHONE', severity: 'LIMITED', sku: 'ES', intakeVersion: 99 };
-  const verdict = async (request: object) => (await check(customers.BASIC, request)).verdict;
+  const verdict = async (request: { requestType?: string } & Record<string, unknown>) => (await check(customers.BASIC, request)).verdict;
   expect(await verdict({ ...wrong, requestType: 'IMPLEMENTATION' })).toBe('OUT_OF_SCOPE');
   expect(await verdict({ ...wrong, requestType: 'HOW_TO' })).toBe('NOT_COVERED');
   expect(await verdict(wrong)).toBe('SKU_NOT_SUBSCRIBED');

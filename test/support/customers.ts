@@ -6,11 +6,13 @@ export interface Customer {
   accountId: string;
   /** A requester of the account. */
   contactId: string;
+  /** The account's one profile. */
+  profileId: string;
   /** The requester's token. */
   token: string;
 }
 
-/** An account with one requester, as it stands in the tables: on `plan` for as long as there is time. */
+/** An account with one requester and one profile, as it stands in the tables: on `plan` for as long as there is time. */
 export async function customer(
   server: TestServer,
   {
@@ -20,6 +22,7 @@ export async function customer(
 ): Promise<Customer> {
   const accountId = newId('acc');
   const contactId = newId('con');
+  const profileId = newId('prf');
   const since = new Date('2021-01-01T00:00:00Z');
   await asTenant('every-account', async () => {
     await server.database.client.account.create({
@@ -40,6 +43,7 @@ export async function customer(
             subject: contactId,
           },
         },
+        profiles: { create: { id: profileId, name: 'main' } },
         planPeriods: {
           create: plan ? [{ id: newId('per'), planCode: plan, startsAt: since }] : [],
         },
@@ -54,7 +58,7 @@ export async function customer(
       },
     });
   });
-  return { accountId, contactId, token: await server.token(contactId) };
+  return { accountId, contactId, profileId, token: await server.token(contactId) };
 }
 
 /** The token of a member of the staff. */

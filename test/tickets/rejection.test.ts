@@ -131,7 +131,8 @@ describe('all exclusions on all plans', () => {
         name: 'main',
       });
       const profileId = profiles.nodes[0]!.id;
-      const { id: ticketId } = await customer.open({ requestType, profileId });
+      const about = requestType === 'WELLNESS_REVIEW' ? { profileIds: [profileId] } : { profileId };
+      const { id: ticketId } = await customer.open({ requestType, ...about });
       await desk.engineer.act('reviewTicketScope', { ticketId, review: IN_SCOPE });
       expect((await desk.engineer.act('startWork', { ticketId })).state).toBe('IN_PROGRESS');
     }

@@ -28,10 +28,15 @@ const OPINIONS = [null, ...SECOND_OPINION_STATES];
 /** Every way in which a ticket can stand, also those that no history leads to. */
 const STANDINGS: TicketStanding[] = TICKET_STATES.flatMap((state) =>
   VERDICTS.flatMap((scopeVerdict) =>
-    OPINIONS.map((secondOpinionState) => ({ state, scopeVerdict, secondOpinionState })),
+    OPINIONS.map((secondOpinionState) => ({ accountId: 'acc_1', state, scopeVerdict, secondOpinionState })),
   ),
 );
-const RECEIVED: TicketStanding = { state: 'RECEIVED', scopeVerdict: null, secondOpinionState: null };
+const RECEIVED: TicketStanding = {
+  accountId: 'acc_1',
+  state: 'RECEIVED',
+  scopeVerdict: null,
+  secondOpinionState: null,
+};
 const standing = constantFrom(...STANDINGS);
 const mover = constantFrom<Mover>(customer, engineer, manager);
 const move = constantFrom(...TICKET_MOVES);

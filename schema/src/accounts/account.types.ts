@@ -154,7 +154,7 @@ export const Contact = builder.prismaNode('Contact', {
   }),
 });
 
-const Profile = builder.prismaNode('Profile', {
+export const Profile = builder.prismaNode('Profile', {
   description: 'A profile of the vendor’s platform inside an account (S77).',
   id: { field: 'id', description: 'Starts with `prf_`.' },
   nullable: true,

@@ -1,4 +1,4 @@
-import { ownedBy, type SignedInActor } from '../access.ts';
+import { uploadedBy, type SignedInActor } from '../access.ts';
 import type { Tx } from '../event.ts';
 import { InvalidInputProblem, takenValue, unknownValue } from '../problem.ts';
 import { MAX_PER_MESSAGE } from './attachment.rules.ts';
@@ -22,7 +22,7 @@ export async function attachFiles(
   if (asked.length > MAX_PER_MESSAGE) throw tooMany();
   // In the order of their ids, so that two messages with the same files do not wait for each other.
   await tx.$queryRaw`select 1 from "Attachment" where "id" = any(${asked}) order by "id" for update`;
-  const uploads = await tx.attachment.findMany({ where: { id: { in: asked }, ...ownedBy(actor) } });
+  const uploads = await tx.attachment.findMany({ where: { id: { in: asked }, ...uploadedBy(actor) } });
   for (const id of asked) {
     const upload = uploads.find((one) => one.id === id);
     if (!upload || upload.state === 'EXPIRED') throw unknownValue('attachmentIds', id);

@@ -1,6 +1,7 @@
 import { visibleAttachments } from '../access.ts';
 import { Contact, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
+import { PartnerPerson } from '../partners/partner.types.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import {
   DOWNLOAD_MINUTES,
@@ -26,9 +27,11 @@ const AttachmentState = builder.enumType('AttachmentState', {
 });
 
 const Uploader = builder.unionType('Uploader', {
-  description: 'Who uploaded a file: a person of the customer or of the vendor.',
-  types: [Contact, StaffMember],
-  resolveType: (person) => ('accountId' in person ? Contact : StaffMember),
+  description:
+    'Who uploaded a file: a person of the customer, of the vendor, or of a partner in the customer’s name.',
+  types: [Contact, StaffMember, PartnerPerson],
+  resolveType: (person) =>
+    'accountId' in person ? Contact : 'partnerId' in person ? PartnerPerson : StaffMember,
 });
 
 const Download = builder.objectRef<{ url: string; expiresAt: Date }>('Download').implement({
@@ -60,8 +63,8 @@ export const Attachment = builder.prismaNode('Attachment', {
       type: Uploader,
       nullable: true,
       description: 'Who uploaded it.',
-      select: { contact: true, staff: true },
-      resolve: ({ contact, staff }) => contact ?? staff,
+      select: { contact: true, staff: true, partnerPerson: true },
+      resolve: ({ contact, staff, partnerPerson }) => contact ?? staff ?? partnerPerson,
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was announced.' }),
     completedAt: t.expose('completedAt', {

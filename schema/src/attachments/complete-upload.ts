@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '@tierline/prisma/database';
 import * as z from 'zod';
-import { allow, ownedBy } from '../access.ts';
+import { allow, reachSomewhere, uploadedBy } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happenedAtVendor, NOTHING_HAPPENED, transact } from '../event.ts';
 import { ScannerUnavailable, type Bytes, type FileStore, type Files, type Scanner } from '../files.ts';
@@ -37,6 +37,7 @@ export async function completeUpload(
 ): Promise<{ id: string }> {
   const { actor, now, files } = ctx;
   allow(actor, 'attachment.upload');
+  reachSomewhere(actor, 'attachment.upload');
   const { attachmentId: id } = parse(completeUploadInput, raw);
   const attachment = found(await ownUpload(ctx.db, ctx, id), 'attachment', id);
   // Reading and scanning take seconds: no transaction waits for them.
@@ -56,7 +57,7 @@ export async function completeUpload(
 }
 
 function ownUpload(db: PrismaClient, { actor }: Context, id: string) {
-  return db.attachment.findFirst({ where: { id, ...ownedBy(actor), state: { not: 'EXPIRED' } } });
+  return db.attachment.findFirst({ where: { id, ...uploadedBy(actor), state: { not: 'EXPIRED' } } });
 }
 
 interface Announced {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
-import { allow, ownedBy } from '../access.ts';
+import { allow, reachSomewhere, uploadedBy } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happenedAtVendor, transact } from '../event.ts';
 import type { SignedUpload } from '../files.ts';
@@ -54,17 +54,18 @@ export async function requestUpload(
 ): Promise<{ id: string; upload: SignedUpload; expiresAt: Date }> {
   const { actor, now } = ctx;
   allow(actor, 'attachment.upload');
+  reachSomewhere(actor, 'attachment.upload');
   const file = parse(requestUploadInput, raw);
   if (isProgram(file)) throw new FileRefusedProblem();
   const { id, key } = await transact(ctx, actor, async (tx) => {
     const loose = await tx.attachment.count({
-      where: { ...ownedBy(actor), attachedAt: null, state: { not: 'EXPIRED' } },
+      where: { ...uploadedBy(actor), attachedAt: null, state: { not: 'EXPIRED' } },
     });
     if (loose >= MAX_LOOSE) throw tooMany();
     const attachment = await tx.attachment.create({
       data: {
         ...file,
-        ...ownedBy(actor),
+        ...uploadedBy(actor),
         id: newId('att'),
         accountId: actor.kind === 'contact' ? actor.accountId : null,
         key: randomBytes(24).toString('hex'),

@@ -6,7 +6,12 @@ export type Channel = 'WEB' | 'EMAIL' | 'PHONE';
 
 /** What the customer can do instead: no answer is a dead end (S107). */
 export type NextStep =
-  'TECHNICAL_SERVICES_ENGAGEMENT' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'CURRENT_PROCESS';
+  | 'TECHNICAL_SERVICES_ENGAGEMENT'
+  | 'HIGHER_PLAN'
+  | 'SUBSCRIBED_SKU'
+  | 'SUPPORT_PORTAL'
+  | 'CURRENT_PROCESS'
+  | 'FEWER_PROFILES';
 
 /** Why a request is not admitted. Its `code` is the verdict of the dry run too (B4). */
 export abstract class AdmissionProblem extends Problem {
@@ -16,7 +21,9 @@ export abstract class AdmissionProblem extends Problem {
     | 'SKU_NOT_SUBSCRIBED'
     | 'CHANNEL_NOT_INCLUDED'
     | 'PROCESS_OUTDATED'
-    | 'ALLOWANCE_EXHAUSTED';
+    | 'ALLOWANCE_EXHAUSTED'
+    | 'PROFILE_LIMIT'
+    | 'ACCOUNT_LIMIT';
   abstract readonly nextStep: NextStep;
   /** Number of the clause of the current terms that says so; null where no clause does. */
   readonly clauseNumber: string | null = null;
@@ -151,6 +158,39 @@ export class AllowanceExhaustedProblem extends AdmissionProblem {
       en: `The review of the contract year is taken already: the plan grants ${allowance}.${on ? ` There is a new one from ${on}.` : ''} Before that it takes a new technical services engagement.`,
     });
     this.counted = counted;
+  }
+}
+
+/** A health review names more profiles than it covers (S111). */
+export class ProfileLimitProblem extends AdmissionProblem {
+  static readonly LIMIT = 5;
+  readonly code = 'PROFILE_LIMIT';
+  readonly nextStep = 'FEWER_PROFILES';
+  override readonly clauseNumber = '7';
+  readonly limit = ProfileLimitProblem.LIMIT;
+  readonly named: number;
+
+  constructor(named: number) {
+    super({
+      fr: `L’examen porte sur 5 profils au plus, et la demande en nomme ${named} : la clause 7 des conditions le limite.`,
+      en: `The review covers at most 5 profiles, and the request names ${named}: clause 7 of the terms limits it.`,
+    });
+    this.named = named;
+  }
+}
+
+/** A health review names profiles of another account too (S111). */
+export class AccountLimitProblem extends AdmissionProblem {
+  readonly code = 'ACCOUNT_LIMIT';
+  readonly nextStep = 'FEWER_PROFILES';
+  override readonly clauseNumber = '7';
+  readonly limit = 1;
+
+  constructor() {
+    super({
+      fr: 'L’examen porte sur un seul compte, et la demande nomme des profils d’un autre : la clause 7 des conditions le limite.',
+      en: 'The review covers one account, and the request names profiles of another: clause 7 of the terms limits it.',
+    });
   }
 }
 

@@ -1,20 +1,23 @@
+import { visibleRows, type SignedInActor } from '../access.ts';
 import type { Tx } from '../event.ts';
 import { inForce, planAt } from '../plans/plan-at.ts';
 import { keptFields, type IntakeField } from '../plans/intake.rules.ts';
 import type { PlanCode } from '../plans/plan.rules.ts';
 import { found, unknownValue, type InvalidInputProblem } from '../problem.ts';
 import {
+  AccountLimitProblem,
   AllowanceExhaustedProblem,
   ChannelNotIncludedProblem,
   NotCoveredProblem,
   OutOfScopeProblem,
   ProcessOutdatedProblem,
+  ProfileLimitProblem,
   SolutionExcludedProblem,
   SkuNotSubscribedProblem,
   type AdmissionProblem,
 } from './admission-problems.rules.ts';
 import { admit, type AdmissionRequest } from './coverage.rules.ts';
-import { isHealthReview } from './health-review.rules.ts';
+import { isHealthReview, profilesProblem } from './health-review.rules.ts';
 import { countedAt } from './ledger.rules.ts';
 import { ledgerAsOf } from './ledger.ts';
 
@@ -26,6 +29,8 @@ export const ADMISSION_PROBLEMS = [
   ChannelNotIncludedProblem,
   ProcessOutdatedProblem,
   AllowanceExhaustedProblem,
+  ProfileLimitProblem,
+  AccountLimitProblem,
 ];
 
 export interface Admission {
@@ -38,14 +43,21 @@ export interface Admission {
   intakeFields: readonly IntakeField[];
   /** The SKUs subscribed at that instant. */
   subscribedSkus: string[];
-  /** Why the request is not admitted: one of ADMISSION_PROBLEMS, or InvalidInputProblem for an unknown SKU. */
+  /** Why the request is not admitted: one of ADMISSION_PROBLEMS, or InvalidInputProblem for an unknown SKU or profile. */
   problem: AdmissionProblem | InvalidInputProblem | null;
 }
 
 type Reads = Parameters<typeof ledgerAsOf>[0] &
   Pick<
     Tx,
-    'account' | 'contactPoint' | 'planChannel' | 'planPeriod' | 'requestType' | 'sku' | 'solutionExclusion'
+    | 'account'
+    | 'contactPoint'
+    | 'planChannel'
+    | 'planPeriod'
+    | 'profile'
+    | 'requestType'
+    | 'sku'
+    | 'solutionExclusion'
   >;
 
 /**
@@ -59,8 +71,10 @@ export async function decideAdmission(
   request: Omit<AdmissionRequest, 'intakeVersion'> & {
     accountId: string;
     intakeVersion?: number | null | undefined;
+    profileIds?: readonly string[] | null | undefined;
     at: Date;
   },
+  actor: SignedInActor,
 ): Promise<Admission> {
   const account = await accountFacts(db, request.accountId, request.at);
   const type = await requestTypeFacts(db, request.requestType);
@@ -88,11 +102,11 @@ export async function decideAdmission(
     intakeVersion: type.currentIntake.version,
     intakeFields: type.intakeFields,
     subscribedSkus: account.subscribedSkus,
-    problem: problem ?? (await exhaustion(db, request)),
+    problem: problem ?? (await exhaustion(db, request)) ?? (await beyondReview(db, request, actor)),
   };
 }
 
-/** The last reason of all: everything else would admit it, but the year's units are used up (E5). */
+/** Everything else would admit it, but the year's units are used up (E5). */
 async function exhaustion(
   db: Reads,
   { accountId, requestType, at }: { accountId: string; requestType: string; at: Date },
@@ -100,6 +114,19 @@ async function exhaustion(
   if (!isHealthReview(requestType)) return null;
   const counted = countedAt(await ledgerAsOf(db, accountId, at), 'ANNUAL_HEALTH_REVIEW', at);
   return counted.balance.available < 1 ? new AllowanceExhaustedProblem(counted) : null;
+}
+
+/** The last reason of all, for it is mended in the form: what a health review may cover (S111). */
+async function beyondReview(
+  db: Reads,
+  request: { accountId: string; requestType: string; profileIds?: readonly string[] | null | undefined },
+  actor: SignedInActor,
+) {
+  const asked = [...new Set(request.profileIds ?? [])];
+  const seen = await db.profile.findMany({
+    where: { AND: [{ id: { in: asked.slice(0, ProfileLimitProblem.LIMIT) } }, visibleRows(actor)] },
+  });
+  return profilesProblem(request, asked, seen);
 }
 
 async function accountFacts(db: Reads, accountId: string, at: Date) {

@@ -31,6 +31,7 @@ export const NextStep = builder.enumType('NextStep', {
     SUBSCRIBED_SKU: { description: 'Name a service that the account subscribes to, or subscribe (S88).' },
     SUPPORT_PORTAL: { description: 'Make the request at the support portal (S40, S50).' },
     CURRENT_PROCESS: { description: 'Answer what the current intake form asks (S87).' },
+    FEWER_PROFILES: { description: 'Name one to five profiles of the one account (S111, terms 7).' },
   } as const,
 });
 
@@ -141,6 +142,8 @@ const AdmissionVerdict = builder.enumType('AdmissionVerdict', {
     ALLOWANCE_EXHAUSTED: {
       description: 'What the plan grants by the year is used up; see AllowanceExhaustedProblem.',
     },
+    PROFILE_LIMIT: { description: 'Too many profiles for one review; see ProfileLimitProblem.' },
+    ACCOUNT_LIMIT: { description: 'Profiles of another account too; see AccountLimitProblem.' },
   } as const,
 });
 
@@ -251,6 +254,9 @@ const CheckCoverageInput = builder.inputType('CheckCoverageInput', {
       description:
         'The version of the intake process that it would follow; the current one unless told (S87).',
     }),
+    profileIds: t.idList({
+      description: 'The profiles that a WELLNESS_REVIEW would cover: one to five of the account (S111).',
+    }),
   }),
 });
 
@@ -264,7 +270,7 @@ builder.queryField('checkCoverage', (t) =>
     resolve: async (_root, { input }, { db, actor, now }) => {
       allow(actor, 'ticket.open');
       reach(actor, input.accountId, 'ticket.open');
-      const { problem, ...admission } = await decideAdmission(db, { ...input, at: now });
+      const { problem, ...admission } = await decideAdmission(db, { ...input, at: now }, actor);
       // A query carries no problems: what a mutation answers as one is the developer's to mend here.
       if (problem instanceof InvalidInputProblem) throw new RequestError('BAD_USER_INPUT', problem.message);
       const { accountId, requestType } = input;
@@ -273,7 +279,7 @@ builder.queryField('checkCoverage', (t) =>
   }),
 );
 
-function currentClause(db: Context['db'], number: string) {
+export function currentClause(db: Context['db'], number: string) {
   return db.clause.findFirstOrThrow({ where: { number, terms: { programmes: { some: {} } } } });
 }
 

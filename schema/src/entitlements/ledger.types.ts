@@ -100,6 +100,10 @@ const LedgerLine = builder.prismaObject('LedgerLine', {
       nullable: true,
       description: 'The ticket that took the unit; null for every other cause.',
     }),
+    booking: t.relation('booking', {
+      nullable: true,
+      description: 'The training booking that took the unit; null for every other cause (E2).',
+    }),
   }),
 });
 

@@ -20,6 +20,7 @@ const openTicketInput = z.object({
     .max(50)
     .nullish(),
   profileId: z.string().nullish(),
+  profileIds: z.array(z.string()).nullish(),
   relatedToId: z.string().nullish(),
   requesterId: z.string().nullish(),
   channel: z.enum(['WEB', 'EMAIL', 'PHONE']),

@@ -27,6 +27,7 @@ interface TicketRequest {
   intakeVersion?: number | null | undefined;
   answers?: readonly IntakeAnswer[] | null | undefined;
   profileId?: string | null | undefined;
+  profileIds?: readonly string[] | null | undefined;
   relatedToId?: string | null | undefined;
   attachmentIds?: readonly string[] | null | undefined;
 }
@@ -46,15 +47,12 @@ export async function receiveTicket(
 ): Promise<{ value: { id: string }; events: [NewEvent, ...NewEvent[]] }> {
   const { accountId } = requester;
   await holdAccount(tx, accountId, request.requestType);
-  const admission = await decideAdmission(tx, {
-    accountId,
-    requestType: request.requestType,
-    severity: request.severity,
-    channel: request.channel,
-    sku: request.sku,
-    intakeVersion: request.intakeVersion,
-    at: now,
-  });
+  const { requestType, severity, channel, sku, intakeVersion, profileIds } = request;
+  const admission = await decideAdmission(
+    tx,
+    { accountId, requestType, severity, channel, sku, intakeVersion, profileIds, at: now },
+    actor,
+  );
   if (admission.problem) throw admission.problem;
   const { intakeVersion: version, intakeFields: fields } = admission;
   const form = { requestType: request.requestType, version, fields };
@@ -67,6 +65,9 @@ export async function receiveTicket(
       siteId: requester.siteId,
       requesterId: requester.id,
       profileId: request.profileId ?? null,
+      reviewedProfiles: {
+        create: [...new Set(profileIds)].map((profileId) => ({ profileId, accountId })),
+      },
       channel: request.channel,
       kind: admission.kind,
       requestTypeCode: request.requestType,

@@ -2,7 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow, reach } from '../access.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../event.ts';
+import { transact, type Tx } from '../event.ts';
 import { prose } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
@@ -53,7 +53,9 @@ export async function replyToTicket(
       reach(actor, ticket.accountId, 'ticket.open');
       const requesterId = actor.kind === 'contact' ? actor.id : ticket.requesterId;
       const requester = await tx.contact.findUniqueOrThrow({ where: { id: requesterId } });
-      return receiveTicket(tx, requester, { ...followUp(ticket, body), attachmentIds }, { actor, now });
+      const profileIds = await reviewedProfilesOf(tx, ticket.id);
+      const request = { ...followUp(ticket, body), profileIds, attachmentIds };
+      return receiveTicket(tx, requester, request, { actor, now });
     }
     const messageId = newId('msg');
     const message = { id: messageId, kind: 'REPLY' as const, body, attachmentIds };
@@ -86,4 +88,10 @@ function followUp(ticket: Awaited<ReturnType<typeof ticketAtHand>>, question: st
     profileId: ticket.profileId,
     relatedToId: ticket.id,
   };
+}
+
+/** A review that goes on in a follow-up covers what it covered (S111). */
+async function reviewedProfilesOf(tx: Tx, ticketId: string): Promise<string[]> {
+  const profiles = await tx.reviewedProfile.findMany({ where: { ticketId } });
+  return profiles.map(({ profileId }) => profileId);
 }

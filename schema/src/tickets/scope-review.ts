@@ -88,6 +88,11 @@ export async function keepReview(
   return { id: review.id, events: [reviewed, ...meeting.events] };
 }
 
-function standingOf({ state, scopeVerdict, secondOpinionState }: TicketStanding): TicketStanding {
-  return { state, scopeVerdict, secondOpinionState };
+function standingOf({
+  accountId,
+  state,
+  scopeVerdict,
+  secondOpinionState,
+}: TicketStanding): TicketStanding {
+  return { accountId, state, scopeVerdict, secondOpinionState };
 }

@@ -95,6 +95,10 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
         'Answers to the questions of the intake form, at most 50. By the portal the required ones must be there (S87).',
     }),
     profileId: t.id({ description: 'The profile of the account that it is about.' }),
+    profileIds: t.idList({
+      description:
+        'For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111).',
+    }),
     relatedToId: t.id({ description: 'The ticket that the question arose from (S89).' }),
     requesterId: t.id({ description: 'Staff only, and then required: the contact who asks.' }),
     channel: t.field({

@@ -1,4 +1,4 @@
-import { may, type Action, type SignedInActor } from '../access.ts';
+import { mayIn, type Action } from '../access.ts';
 import { Problem } from '../problem.ts';
 import { MOVE_NAMES, STATE_NAMES } from './ticket-names.rules.ts';
 
@@ -50,6 +50,7 @@ export type SecondOpinionState = (typeof SECOND_OPINION_STATES)[number];
 
 /** What of a ticket decides where it can go. */
 export interface TicketStanding {
+  accountId: string;
   state: TicketState;
   /** What the latest review says; null before the first. */
   scopeVerdict: ScopeVerdict | null;
@@ -59,7 +60,7 @@ export interface TicketStanding {
 
 /** Who moves it: the customer, be it by a partner, or the vendor. */
 type Side = 'contact' | 'staff';
-type Mover = Pick<SignedInActor, 'kind' | 'roles'>;
+type Mover = Parameters<typeof mayIn>[0];
 
 function sideOf({ kind }: Pick<Mover, 'kind'>): Side {
   return kind === 'staff' ? 'staff' : 'contact';
@@ -226,7 +227,7 @@ export function legalMoves(ticket: TicketStanding, by: Mover): TicketMove[] {
       move in possible &&
       !isBarred(ticket, sideOf(by), move) &&
       !lacksReview(ticket, sideOf(by), move) &&
-      may(by, ACTIONS[move]),
+      mayIn(by, ticket.accountId, ACTIONS[move]),
   );
 }
 

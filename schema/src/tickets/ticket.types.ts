@@ -1,5 +1,5 @@
 import { visibleRows, visibleToActor } from '../access.ts';
-import { Contact, StaffMember } from '../accounts/account.types.ts';
+import { Contact, Profile, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import { Event } from '../events/event.types.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
@@ -97,8 +97,8 @@ export const Ticket = builder.prismaNode('Ticket', {
     legalMoves: t.field({
       type: [TicketMove],
       description:
-        'What you can do with it as it stands, by its state, its review (S90) and your role; anything else is an IllegalMoveProblem.',
-      select: { state: true, scopeVerdict: true, secondOpinionState: true },
+        'What you can do with it as it stands, by its state, its review (S90), your role, and what the customer granted a partner (S22); anything else is an IllegalMoveProblem.',
+      select: { accountId: true, state: true, scopeVerdict: true, secondOpinionState: true },
       resolve: (ticket, _args, { actor }) => (actor.kind === 'anonymous' ? [] : legalMoves(ticket, actor)),
     }),
     kind: t.expose('kind', {
@@ -146,6 +146,13 @@ export const Ticket = builder.prismaNode('Ticket', {
     profile: t.relation('profile', {
       nullable: true,
       description: 'The profile that it is about, when named.',
+    }),
+    reviewedProfiles: t.field({
+      type: [Profile],
+      description:
+        'The profiles that a health review covers, one to five, by name; none of any other request (S111).',
+      select: { reviewedProfiles: { include: { profile: true }, orderBy: { profile: { name: 'asc' } } } },
+      resolve: ({ reviewedProfiles }) => reviewedProfiles.map(({ profile }) => profile),
     }),
     assignee: t.relation('assignee', {
       nullable: true,

@@ -576,6 +576,7 @@ CREATE TABLE "Attachment" (
   "attachedAt" timestamp(3) with time zone,
   "visibleToCustomer" boolean NOT NULL DEFAULT false,
   "messageId" text,
+  "partnerPersonId" text,
   CONSTRAINT "Attachment_pkey" PRIMARY KEY (id),
   CONSTRAINT "Attachment_attached_when_complete" CHECK ((("attachedAt" IS NULL) OR ((state = ANY (ARRAY['UNSCANNED'::"AttachmentState", 'CLEAN'::"AttachmentState", 'INFECTED'::"AttachmentState"])) AND ("accountId" IS NOT NULL)))),
   CONSTRAINT "Attachment_one_owner" CHECK ((num_nonnulls("messageId") =
@@ -583,17 +584,20 @@ CASE
     WHEN ("attachedAt" IS NULL) THEN 0
     ELSE 1
 END)),
-  CONSTRAINT "Attachment_one_uploader" CHECK ((num_nonnulls("contactId", "staffId") <= 1)),
+  CONSTRAINT "Attachment_one_uploader" CHECK ((num_nonnulls("contactId", "staffId", "partnerPersonId") <= 1)),
   CONSTRAINT "Attachment_threat_when_infected" CHECK ((((state = 'INFECTED'::"AttachmentState") = (threat IS NOT NULL)) OR (state = 'EXPIRED'::"AttachmentState"))),
   CONSTRAINT "Attachment_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Attachment_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Attachment_partnerPersonId_fkey" FOREIGN KEY ("partnerPersonId") REFERENCES "PartnerPerson"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Attachment_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "Attachment" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Attachment_key_key" ON "Attachment" USING btree (key);
 CREATE INDEX "Attachment_loose" ON "Attachment" USING btree ("requestedAt") WHERE ("attachedAt" IS NULL);
 CREATE INDEX "Attachment_messageId_idx" ON "Attachment" USING btree ("messageId");
-CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", ( SELECT "PartnerPerson"."partnerId"
+   FROM "PartnerPerson"
+  WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Attachment" TO tierline_app;
 
 CREATE TABLE "Calendar" (
@@ -889,6 +893,13 @@ CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", subject)));
+CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
+CASE
+    WHEN ("actorKind" = 'PARTNER'::"ActorKind") THEN ( SELECT "PartnerPerson"."partnerId"
+       FROM "PartnerPerson"
+      WHERE ("PartnerPerson".id = "Event"."actorId"))
+    ELSE NULL::text
+END, subject)));
 GRANT INSERT, SELECT ON TABLE "Event" TO tierline_app;
 
 CREATE TABLE "EventHead" (
@@ -1346,6 +1357,17 @@ CREATE TABLE "RetentionPeriod" (
   CONSTRAINT "RetentionPeriod_pkey" PRIMARY KEY (kind)
 );
 GRANT SELECT ON TABLE "RetentionPeriod" TO tierline_app;
+CREATE TABLE "ReviewedProfile" (
+  "ticketId" text NOT NULL,
+  "profileId" text NOT NULL,
+  "accountId" text NOT NULL,
+  CONSTRAINT "ReviewedProfile_pkey" PRIMARY KEY ("ticketId", "profileId"),
+  CONSTRAINT "ReviewedProfile_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ReviewedProfile_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ReviewedProfile" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "ReviewedProfile" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ReviewedProfile" TO tierline_app;
 
 CREATE TABLE "RoutingRule" (
   version integer NOT NULL,

@@ -331,7 +331,8 @@ test('S87 a retired or unknown process is refused with the current one', async (
 
 test('S42 the most final reason comes first', async () => {
   const wrong = { channel: 'PHONE', severity: 'LIMITED', sku: 'ES', intakeVersion: 99 };
-  const verdict = async (request: { requestType?: string } & Record<string, unknown>) => (await check(customers.BASIC, request)).verdict;
+  const verdict = async (request: { requestType?: string } & Record<string, unknown>) =>
+    (await check(customers.BASIC, request)).verdict;
   expect(await verdict({ ...wrong, requestType: 'IMPLEMENTATION' })).toBe('OUT_OF_SCOPE');
   expect(await verdict({ ...wrong, requestType: 'HOW_TO' })).toBe('NOT_COVERED');
   expect(await verdict(wrong)).toBe('SKU_NOT_SUBSCRIBED');

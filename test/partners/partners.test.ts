@@ -1,8 +1,9 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import { tenantOf } from '@tierline/schema/access';
+import { unwrap, uploadFile } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantAccess, newPartner } from '../support/partners.ts';
-import { openDesk, REQUEST, type Desk } from '../support/programme.ts';
+import { caller, openDesk, REQUEST, type Caller, type Desk } from '../support/programme.ts';
 
 let desk: Desk;
 
@@ -287,4 +288,96 @@ test('S22 below every query the database shows a partner the granted accounts on
     return tickets;
   });
   expect(new Set(found.map(({ accountId }) => accountId))).toEqual(new Set([granting.accountId]));
+});
+
+const legalMovesOf = async (caller: Pick<Caller, 'read'>, id: string) => {
+  const document = 'query ($id: ID!) { ticket(id: $id) { legalMoves } }';
+  return (await caller.read<{ ticket: { legalMoves: string[] } }>(document, { id })).ticket.legalMoves;
+};
+
+test('S22 the moves that a partner is shown are those that the customer of the ticket granted', async () => {
+  desk.at('2026-05-04T07:00:00Z');
+  const [customer, other] = [await desk.customer(), await desk.customer()];
+  const partner = await newPartner(desk);
+  const { id } = await customer.open({ severity: 'LIMITED' });
+  await grantAccess(other, partner); // gives nothing for the ticket of somebody else
+  await grantAccess(customer, partner, { scopes: ['READ'] });
+  expect(await legalMovesOf(partner, id)).toEqual([]);
+  await grantAccess(customer, partner, { scopes: ['SUBMIT'] });
+  expect(await legalMovesOf(partner, id)).toEqual([]);
+  await grantAccess(customer, partner, { scopes: ['REPLY'] });
+  expect(await legalMovesOf(partner, id)).toEqual(['REPLY', 'RAISE_SEVERITY', 'CLOSE']);
+  expect(await legalMovesOf(customer, id)).toEqual(['REPLY', 'RAISE_SEVERITY', 'CLOSE']);
+});
+
+const LOG = new Blob(['TypeError: tag is undefined'], { type: 'text/plain' });
+const upload = (caller: Pick<Caller, 'client'>) =>
+  uploadFile(caller.client, LOG, { fileName: 'console.txt' });
+
+test('S22 a partner who may submit or reply sends files along, and the customer sees whose they are', async () => {
+  desk.at('2026-05-04T07:00:00Z');
+  const customer = await desk.customer();
+  const partner = await newPartner(desk);
+  const { id: ticketId } = await customer.open();
+  await grantAccess(customer, partner, { scopes: ['READ'] });
+  await expect(upload(partner)).rejects.toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+
+  await grantAccess(customer, partner, { scopes: ['REPLY'] });
+  const { id } = await upload(partner);
+  const loose = 'query ($id: ID!) { attachment(id: $id) { state } }';
+  expect(await partner.read(loose, { id })).toEqual({ attachment: { state: 'UNSCANNED' } });
+  // Until it is attached it is the partner's alone, and of one person.
+  expect(await customer.read(loose, { id })).toEqual({ attachment: null });
+  const rival = await newPartner(desk);
+  await grantAccess(customer, rival);
+  expect(await rival.read(loose, { id })).toEqual({ attachment: null });
+  const stolen = { ticketId, body: 'Mine.', attachmentIds: [id] };
+  expect((await rival.problem('replyToTicket', stolen)).issues).toMatchObject([
+    { path: 'attachmentIds', code: 'UNKNOWN' },
+  ]);
+
+  await partner.act('replyToTicket', { ticketId, body: 'Here is the console.', attachmentIds: [id] });
+  const seen = `query ($id: ID!) { attachment(id: $id) {
+    fileName uploadedBy { __typename ... on PartnerPerson { id } } download { url } } }`;
+  expect(await customer.read(seen, { id })).toMatchObject({
+    attachment: {
+      fileName: 'console.txt',
+      uploadedBy: { __typename: 'PartnerPerson', id: partner.personId },
+      download: { url: expect.stringContaining('http') as string },
+    },
+  });
+});
+
+test('S22 a partner who submits sends files with the request', async () => {
+  desk.at('2026-05-04T07:00:00Z');
+  const customer = await desk.customer();
+  const partner = await newPartner(desk);
+  await grantAccess(customer, partner, { scopes: ['SUBMIT'] });
+  const { id } = await upload(partner);
+  const request = { ...REQUEST, requesterId: customer.contactId, attachmentIds: [id] };
+  const ticket = await partner.act('openTicket', request);
+  const { messages } = (await customer.client.tickets.get(ticket.id))!;
+  expect(messages.nodes[0]!.attachments.map((file) => file.fileName)).toEqual(['console.txt']);
+});
+
+test('S22 a key that a manager makes for a partner’s person says for whom it speaks, and ends with the grant', async () => {
+  desk.at('2026-05-04T07:00:00Z');
+  const customer = await desk.customer();
+  const partner = await newPartner(desk);
+  await grantAccess(customer, partner);
+  const input = { name: 'Nightly export', actsForId: partner.personId, scopes: ['tickets:read'] };
+  const { apiKey, secret } = unwrap(await desk.manager.client.keys.create(input));
+  expect(apiKey.actsFor).toMatchObject({
+    __typename: 'PartnerPerson',
+    id: partner.personId,
+    name: 'Léa Fontaine',
+  });
+
+  const machine = caller(desk.server, secret!);
+  const ticket = await customer.open();
+  expect(await machine.ticket(ticket.id)).toMatchObject({ id: ticket.id });
+  const grant = await grantAccess(customer, partner);
+  await customer.act('revokePartnerAccess', { grantId: grant.id });
+  expect(await machine.ticket(ticket.id)).toBeNull();
+  expect(await customer.problem('createApiKey', input)).toMatchObject({ code: 'INVALID_INPUT' });
 });

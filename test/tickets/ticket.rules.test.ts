@@ -208,7 +208,7 @@ describe('moves', () => {
   ] as const)(
     'S90 C12 C22 %s, reviewed %s, by %s: %s leads to %s',
     (state, scopeVerdict, by, tried, after) => {
-      expect(checkMove({ state, scopeVerdict, secondOpinionState: null }, MOVERS[by], tried)).toBe(after);
+      expect(checkMove({ ...RECEIVED, state, scopeVerdict }, MOVERS[by], tried)).toBe(after);
     },
   );
 
@@ -223,7 +223,7 @@ describe('moves', () => {
     ['WITHDRAWN', 'customer', 'REPLY', []],
     ['CANCELLED', 'engineer', 'REOPEN', ['NOTE']],
   ] as const)('S90 C22 %s, by %s: no %s', (state, by, tried, expected) => {
-    const ticket = { state, scopeVerdict: 'IN_SCOPE', secondOpinionState: null } as const;
+    const ticket = { ...RECEIVED, state, scopeVerdict: 'IN_SCOPE' } as const;
     const problem = new IllegalMoveProblem(ticket, MOVERS[by], tried);
     expect(() => checkMove(ticket, MOVERS[by], tried)).toThrow(problem);
     if (expected) expect(problem.legalMoves).toEqual(expected);
@@ -245,7 +245,12 @@ describe('moves', () => {
   ] as const)(
     'B5 rejected, second opinion %s, by %s: %s, then %s, leads to %s',
     (opinion, by, tried, scopeVerdict, end) => {
-      const ticket = { state: 'REJECTED_OUT_OF_SCOPE', scopeVerdict, secondOpinionState: opinion } as const;
+      const ticket = {
+        ...RECEIVED,
+        state: 'REJECTED_OUT_OF_SCOPE',
+        scopeVerdict,
+        secondOpinionState: opinion,
+      } as const;
       if (end) expect(checkMove(ticket, MOVERS[by], tried)).toBe(end);
       else expect(() => checkMove(ticket, MOVERS[by], tried)).toThrow(IllegalMoveProblem);
     },
@@ -253,6 +258,7 @@ describe('moves', () => {
 
   test('B5 what a second opinion found in scope is neither judged nor rejected again', () => {
     const ticket = {
+      ...RECEIVED,
       state: 'IN_PROGRESS',
       scopeVerdict: 'IN_SCOPE',
       secondOpinionState: 'OVERTURNED',
@@ -273,9 +279,7 @@ describe('moves', () => {
     'S90 %s, reviewed %s, by %s: %s takes a review that lets it',
     (state, scopeVerdict, by, tried) => {
       const problem = new ScopeReviewMissingProblem(scopeVerdict);
-      expect(() => checkMove({ state, scopeVerdict, secondOpinionState: null }, MOVERS[by], tried)).toThrow(
-        problem,
-      );
+      expect(() => checkMove({ ...RECEIVED, state, scopeVerdict }, MOVERS[by], tried)).toThrow(problem);
     },
   );
 

@@ -88,11 +88,6 @@ export async function keepReview(
   return { id: review.id, events: [reviewed, ...meeting.events] };
 }
 
-function standingOf({
-  accountId,
-  state,
-  scopeVerdict,
-  secondOpinionState,
-}: TicketStanding): TicketStanding {
+function standingOf({ accountId, state, scopeVerdict, secondOpinionState }: TicketStanding): TicketStanding {
   return { accountId, state, scopeVerdict, secondOpinionState };
 }

@@ -8,7 +8,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 /** One of these values, or one that the API learnt after this build. */
 export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'PARTNER' | 'STAFF' | 'SYSTEM';
-export type AdmissionVerdict = 'ALLOWANCE_EXHAUSTED' | 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'SKU_NOT_SUBSCRIBED';
+export type AdmissionVerdict = 'ACCOUNT_LIMIT' | 'ALLOWANCE_EXHAUSTED' | 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'PROFILE_LIMIT' | 'SKU_NOT_SUBSCRIBED';
 export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'UNSCANNED';
 export type BallSide = 'CUSTOMER' | 'THIRD_PARTY' | 'VENDOR';
@@ -31,7 +31,7 @@ export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESER
 export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
-export type NextStep = 'CURRENT_PROCESS' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
+export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
 export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'TICKET_ASSIGNED';
 export type PartnerStanding = 'CERTIFIED' | 'EXPIRED' | 'NEVER_CERTIFIED' | 'SUSPENDED';
 export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_POSSIBLE_NOW' | 'RATE_MISSING';
@@ -330,6 +330,8 @@ export type CheckCoverageInput = {
   channel?: Channel;
   /** The version of the intake process that it would follow; the current one unless told (S87). */
   intakeVersion?: number | null | undefined;
+  /** The profiles that a WELLNESS_REVIEW would cover: one to five of the account (S111). */
+  profileIds?: Array<string> | null | undefined;
   /** What would be asked for. */
   requestType: RequestTypeCode;
   /** How badly the customer is hit. */
@@ -913,6 +915,8 @@ export type OpenTicketInput = {
   intakeVersion?: number | null | undefined;
   /** The profile of the account that it is about. */
   profileId?: string | null | undefined;
+  /** For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111). */
+  profileIds?: Array<string> | null | undefined;
   /** The question itself, 1 to 20,000 characters. One question only: open another ticket for another (S89). */
   question: string;
   /** The ticket that the question arose from (S89). */
@@ -2858,7 +2862,7 @@ export type EntitlementBalanceFragment = { granted: number, reserved: number, co
 
 export type CountedEntitlementFragment = { allowance: number, renewsAt: string | null, balance: EntitlementBalanceFragment };
 
-export type LedgerLineFragment = { id: string, sequence: number, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, at: string, cause: Open<LedgerCause>, contractYear: ContractYearFragment, ticket: { id: string, reference: string } | null };
+export type LedgerLineFragment = { id: string, sequence: number, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, at: string, cause: Open<LedgerCause>, contractYear: ContractYearFragment, ticket: { id: string, reference: string } | null, booking: { id: string, state: Open<TrainingBookingState>, contact: { id: string, name: string }, session: { id: string, startsAt: string, course: { code: string, title: string } } } | null };
 
 export type SolutionExclusionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3562,6 +3566,8 @@ export type RoutingTableFragment = { version: number, publishedAt: string, sever
 
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
+type Problem_AccountLimitProblem_Fragment = { code: string, message: string };
+
 type Problem_AllowanceExhaustedProblem_Fragment = { code: string, message: string };
 
 type Problem_AlreadyBookedProblem_Fragment = { code: string, message: string };
@@ -3624,6 +3630,8 @@ type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string
 
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
 
+type Problem_ProfileLimitProblem_Fragment = { code: string, message: string };
+
 type Problem_QueueEmptyProblem_Fragment = { code: string, message: string };
 
 type Problem_QuoteAppliedProblem_Fragment = { code: string, message: string };
@@ -3681,6 +3689,7 @@ type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string 
 type Problem_WebhookDisabledProblem_Fragment = { code: string, message: string };
 
 export type ProblemFragment =
+  | Problem_AccountLimitProblem_Fragment
   | Problem_AllowanceExhaustedProblem_Fragment
   | Problem_AlreadyBookedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
@@ -3712,6 +3721,7 @@ export type ProblemFragment =
   | Problem_PeriodClosedProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
+  | Problem_ProfileLimitProblem_Fragment
   | Problem_QueueEmptyProblem_Fragment
   | Problem_QuoteAppliedProblem_Fragment
   | Problem_QuoteExpiredProblem_Fragment
@@ -4140,6 +4150,11 @@ export type OpenTicketMutationVariables = Exact<{
 
 export type OpenTicketMutation = { openTicket:
     | (
+      { __typename: 'AccountLimitProblem' }
+      & Problem_AccountLimitProblem_Fragment
+      & AccountLimitFragment
+    )
+    | (
       { __typename: 'AllowanceExhaustedProblem' }
       & Problem_AllowanceExhaustedProblem_Fragment
       & AllowanceExhaustedFragment
@@ -4176,6 +4191,11 @@ export type OpenTicketMutation = { openTicket:
       & ProcessOutdatedFragment
     )
     | (
+      { __typename: 'ProfileLimitProblem' }
+      & Problem_ProfileLimitProblem_Fragment
+      & ProfileLimitFragment
+    )
+    | (
       { __typename: 'SkuNotSubscribedProblem' }
       & Problem_SkuNotSubscribedProblem_Fragment
       & SkuNotSubscribedFragment
@@ -4193,6 +4213,11 @@ export type ReplyToTicketMutationVariables = Exact<{
 
 
 export type ReplyToTicketMutation = { replyToTicket:
+    | (
+      { __typename: 'AccountLimitProblem' }
+      & Problem_AccountLimitProblem_Fragment
+      & AccountLimitFragment
+    )
     | (
       { __typename: 'AllowanceExhaustedProblem' }
       & Problem_AllowanceExhaustedProblem_Fragment
@@ -4232,6 +4257,11 @@ export type ReplyToTicketMutation = { replyToTicket:
       { __typename: 'ProcessOutdatedProblem' }
       & Problem_ProcessOutdatedProblem_Fragment
       & ProcessOutdatedFragment
+    )
+    | (
+      { __typename: 'ProfileLimitProblem' }
+      & Problem_ProfileLimitProblem_Fragment
+      & ProfileLimitFragment
     )
     | { __typename: 'ReplyToTicketSuccess', ticket: TicketFragment }
     | (
@@ -4980,6 +5010,8 @@ export type TicketFragment = (
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
   >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, intakeAnswers: Array<{ value: string, field: { key: string, label: string, kind: Open<IntakeKind> } }>, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, reviewedProfiles: Array<{ id: string, name: string }>, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
@@ -5087,6 +5119,11 @@ export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake:
 export type SolutionExcludedFragment = { nextStep: Open<NextStep>, exclusion: SolutionExclusionFragment, clause: { number: string, text: string } };
 
 export type IntakeAnswersFragment = { currentIntake: IntakeFormFragment, issues: Array<{ path: string, code: string, message: string }> };
+export type ProfileLimitFragment = { limit: number, named: number, nextStep: Open<NextStep>, clause: ClauseFragment };
+
+export type AccountLimitFragment = { limit: number, nextStep: Open<NextStep>, clause: ClauseFragment };
+
+export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake: { version: number, prompt: string } };
 
 export type TrainingCoursesQueryVariables = Exact<{
   kind?: CourseKind | null | undefined;
@@ -5492,6 +5529,8 @@ export type OutOfScope = OutOfScopeFragment;
 export type ChannelNotIncluded = ChannelNotIncludedFragment;
 export type SkuNotSubscribed = SkuNotSubscribedFragment;
 export type AllowanceExhausted = AllowanceExhaustedFragment;
+export type ProfileLimit = ProfileLimitFragment;
+export type AccountLimit = AccountLimitFragment;
 export type ProcessOutdated = ProcessOutdatedFragment;
 export type SolutionExcluded = SolutionExcludedFragment;
 export type IntakeAnswers = IntakeAnswersFragment;

@@ -892,7 +892,6 @@ CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId",
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
-CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", subject)));
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
 CASE
     WHEN ("actorKind" = 'PARTNER'::"ActorKind") THEN ( SELECT "PartnerPerson"."partnerId"
@@ -1357,6 +1356,7 @@ CREATE TABLE "RetentionPeriod" (
   CONSTRAINT "RetentionPeriod_pkey" PRIMARY KEY (kind)
 );
 GRANT SELECT ON TABLE "RetentionPeriod" TO tierline_app;
+
 CREATE TABLE "ReviewedProfile" (
   "ticketId" text NOT NULL,
   "profileId" text NOT NULL,

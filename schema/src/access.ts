@@ -180,7 +180,7 @@ export function mayIn(
 }
 
 /** What of a partner decides what it may do. */
-export type PartnerMover = Pick<PartnerActor, 'kind' | 'roles' | 'grants'>;
+type PartnerMover = Pick<PartnerActor, 'kind' | 'roles' | 'grants'>;
 
 function permits({ scopes }: { scopes: readonly PartnerScope[] }, action: Action): boolean {
   return SCOPES[action]?.some((scope) => scopes.includes(scope)) ?? false;

@@ -4894,6 +4894,10 @@ export type SplitTicketMutationVariables = Exact<{
 
 export type SplitTicketMutation = { splitTicket:
     | (
+      { __typename: 'AccountLimitProblem' }
+      & Problem_AccountLimitProblem_Fragment
+    )
+    | (
       { __typename: 'AllowanceExhaustedProblem' }
       & Problem_AllowanceExhaustedProblem_Fragment
     )
@@ -4926,6 +4930,10 @@ export type SplitTicketMutation = { splitTicket:
       { __typename: 'ProcessOutdatedProblem' }
       & Problem_ProcessOutdatedProblem_Fragment
       & ProcessOutdatedFragment
+    )
+    | (
+      { __typename: 'ProfileLimitProblem' }
+      & Problem_ProfileLimitProblem_Fragment
     )
     | (
       { __typename: 'SkuNotSubscribedProblem' }
@@ -5012,12 +5020,14 @@ export type TicketFragment = (
   >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, intakeAnswers: Array<{ value: string, field: { key: string, label: string, kind: Open<IntakeKind> } }>, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, reviewedProfiles: Array<{ id: string, name: string }>, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, reviewedProfiles: Array<{ id: string, name: string }>, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 
 type TicketOutcome_TicketChanged_Fragment = { __typename: 'TicketChanged', ticket: { id: string, reference: string, state: Open<TicketState> } };
 
 type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', ticketId: string, problem:
+    | Problem_AccountLimitProblem_Fragment
     | Problem_AllowanceExhaustedProblem_Fragment
     | Problem_AlreadyBookedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
@@ -5049,6 +5059,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_PeriodClosedProblem_Fragment
     | Problem_PlanPeriodOverlapProblem_Fragment
     | Problem_ProcessOutdatedProblem_Fragment
+    | Problem_ProfileLimitProblem_Fragment
     | Problem_QueueEmptyProblem_Fragment
     | Problem_QuoteAppliedProblem_Fragment
     | Problem_QuoteExpiredProblem_Fragment

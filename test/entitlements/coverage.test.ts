@@ -166,6 +166,7 @@ async function everyAnswer(): Promise<Map<string, string>> {
               {
                 plan: plan.code,
                 coverage,
+                exclusion: null,
                 channelSeverities,
                 subscribedSkus: ['IQ-TM'],
                 currentIntake: { version: 1, prompt: { fr: 'Quoi ?', en: 'What?' } },

@@ -110,6 +110,7 @@ const PERMISSIONS = {
   'engagement.decide': ['ADMINISTRATOR'],
   'queue.read': STAFF,
   'report.link': [...CUSTOMER, ...STAFF],
+  'report.vendor': STAFF,
   'status.report': STAFF,
   'ticket.rate': CUSTOMER,
 } as const satisfies Record<string, readonly (ContactRole | StaffRole | PartnerRole)[]>;

@@ -94,6 +94,7 @@ import './tickets/ball-in-court.types.ts';
 import './status/status.types.ts';
 import './status/status.mutations.ts';
 import './reports/support-report.types.ts';
+import './reports/vendor-report.types.ts';
 import './reports/report-link.mutations.ts';
 import './tickets/rejection.mutations.ts';
 import './tickets/meeting.mutations.ts';

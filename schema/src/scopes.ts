@@ -131,6 +131,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   statusEvent: 'OPEN',
   statusEvents: 'OPEN',
   supportReport: 'reports:read',
+  vendorReport: 'reports:read',
 
   changeTeamMembers: 'teams:write',
   createTeam: 'teams:write',

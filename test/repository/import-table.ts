@@ -67,10 +67,9 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/routing\/route-ticket\.ts$/, // what comes in is assigned by rule
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
-  /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
+  /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
   /^schema\/src\/status\/known-event\.ts$/, // a ticket and an event of the status page find each other (B18)
-  /^schema\/src\/sla\/(clocks|kept-calendars|pauses|promises|recounts|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
-  /^schema\/src\/reports\/support-report\.ts$/, // the API and the page show the same report
+  /^schema\/src\/reports\/(recounted-figures|support-report|vendor-report)\.ts$/, // the API and the page show the same report
 ];
 
 const ASKS_THE_CLOCK: Look = {

@@ -41,7 +41,7 @@ async function compare(...ticketIds: string[]): Promise<void> {
       await client.clock.findMany({ where: { ticketId }, select: MEASURED, orderBy: { id: 'asc' } }),
       await client.pause.findMany({
         where: { ticketId },
-        select: { startedAt: true, endedAt: true },
+        select: { startedAt: true, endedAt: true, whileEnded: true },
         orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
       }),
       await client.ticket.findUniqueOrThrow({ where: { id: ticketId } }),

@@ -3,14 +3,16 @@ import * as z from 'zod';
 import { allow, visibleAccounts, type SignedInActor } from '../access.ts';
 import type { Context } from '../context.ts';
 import { isStatementTime, LONGEST_DAYS } from '../contracts/account-statement.ts';
-import { happened, transact, type NewEvent, type Tx } from '../event.ts';
-import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '../event.ts';
+import { InvalidInputProblem, parse, RequestError, unknownValue } from '../problem.ts';
 import { monthIn } from './month.rules.ts';
+import { refusalOf } from './vendor-report.ts';
 
 export const CREATE_REPORT_LINK_PROBLEMS = [InvalidInputProblem];
 
 const createReportLinkInput = z.object({
   support: z.object({ accountId: z.string(), month: z.string() }).nullish(),
+  vendor: z.object({ from: z.string(), to: z.string() }).nullish(),
   statement: z.object({ accountId: z.string(), from: z.string(), to: z.string() }).nullish(),
 });
 
@@ -33,6 +35,7 @@ export async function createReportLink(
   const { actor, now, publicUrl } = ctx;
   allow(actor, 'report.link');
   if (raw.statement) allow(actor, 'contract.read');
+  if (raw.vendor) allow(actor, 'report.vendor');
   const input = parse(createReportLinkInput, raw);
   const secret = randomBytes(24).toString('base64url');
   const expiresAt = new Date(now.getTime() + VALID_MS);
@@ -64,7 +67,7 @@ async function wanted(
   tx: Tx,
   actor: SignedInActor,
   now: Date,
-  { support, statement }: z.output<typeof createReportLinkInput>,
+  { support, vendor, statement }: z.output<typeof createReportLinkInput>,
 ): Promise<Wanted> {
   if (support) {
     const { accountId, month } = support;
@@ -72,13 +75,19 @@ async function wanted(
     if (monthIn(month, timeZone).from > now) throw notBegun('support.month');
     return linked('support', accountId, { month });
   }
+  if (vendor) {
+    const refusal = refusalOf(vendor.from, vendor.to, now);
+    if (refusal) throw new InvalidInputProblem([{ path: 'vendor', code: 'BAD_MONTHS', text: refusal }]);
+    const event = happenedAtVendor('report.linked', 'vendor', { report: 'vendor', ...vendor });
+    return { report: 'vendor', parameters: vendor, event };
+  }
   if (statement) {
     const { accountId, from, to } = statement;
     await visibleAccount(tx, actor, accountId, 'statement.accountId');
     if (!isStatementTime(from, to)) throw wrongTime('statement.to');
     return linked('statement', accountId, { from, to });
   }
-  throw unknownValue('', '');
+  throw new RequestError('BAD_USER_INPUT', 'Name one report.');
 }
 
 async function visibleAccount(tx: Tx, actor: SignedInActor, id: string, path: string) {

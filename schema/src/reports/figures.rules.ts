@@ -106,7 +106,7 @@ export interface Figures {
   breaches: Breach[];
 }
 
-const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
+export const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
 
 /**
  * What a customer's report says of the tickets of a month, at an instant. Nothing is left out: each initial-response

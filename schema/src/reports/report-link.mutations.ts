@@ -9,6 +9,14 @@ const SupportReportLinkInput = builder.inputType('SupportReportLinkInput', {
   }),
 });
 
+const VendorReportLinkInput = builder.inputType('VendorReportLinkInput', {
+  description: 'The report of all accounts for some months. Staff only.',
+  fields: (t) => ({
+    from: t.field({ type: 'Month', required: true, description: 'The first month.' }),
+    to: t.field({ type: 'Month', required: true, description: 'The last month, included; 13 at most.' }),
+  }),
+});
+
 const StatementLinkInput = builder.inputType('StatementLinkInput', {
   description: 'The statement of an account, for its administrators and for staff.',
   fields: (t) => ({
@@ -27,6 +35,7 @@ const CreateReportLinkInput = builder.inputType('CreateReportLinkInput', {
   isOneOf: true,
   fields: (t) => ({
     support: t.field({ type: SupportReportLinkInput, description: 'What `supportReport` answers.' }),
+    vendor: t.field({ type: VendorReportLinkInput, description: 'What `vendorReport` answers.' }),
     statement: t.field({ type: StatementLinkInput, description: 'What `accountStatement` answers.' }),
   }),
 });

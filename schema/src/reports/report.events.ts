@@ -11,8 +11,10 @@ export const reportEvents = {
     payload: payload({
       report: field.text('Which report, as the path of its address names it.'),
       month: field.maybe('Of which month, such as `2026-07`; only of a support report.'),
-      from: field.maybe('First local day, such as `2026-07-14`; only of a statement.'),
-      to: field.maybe('Last local day, included; only of a statement.'),
+      from: field.maybe(
+        'First local day of a statement, such as `2026-07-14`, or first month of the vendor’s report.',
+      ),
+      to: field.maybe('Last local day of a statement, or last month of the vendor’s report, included.'),
     }),
   }),
 };

@@ -7,8 +7,14 @@ import { keptSpec } from '../sla/kept-calendars.ts';
 import { figures, type Elapsing, type Figures, type MeasuredTicket } from './figures.rules.ts';
 import { monthIn } from './month.rules.ts';
 
+/** Figures, with the zones in which their clocks count. */
+export interface CountedFigures {
+  figures: Figures;
+  timeZoneOf(calendarId: string): string;
+}
+
 /** A customer's month, as its rows tell it. */
-export interface SupportReport {
+export interface SupportReport extends CountedFigures {
   accountId: string;
   accountName: string;
   month: string;
@@ -17,8 +23,6 @@ export interface SupportReport {
   /** Exclusive. */
   to: Date;
   asOf: Date;
-  figures: Figures;
-  timeZoneOf(calendarId: string): string;
 }
 
 /**

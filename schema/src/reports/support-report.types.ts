@@ -11,7 +11,8 @@ import type {
   SatisfactionFigures,
   Tally,
 } from './figures.rules.ts';
-import { supportReport, type SupportReport } from './support-report.ts';
+import { recountedFigures } from './recounted-figures.ts';
+import { supportReport, type CountedFigures, type SupportReport } from './support-report.ts';
 
 const ResponseDurations = builder.objectRef<Durations>('Durations').implement({
   description:
@@ -52,7 +53,7 @@ const Exclusion = builder.objectRef<ExclusionCount>('Exclusion').implement({
   }),
 });
 
-const PromiseTally = builder.objectRef<Tally>('PromiseTally').implement({
+export const PromiseTally = builder.objectRef<Tally>('PromiseTally').implement({
   description:
     'How initial-response promises stand. Every clock is in exactly one of the numbers: met, breached, breachedOpen, undecided, or an exclusion (C36).',
   fields: (t) => ({
@@ -149,81 +150,81 @@ const ReportedBreach = builder.objectRef<Breach & { timeZone: string }>('Reporte
   }),
 });
 
-const SatisfactionFiguresType = builder.objectRef<SatisfactionFigures>('SatisfactionFigures').implement({
-  description: 'What requesters say of their resolved tickets: each is asked once (S2).',
-  fields: (t) => ({
-    asked: t.exposeInt('asked', { description: 'How many were asked.' }),
-    answered: t.exposeInt('answered', { description: 'How many answered.' }),
-    responseRate: t.exposeFloat('responseRate', {
-      nullable: true,
-      description: 'answered / asked, 0 to 1; null where nobody was asked.',
-    }),
-    satisfied: t.exposeFloat('satisfied', {
-      nullable: true,
-      description: 'The share of 4 and 5 among the answers (CSAT), 0 to 1; null without an answer.',
-    }),
-    average: t.exposeFloat('average', {
-      nullable: true,
-      description: 'The mean score, 1 to 5; null without an answer.',
-    }),
-    byScore: t.field({
-      type: [ScoreCount],
-      description: 'How often each score was given, from 1 to 5.',
-      resolve: ({ byScore }) => byScore,
-    }),
-  }),
-});
-
-const SupportFigures = builder
-  .objectRef<{ figures: Figures; timeZoneOf: (calendarId: string) => string }>('SupportFigures')
+export const SatisfactionFiguresType = builder
+  .objectRef<SatisfactionFigures>('SatisfactionFigures')
   .implement({
-    description: 'The numbers of a report.',
+    description: 'What requesters say of their resolved tickets: each is asked once (S2).',
     fields: (t) => ({
-      tickets: t.int({
-        description: 'How many requests were received.',
-        resolve: ({ figures }) => figures.tickets,
+      asked: t.exposeInt('asked', { description: 'How many were asked.' }),
+      answered: t.exposeInt('answered', { description: 'How many answered.' }),
+      responseRate: t.exposeFloat('responseRate', {
+        nullable: true,
+        description: 'answered / asked, 0 to 1; null where nobody was asked.',
       }),
-      promises: t.field({
-        type: PromiseTally,
-        description: 'How the promises of the initial response stand.',
-        resolve: ({ figures }) => figures.promises,
+      satisfied: t.exposeFloat('satisfied', {
+        nullable: true,
+        description: 'The share of 4 and 5 among the answers (CSAT), 0 to 1; null without an answer.',
       }),
-      bySeverity: t.field({
-        type: [SeverityTally],
-        description: 'The same by severity, the worst first; all three, also without a request.',
-        resolve: ({ figures }) => figures.bySeverity,
+      average: t.exposeFloat('average', {
+        nullable: true,
+        description: 'The mean score, 1 to 5; null without an answer.',
       }),
-      byRequestType: t.field({
-        type: [RequestTypeCount],
-        description: 'What was asked for, the most frequent first.',
-        resolve: ({ figures }) => figures.byRequestType,
-      }),
-      nextResponse: t.field({
-        type: ResponseDurations,
-        description: 'How long the customer waited for later answers; measured without a promise (C11).',
-        resolve: ({ figures }) => figures.nextResponse,
-      }),
-      resolution: t.field({
-        type: ResponseDurations,
-        description: 'How long it took until the end; measured without a promise (S60, C11).',
-        resolve: ({ figures }) => figures.resolution,
-      }),
-      satisfaction: t.field({
-        type: SatisfactionFiguresType,
-        description: 'What requesters say of the tickets of the month that were resolved.',
-        resolve: ({ figures }) => figures.satisfaction,
-      }),
-      breaches: t.connection({
-        type: ReportedBreach,
-        description: 'Every promise that was broken, the earliest deadline first (B16).',
-        resolve: ({ figures, timeZoneOf }, args) =>
-          pageOf(
-            figures.breaches.map((breach) => ({ ...breach, timeZone: timeZoneOf(breach.calendarId) })),
-            args,
-          ),
+      byScore: t.field({
+        type: [ScoreCount],
+        description: 'How often each score was given, from 1 to 5.',
+        resolve: ({ byScore }) => byScore,
       }),
     }),
   });
+
+const SupportFigures = builder.objectRef<CountedFigures>('SupportFigures').implement({
+  description: 'The numbers of a report.',
+  fields: (t) => ({
+    tickets: t.int({
+      description: 'How many requests were received.',
+      resolve: ({ figures }) => figures.tickets,
+    }),
+    promises: t.field({
+      type: PromiseTally,
+      description: 'How the promises of the initial response stand.',
+      resolve: ({ figures }) => figures.promises,
+    }),
+    bySeverity: t.field({
+      type: [SeverityTally],
+      description: 'The same by severity, the worst first; all three, also without a request.',
+      resolve: ({ figures }) => figures.bySeverity,
+    }),
+    byRequestType: t.field({
+      type: [RequestTypeCount],
+      description: 'What was asked for, the most frequent first.',
+      resolve: ({ figures }) => figures.byRequestType,
+    }),
+    nextResponse: t.field({
+      type: ResponseDurations,
+      description: 'How long the customer waited for later answers; measured without a promise (C11).',
+      resolve: ({ figures }) => figures.nextResponse,
+    }),
+    resolution: t.field({
+      type: ResponseDurations,
+      description: 'How long it took until the end; measured without a promise (S60, C11).',
+      resolve: ({ figures }) => figures.resolution,
+    }),
+    satisfaction: t.field({
+      type: SatisfactionFiguresType,
+      description: 'What requesters say of the tickets of the month that were resolved.',
+      resolve: ({ figures }) => figures.satisfaction,
+    }),
+    breaches: t.connection({
+      type: ReportedBreach,
+      description: 'Every promise that was broken, the earliest deadline first (B16).',
+      resolve: ({ figures, timeZoneOf }, args) =>
+        pageOf(
+          figures.breaches.map((breach) => ({ ...breach, timeZone: timeZoneOf(breach.calendarId) })),
+          args,
+        ),
+    }),
+  }),
+});
 
 /** One page of breaches that are in hand already. */
 function pageOf<Item extends Breach>(items: readonly Item[], args: PageArgs) {
@@ -267,6 +268,13 @@ const SupportReportType = builder.objectRef<SupportReport>('SupportReport').impl
       type: SupportFigures,
       description: 'The numbers.',
       resolve: (report) => report,
+    }),
+    recount: t.field({
+      type: SupportFigures,
+      description:
+        'The same numbers, counted anew from the event log alone: equal to `figures`, or one of the two is wrong (S2).',
+      extensions: { cost: 50 },
+      resolve: (report, _args, ctx) => recountedFigures(ctx, report),
     }),
   }),
 });

@@ -44,8 +44,8 @@ export interface ReplayedTicket {
   severity: Severity;
   plan: PlanCode;
   clocks: ReplayedClock[];
-  /** The stretches in which next response and resolution stand still, in order (C12). */
-  pauses: { startedAt: Date; endedAt: Date | null }[];
+  /** The stretches in which next response and resolution stand still, in order; while ended, only resolution (C12). */
+  pauses: { startedAt: Date; endedAt: Date | null; whileEnded: boolean }[];
   /** Since when it is over; null while open. */
   endedAt: Date | null;
 }
@@ -229,9 +229,11 @@ function move(ticket: ReplayedTicket, { type, occurredAt, payload }: LoggedEvent
   const { before, after } = payload;
   if (!type.startsWith('ticket.') || !isState(before) || !isState(after)) return;
   if (isWaiting(before) && !isWaiting(after)) endPause(ticket, occurredAt);
-  if (!isWaiting(before) && isWaiting(after)) ticket.pauses.push({ startedAt: occurredAt, endedAt: null });
+  if (!isWaiting(before) && isWaiting(after)) {
+    ticket.pauses.push({ startedAt: occurredAt, endedAt: null, whileEnded: false });
+  }
   if (isOpen(after) && ticket.endedAt && ticket.endedAt < occurredAt) {
-    ticket.pauses.push({ startedAt: ticket.endedAt, endedAt: occurredAt });
+    ticket.pauses.push({ startedAt: ticket.endedAt, endedAt: occurredAt, whileEnded: true });
   }
   ticket.endedAt = isOpen(after) ? null : (ticket.endedAt ?? occurredAt);
 }

@@ -26,7 +26,8 @@ export async function replayFromLog(
   return replayTicket(events, await factsOf(db, events));
 }
 
-async function factsOf(
+/** What events name and do not hold. */
+export async function factsOf(
   db: Pick<Tx, 'calendar' | 'targetVersion'>,
   events: readonly LoggedEvent[],
 ): Promise<ReplayFacts> {

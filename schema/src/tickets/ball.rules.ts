@@ -52,7 +52,7 @@ export function holdings(receivedAt: Date, handovers: readonly Handover[], until
 }
 
 /** Whose turn it is in a state. */
-export function sideOf(state: TicketState): Side {
+function sideOf(state: TicketState): Side {
   if (state === 'WAITING_ON_THIRD_PARTY') return 'THIRD_PARTY';
   return state === 'WAITING_ON_CUSTOMER' || !isOpen(state) ? 'CUSTOMER' : 'VENDOR';
 }

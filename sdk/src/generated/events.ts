@@ -759,9 +759,9 @@ export interface EventPayloads {
     report: string;
     /** Of which month, such as `2026-07`; only of a support report. */
     month?: string;
-    /** First local day, such as `2026-07-14`; only of a statement. */
+    /** First local day of a statement, such as `2026-07-14`, or first month of the vendor’s report. */
     from?: string;
-    /** Last local day, included; only of a statement. */
+    /** Last local day of a statement, or last month of the vendor’s report, included. */
     to?: string;
   };
   /** A table of how tickets are assigned by rule was published. */

@@ -499,9 +499,11 @@ export type CreatePartnerInput = {
 /** Which report to show as a page: exactly one of them. */
 export type CreateReportLinkInput =
   {   /** What `accountStatement` answers. */
-  statement: StatementLinkInput; support?: never; }
+  statement: StatementLinkInput; support?: never; vendor?: never; }
   |  { statement?: never;   /** What `supportReport` answers. */
-  support: SupportReportLinkInput; };
+  support: SupportReportLinkInput; vendor?: never; }
+  |  { statement?: never; support?: never;   /** What `vendorReport` answers. */
+  vendor: VendorReportLinkInput; };
 
 /** A filter to keep. */
 export type CreateSavedFilterInput = {
@@ -1816,6 +1818,14 @@ export type UnwatchTicketInput = {
   ticketId: string;
   /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
   watcherId?: string | null | undefined;
+};
+
+/** The report of all accounts for some months. Staff only. */
+export type VendorReportLinkInput = {
+  /** The first month. */
+  from: string;
+  /** The last month, included; 13 at most. */
+  to: string;
 };
 
 /** What the vendor needs of the customer. */
@@ -3459,6 +3469,22 @@ export type SupportReportQueryVariables = Exact<{
 
 
 export type SupportReportQuery = { supportReport: { month: string, timeZone: string, from: string, to: string, over: boolean, asOf: string, account: { id: string, name: string }, figures: { tickets: number, promises: PromiseTallyFragment, bySeverity: Array<{ severity: Open<Severity>, tickets: number, promises: PromiseTallyFragment }>, byRequestType: Array<{ requestType: Open<RequestTypeCode>, tickets: number }>, nextResponse: DurationsFragment, resolution: DurationsFragment, satisfaction: { asked: number, answered: number, responseRate: number | null, satisfied: number | null, average: number | null, byScore: Array<{ score: number, answers: number }> }, breaches: BreachesFragment } } | null };
+
+export type RecountedReportQueryVariables = Exact<{
+  accountId: string;
+  month: string;
+}>;
+
+
+export type RecountedReportQuery = { supportReport: { recount: { tickets: number, promises: PromiseTallyFragment, nextResponse: DurationsFragment, resolution: DurationsFragment, breaches: BreachesFragment } } | null };
+
+export type VendorReportQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type VendorReportQuery = { vendorReport: { from: string, to: string, asOf: string, tickets: number, promises: PromiseTallyFragment, byMonth: Array<{ month: string, tickets: number, promises: { met: number, breached: number, breachedOpen: number, undecided: number, attainment: number | null } }>, byPlan: Array<{ plan: Open<PlanCode>, tickets: number, promises: { met: number, breached: number, breachedOpen: number, undecided: number, attainment: number | null } }>, cells: Array<{ month: string, plan: Open<PlanCode>, severity: Open<Severity>, tickets: number, promises: { met: number, breached: number, breachedOpen: number, undecided: number, attainment: number | null } }>, satisfaction: { asked: number, answered: number, responseRate: number | null, satisfied: number | null, average: number | null } } };
 
 export type ReportedBreachesQueryVariables = Exact<{
   accountId: string;

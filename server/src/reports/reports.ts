@@ -3,6 +3,7 @@ import { accountStatementPage } from './account-statement.tsx';
 import type { Language } from './language.ts';
 import type { Content } from './page.tsx';
 import { supportReportPage } from './support-report.tsx';
+import { vendorReportPage } from './vendor-report.tsx';
 
 /**
  * Makes a page of what a link leads to, as the actor of the context may see it.
@@ -14,6 +15,11 @@ type Report = (context: Context, parameters: unknown, language: Language) => Pro
 
 /** Every report, by its name in links and in the path. */
 export const REPORTS: ReadonlyMap<string, Report> = new Map([
+  [
+    'vendor',
+    (context, parameters, language) =>
+      vendorReportPage(context, parameters as { from: string; to: string }, language),
+  ],
   [
     'support',
     (context, parameters, language) =>

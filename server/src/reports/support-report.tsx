@@ -2,7 +2,7 @@ import type { Context } from '@tierline/schema/context';
 import { supportReport, type SupportReport } from '@tierline/schema/reports/support-report';
 import type { Language } from './language.ts';
 import { barChart, Figures, Section, Table, type Content } from './page.tsx';
-import { exclusionName, severityName, STATE_TONES, stateNames } from './words.ts';
+import { exclusionName, legend, severityName, stateNames, tallyParts } from './words.ts';
 
 /** A customer's month as a page (S2, B16). */
 export async function supportReportPage(
@@ -104,23 +104,8 @@ async function promises({ figures }: SupportReport, language: Language) {
   const rows = figures.bySeverity.filter(({ tickets }) => tickets > 0);
   const names = stateNames(language);
   const chart = await barChart(
-    rows.map((row) => ({
-      label: severityName(row.severity, language),
-      parts: [
-        { tone: STATE_TONES.met, value: row.met },
-        { tone: STATE_TONES.breached, value: row.breached },
-        { tone: STATE_TONES.breachedOpen, value: row.breachedOpen },
-        { tone: STATE_TONES.undecided, value: row.undecided },
-        { tone: STATE_TONES.excluded, value: row.excluded.reduce((sum, { clocks }) => sum + clocks, 0) },
-      ],
-    })),
-    {
-      [STATE_TONES.met]: names.met,
-      [STATE_TONES.breached]: names.breached,
-      [STATE_TONES.breachedOpen]: names.breachedOpen,
-      [STATE_TONES.undecided]: names.undecided,
-      [STATE_TONES.excluded]: names.excluded,
-    },
+    rows.map((row) => ({ label: severityName(row.severity, language), parts: tallyParts(row) })),
+    legend(language),
   );
   return (
     <Section title={say('Réponse initiale, par gravité', 'Initial response, by severity')}>
@@ -137,7 +122,7 @@ async function promises({ figures }: SupportReport, language: Language) {
           { title: names.breachedOpen, numeric: true },
           { title: names.undecided, numeric: true },
           { title: names.excluded, numeric: true },
-          { title: say('Taux', 'Kept'), numeric: true },
+          { title: say('Taux', 'Rate'), numeric: true },
           { title: say('Médiane', 'Median'), numeric: true },
           { title: say('90ᵉ centile', '90th percentile'), numeric: true },
         ]}

@@ -1,9 +1,9 @@
 import type { SupportReport } from '@tierline/schema/reports/support-report';
-import type { Tone } from './charts.ts';
+import type { Bar, Tone } from './charts.ts';
 import type { Language } from './language.ts';
 
 /** The colours of what can become of a promise. */
-export const STATE_TONES = {
+const STATE_TONES = {
   met: 'good',
   breached: 'bad',
   breachedOpen: 'worst',
@@ -19,6 +19,36 @@ export function stateNames({ say }: Language): Record<keyof typeof STATE_TONES, 
     undecided: say('En cours', 'Running'),
     excluded: say('Non jugé', 'Not judged'),
   };
+}
+
+type Tally = SupportReport['figures']['promises'];
+
+/** The parts of a bar that shows what became of some promises. */
+export function tallyParts({ met, breached, breachedOpen, undecided, excluded }: Tally): Bar['parts'] {
+  return [
+    { tone: STATE_TONES.met, value: met },
+    { tone: STATE_TONES.breached, value: breached },
+    { tone: STATE_TONES.breachedOpen, value: breachedOpen },
+    { tone: STATE_TONES.undecided, value: undecided },
+    { tone: STATE_TONES.excluded, value: excluded.reduce((sum, { clocks }) => sum + clocks, 0) },
+  ];
+}
+
+/** What the colours of such bars mean. */
+export function legend(language: Language): Partial<Record<Tone, string>> {
+  const names = stateNames(language);
+  return {
+    [STATE_TONES.met]: names.met,
+    [STATE_TONES.breached]: names.breached,
+    [STATE_TONES.breachedOpen]: names.breachedOpen,
+    [STATE_TONES.undecided]: names.undecided,
+    [STATE_TONES.excluded]: names.excluded,
+  };
+}
+
+/** Plans are called the same in both languages. */
+export function planName(plan: 'BASIC' | 'ENHANCED' | 'PREMIUM'): string {
+  return { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' }[plan];
 }
 
 export function severityName(severity: 'SEVERE' | 'MODERATE' | 'LIMITED', { say }: Language): string {

@@ -175,6 +175,7 @@ describe('what is a response', () => {
       ['ticket.review_begun', undefined],
       ['ticket.scope_reviewed', undefined],
       ['ticket.resolved', undefined],
+      ['ticket.rating_asked', undefined],
       ['clock.ended', 'RESOLUTION'],
     ]);
   });

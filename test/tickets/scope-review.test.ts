@@ -154,6 +154,7 @@ describe('before work', () => {
       'ticket.review_begun',
       'ticket.scope_reviewed',
       'ticket.resolved',
+      'ticket.rating_asked',
       'clock.ended',
     ]);
     expect((await reviews(customer, ticketId)).inForce?.note).toEqual({ body: 'A new code is on its way.' });

@@ -22,7 +22,7 @@ interface Table {
   /** For a table of published versions: the columns that name a version, and what a person calls it. */
   published?: {
     by: readonly string[];
-    as: (row: Row) => string;
+    as: (version: Version) => string;
     /** Which of the wanted rows (`w`) are left out, because the vendor publishes versions of its own. */
     unless?: string;
   };
@@ -30,6 +30,8 @@ interface Table {
 }
 
 type Row = Record<string, Value>;
+/** The columns that name a published version. */
+type Version = Record<string, string | number>;
 type Value = string | number | boolean | readonly string[] | readonly object[] | null;
 
 /**
@@ -330,19 +332,19 @@ function clauseId(version: number, number: string): string {
   return `${version}:${number}`;
 }
 
-function termsName(row: Row): string {
+function termsName(row: Version): string {
   return `Version ${String(row['version'])} of the terms`;
 }
 
-function targetsName(row: Row): string {
+function targetsName(row: Version): string {
   return `Version ${String(row['version'])} of the response targets`;
 }
 
-function routingName(row: Row): string {
+function routingName(row: Version): string {
   return `Version ${String(row['version'])} of the routing rules`;
 }
 
-function escalationName(row: Row): string {
+function escalationName(row: Version): string {
   return `Version ${String(row['version'])} of the escalation rules`;
 }
 
@@ -370,7 +372,7 @@ async function publish(client: pg.Client, { name, published, rows }: Table): Pro
   );
   if (edited[0]) {
     throw new SetupError(
-      `${published.as(edited[0])} is published and differs from prisma/catalogue: publish a new version instead of editing it.`,
+      `${published.as(edited[0] as Version)} is published and differs from prisma/catalogue: publish a new version instead of editing it.`,
     );
   }
   await client.query(`insert into "${name}" select * from ${asked} on conflict do nothing`, [

@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
 import { InputIssueType, ProblemInterface } from '../problem.types.ts';
 import {
-  INTAKE_KINDS,
+  type INTAKE_KINDS,
   IntakeAnswersProblem,
   keptFields,
   type IntakeField as Field,
@@ -154,7 +154,8 @@ export const CoverageCell = builder.prismaObject('Coverage', {
 builder.queryField('requestType', (t) =>
   t.prismaField({
     type: RequestType,
-    description: 'Something that can be asked for, with the form that asks for it. Open to everybody (S35, S87).',
+    description:
+      'Something that can be asked for, with the form that asks for it. Open to everybody (S35, S87).',
     args: { code: t.arg({ type: RequestTypeCode, required: true, description: 'Which type.' }) },
     resolve: (query, _root, { code }, { db }) =>
       db.requestType.findUniqueOrThrow({ ...query, where: { code } }),

@@ -6,6 +6,7 @@ import type {
   PlanCode,
   Severity,
   StaffRole,
+  StatusEventKind,
 } from './src/generated/client/client.ts';
 
 // The small vendor that the first `npm start` shows: people, customers, and what happened between them. Data only;
@@ -417,6 +418,11 @@ export type DemoDeed = { after: number; by: string } & (
   | { note: string }
   | { reject: { clause: string; fr: string; en: string } }
   | { close: true }
+  /** What the requester says of it once it is resolved. */
+  | { rate: number; comment?: string }
+  /** Something of the platform that the status page tells of from then on, and its end. */
+  | { report: { kind: StatusEventKind; titleFr: string; titleEn: string; components: string[] } }
+  | { over: true }
 );
 
 interface DemoTicket {
@@ -463,6 +469,7 @@ export const tickets: DemoTicket[] = [
         reply: 'Merci, tout fonctionne depuis notre retour.',
       },
       { after: 660, by: 'ines.moreau', resolve: 'Parfait, je clos donc de notre côté. Bonne journée !' },
+      { after: 665, by: 'camille.laurent', rate: 5, comment: 'Réponse rapide et claire.' },
     ],
   },
   {
@@ -543,11 +550,23 @@ export const tickets: DemoTicket[] = [
     story: [
       { after: 6, by: 'ines.moreau', assign: 'ines.moreau' },
       {
+        after: 15,
+        by: 'ines.moreau',
+        report: {
+          kind: 'INCIDENT',
+          titleFr: 'Les audiences sont mises à jour en retard',
+          titleEn: 'Audiences are updated late',
+          components: ['AUDIENCE_PROCESSING'],
+        },
+      },
+      {
         after: 22,
         by: 'ines.moreau',
         call: 'Called Ingrid back: the delay is on our side, one of our queues had stopped. It is running again; what was missed is caught up by noon.',
       },
+      { after: 120, by: 'ines.moreau', over: true },
       { after: 130, by: 'ines.moreau', resolve: 'Everything that was missed has been caught up.' },
+      { after: 200, by: 'ingrid.haugen', rate: 4 },
     ],
   },
   {
@@ -703,6 +722,7 @@ export const tickets: DemoTicket[] = [
         call: 'Appel avec Nadia : un certificat de notre côté avait expiré. Il est remplacé ; les livraisons reprennent et le retard est rattrapé d’ici 10 h.',
       },
       { after: 140, by: 'ines.moreau', resolve: 'Toutes les livraisons manquées ont été rattrapées.' },
+      { after: 180, by: 'nadia.benali', rate: 3, comment: 'Nous l’avons vu avant vous.' },
     ],
   },
   {

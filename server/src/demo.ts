@@ -307,6 +307,7 @@ function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date):
   const place = placeOf(from);
   const receivedAt = receipt(received, place, now.getTime());
   let ticketId: string;
+  let statusEventId: string;
   return [
     {
       at: new Date(receivedAt),
@@ -328,6 +329,15 @@ function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date):
       at: new Date(supportCalendar(place).dueAt(receivedAt, deed.after * MINUTE_MS)),
       happen: async (at: Date) => {
         const review = isReview(deed, story) ? IN_SCOPE : undefined;
+        if ('report' in deed) {
+          const event = await act(world, deed.by, at, 'reportStatusEvent', deed.report, 'statusEvent { id }');
+          statusEventId = event.id;
+          return;
+        }
+        if ('over' in deed) {
+          await act(world, deed.by, at, 'endStatusEvent', { statusEventId }, 'statusEvent { id }');
+          return;
+        }
         const { verb, input } = mutationOf(deed, review, world);
         await act(world, deed.by, at, verb, { ticketId, ...input }, 'ticket { id }');
       },
@@ -348,7 +358,7 @@ function isReview(deed: DemoDeed, story: readonly DemoDeed[]): boolean {
 const IN_SCOPE = { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' } };
 
 function mutationOf(
-  deed: DemoDeed,
+  deed: Exclude<DemoDeed, { report: object } | { over: true }>,
   review: typeof IN_SCOPE | undefined,
   { actors, ids }: World,
 ): { verb: string; input: object } {
@@ -363,6 +373,7 @@ function mutationOf(
   }
   if ('call' in deed) return { verb: 'logCall', input: { summary: deed.call } };
   if ('note' in deed) return { verb: 'addInternalNote', input: { body: deed.note } };
+  if ('rate' in deed) return { verb: 'rateTicket', input: { score: deed.rate, comment: deed.comment } };
   if ('close' in deed) return { verb: 'closeTicket', input: {} };
   const { clause, fr, en } = deed.reject;
   return { verb: 'rejectTicket', input: { clause, reasonFr: fr, reasonEn: en } };

@@ -27,6 +27,8 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Search',
     'Review',
     'Inbox',
+    'MyReport',
+    'Status',
   ]);
 });
 

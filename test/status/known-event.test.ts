@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { unwrap, type ReportStatusEventInput } from '@tierline/sdk';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
@@ -101,15 +102,41 @@ test('C30 C8 an outage or maintenance stops no clock, and being told of it is no
   }
 });
 
-test('B18 tickets and events that come at the same moment find each other', async () => {
-  const [events, tickets] = await Promise.all([
-    Promise.all([report(), report()]),
-    Promise.all(Array.from({ length: 6 }, () => open())),
-  ]);
-  for (const { id } of tickets) {
-    expect((await known(id)).toSorted()).toEqual(events.map((event) => event.id).toSorted());
+test('B18 a ticket waits for an event that is being reported at the same moment, and finds it', async () => {
+  const elsewhere = new pg.Client(desk.server.databaseUrl);
+  await elsewhere.connect();
+  try {
+    await elsewhere.query('begin');
+    await elsewhere.query(`select pg_advisory_xact_lock(hashtext('tierline.status'))`); // as who reports an event
+    const opening = open();
+    await expect.poll(() => waitersIn(elsewhere)).toBe(1);
+    await elsewhere.query(
+      `insert into "StatusEvent" (id, kind, "titleFr", "titleEn", "openedAt") values ('ste_now', 'OUTAGE', 'x', 'x', now())`,
+    );
+    await elsewhere.query(
+      `insert into "StatusEventComponent" ("eventId", "componentCode") values ('ste_now', 'TAG_DELIVERY')`,
+    );
+    await elsewhere.query('commit');
+    expect((await opening).knownEvents.map(({ id }) => id)).toEqual(['ste_now']);
+    await elsewhere.query('begin');
+    await elsewhere.query(`select pg_advisory_xact_lock_shared(hashtext('tierline.status'))`); // as who opens a ticket
+    expect((await open()).knownEvents).toHaveLength(1); // others who open one do not wait
+    const reporting = report();
+    await expect.poll(() => waitersIn(elsewhere)).toBe(1);
+    await elsewhere.query('commit');
+    expect((await reporting).endedAt).toBeNull();
+  } finally {
+    await elsewhere.end();
   }
 });
+
+async function waitersIn(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ waiting: number }>(
+    `select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted
+     and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return rows[0]!.waiting;
+}
 
 test('S52 S53 everybody reads what happens to the platform, and whose tickets are about it nobody else', async () => {
   const asker = await desk.customer({ plan: 'ENHANCED' });

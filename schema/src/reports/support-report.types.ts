@@ -11,6 +11,7 @@ import type {
   SatisfactionFigures,
   Tally,
 } from './figures.rules.ts';
+import { monthAt } from './month.rules.ts';
 import { recountedFigures } from './recounted-figures.ts';
 import { supportReport, type CountedFigures, type SupportReport } from './support-report.ts';
 
@@ -295,5 +296,22 @@ builder.queryField('supportReport', (t) =>
       month: t.arg({ type: 'Month', required: true, description: 'The month of receipt.' }),
     },
     resolve: (_root, args, ctx) => supportReport(ctx, args),
+  }),
+);
+
+builder.prismaObjectField('Account', 'supportReport', (t) =>
+  t.field({
+    type: SupportReportType,
+    nullable: true,
+    description: 'How well it was supported in a month (S2, B16): what the query `supportReport` answers.',
+    extensions: DEAR,
+    args: {
+      month: t.arg({
+        type: 'Month',
+        description: 'The month of receipt; the one that runs there unless told.',
+      }),
+    },
+    resolve: ({ id: accountId, timeZone }, { month }, ctx) =>
+      supportReport(ctx, { accountId, month: month ?? monthAt(ctx.now, timeZone) }),
   }),
 );

@@ -260,6 +260,9 @@ describe('what customers see of a ticket', () => {
       'requestType',
       'requestTypes',
       'slaPreview', // an account takes a token
+      'statusComponents',
+      'statusEvent',
+      'statusEvents',
       'supportCalendar',
       'supportProgramme',
       'targetVersion',

@@ -14,8 +14,11 @@ const SOURCES = new Map(
 test('B19 every mutation changes what it changes in transact, whose request can be named', () => {
   const mutations = Object.keys(schema.getMutationType()!.getFields());
   expect(mutations.length).toBeGreaterThan(30);
-  expect(mutations.filter((name) => !transacts(name))).toEqual([]);
+  expect(mutations.filter((name) => !transacts(name))).toEqual(ALWAYS_ANEW);
 });
+
+/** What answers with a secret that is kept nowhere, and changes nothing else: asked twice, it makes two. */
+const ALWAYS_ANEW = ['createReportLink'];
 
 /** Whether the verb of that name calls `transact`, itself or by what it imports of its own term. */
 function transacts(name: string): boolean {

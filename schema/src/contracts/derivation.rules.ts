@@ -145,7 +145,7 @@ function share(numerator: bigint, denominator: bigint, locale: 'FR' | 'EN'): str
 }
 
 /** A calendar date in words: "1er mars 2027", "1 March 2027". */
-export function day(date: string): Text {
+function day(date: string): Text {
   const at = new Date(`${date}T00:00:00Z`);
   const inWords = (locale: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);

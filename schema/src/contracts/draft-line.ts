@@ -181,7 +181,7 @@ async function feesOf(
 }
 
 /** What a customer pays a year from a date on, as last recorded for it; null where nothing is. */
-export async function feesOnRecord(
+async function feesOnRecord(
   tx: Pick<Tx, 'annualFees'>,
   accountId: string,
   on: string,
@@ -198,7 +198,7 @@ export async function feesOnRecord(
  *
  * @throws RateMissingProblem
  */
-export async function rateOn(
+async function rateOn(
   tx: Pick<Tx, 'rateTable' | 'rate'>,
   planCode: PlanCode,
   currency: string,

@@ -21,7 +21,7 @@ const ClockCorrection = builder.enumType('ClockCorrection', {
   } as const,
 });
 
-export const RepairState = builder.enumType('RepairState', {
+const RepairState = builder.enumType('RepairState', {
   description: 'How far a correction has come.',
   values: {
     PROPOSED: { description: 'It waits for another person.' },

@@ -62,7 +62,7 @@ export function recounted(ticket: TicketOfClocks, clock: RunningClock, calendarI
 }
 
 /** A promise as events have it. */
-export function promisePayload(clock: ToldPromise) {
+function promisePayload(clock: ToldPromise) {
   return {
     targetSeconds: clock.targetSeconds ?? null,
     targetVersion: clock.targetVersion ?? null,

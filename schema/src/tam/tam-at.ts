@@ -3,7 +3,7 @@ import type { Tx } from '../event.ts';
 import { inForce } from '../plans/plan-at.ts';
 
 /** Who is the Technical Account Manager of an account at an instant, and who stands in; null without one (S66). */
-export async function tamAt(db: Pick<Tx, 'tamAssignment'>, accountId: string, at: Date) {
+async function tamAt(db: Pick<Tx, 'tamAssignment'>, accountId: string, at: Date) {
   return db.tamAssignment.findFirst({ where: { accountId, ...inForce(at) } });
 }
 

@@ -38,7 +38,7 @@ const EngagementStateType = builder.enumType('EngagementState', {
   } satisfies Record<EngagementState, { description: string }>,
 });
 
-export const Rejection = builder.prismaObject('Rejection', {
+builder.prismaObject('Rejection', {
   description: 'Why a request is outside the programme, and what is offered instead (S93, S94, B5).',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Starts with `rej_`.' }),

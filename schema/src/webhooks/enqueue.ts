@@ -16,7 +16,7 @@ export async function eventsFor(
   { accountId }: Listener,
   { after, upTo, limit }: { after: bigint; upTo?: bigint | undefined; limit: number },
 ): Promise<LoggedEvent[]> {
-  return tx.event.findMany({
+  const events = await tx.event.findMany({
     where: {
       position: { gt: after, ...(upTo !== undefined && { lte: upTo }) },
       ...(accountId !== null && { accountId, visibleToCustomer: true }),
@@ -24,6 +24,14 @@ export async function eventsFor(
     orderBy: { position: 'asc' },
     take: limit,
   });
+  const people = await tx.partnerPerson.findMany({
+    where: {
+      id: { in: events.flatMap(({ actorKind, actorId }) => (actorKind === 'PARTNER' ? [actorId!] : [])) },
+    },
+    select: { id: true, partner: { select: { id: true, name: true } } },
+  });
+  const partners = new Map(people.map(({ id, partner }) => [id, partner]));
+  return events.map((event) => ({ ...event, partner: partners.get(event.actorId ?? '') ?? null }));
 }
 
 /** Whether the endpoint asked for it; a test event is for the endpoint that it was asked for. */

@@ -59,10 +59,11 @@ export async function replayWebhookDelivery(
   const { deliveryId } = parse(replayWebhookDeliveryInput, raw);
   return transact(ctx, actor, async (tx) => {
     const delivery = await tx.webhookDelivery.findUnique({ where: { id: deliveryId } });
-    const { endpointId, eventId } = found(delivery, 'webhook delivery', deliveryId);
+    const { endpointId, position } = found(delivery, 'webhook delivery', deliveryId);
     const endpoint = await webhookAtHand(tx, actor, endpointId);
     if (endpoint.disabledAt) throw new WebhookDisabledProblem();
-    await enqueue(tx, endpoint, await tx.event.findMany({ where: { id: eventId } }), now, true);
+    const itself = { after: position - 1n, upTo: position, limit: 1 };
+    await enqueue(tx, endpoint, await eventsFor(tx, endpoint, itself), now, true);
     return {
       value: { id: endpoint.id },
       events: [webhookEvent('webhook.replayed', endpoint, { count: 1 })],

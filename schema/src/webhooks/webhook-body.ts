@@ -12,6 +12,8 @@ export interface LoggedEvent {
   actorKind: string;
   actorId: string | null;
   apiKeyId: string | null;
+  /** The partner that did it in the name of the account (S22). */
+  partner: { id: string; name: string } | null;
   requestId: string;
   occurredAt: Date;
   recordedAt: Date;
@@ -36,6 +38,7 @@ export function webhookBody(event: LoggedEvent): string {
       actorKind: event.actorKind,
       actorId: event.actorId,
       apiKeyId: event.apiKeyId,
+      partner: event.partner,
       requestId: event.requestId,
       occurredAt: event.occurredAt.toISOString(),
       recordedAt: event.recordedAt.toISOString(),

@@ -15,14 +15,13 @@ beforeAll(async () => {
 afterAll(() => desk?.stop());
 
 test(
-  'C1 C5 C11 C12 C13 C14 C15 C16 C18 C22 C24 C26 C28 C29 C31 C32 B11 clocks show what a count of the events minute by minute shows',
+  'C1 C5 C11 C12 C13 C14 C15 C16 C17 C18 C20 C21 C22 C23 C24 C26 C28 C29 C31 C32 B11 clocks show what a count of the events minute by minute shows',
   { timeout: 60_000 + RUNS * 4_000 },
   async () => {
-    let played = 0;
+    const happened: string[] = [];
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
-        await play(desk, history);
-        played += 1;
+        happened.push(...(await play(desk, history)));
       }),
       {
         numRuns: RUNS,
@@ -32,6 +31,9 @@ test(
         ...(PATH !== undefined && { path: PATH }),
       },
     );
-    expect(played).toBeGreaterThanOrEqual(RUNS);
+    // Whatever the seed: none of these is rare.
+    for (const type of ['ticket.replied', 'clock.ended', 'clock.due_changed', 'clock.breached']) {
+      expect(happened).toContain(type);
+    }
   },
 );

@@ -46,7 +46,15 @@ type OnTicket =
   | 'close'
   | 'withdraw'
   | 'worsen'
-  | 'correct';
+  | 'correct'
+  | 'lower'
+  | 'contest'
+  | 'uphold'
+  | 'restore'
+  | 'merge'
+  | 'split'
+  | 'cancelSpam'
+  | 'cancelDuplicate';
 type Act = OnAccount | OnTicket;
 
 interface World {
@@ -97,7 +105,7 @@ const ON_ACCOUNT: Record<OnAccount, (world: World) => Request> = {
   ],
 };
 
-const ON_TICKET: Record<OnTicket, (world: World, ticketId: string) => Request> = {
+const ON_TICKET: Record<OnTicket, (world: World, ticketId: string) => Request | Promise<Request>> = {
   ask: ({ customer }, ticketId) => [customer, 'replyToTicket', { ticketId, body }],
   answer: ({ desk }, ticketId) => [desk.engineer, 'replyToTicket', { ticketId, body }],
   resolve: ({ desk }, ticketId) => [
@@ -129,6 +137,38 @@ const ON_TICKET: Record<OnTicket, (world: World, ticketId: string) => Request> =
     world.desk.engineer,
     'raiseSeverity',
     { ticketId, severity: severityOf(world), cause: 'CORRECTION' },
+  ],
+  lower: ({ desk }, ticketId) => [
+    desk.engineer,
+    'lowerSeverity',
+    { ticketId, severity: 'LIMITED', reason: body },
+  ],
+  contest: ({ customer }, ticketId) => [customer, 'contestSeverity', { ticketId, reason: body }],
+  uphold: ({ desk }, ticketId) => [
+    desk.manager,
+    'decideContest',
+    { ticketId, decision: 'UPHELD', reason: body },
+  ],
+  restore: ({ desk }, ticketId) => [
+    desk.manager,
+    'decideContest',
+    { ticketId, decision: 'RESTORED', reason: body },
+  ],
+  merge: (world, ticketId) => [
+    world.desk.engineer,
+    'mergeTickets',
+    { sourceId: ticketId, targetId: another(world) },
+  ],
+  split: async (world, ticketId) => [
+    world.desk.engineer,
+    'splitTicket',
+    { ticketId, messageIds: await someQuestion(world, ticketId), subject: 'Another question' },
+  ],
+  cancelSpam: ({ desk }, ticketId) => [desk.engineer, 'cancelTicket', { ticketId, reason: 'SPAM' }],
+  cancelDuplicate: (world, ticketId) => [
+    world.desk.engineer,
+    'cancelTicket',
+    { ticketId, reason: 'DUPLICATE', duplicateOfId: another(world) },
   ],
 };
 
@@ -176,12 +216,16 @@ export const histories: fc.Arbitrary<History> = fc.record({
       pick: fc.nat({ max: 1_000 }),
       sweep: fc.boolean(),
     }),
-    { minLength: 2, maxLength: 14 },
+    { minLength: 2, maxLength: 18 },
   ),
 });
 
-/** Plays a history through the API and compares every clock with the reference, which reads only what happened. */
-export async function play(desk: Desk, history: History): Promise<void> {
+/**
+ * Plays a history through the API and compares every clock with the reference, which reads only what happened.
+ *
+ * @returns the types of what happened
+ */
+export async function play(desk: Desk, history: History): Promise<string[]> {
   const place = PLACES[history.place]!;
   let now = ORIGIN + history.begins * MINUTE;
   const tell = () => desk.at(new Date(now).toISOString());
@@ -189,6 +233,8 @@ export async function play(desk: Desk, history: History): Promise<void> {
   const before = await lastPosition(desk);
   const customer = await desk.customer({ ...place, plan: history.plan });
   const tickets: string[] = [];
+  await perform({ desk, customer, tickets, now, pick: history.begins }, 'open');
+  tickets.push(...(await openedSince(desk, customer.accountId, tickets)));
 
   for (const { act, beside, crash, pass, pick, sweep } of history.steps) {
     now += pass * MINUTE;
@@ -214,13 +260,34 @@ export async function play(desk: Desk, history: History): Promise<void> {
     expect(await shown(desk, ticket.id)).toEqual(expected(ticket, now));
     expectToldOnce(ticket, feed, now);
   }
+  return feed.map(({ type }) => type);
 }
 
 /** Asks for one act; a refusal is an answer like any other, because events alone say what happened. */
 async function perform(world: World, act: Act): Promise<void> {
   if (act in ON_ACCOUNT) return ask(...ON_ACCOUNT[act as OnAccount](world));
   const ticketId = world.tickets[world.pick % Math.max(1, world.tickets.length)];
-  if (ticketId !== undefined) return ask(...ON_TICKET[act as OnTicket](world, ticketId));
+  if (ticketId === undefined) return;
+  if (act === 'uphold' || act === 'restore') await ask(...(await ON_TICKET.contest(world, ticketId)));
+  await ask(...(await ON_TICKET[act as OnTicket](world, ticketId)));
+}
+
+function another({ tickets, pick }: World): string {
+  return tickets[(pick + 1) % tickets.length]!;
+}
+
+async function someQuestion({ desk, pick }: World, ticketId: string): Promise<string[]> {
+  const { ticket } = await desk.engineer.read<{ ticket: { messages: { nodes: Said[] } } }>(
+    'query ($id: ID!) { ticket(id: $id) { messages(first: 100) { nodes { id author { __typename } } } } }',
+    { id: ticketId },
+  );
+  const asked = ticket.messages.nodes.filter(({ author }) => author?.__typename === 'Contact');
+  return [asked[pick % asked.length]!.id];
+}
+
+interface Said {
+  id: string;
+  author: { __typename: string } | null;
 }
 
 async function ask(...[caller, mutation, input]: Request): Promise<void> {

@@ -150,10 +150,15 @@ export function breachedAt(clock: CountedClock, asOf: number): number | null {
 /** Reads what happened, in order, and counts every ticket of it. */
 export function recount(events: readonly FeedEvent[], start: Place): Map<string, CountedTicket> {
   const tickets = new Map<string, CountedTicket>();
+  const begun: { plan: string; at: number }[] = [];
   let place = start;
   let days: Calendar['days'] = new Map();
+  const beginPlan = (plan: string, at: number) => {
+    begun.push({ plan, at });
+    begin(tickets.values(), plan, at);
+  };
 
-  for (const { type, subject, occurredAt, payload } of events) {
+  for (const [index, { type, subject, occurredAt, payload }] of events.entries()) {
     const at = Date.parse(occurredAt);
     const text = (name: string) => String(payload[name]);
     const ticket = tickets.get(subject);
@@ -167,25 +172,41 @@ export function recount(events: readonly FeedEvent[], start: Place): Map<string,
         for (const one of tickets.values()) recalendar(one, days, at);
         break;
       case 'plan.chosen':
-        if (Date.parse(text('startsAt')) <= at) begin(tickets, text('after'), Date.parse(text('startsAt')));
+        if (Date.parse(text('startsAt')) <= at) beginPlan(text('after'), Date.parse(text('startsAt')));
         break;
       case 'plan.begun':
-        begin(tickets, text('plan'), at);
+        beginPlan(text('plan'), at);
         break;
-      case 'ticket.opened':
-        tickets.set(subject, opened(subject, at, text('severity'), text('plan'), { ...place, days }));
+      case 'ticket.opened': {
+        // A question that was split off was received with the message that asked it (C21).
+        const receivedAt = Date.parse(text('receivedAt'));
+        const one = opened(subject, receivedAt, text('severity'), text('plan'), { ...place, days });
+        tickets.set(subject, one);
+        for (const later of begun) if (later.at > receivedAt) begin([one], later.plan, later.at);
         break;
+      }
       case 'ticket.severity_raised':
         raise(ticket!, text('after'), text('cause'), at);
         break;
+      case 'ticket.severity_lowered':
+        lower(ticket!, text('after'), at);
+        break;
+      case 'ticket.severity_restored': {
+        const past = events
+          .slice(0, index)
+          .filter((event) => event.payload['loweringId'] !== payload['loweringId']);
+        restore(ticket!, recount(past, start).get(subject)!);
+        break;
+      }
       case 'ticket.replied':
       case 'ticket.call_logged':
         if (payload['by'] === 'VENDOR') end(ticket!, ['INITIAL_RESPONSE', 'NEXT_RESPONSE'], at);
         else waitAgain(ticket!, days, at);
         break;
     }
-    if (ticket && typeof payload['after'] === 'string' && type !== 'ticket.severity_raised') {
-      move(ticket, type, String(payload['before']), payload['after'], at, days, payload['reason']);
+    if (payload['reason'] === 'MERGED') merge(ticket!, tickets.get(text('belongsToId'))!);
+    if (ticket && STATES.includes(String(payload['after']))) {
+      move(ticket, type, String(payload['before']), String(payload['after']), at, days, payload['reason']);
     }
   }
   return tickets;
@@ -193,6 +214,7 @@ export function recount(events: readonly FeedEvent[], start: Place): Map<string,
 
 const WAITING = ['WAITING_ON_CUSTOMER', 'WAITING_ON_THIRD_PARTY'];
 const OPEN = ['RECEIVED', 'IN_REVIEW', 'IN_PROGRESS', ...WAITING];
+const STATES = [...OPEN, 'RESOLVED', 'CLOSED', 'REJECTED_OUT_OF_SCOPE', 'WITHDRAWN', 'CANCELLED'];
 const EVERY: readonly Metric[] = ['INITIAL_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'];
 
 function opened(id: string, at: number, severity: string, plan: string, calendar: Calendar): CountedTicket {
@@ -229,9 +251,44 @@ function raise(ticket: CountedTicket, severity: string, cause: string, at: numbe
   }
 }
 
+/** C17: counted from the receipt by the longer target; what is broken stays broken. */
+function lower(ticket: CountedTicket, severity: string, at: number): void {
+  ticket.severity = severity;
+  for (const clock of ticket.clocks) {
+    if (!isRunning(clock, at)) continue;
+    const { owedFrom } = clock.promise!;
+    const minutes = TARGETS[ticket.plan]![severity]!;
+    const dueAt = add(clock.calendar, owedFrom, minutes);
+    clock.promise = { owedFrom, countedFrom: owedFrom, promisedAt: at, minutes, dueAt };
+  }
+}
+
+/** C17: as if it had never been lowered; what is over stays as it ended. */
+function restore(ticket: CountedTicket, unlowered: CountedTicket): void {
+  ticket.severity = unlowered.severity;
+  for (const [index, clock] of ticket.clocks.entries()) {
+    if (clock.endedAt === null && clock.promise) clock.promise = unlowered.clocks[index]!.promise;
+  }
+}
+
+/** C20: the earlier promise holds where both wait; a wait that the target does not have goes on in it. */
+function merge(source: CountedTicket, target: CountedTicket): void {
+  const waits = target.clocks.filter(({ metric, endedAt }) => metric !== 'RESOLUTION' && endedAt === null);
+  for (const clock of source.clocks) {
+    if (clock.endedAt !== null || clock.metric === 'RESOLUTION') continue;
+    const same = waits.find(({ metric }) => metric === clock.metric);
+    if (!same) {
+      if (clock.metric === 'INITIAL_RESPONSE' || waits.length === 0) target.clocks.push({ ...clock });
+    } else if (clock.promise && (!same.promise || clock.promise.dueAt < same.promise.dueAt)) {
+      same.promise = clock.promise;
+      same.calendar = clock.calendar;
+    }
+  }
+}
+
 /** C26: a better plan promises at once to whatever still waits; a lower one takes nothing away. */
-function begin(tickets: Map<string, CountedTicket>, plan: string, at: number): void {
-  for (const ticket of tickets.values()) {
+function begin(tickets: Iterable<CountedTicket>, plan: string, at: number): void {
+  for (const ticket of tickets) {
     const minutes = TARGETS[plan]?.[ticket.severity];
     if (minutes === undefined || plan === ticket.plan) continue;
     for (const clock of ticket.clocks) {
@@ -284,9 +341,11 @@ function recalendar(ticket: CountedTicket, days: Calendar['days'], at: number): 
 
 /** C11: a message of the customer after the first response starts a wait, if none runs. */
 function waitAgain(ticket: CountedTicket, days: Calendar['days'], at: number): void {
-  const first = ticket.clocks.find(({ metric }) => metric === 'INITIAL_RESPONSE')!;
+  const first = ticket.clocks.find(
+    ({ metric, endedAt }) => metric === 'INITIAL_RESPONSE' && endedAt !== null,
+  );
   const waits = ticket.clocks.some(({ metric, endedAt }) => metric === 'NEXT_RESPONSE' && endedAt === null);
-  if (first.endedAt === null || waits) return;
+  if (!first || waits) return;
   ticket.clocks.push({
     ...{ metric: 'NEXT_RESPONSE', startedAt: at, promise: null, endedAt: null, cancelled: null },
     calendar: { ...first.calendar, days },

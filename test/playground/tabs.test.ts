@@ -29,6 +29,8 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Inbox',
     'MyReport',
     'Status',
+    'Merge',
+    'Repair',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { InvalidInputProblem } from '@tierline/schema/problem';
+import { type InvalidInputProblem } from '@tierline/schema/problem';
 import { checkTargets, type PublishedTarget } from '@tierline/schema/sla/targets.rules';
 import { expect, test } from 'vitest';
 

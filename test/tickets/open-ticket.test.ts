@@ -70,7 +70,15 @@ describe('what each plan covers', () => {
     const met = new Set<string>();
     for (const plan of PLANS) {
       const { accountId, contactId: requesterId } = customers[plan];
-      const requests = ways.flatMap((way) => requestTypes.map(({ code }) => ({ ...way, requestType: code })));
+      const { profiles } = await desk.manager.act('addProfile', { accountId, name: 'shop' });
+      const named = { profileIds: [profiles.nodes[0]!.id] }; // a health review says of what (S111)
+      const requests = ways.flatMap((way) =>
+        requestTypes.map(({ code }) => ({
+          ...way,
+          requestType: code,
+          ...(code === 'WELLNESS_REVIEW' && named),
+        })),
+      );
       const checked = await manyAtOnce(
         'query',
         'checkCoverage',
@@ -122,7 +130,7 @@ describe('a ticket as it is opened', () => {
       requestType: 'CONFIGURATION_TROUBLESHOOTING',
       severity: 'MODERATE',
       subject: '  The tag fires twice  ',
-      profileId: profiles.nodes[0]!.id,
+      profileId: profiles.nodes.at(-1)!.id,
     });
     expect(ticket).toMatchObject({
       reference: expect.stringMatching(/^T-\d{4,}$/) as string,

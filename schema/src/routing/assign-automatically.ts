@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact, type NewEvent } from '../event.ts';
-import { InvalidInputProblem, parse, Problem } from '../problem.ts';
+import { InvalidInputProblem, parse, type Problem } from '../problem.ts';
 import { ticketAtHand } from '../tickets/ticket-at-hand.ts';
 import { checkMove, IllegalMoveProblem } from '../tickets/ticket.rules.ts';
 import { NobodyFoundProblem } from './nobody-found.rules.ts';

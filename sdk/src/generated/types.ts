@@ -2051,12 +2051,12 @@ export type SubscribeSkuMutation = { subscribeSku:
     | { __typename: 'SubscribeSkuSuccess', account: AccountFragment }
    };
 
-export type EndSubscriptionMutationVariables = Exact<{
+export type UnsubscribeSkuMutationVariables = Exact<{
   input: EndSubscriptionInput;
 }>;
 
 
-export type EndSubscriptionMutation = { endSubscription:
+export type UnsubscribeSkuMutation = { endSubscription:
     | { __typename: 'EndSubscriptionSuccess', account: AccountFragment }
     | (
       { __typename: 'InvalidInputProblem' }

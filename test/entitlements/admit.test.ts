@@ -56,11 +56,14 @@ for (const [plan, covered] of [
       server,
       '{ requestTypes { code } }',
     );
-    const types = requestTypes.map(({ code }) => ({ requestType: code }));
     const asking = await customer(server, {
       ...(plan !== 'BASIC' && { plan }),
       skus: [{ code: 'IQ-TM' }],
     });
+    const types = requestTypes.map(({ code }) => ({
+      requestType: code,
+      ...(code === 'WELLNESS_REVIEW' && { profileIds: [asking.profileId] }), // S111
+    }));
     let admitted = 0;
     for (const request of [...types, { sku: 'ES' }, { intakeVersion: 9 }]) {
       const { verdict, message } = await check(asking, request);

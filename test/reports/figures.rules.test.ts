@@ -1,7 +1,8 @@
 import {
   figures,
+  judge,
   percentile,
-  tally,
+  tally as tallyOf,
   type MeasuredClock,
   type MeasuredTicket,
 } from '@tierline/schema/reports/figures.rules';
@@ -11,6 +12,9 @@ import { expect, test } from 'vitest';
 const at = (hour: number) => new Date(Date.UTC(2026, 4, 4, hour));
 /** Every hour counts. */
 const always = () => ({ elapsed: (from: number, to: number) => to - from });
+
+const tally = (tickets: MeasuredTicket[], calendarOf: typeof always, asOf: Date) =>
+  tallyOf(tickets.flatMap((one) => judge(one, calendarOf, asOf)));
 
 function clock(dueHour: number | null, endedHour: number | null, cancelled: 'WITHDRAWN' | null = null) {
   const promised = dueHour === null ? null : at(0);

@@ -6,6 +6,7 @@ import {
   pausesOf,
   type ClockCancellation,
   type ClockInstants,
+  type ClockState,
 } from '../sla/clock.rules.ts';
 
 /** What reports know of a ticket, whether it comes from its rows or from the event log. */
@@ -120,56 +121,71 @@ export function figures(
   calendarOf: (id: string) => Elapsing,
   asOf: Date,
 ): Figures {
+  const judged = tickets.map((ticket) => ({
+    severity: ticket.severity,
+    promises: judge(ticket, calendarOf, asOf),
+  }));
   return {
     tickets: tickets.length,
-    promises: tally(tickets, calendarOf, asOf),
+    promises: tally(judged.flatMap(({ promises }) => promises)),
     bySeverity: SEVERITIES.map((severity) => {
-      const some = tickets.filter((ticket) => ticket.severity === severity);
-      return { severity, tickets: some.length, ...tally(some, calendarOf, asOf) };
+      const some = judged.filter((ticket) => ticket.severity === severity);
+      return { severity, tickets: some.length, ...tally(some.flatMap(({ promises }) => promises)) };
     }),
     byRequestType: counted(tickets.map(({ requestType }) => requestType)).map(([requestType, count]) => ({
       requestType,
       tickets: count,
     })),
-    nextResponse: durations(tickets, 'NEXT_RESPONSE', calendarOf),
-    resolution: durations(tickets, 'RESOLUTION', calendarOf),
+    nextResponse: measured(tickets, 'NEXT_RESPONSE', calendarOf),
+    resolution: measured(tickets, 'RESOLUTION', calendarOf),
     satisfaction: satisfaction(tickets),
     breaches: breachesOf(tickets, calendarOf, asOf),
   };
 }
 
+/** What became of one promise. */
+export interface Judged {
+  state: ClockState;
+  reason: ExclusionReason | null;
+  /** Business seconds until the response; null where there was none. */
+  seconds: number | null;
+}
+
+/** What became of each initial-response promise of a ticket, at an instant. */
+export function judge(ticket: MeasuredTicket, calendarOf: (id: string) => Elapsing, asOf: Date): Judged[] {
+  return initialResponses(ticket).map((clock) => {
+    const state = clockState(clock, asOf);
+    return {
+      state,
+      reason: state === 'CANCELLED' ? clock.cancelled : state === 'NOT_APPLICABLE' ? state : null,
+      seconds: secondsToEnd(clock, ticket.pauses, calendarOf),
+    };
+  });
+}
+
 /**
- * How the promises of these tickets stand: attainment is MET / (MET + BREACHED + BREACHED_OPEN past due), and what it
- * leaves out is counted apart.
+ * How promises stand: attainment is MET / (MET + BREACHED + BREACHED_OPEN past due), and what it leaves out is counted
+ * apart.
  *
  * Source: C36.
  */
-export function tally(
-  tickets: readonly MeasuredTicket[],
-  calendarOf: (id: string) => Elapsing,
-  asOf: Date,
-): Tally {
-  const clocks = tickets.flatMap((ticket) => initialResponses(ticket));
-  const states = clocks.map((clock) => clockState(clock, asOf));
-  const count = (state: string) => states.filter((candidate) => candidate === state).length;
+export function tally(judged: readonly Judged[]): Tally {
+  const counts = new Map<ClockState, number>();
+  for (const { state } of judged) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const count = (state: ClockState) => counts.get(state) ?? 0;
   const [met, breached, breachedOpen] = [count('MET'), count('BREACHED'), count('BREACHED_OPEN')];
-  const judged = met + breached + breachedOpen;
+  const decided = met + breached + breachedOpen;
   return {
     met,
     breached,
     breachedOpen,
     undecided: count('RUNNING') + count('AT_RISK'),
-    excluded: counted(
-      clocks.flatMap((clock, at) =>
-        states[at] === 'CANCELLED'
-          ? [clock.cancelled!]
-          : states[at] === 'NOT_APPLICABLE'
-            ? ['NOT_APPLICABLE' as const]
-            : [],
-      ),
-    ).map(([reason, number]) => ({ reason, clocks: number })),
-    attainment: judged === 0 ? null : met / judged,
-    response: durations(tickets, 'INITIAL_RESPONSE', calendarOf),
+    excluded: counted(judged.flatMap(({ reason }) => reason ?? [])).map(([reason, clocks]) => ({
+      reason,
+      clocks,
+    })),
+    attainment: decided === 0 ? null : met / decided,
+    response: durations(judged.flatMap(({ seconds }) => seconds ?? [])),
   };
 }
 
@@ -204,21 +220,36 @@ export function percentile(values: readonly number[], share: number): number | n
   return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
 }
 
-function durations(
-  tickets: readonly MeasuredTicket[],
-  metric: MeasuredClock['metric'],
-  calendarOf: (id: string) => Elapsing,
-): Durations {
-  const seconds = tickets.flatMap(({ clocks, pauses }) =>
-    clocks
-      .filter((clock) => clock.metric === metric && clock.endedAt && clock.cancelled === null)
-      .map((clock) => businessSeconds(clock, pauses, calendarOf, clock.endedAt!)),
-  );
+function durations(seconds: readonly number[]): Durations {
   return {
     clocks: seconds.length,
     medianSeconds: percentile(seconds, 0.5),
     percentile90Seconds: percentile(seconds, 0.9),
   };
+}
+
+function measured(
+  tickets: readonly MeasuredTicket[],
+  metric: MeasuredClock['metric'],
+  calendarOf: (id: string) => Elapsing,
+): Durations {
+  return durations(
+    tickets.flatMap(({ clocks, pauses }) =>
+      clocks
+        .filter((clock) => clock.metric === metric)
+        .flatMap((clock) => secondsToEnd(clock, pauses, calendarOf) ?? []),
+    ),
+  );
+}
+
+/** Null while it runs, and for what gave no verdict. */
+function secondsToEnd(
+  clock: MeasuredClock,
+  pauses: MeasuredTicket['pauses'],
+  calendarOf: (id: string) => Elapsing,
+): number | null {
+  if (!clock.endedAt || clock.cancelled !== null) return null;
+  return businessSeconds(clock, pauses, calendarOf, clock.endedAt);
 }
 
 function breachesOf(

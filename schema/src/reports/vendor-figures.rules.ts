@@ -1,9 +1,11 @@
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import {
+  judge,
   satisfaction,
   SEVERITIES,
   tally,
   type Elapsing,
+  type Judged,
   type MeasuredTicket,
   type SatisfactionFigures,
   type Tally,
@@ -49,27 +51,29 @@ export function vendorFigures(
   calendarOf: (id: string) => Elapsing,
   asOf: Date,
 ): VendorFigures {
-  const sum = (some: readonly TicketOfMonth[]): Sum => ({
-    tickets: some.length,
-    promises: tally(some, calendarOf, asOf),
-  });
-  const cells = months.flatMap((month) => {
-    const ofMonth = tickets.filter((ticket) => ticket.month === month);
-    return PLANS.flatMap((plan) => {
-      const ofPlan = ofMonth.filter((ticket) => ticket.plan === plan);
-      return SEVERITIES.map((severity) => ({
-        month,
-        plan,
-        severity,
-        ...sum(ofPlan.filter((ticket) => ticket.severity === severity)),
-      }));
-    });
-  });
+  const groups = new Map<string, Judged[][]>();
+  for (const ticket of tickets) {
+    const key = keyOf(ticket);
+    const group = groups.get(key) ?? [];
+    group.push(judge(ticket, calendarOf, asOf));
+    groups.set(key, group);
+  }
+  const keys = months.flatMap((month) =>
+    PLANS.flatMap((plan) => SEVERITIES.map((severity) => ({ month, plan, severity }))),
+  );
+  const sum = (some: typeof keys): Sum => {
+    const judged = some.flatMap((key) => groups.get(keyOf(key)) ?? []);
+    return { tickets: judged.length, promises: tally(judged.flat()) };
+  };
   return {
-    total: sum(tickets),
-    byMonth: months.map((month) => ({ month, ...sum(tickets.filter((ticket) => ticket.month === month)) })),
-    byPlan: PLANS.map((plan) => ({ plan, ...sum(tickets.filter((ticket) => ticket.plan === plan)) })),
-    cells,
+    total: sum(keys),
+    byMonth: months.map((month) => ({ month, ...sum(keys.filter((key) => key.month === month)) })),
+    byPlan: PLANS.map((plan) => ({ plan, ...sum(keys.filter((key) => key.plan === plan)) })),
+    cells: keys.map((key) => ({ ...key, ...sum([key]) })),
     satisfaction: satisfaction(tickets),
   };
+}
+
+function keyOf({ month, plan, severity }: { month: string; plan: PlanCode; severity: Severity }): string {
+  return `${month} ${plan} ${severity}`;
 }

@@ -3,8 +3,8 @@ import { supportCalendar } from '../calendar/support-calendar.ts';
 import type { Context } from '../context.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { RequestError } from '../problem.ts';
-import type { ClockInstants } from '../sla/clock.rules.ts';
 import { keptSpec } from '../sla/kept-calendars.ts';
+import type { MeasuredClock } from './figures.rules.ts';
 import { monthAt, monthIn, monthsBetween } from './month.rules.ts';
 import { vendorFigures, type TicketOfMonth, type VendorFigures } from './vendor-figures.rules.ts';
 
@@ -39,35 +39,21 @@ export async function vendorReport(
   const after = new Date(monthIn(from, 'UTC').from.getTime() - DAY_MS);
   const before = new Date(monthIn(to, 'UTC').to.getTime() + DAY_MS);
   for (let last = { receivedAt: after, id: '' }; ;) {
-    const rows = await db.$queryRaw<Row[]>`
-      select t."id", t."number", t."planCode"::text as "plan", t."severity"::text as "severity",
-        t."requestTypeCode" as "requestType", t."receivedAt", a."timeZone", s."ticketId" is not null as "asked",
-        s."score"
-      from "Ticket" t
-      join "Account" a on a."id" = t."accountId"
-      left join "Satisfaction" s on s."ticketId" = t."id"
-      where (t."receivedAt", t."id") > (${last.receivedAt}, ${last.id}) and t."receivedAt" < ${before}
-      order by t."receivedAt", t."id" limit ${BATCH}`;
-    const clocks = await db.$queryRaw<ClockRow[]>`
-      select c."ticketId", c."calendarId", c."startedAt", c."owedFrom", c."targetSeconds", c."countedFrom",
-        c."promisedAt", c."atRiskAt", c."dueAt", c."endedAt", c."cancelled"::text as "cancelled"
-      from "Clock" c
-      where c."metric" = 'INITIAL_RESPONSE' and c."ticketId" = any(${rows.map(({ id }) => id)})`;
-    const ofTicket = new Map<string, ClockRow[]>();
-    for (const clock of clocks)
-      ofTicket.set(clock.ticketId, [...(ofTicket.get(clock.ticketId) ?? []), clock]);
-    for (const { timeZone, asked, score, ...row } of rows) {
+    const rows = await batch(db, last, before);
+    for (const { timeZone, asked, score, clocks, ...row } of rows) {
+      const receivedAt = new Date(row.receivedAt);
       tickets.push({
         ...row,
-        month: monthAt(row.receivedAt, timeZone),
-        clocks: (ofTicket.get(row.id) ?? []).map((clock) => ({ ...clock, metric: 'INITIAL_RESPONSE' })),
+        receivedAt,
+        month: monthAt(receivedAt, timeZone),
+        clocks: clocks.map(measured),
         pauses: [],
         satisfaction: asked ? { score } : null,
       });
     }
     const end = rows.at(-1);
     if (!end || rows.length < BATCH) break;
-    last = end;
+    last = { receivedAt: new Date(end.receivedAt), id: end.id };
   }
   const own = tickets.filter(({ month }) => month >= from && month <= to);
   const kept = await db.calendar.findMany({
@@ -97,19 +83,65 @@ export function refusalOf(from: string, to: string, now: Date): { fr: string; en
   return null;
 }
 
+/** The next tickets with their promises, as one text: a year of a large vendor has some 200,000 (see LIMITS.requestMs). */
+async function batch(
+  db: Context['db'],
+  after: { receivedAt: Date; id: string },
+  before: Date,
+): Promise<Row[]> {
+  const [{ rows }] = await db.$queryRaw<[{ rows: string }]>`
+    select coalesce(json_agg(r), '[]')::text as "rows" from (
+      select t."id", t."number", t."planCode" as "plan", t."severity", t."requestTypeCode" as "requestType",
+        t."receivedAt", a."timeZone", s."ticketId" is not null as "asked", s."score",
+        (select coalesce(json_agg(c), '[]') from (
+          select "calendarId", "startedAt", "targetSeconds", "promisedAt", "atRiskAt", "dueAt", "endedAt", "cancelled"
+          from "Clock" where "ticketId" = t."id" and "metric" = 'INITIAL_RESPONSE'
+        ) c) as "clocks"
+      from "Ticket" t
+      join "Account" a on a."id" = t."accountId"
+      left join "Satisfaction" s on s."ticketId" = t."id"
+      where (t."receivedAt", t."id") > (${after.receivedAt}, ${after.id}) and t."receivedAt" < ${before}
+      order by t."receivedAt", t."id" limit ${BATCH}
+    ) r`;
+  return JSON.parse(rows) as Row[];
+}
+
+/** Of what counts from when, a report needs nothing. */
+function measured(clock: ClockRow): MeasuredClock {
+  const at = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    ...clock,
+    metric: 'INITIAL_RESPONSE',
+    startedAt: new Date(clock.startedAt),
+    owedFrom: null,
+    countedFrom: null,
+    promisedAt: at(clock.promisedAt),
+    atRiskAt: at(clock.atRiskAt),
+    dueAt: at(clock.dueAt),
+    endedAt: at(clock.endedAt),
+  };
+}
+
 interface Row {
   id: string;
   number: number;
   plan: PlanCode;
   severity: Severity;
   requestType: string;
-  receivedAt: Date;
+  receivedAt: string;
   timeZone: string;
   asked: boolean;
   score: number | null;
+  clocks: ClockRow[];
 }
 
-interface ClockRow extends ClockInstants {
-  ticketId: string;
+interface ClockRow {
   calendarId: string;
+  startedAt: string;
+  targetSeconds: number | null;
+  promisedAt: string | null;
+  atRiskAt: string | null;
+  dueAt: string | null;
+  endedAt: string | null;
+  cancelled: MeasuredClock['cancelled'];
 }

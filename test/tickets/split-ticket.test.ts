@@ -168,3 +168,26 @@ test.each([
 ] as const)('C21 C8 %s', (_what, said, chosen, minute) => {
   expect(splitOffAt([...said], [...chosen], by('con_1', 30).sentAt)).toEqual(by('con_1', minute).sentAt);
 });
+
+test('C21 C26 a question from before two changes of plan is promised by the better one, though another followed', async () => {
+  at('08:00');
+  const customer = await desk.customer();
+  const { id: ticketId } = await customer.open({ severity: 'LIMITED' });
+  const { messages } = await thread(customer, ticketId);
+  at('09:00');
+  await desk.manager.act('choosePlan', { accountId: customer.accountId, planCode: 'PREMIUM' });
+  at('10:00');
+  await desk.manager.act('choosePlan', { accountId: customer.accountId, planCode: 'ENHANCED' });
+  at('10:30');
+  const child = await desk.engineer.act('splitTicket', {
+    ticketId,
+    messageIds: [messages.nodes[0]!.id],
+    ...SUBJECT,
+  });
+  expect(child.plan).toBe('PREMIUM');
+  expect(child.initialResponse).toMatchObject({
+    startedAt: '2026-05-04T06:00:00.000Z',
+    targetSeconds: 14_400,
+    dueAt: '2026-05-04T11:00:00.000Z', // four business hours from 09:00 in Paris
+  });
+});

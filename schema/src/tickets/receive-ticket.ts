@@ -133,11 +133,13 @@ async function holdAccount(tx: Tx, accountId: string, requestType: string): Prom
   }
 }
 
-/** A plan that began after the receipt, but before the ticket stood, promises to it too (C26). */
+/** Each plan that began after the receipt, but before the ticket stood, promises to it too (C26). */
 async function catchUpWithPlan(tx: Tx, accountId: string, receivedAt: Date): Promise<NewEvent[]> {
-  const begun = await tx.planPeriod.findFirst({
+  const begun = await tx.planPeriod.findMany({
     where: { accountId, startsAt: { gt: receivedAt }, begunAt: { not: null } },
-    orderBy: { startsAt: 'desc' },
+    orderBy: { startsAt: 'asc' },
   });
-  return begun ? replanClocks(tx, accountId, begun) : [];
+  const events: NewEvent[] = [];
+  for (const period of begun) events.push(...(await replanClocks(tx, accountId, period)));
+  return events;
 }

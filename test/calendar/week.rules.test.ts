@@ -1,5 +1,4 @@
 import {
-  assertEngineerWeek,
   assertPlanClockWeek,
   BUSINESS_WEEK,
   openMinutes,
@@ -113,14 +112,4 @@ test.each([
     reason: 'Peak season',
   };
   expect(() => assertPlanClockWeek(BUSINESS_WEEK, [override])).toThrow(tooOpen(on));
-});
-
-test('S108 S109 engineers may work longer days, and never round the clock', () => {
-  const always = [{ opensAt: '00:00', closesAt: '24:00' }];
-  const weekdays = { MONDAY: always, TUESDAY: always, WEDNESDAY: always, THURSDAY: always, FRIDAY: always };
-  expect(() => assertEngineerWeek({ MONDAY: [{ opensAt: '07:00', closesAt: '20:00' }] })).not.toThrow();
-  expect(() => assertEngineerWeek({ ...weekdays, SATURDAY: always, SUNDAY: always })).toThrow(
-    tooOpen('SATURDAY'),
-  );
-  expect(() => assertEngineerWeek({ ...weekdays, SUNDAY: always })).toThrow(tooOpen('SUNDAY'));
 });

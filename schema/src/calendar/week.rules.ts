@@ -86,17 +86,6 @@ export function assertPlanClockWeek(week: Week, overrides: readonly DateOverride
   for (const override of overrides) assertShortens(override, days[weekdayOf(localDay(override.on))] ?? []);
 }
 
-/**
- * Refuses hours that engineers are never promised for: the week-end, and with it 24/7. Their days may be
- * longer than a plan's, because their regions work in shifts.
- *
- * @throws CalendarError CALENDAR_TOO_OPEN
- * Source: S108, S109.
- */
-export function assertEngineerWeek(week: Week): void {
-  assertClosedOnWeekends(openMinutes(week));
-}
-
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
 
 function merged(spans: readonly MinuteSpan[]): readonly MinuteSpan[] {

@@ -33,6 +33,8 @@ export interface CountedClock {
   } | null;
   endedAt: number | null;
   cancelled: string | null;
+  /** When it was merged into its ticket: what had come about by then was told on the one that it came from (C20, C32). */
+  movedAt?: number;
 }
 
 export interface CountedTicket {
@@ -204,7 +206,7 @@ export function recount(events: readonly FeedEvent[], start: Place): Map<string,
         else waitAgain(ticket!, days, at);
         break;
     }
-    if (payload['reason'] === 'MERGED') merge(ticket!, tickets.get(text('belongsToId'))!);
+    if (payload['reason'] === 'MERGED') merge(ticket!, tickets.get(text('belongsToId'))!, at);
     if (ticket && STATES.includes(String(payload['after']))) {
       move(ticket, type, String(payload['before']), String(payload['after']), at, days, payload['reason']);
     }
@@ -272,13 +274,14 @@ function restore(ticket: CountedTicket, unlowered: CountedTicket): void {
 }
 
 /** C20: the earlier promise holds where both wait; a wait that the target does not have goes on in it. */
-function merge(source: CountedTicket, target: CountedTicket): void {
+function merge(source: CountedTicket, target: CountedTicket, at: number): void {
   const waits = target.clocks.filter(({ metric, endedAt }) => metric !== 'RESOLUTION' && endedAt === null);
   for (const clock of source.clocks) {
     if (clock.endedAt !== null || clock.metric === 'RESOLUTION') continue;
     const same = waits.find(({ metric }) => metric === clock.metric);
     if (!same) {
-      if (clock.metric === 'INITIAL_RESPONSE' || waits.length === 0) target.clocks.push({ ...clock });
+      if (clock.metric === 'INITIAL_RESPONSE' || waits.length === 0)
+        target.clocks.push({ ...clock, movedAt: at });
     } else if (clock.promise && (!same.promise || clock.promise.dueAt < same.promise.dueAt)) {
       same.promise = clock.promise;
       same.calendar = clock.calendar;

@@ -35,6 +35,8 @@ export interface CountedClock {
   cancelled: string | null;
   /** When it was merged into its ticket: what had come about by then was told on the one that it came from (C20, C32). */
   movedAt?: number;
+  /** What was broken already when an earlier promise took its place: a breach is told once, perhaps before that (C32). */
+  brokenBefore?: number | undefined;
 }
 
 export interface CountedTicket {
@@ -197,7 +199,7 @@ export function recount(events: readonly FeedEvent[], start: Place): Map<string,
         const past = events
           .slice(0, index)
           .filter((event) => event.payload['loweringId'] !== payload['loweringId']);
-        restore(ticket!, recount(past, start).get(subject)!);
+        restore(ticket!, recount(past, start).get(subject)!, at);
         break;
       }
       case 'ticket.replied':
@@ -266,10 +268,12 @@ function lower(ticket: CountedTicket, severity: string, at: number): void {
 }
 
 /** C17: as if it had never been lowered; what is over stays as it ended. */
-function restore(ticket: CountedTicket, unlowered: CountedTicket): void {
+function restore(ticket: CountedTicket, unlowered: CountedTicket, at: number): void {
   ticket.severity = unlowered.severity;
   for (const [index, clock] of ticket.clocks.entries()) {
-    if (clock.endedAt === null && clock.promise) clock.promise = unlowered.clocks[index]!.promise;
+    if (clock.endedAt !== null || !clock.promise) continue;
+    clock.brokenBefore = breachedAt(clock, at) ?? clock.brokenBefore;
+    clock.promise = unlowered.clocks[index]!.promise;
   }
 }
 
@@ -283,6 +287,7 @@ function merge(source: CountedTicket, target: CountedTicket, at: number): void {
       if (clock.metric === 'INITIAL_RESPONSE' || waits.length === 0)
         target.clocks.push({ ...clock, movedAt: at });
     } else if (clock.promise && (!same.promise || clock.promise.dueAt < same.promise.dueAt)) {
+      same.brokenBefore = breachedAt(same, at) ?? same.brokenBefore;
       same.promise = clock.promise;
       same.calendar = clock.calendar;
     }

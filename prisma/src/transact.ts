@@ -128,22 +128,30 @@ async function record(tx: Tx, origin: Origin, events: readonly NewEvent[]): Prom
     latest.set(`${kind} ${id}`, number);
     return number;
   };
-  await tx.event.createMany({
-    data: events.map((event, index) => ({
-      ...event,
-      id: event.id ?? newId('evt'),
-      position: head.position - BigInt(events.length - 1 - index),
-      sequence: Number(next('subject', event.subject)),
-      accountPosition:
-        event.accountId !== null && event.visibleToCustomer ? next('account', event.accountId) : null,
-      actorKind: ACTOR_KINDS[origin.actor.kind],
-      actorId: origin.actor.id,
-      apiKeyId: origin.apiKeyId ?? null,
-      requestId: origin.requestId,
-      address: origin.address ?? null,
-      occurredAt: event.occurredAt ?? origin.now,
-    })),
-  });
+  // One parameter, however many events: the client would take ten times as long to prepare a value each.
+  const rows = events.map((event, index) => ({
+    ...event,
+    id: event.id ?? newId('evt'),
+    position: String(head.position - BigInt(events.length - 1 - index)),
+    sequence: Number(next('subject', event.subject)),
+    accountPosition:
+      event.accountId !== null && event.visibleToCustomer ? String(next('account', event.accountId)) : null,
+    actorKind: ACTOR_KINDS[origin.actor.kind],
+    actorId: origin.actor.id,
+    apiKeyId: origin.apiKeyId ?? null,
+    requestId: origin.requestId,
+    address: origin.address ?? null,
+    occurredAt: event.occurredAt ?? origin.now,
+  }));
+  await tx.$executeRaw`
+    insert into "Event" ("position", "id", "type", "version", "subject", "sequence", "accountId", "accountPosition",
+      "visibleToCustomer", "actorKind", "actorId", "apiKeyId", "requestId", "address", "occurredAt", "payload")
+    select e."position", e."id", e."type", e."version", e."subject", e."sequence", e."accountId", e."accountPosition",
+      e."visibleToCustomer", e."actorKind", e."actorId", e."apiKeyId", e."requestId", e."address", e."occurredAt", e."payload"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) e("position" bigint, "id" text, "type" text, "version" text,
+      "subject" text, "sequence" int, "accountId" text, "accountPosition" bigint, "visibleToCustomer" boolean,
+      "actorKind" "ActorKind", "actorId" text, "apiKeyId" text, "requestId" text, "address" text,
+      "occurredAt" timestamptz, "payload" jsonb)`;
 }
 
 /** The last number given in each subject and each account that the events are about. */

@@ -31,7 +31,24 @@ export async function escalate(tx: Tx, escalated: readonly Escalated[], now: Dat
   const rules = await rulesAt(tx, now);
   const clocks = await tx.clock.findMany({
     where: { id: { in: escalated.map(({ clockId }) => clockId) } },
-    include: { calendar: true, ticket: { include: { account: true, site: true } } },
+    select: {
+      id: true,
+      dueAt: true,
+      calendar: { select: { timeZone: true } },
+      ticket: {
+        select: {
+          id: true,
+          number: true,
+          accountId: true,
+          severity: true,
+          planCode: true,
+          assigneeId: true,
+          teamId: true,
+          account: { select: { country: true } },
+          site: { select: { country: true } },
+        },
+      },
+    },
   });
   const byId = new Map(clocks.map((clock) => [clock.id, clock]));
   const due = escalated.flatMap((one) => {

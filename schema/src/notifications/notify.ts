@@ -33,14 +33,18 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** Tells people, each once of a cause, however often it is said. Whoever sends notices looks for `deliverAt` (C32). */
 export async function notify(tx: Tx, notices: readonly NewNotice[], now: Date): Promise<void> {
   if (notices.length === 0) return;
-  await tx.notice.createMany({
-    data: notices.map(({ recipient, deliverAt = now, ...notice }) => ({
-      ...notice,
-      ...recipient,
-      id: newId('ntc'),
-      createdAt: now,
-      deliverAt: deliverAt < now ? now : deliverAt,
-    })),
-    skipDuplicates: true,
-  });
+  // One parameter, however many notices: the client would take ten times as long to prepare a value each.
+  const rows = notices.map(({ recipient, deliverAt = now, ...notice }) => ({
+    ...notice,
+    ...recipient,
+    id: newId('ntc'),
+    createdAt: now,
+    deliverAt: deliverAt < now ? now : deliverAt,
+  }));
+  await tx.$executeRaw`
+    insert into "Notice" ("id", "staffId", "contactId", "accountId", "ticketId", "kind", "causeId", "data", "createdAt", "deliverAt")
+    select n."id", n."staffId", n."contactId", n."accountId", n."ticketId", n."kind", n."causeId", n."data", n."createdAt", n."deliverAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) n("id" text, "staffId" text, "contactId" text, "accountId" text,
+      "ticketId" text, "kind" text, "causeId" text, "data" jsonb, "createdAt" timestamptz, "deliverAt" timestamptz)
+    on conflict do nothing`;
 }

@@ -153,8 +153,7 @@ export async function tellDeadlines(
 ): Promise<NewEvent[]> {
   const atRisk = clocks.filter((clock) => !clock.atRiskToldAt && clock.atRiskAt && clock.atRiskAt <= now);
   const breached = clocks.filter((clock) => !clock.breachToldAt && breachedAt(clock, now));
-  await mark(tx, atRisk, { atRiskToldAt: now });
-  await mark(tx, breached, { breachToldAt: now });
+  await mark(tx, { atRisk, breached }, now);
   await escalate(
     tx,
     [
@@ -172,11 +171,16 @@ export async function tellDeadlines(
 /** What was told changes no measurement, and so no version. */
 async function mark(
   tx: Tx,
-  clocks: readonly { id: string }[],
-  data: { atRiskToldAt: Date } | { breachToldAt: Date },
+  { atRisk, breached }: { atRisk: readonly { id: string }[]; breached: readonly { id: string }[] },
+  now: Date,
 ): Promise<void> {
-  if (clocks.length === 0) return;
-  await tx.clock.updateMany({ where: { id: { in: clocks.map(({ id }) => id) } }, data });
+  const told = [...new Set([...atRisk, ...breached].map(({ id }) => id))];
+  if (told.length === 0) return;
+  await tx.$executeRaw`
+    update "Clock" set
+      "atRiskToldAt" = case when "id" = any(${atRisk.map(({ id }) => id)}) then ${now} else "atRiskToldAt" end,
+      "breachToldAt" = case when "id" = any(${breached.map(({ id }) => id)}) then ${now} else "breachToldAt" end
+    where "id" = any(${told})`;
 }
 
 function deadlineEvent(

@@ -141,6 +141,11 @@ const TABLE: Row[] = [
     may: [EVENTS, /^schema\/src\/event-type\.ts$/],
   },
   {
+    // Compares contracts, as text.
+    files: /^schema\/src\/governance\//,
+    may: [ofSameTerm(/./), /^(graphql|@graphql-inspector\/core|node:util)$/],
+  },
+  {
     // Verbs, jobs, and what they are made of.
     files: TERM,
     may: [CORE, RULES, ofSameTerm(/./), ...OFFERED, PRISMA, /^zod$/, /^node:crypto$/],

@@ -347,12 +347,10 @@ function recalendar(ticket: CountedTicket, days: Calendar['days'], at: number): 
   }
 }
 
-/** C11: a message of the customer after the first response starts a wait, if none runs. */
+/** C11, C20: a message of the customer after the first response, also to what was merged in, starts a wait if none runs. */
 function waitAgain(ticket: CountedTicket, days: Calendar['days'], at: number): void {
-  const first = ticket.clocks.find(
-    ({ metric, endedAt }) => metric === 'INITIAL_RESPONSE' && endedAt !== null,
-  );
-  const waits = ticket.clocks.some(({ metric, endedAt }) => metric === 'NEXT_RESPONSE' && endedAt === null);
+  const [first] = ticket.clocks;
+  const waits = ticket.clocks.some(({ metric, endedAt }) => metric !== 'RESOLUTION' && endedAt === null);
   if (!first || waits) return;
   ticket.clocks.push({
     ...{ metric: 'NEXT_RESPONSE', startedAt: at, promise: null, endedAt: null, cancelled: null },

@@ -1,10 +1,13 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { sdkPreset } from './sdk/codegen/preset.ts';
+import { manifestPreset, sdkPreset } from './sdk/codegen/preset.ts';
 
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
   documents: 'sdk/operations/*.graphql',
-  generates: { 'sdk/src/generated/': { preset: sdkPreset } },
+  generates: {
+    'sdk/src/generated/': { preset: sdkPreset },
+    'server/known-documents.txt': { preset: manifestPreset },
+  },
 };
 
 export default config;

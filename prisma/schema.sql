@@ -533,6 +533,7 @@ CREATE TABLE "ApiKey" (
   "revokedAt" timestamp(3) with time zone,
   "lastUsedAt" timestamp(3) with time zone,
   "partnerId" text,
+  "knownDocumentsOnly" boolean NOT NULL DEFAULT false,
   CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
   CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
@@ -831,6 +832,13 @@ CREATE TABLE "ContractYear" (
 ALTER TABLE "ContractYear" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON "ContractYear" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "ContractYear" TO tierline_app;
+
+CREATE UNLOGGED TABLE "CostBudget" (
+  id text NOT NULL,
+  "wholeAt" timestamp(6) with time zone NOT NULL,
+  CONSTRAINT "CostBudget_pkey" PRIMARY KEY (id)
+) WITH (fillfactor=50);
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "CostBudget" TO tierline_app;
 
 CREATE TABLE "Coverage" (
   "planCode" "PlanCode" NOT NULL,

@@ -44,7 +44,7 @@ const SECTIONS = [
   // One table after the other, with all that belongs to it.
   `SELECT concat_ws(E'\\n', head, indexes, triggers, policies, grants) AS sql FROM (
      SELECT relname,
-       format(E'CREATE TABLE %s (\\n  %s\\n);', t.oid::regclass, concat_ws(E',\\n  ', columns, constraints))
+       format(E'CREATE %sTABLE %s (\\n  %s\\n)%s;', CASE relpersistence WHEN 'u' THEN 'UNLOGGED ' END, t.oid::regclass, concat_ws(E',\\n  ', columns, constraints), ' WITH (' || array_to_string(reloptions, ', ') || ')')
          || CASE WHEN relrowsecurity THEN format(E'\\nALTER TABLE %s ENABLE ROW LEVEL SECURITY;', t.oid::regclass) ELSE '' END
          || CASE WHEN relforcerowsecurity THEN format(E'\\nALTER TABLE %s FORCE ROW LEVEL SECURITY;', t.oid::regclass) ELSE '' END AS head,
        indexes, triggers, policies, grants

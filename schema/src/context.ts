@@ -17,7 +17,7 @@ export interface Context {
   /** From where the request came. */
   address?: string | null;
   /** Set when the actor came with an API key, which may do less than the person. */
-  apiKey?: { id: string; scopes: readonly string[] } | null;
+  apiKey?: { id: string; scopes: readonly string[]; knownDocumentsOnly: boolean } | null;
   /** Where callers reach this server, without a slash at its end: for addresses that are handed out. */
   publicUrl: string;
   /** Set when the caller sent an `Idempotency-Key`. */

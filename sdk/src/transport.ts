@@ -25,7 +25,7 @@ export interface ClientOptions {
   locale?: 'fr' | 'en' | undefined;
   /** Longest time for one call, retries and the waits between them included: 1 ms to 24 days, 30,000 ms unless told. */
   timeoutMs?: number | undefined;
-  /** How often a failed query, or a mutation with an `idempotencyKey`, is tried again: 2 unless told. */
+  /** How often a failed query, or a mutation with an `idempotencyKey` or over the budget, is tried again: 2 unless told. */
   retries?: number | undefined;
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>> | undefined;
@@ -127,8 +127,9 @@ async function send<Data>(
       try {
         return await deadline.race(attempt<Data>(body, origin, settings, deadline.signal));
       } catch (error) {
-        if (deadline.signal.aborted || !repeatable || origin.attempts > retries || !isPassing(error))
-          throw error;
+        if (deadline.signal.aborted || origin.attempts > retries || !isPassing(error)) throw error;
+        // Over its budget, the server does nothing.
+        if (!repeatable && error.code !== 'RATE_LIMITED') throw error;
         const waitMs = pause(error, timing.random());
         if (waitMs >= deadline.remainingMs()) throw error; // it would only become a TimeoutError
         hooks?.retry?.({ error, waitMs });

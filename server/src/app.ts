@@ -11,15 +11,18 @@ import type { Files } from '@tierline/schema/files';
 import { schema } from '@tierline/schema/schema';
 import express, { type RequestHandler, type Router } from 'express';
 import Negotiator from 'negotiator';
+import { BUDGETS, openTill, type Budgets } from './budgets.ts';
+import { chargeOperations } from './charge.ts';
 import { currentContext, inContext, localeOf } from './context.ts';
 import type { Door } from './door.ts';
 import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
 import { health } from './health.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { identify, type TrustedIssuer } from './identity.ts';
-import { LIMITS, refuseTheCostly, type Limits } from './limits.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import type { Logger } from './log.ts';
 import { reportPages } from './reports/routes.ts';
+import { meterDearFields } from './spent.ts';
 
 export interface ServerOptions {
   door: Door;
@@ -32,6 +35,9 @@ export interface ServerOptions {
   /** Where callers reach it, where that is not the door's own address. */
   publicUrl?: string | undefined;
   limits?: Partial<Limits>;
+  budgets?: Budgets | undefined;
+  /** In front of it: how many, or their addresses. Without any, `x-forwarded-for` is not believed. */
+  trustedProxies?: number | string[] | undefined;
   /** Pages beside the API. */
   pages?: Router[];
 }
@@ -47,9 +53,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { door, database, files, issuer, log, clock = () => new Date(), pages = [] } = options;
   const publicUrl = options.publicUrl ?? door.url;
   const limits = { ...LIMITS, ...options.limits };
+  const till = openTill(database, options.budgets ?? BUDGETS);
   const { routes, measureHttp, measureGraphql } = health(database, log);
   const apollo = new ApolloServer<Context>({
-    schema,
+    schema: meterDearFields(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -63,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      refuseTheCostly(limits),
+      chargeOperations(limits, till),
       answerLegacyJsonWith200,
       measureGraphql,
     ],
@@ -74,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', options.trustedProxies ?? false);
   app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
   app.use(routes, reportPages({ database, files, clock, publicUrl }), ...pages);
   app.get('/', (_req, res) => res.redirect('/playground'));
@@ -91,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const context = {
         actor,
         apiKey,
-        address: req.socket.remoteAddress ?? null,
+        address: req.ip ?? null,
         now,
         db: database.client,
         files,
@@ -153,7 +161,8 @@ function logRequests(log: Logger): RequestHandler {
 const allowBrowsers: RequestHandler = (req, res, next) => {
   res.set({
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'x-request-id, retry-after, www-authenticate',
+    'access-control-expose-headers':
+      'x-request-id, retry-after, www-authenticate, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset',
     'cache-control': 'no-store',
   });
   if (req.method !== 'OPTIONS') return next();

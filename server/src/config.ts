@@ -1,5 +1,8 @@
 import { SetupError } from '@tierline/prisma/setup-error';
+import { readTrustedProxies } from './address.ts';
+import { BUDGETS, type Budget, type Budgets } from './budgets.ts';
 import type { S3Options } from './files/s3-files.ts';
+import { LIMITS } from './limits.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 /** What the environment says. This file is its only reader. */
@@ -20,6 +23,10 @@ export interface Config {
   publicUrl: string | undefined;
   /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
   clamd: { host: string; port: number } | undefined;
+  /** BUDGET of each person and API key, ANONYMOUS_BUDGET of each address: points at once, and how many come back a second. */
+  budgets: Budgets;
+  /** TRUSTED_PROXIES: how many proxies stand in front, or their addresses; none unless told. */
+  trustedProxies: number | string[] | undefined;
   /** LOG_LEVEL: info, and in demo mode warn, unless told. */
   logLevel: LogLevel;
 }
@@ -37,6 +44,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     s3: readS3(read),
     publicUrl: readPublicUrl(read('PUBLIC_URL')),
     clamd: readClamd(read('CLAMD')),
+    budgets: {
+      known: readBudget('BUDGET', read('BUDGET')) ?? BUDGETS.known,
+      anonymous: readBudget('ANONYMOUS_BUDGET', read('ANONYMOUS_BUDGET')) ?? BUDGETS.anonymous,
+    },
+    trustedProxies: readProxies(read('TRUSTED_PROXIES')),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? (oidc ? 'info' : 'warn')),
   };
 }
@@ -99,6 +111,29 @@ function readClamd(text: string | undefined): Config['clamd'] {
     throw new SetupError(`CLAMD=${text} is not an address such as localhost:3310.`);
   }
   return { host, port: Number(port) };
+}
+
+/** At least the dearest request there may be, or it could never be paid. */
+function readBudget(name: string, text: string | undefined): Budget | undefined {
+  if (!text) return undefined;
+  const [, limit, restoreRate] = /^(\d{1,9})\+(\d{1,9})\/s$/.exec(text) ?? [];
+  if (!(Number(limit) >= LIMITS.cost && Number(restoreRate) >= 1)) {
+    throw new SetupError(
+      `${name}=${text} is not a budget such as 10000+200/s: at least ${LIMITS.cost} points at once, and how many come back each second.`,
+    );
+  }
+  return { limit: Number(limit), restoreRate: Number(restoreRate) };
+}
+
+function readProxies(text: string | undefined): Config['trustedProxies'] {
+  if (!text) return undefined;
+  try {
+    return readTrustedProxies(text);
+  } catch {
+    throw new SetupError(
+      `TRUSTED_PROXIES=${text} is neither how many proxies stand in front, nor a list of addresses such as 10.0.0.0/8, loopback.`,
+    );
+  }
 }
 
 function assertWebAddress(name: string, text: string): void {

@@ -70,6 +70,8 @@ const ABOUT_THE_REQUEST = [
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'TOO_COSTLY',
+  'RATE_LIMITED',
+  'UNKNOWN_DOCUMENT',
 ];
 
 /** Every entry of `errors`: a code, the request id, and no word about our insides. */
@@ -94,15 +96,15 @@ function explain(
   { message, extensions }: GraphQLFormattedError,
   error: unknown,
   locale: 'FR' | 'EN',
-): { code: string; message: string; problem?: string; issues?: unknown } {
+): { code: string; message: string; problem?: string; issues?: unknown; retryAfterMs?: unknown } {
   const cause = unwrapResolverError(error);
   if (cause instanceof RequestError) return { code: cause.code, message: cause.message };
   if (cause instanceof Problem) return explainProblem(cause, locale);
   if (holdsNul(cause)) return { code: 'BAD_USER_INPUT', message: 'No text may hold the character U+0000.' };
   const code = isBadArgument(error) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
-  return ABOUT_THE_REQUEST.includes(code)
-    ? { code, message }
-    : { code: 'INTERNAL_SERVER_ERROR', message: MASK };
+  if (!ABOUT_THE_REQUEST.includes(code)) return { code: 'INTERNAL_SERVER_ERROR', message: MASK };
+  const retryAfterMs = extensions?.['retryAfterMs'];
+  return { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 /** Queries carry no problems: there, one is bad input. */

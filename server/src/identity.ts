@@ -1,5 +1,6 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
+import type { Context } from '@tierline/schema/context';
 import type { Actor, ContactRole, PartnerRole, StaffRole } from '@tierline/schema/access';
 import { hashOf, isApiKey, isWellFormed } from '@tierline/schema/api-keys/secret';
 import { partnerActor } from '@tierline/schema/partners/partner-actor';
@@ -16,7 +17,7 @@ export interface TrustedIssuer {
 /** Who calls, and the API key that spoke for them, if one did. */
 export interface Identity {
   actor: Actor;
-  apiKey: { id: string; scopes: readonly string[] } | null;
+  apiKey: NonNullable<Context['apiKey']> | null;
 }
 
 /**
@@ -61,7 +62,8 @@ async function identifyMachine(secret: string, database: Database, now: Date): P
       client.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } }),
     );
   }
-  return { actor, apiKey: { id: key.id, scopes: key.scopes } };
+  const { id, scopes, knownDocumentsOnly } = key;
+  return { actor, apiKey: { id, scopes, knownDocumentsOnly } };
 }
 
 // Signatures by a private key only: a shared secret would let whoever verifies also sign.

@@ -1,5 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { Context } from '@tierline/schema/context';
 import {
   getNamedType,
   getVariableValues,
@@ -47,22 +45,16 @@ export interface Price {
   depth: number;
 }
 
-/** Refuses an operation before it runs when its price is over the limits. */
-export function refuseTheCostly(limits: Limits): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, request }) {
-          if (!operation) return; // it will not run
-          const { cost, depth } = price(schema, document, operation, request.variables ?? {});
-          if (cost > limits.cost)
-            throw tooCostly(`costs ${Math.ceil(cost)}; at most ${limits.cost} is allowed`);
-          if (depth > limits.depth)
-            throw tooCostly(`is ${depth} fields deep; at most ${limits.depth} are allowed`);
-        },
-      };
-    },
-  };
+/**
+ * The price of an operation that is about to run.
+ *
+ * @throws GraphQLError TOO_COSTLY when it is over the limits
+ */
+export function priceWithin(limits: Limits, ...operation: Parameters<typeof price>): number {
+  const { cost, depth } = price(...operation);
+  if (cost > limits.cost) throw tooCostly(`costs ${Math.ceil(cost)}; at most ${limits.cost} is allowed`);
+  if (depth > limits.depth) throw tooCostly(`is ${depth} fields deep; at most ${limits.depth} are allowed`);
+  return cost;
 }
 
 function tooCostly(why: string): GraphQLError {
@@ -71,8 +63,8 @@ function tooCostly(why: string): GraphQLError {
   });
 }
 
-const COST_OF_AN_OBJECT = 0.1;
-const COST_OF_A_LEAF = 0.01;
+export const COST_OF_AN_OBJECT = 0.1;
+export const COST_OF_A_LEAF = 0.01;
 /** The whole schema is some 90 KB. */
 const COST_OF_INTROSPECTION = 100;
 const DEFAULT_PAGE = 25;

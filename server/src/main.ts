@@ -66,6 +66,8 @@ async function start(): Promise<void> {
     issuer,
     log,
     publicUrl: config.publicUrl,
+    budgets: config.budgets,
+    trustedProxies: config.trustedProxies,
     pages: [...pages, ...filePages, playground({ personas: people })],
   });
   opened.push(() => server.stop());

@@ -13,7 +13,12 @@ const CHECKS = [
     title: 'Generated code',
     command: ['npm', 'run', '--silent', 'codegen'],
     config: 'codegen.ts',
-    regenerates: ['schema/schema.graphql', 'schema/events.json', 'sdk/src/generated'],
+    regenerates: [
+      'schema/schema.graphql',
+      'schema/events.json',
+      'sdk/src/generated',
+      'server/known-documents.txt',
+    ],
   },
 ];
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { schema } from '@tierline/schema/schema';
 import { createClient } from '@tierline/sdk';
 import * as documents from '@tierline/sdk/operations';
+import { isKnownDocument } from '@tierline/server/known-documents';
 import { LIMITS, price } from '@tierline/server/limits';
 import { Kind, parse, validate, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import { expect, test } from 'vitest';
@@ -68,7 +69,7 @@ test.each(operations)('B19 $namespace.$method sends $name, once, and gives $root
 });
 
 test.each(Object.entries(documents))(
-  'B19 %s is valid, and its largest page takes a tenth of what the server allows at most',
+  'B19 %s is valid and known to the server, and its largest page takes a tenth of what is allowed at most',
   (_name, text) => {
     const document = parse(text);
     const [operation] = document.definitions as [OperationDefinitionNode];
@@ -76,6 +77,7 @@ test.each(Object.entries(documents))(
       operation.variableDefinitions?.filter(({ variable }) => variable.name.value === 'first') ?? [];
 
     expect(validate(schema, document)).toEqual([]);
+    expect(isKnownDocument(text)).toBe(true);
     const { cost, depth } = price(
       schema,
       document,

@@ -316,6 +316,23 @@ test('B19 when retries are used up, the error says how often it was tried', asyn
   expect(server.requests).toHaveLength(3);
 });
 
+test('B19 a change that was over the budget is sent again: nothing was done', async () => {
+  const limited = { errors: [{ message: 'Slow down.', extensions: { code: 'RATE_LIMITED' } }] };
+  const server = await scriptedServer(reply(429, limited, { 'retry-after': '1' }), CLOSED);
+  const { request, waits } = transportTo(server.url);
+
+  expect(await request(CLOSE, ID)).toEqual({ closeTicket: ID });
+
+  expect(waits).toEqual([1_125]);
+});
+
+test('B19 a change that a proxy answered with 429 is not sent again', async () => {
+  const server = await scriptedServer(reply(429, 'busy'), CLOSED);
+
+  expect(await failure(transportTo(server.url).request(CLOSE, ID))).toMatchObject({ status: 429 });
+  expect(server.requests).toHaveLength(1);
+});
+
 test('B19 Retry-After is obeyed in seconds', async () => {
   const server = await scriptedServer(reply(429, '', { 'retry-after': '2' }), FOUND);
   const { request, waits } = transportTo(server.url);

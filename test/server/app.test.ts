@@ -202,7 +202,9 @@ test('pages of other teams may call with a token, and read the request id', asyn
   expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', 'idempotency-key']));
   expect(headers.get('access-control-allow-origin')).toBe('*');
   expect(headers.has('access-control-allow-credentials')).toBe(false);
-  expect(headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after, www-authenticate');
+  expect(headers.get('access-control-expose-headers')).toBe(
+    'x-request-id, retry-after, www-authenticate, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset',
+  );
 });
 
 test.each([

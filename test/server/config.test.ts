@@ -7,6 +7,10 @@ test('without any variable it is a demo for this machine, on port 4000, with its
     host: '127.0.0.1',
     databaseUrl: undefined,
     oidc: undefined,
+    budgets: {
+      known: { limit: 10_000, restoreRate: 200 },
+      anonymous: { limit: 5_000, restoreRate: 50 },
+    },
     logLevel: 'warn',
   });
 });
@@ -27,6 +31,9 @@ test('every variable is read; an empty one is none', () => {
       S3_SECRET_ACCESS_KEY: 'secret',
       PUBLIC_URL: 'https://support.example.com/',
       CLAMD: 'localhost:3310',
+      BUDGET: '20000+400/s',
+      ANONYMOUS_BUDGET: '1000+1/s',
+      TRUSTED_PROXIES: '10.0.0.0/8, loopback',
       LOG_LEVEL: '',
     }),
   ).toEqual({
@@ -43,11 +50,28 @@ test('every variable is read; an empty one is none', () => {
     },
     publicUrl: 'https://support.example.com',
     clamd: { host: 'localhost', port: 3310 },
+    budgets: {
+      known: { limit: 20_000, restoreRate: 400 },
+      anonymous: { limit: 1_000, restoreRate: 1 },
+    },
+    trustedProxies: ['10.0.0.0/8', 'loopback'],
     logLevel: 'info',
   });
 });
 
 test.each([
+  [
+    { BUDGET: '999+200/s' },
+    'BUDGET=999+200/s is not a budget such as 10000+200/s: at least 1000 points at once, and how many come back each second.',
+  ],
+  [
+    { ANONYMOUS_BUDGET: '1000+0/s' },
+    'ANONYMOUS_BUDGET=1000+0/s is not a budget such as 10000+200/s: at least 1000 points at once, and how many come back each second.',
+  ],
+  [
+    { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' },
+    'TRUSTED_PROXIES=10.0.0.0/8, proxy.example is neither how many proxies stand in front, nor a list of addresses such as 10.0.0.0/8, loopback.',
+  ],
   [{ PORT: 'http' }, 'PORT=http is not a port: use a number from 0 to 65535.'],
   [{ PORT: '65536' }, 'PORT=65536 is not a port: use a number from 0 to 65535.'],
   [{ PORT: '-1' }, 'PORT=-1 is not a port: use a number from 0 to 65535.'],
@@ -77,4 +101,8 @@ test.each([
   ],
 ])('%j is refused in one sentence', (env, message) => {
   expect(() => readConfig(env)).toThrow(expect.objectContaining({ name: 'SetupError', message }));
+});
+
+test('proxies in front may be counted', () => {
+  expect(readConfig({ TRUSTED_PROXIES: '1' }).trustedProxies).toBe(1);
 });

@@ -2,6 +2,8 @@ export interface Answer {
   status: number;
   headers: Headers;
   body: GraphqlBody;
+  /** What the answer says besides: its cost. */
+  extensions?: Record<string, unknown>;
 }
 
 export interface GraphqlBody {
@@ -36,9 +38,6 @@ export async function ask(
 
 /** Reads an answer that must be JSON. */
 export async function answerOf(response: Response): Promise<Answer> {
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (await response.json()) as GraphqlBody,
-  };
+  const { extensions, ...body } = (await response.json()) as GraphqlBody & Pick<Answer, 'extensions'>;
+  return { status: response.status, headers: response.headers, body, ...(extensions && { extensions }) };
 }

@@ -32,6 +32,8 @@ export interface Customer extends Caller {
   accountId: string;
   /** The administrator, in whose name this caller acts. */
   contactId: string;
+  /** Of its tokens. */
+  subject: string;
   /** Opens a severe LOGIN_ISSUE unless told otherwise. */
   open(request?: object): Promise<Ticket>;
   /** Another contact of the account, as a caller. */
@@ -346,7 +348,7 @@ export const IN_SCOPE = { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' };
 
 /** Opens the desk of a test file; its first manager stands in the tables, everything else comes by the API. */
 export async function openDesk(
-  options: { at: string } & Pick<TestServerOptions, 'pages' | 'scanner'>,
+  options: { at: string } & Pick<TestServerOptions, 'pages' | 'scanner' | 'budgets' | 'trustedProxies'>,
 ): Promise<Desk> {
   const server = await testServer(options);
   const staffId = newId('stf');
@@ -409,7 +411,11 @@ async function newCustomer(
   });
   for (const sku of skus) await manager.act('subscribeSku', { accountId, sku });
   if (plan !== 'BASIC') await manager.act('choosePlan', { accountId, planCode: plan });
-  const customer = asCustomer(caller(server, await server.token(subject)), accountId, contacts.nodes[0]!.id);
+  const customer = asCustomer(caller(server, await server.token(subject)), {
+    subject,
+    accountId,
+    contactId: contacts.nodes[0]!.id,
+  });
   return {
     ...customer,
     colleague: async ({ siteId, roles = ['REQUESTER'] } = {}) => {
@@ -423,16 +429,22 @@ async function newCustomer(
         subject: name,
       };
       const { id } = await manager.act('addContact', input);
-      return asCustomer(caller(server, await server.token(name)), accountId, id);
+      return asCustomer(caller(server, await server.token(name)), {
+        subject: name,
+        accountId,
+        contactId: id,
+      });
     },
   };
 }
 
-function asCustomer(person: Caller, accountId: string, contactId: string): Omit<Customer, 'colleague'> {
+function asCustomer(
+  person: Caller,
+  who: Pick<Customer, 'subject' | 'accountId' | 'contactId'>,
+): Omit<Customer, 'colleague'> {
   return {
     ...person,
-    accountId,
-    contactId,
+    ...who,
     open: (request) => person.act('openTicket', { ...REQUEST, ...request }),
   };
 }

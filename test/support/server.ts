@@ -6,6 +6,7 @@ import type { Files } from '@tierline/schema/files';
 import { startServer, type ServerOptions } from '@tierline/server/app';
 import { openDoor } from '@tierline/server/door';
 import { openFiles } from '@tierline/server/files/open-files';
+import type { Budgets } from '@tierline/server/budgets';
 import type { TrustedIssuer } from '@tierline/server/identity';
 import type { Limits } from '@tierline/server/limits';
 import { createLog } from '@tierline/server/log';
@@ -20,6 +21,8 @@ export interface TestServer {
   database: Database;
   files: Files;
   databaseUrl: string;
+  /** Who signs what `token` gives: for another process of the same vendor. */
+  issuer: TrustedIssuer;
   clock: { now: () => Date; set(at: string): void };
   /** A bearer token of this person, valid for ever; `claims` replaces what you name. */
   token(subject: string, claims?: Claims): Promise<string>;
@@ -30,12 +33,16 @@ export interface TestServer {
 
 const ISSUER = 'https://issuer.test';
 const AUDIENCE = 'tierline';
+const ENDLESS = { limit: 1e9, restoreRate: 1 };
 const FOR_EVER = Date.UTC(2199, 0, 1) / 1_000;
 
 export interface TestServerOptions {
   /** Where its clock stands until it is set: a Monday morning in July unless told. */
   at?: string;
   limits?: Partial<Limits>;
+  /** More than any test asks for unless told: its clock stands still, so nothing comes back. */
+  budgets?: Budgets;
+  trustedProxies?: ServerOptions['trustedProxies'];
   /** Replaces the issuer that `token` signs for. */
   issuer?: TrustedIssuer;
   /** Replaces what looks into files: nobody unless told. */
@@ -57,14 +64,17 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const dir = await mkdtemp(path.join(tmpdir(), 'tierline-files-'));
   const local = await openFiles({ s3: undefined, clamd: undefined, dir, url: door.url, clock: () => now });
   const files = { store: local.files.store, scanner: options.scanner ?? null };
+  const issuer = options.issuer ?? { issuer: ISSUER, audience: AUDIENCE, keys };
   const server = await startServer({
     door,
     database,
     files,
-    issuer: options.issuer ?? { issuer: ISSUER, audience: AUDIENCE, keys },
+    issuer,
     log: createLog('info', { write: (line) => lines.push(line) }),
     clock: () => now,
     limits,
+    budgets: options.budgets ?? { known: ENDLESS, anonymous: ENDLESS },
+    trustedProxies: options.trustedProxies,
     pages: [...pages, ...local.pages],
   });
   return {
@@ -72,6 +82,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     database,
     files,
     databaseUrl,
+    issuer,
     clock: {
       now: () => now,
       set: (instant) => {

@@ -13,6 +13,7 @@ export const apiKeyEvents = {
       name: field.text('What it is for.'),
       actsForId: field.text('The person that it speaks for, such as `con_…`.'),
       scopes: field.listOf(field.text('A scope, such as `tickets:read`.'), 'What it may do.'),
+      knownDocumentsOnly: field.yesNo('Whether it may send documents of the SDK only.'),
       expiresAt: EXPIRES,
     }),
   }),

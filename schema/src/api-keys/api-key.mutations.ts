@@ -43,6 +43,10 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
       description: `What it may do, at least one of ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}.`,
     }),
     expiresInDays: t.int({ description: 'How long it works: 1 to 366 days, 90 unless told.' }),
+    knownDocumentsOnly: t.boolean({
+      description:
+        'True: the key sends documents of the SDK only, so that who steals it asks nothing else. Any unless told.',
+    }),
   }),
 });
 

@@ -73,6 +73,9 @@ export const ApiKey = builder.prismaNode('ApiKey', {
     scopes: t.exposeStringList('scopes', {
       description: 'What it may do, such as `tickets:read`; see `createApiKey`.',
     }),
+    knownDocumentsOnly: t.exposeBoolean('knownDocumentsOnly', {
+      description: 'Whether it may send documents of the SDK only; any other is UNKNOWN_DOCUMENT.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when it works, exclusive.' }),
     revokedAt: t.expose('revokedAt', {

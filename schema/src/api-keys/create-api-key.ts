@@ -1,3 +1,4 @@
+import type { Prisma } from '@tierline/prisma/database';
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow, type SignedInActor } from '../access.ts';
@@ -18,6 +19,7 @@ const createApiKeyInput = z.object({
   actsForId: z.string().nullish(),
   scopes: z.array(z.string()).min(1).max(100),
   expiresInDays: z.number().int().min(1).max(LONGEST_DAYS).nullish(),
+  knownDocumentsOnly: z.boolean().nullish(),
 });
 
 /**
@@ -35,6 +37,7 @@ export async function createApiKey(
   const unknown = input.scopes.find((scope) => !(SCOPES as readonly string[]).includes(scope));
   if (unknown !== undefined) throw unknownValue('scopes', unknown);
   const scopes = [...new Set(input.scopes)].toSorted();
+  const knownDocumentsOnly = input.knownDocumentsOnly ?? false;
   const expiresAt = new Date(now.getTime() + (expiresInDays ?? 90) * DAY_MS);
   const secret = newSecret();
   const { id, hash } = await transact(ctx, actor, async (tx) => {
@@ -50,12 +53,19 @@ export async function createApiKey(
         name,
         actsForId: person.id,
         scopes,
+        knownDocumentsOnly,
         createdAt: now,
         expiresAt,
         secrets: { create: { hash, accountId, partnerId, hint: hintOf(secret), createdAt: now, expiresAt } },
       },
     });
-    const told = { name, actsForId: person.id, scopes, expiresAt: expiresAt.toISOString() };
+    const told = {
+      name,
+      actsForId: person.id,
+      scopes,
+      knownDocumentsOnly,
+      expiresAt: expiresAt.toISOString(),
+    };
     return { value: { id, hash }, events: [keyEvent('api_key.created', { id, accountId, partnerId }, told)] };
   });
   return { id, secret: hash === hashOf(secret) ? secret : null };
@@ -85,7 +95,7 @@ async function personOf(
 export function keyEvent(
   type: 'api_key.created' | 'api_key.rotated' | 'api_key.revoked',
   { id, accountId, partnerId }: { id: string; accountId: string | null; partnerId: string | null },
-  payload: Record<string, string | string[]>,
+  payload: Prisma.InputJsonObject,
 ): NewEvent {
   const told = { ...payload, apiKeyId: id };
   if (accountId !== null) return happened(type, { id, accountId }, told);

@@ -2,8 +2,9 @@ import type { PrismaClient } from '@tierline/prisma/database';
 
 const DAY_MS = 86_400_000;
 
-/** Deletes what was kept long enough at `now`: each kind by its own period. Several processes may do so at once. */
+/** Deletes what was kept long enough at `now`: each kind by its own period, budgets once they are whole. Several processes may do so at once. */
 export async function sweepRetention(db: PrismaClient, now: Date): Promise<void> {
+  await db.costBudget.deleteMany({ where: { wholeAt: { lt: now } } });
   for (const { kind, days } of await db.retentionPeriod.findMany()) {
     const before = new Date(now.getTime() - days * DAY_MS);
     switch (kind) {

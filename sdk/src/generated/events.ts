@@ -170,6 +170,8 @@ export interface EventPayloads {
     actsForId: string;
     /** What it may do. */
     scopes: Array<string>;
+    /** Whether it may send documents of the SDK only. */
+    knownDocumentsOnly: boolean;
     /** When it expires. */
     expiresAt: string;
   };

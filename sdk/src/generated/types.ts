@@ -474,6 +474,8 @@ export type CreateApiKeyInput = {
   actsForId?: string | null | undefined;
   /** How long it works: 1 to 366 days, 90 unless told. */
   expiresInDays?: number | null | undefined;
+  /** True: the key sends documents of the SDK only, so that who steals it asks nothing else. Any unless told. */
+  knownDocumentsOnly?: boolean | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
   /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
@@ -3099,7 +3101,7 @@ export type ApiKeyFragment = (
   & ApiKeySummaryFragment
 );
 
-export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiKeyState>, scopes: Array<string>, createdAt: string, expiresAt: string, revokedAt: string | null, lastUsedAt: string | null, actsFor:
+export type ApiKeySummaryFragment = { id: string, name: string, state: Open<ApiKeyState>, scopes: Array<string>, knownDocumentsOnly: boolean, createdAt: string, expiresAt: string, revokedAt: string | null, lastUsedAt: string | null, actsFor:
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'PartnerPerson', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }

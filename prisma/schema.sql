@@ -2029,6 +2029,13 @@ CREATE TABLE "TrainingSession" (
 CREATE INDEX "TrainingSession_courseId_startsAt_id_idx" ON "TrainingSession" USING btree ("courseId", "startsAt", id);
 GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingSession" TO tierline_app;
 
+CREATE TABLE "WatcherHead" (
+  id integer NOT NULL DEFAULT 1,
+  "position" bigint NOT NULL,
+  CONSTRAINT "WatcherHead_pkey" PRIMARY KEY (id)
+);
+GRANT SELECT, UPDATE ON TABLE "WatcherHead" TO tierline_app;
+
 CREATE TABLE "WebhookAttempt" (
   id text NOT NULL,
   "deliveryId" text NOT NULL,

@@ -50,6 +50,27 @@ test('S2 the requester is asked once, when the ticket is resolved, and answers w
   });
 });
 
+test('S2 B21 the question is in the inbox of the requester alone, once, however often the ticket is resolved', async () => {
+  const { customer, ticketId } = await resolvedTicket();
+  const colleague = await customer.colleague();
+  await customer.act('replyToTicket', { ticketId, body: 'It is broken again.' });
+  await resolve(ticketId);
+  const asked = '{ notices { nodes { kind fr: body(locale: FR) en: body(locale: EN) ticket { id } } } }';
+  expect(await customer.read(asked)).toEqual({
+    notices: {
+      nodes: [
+        {
+          kind: 'RATING_ASKED',
+          fr: 'Votre demande est résolue. Vous pouvez l’évaluer de 1 à 5 jusqu’au lundi 18 mai 2026 à 09 h 00 (Europe/Paris).',
+          en: 'Your request is resolved. You can rate it from 1 to 5 until Monday 18 May 2026, 09:00 (Europe/Paris).',
+          ticket: { id: ticketId },
+        },
+      ],
+    },
+  });
+  expect(await colleague.read(asked)).toEqual({ notices: { nodes: [] } });
+});
+
 test('S2 a rating can be changed while it is taken, counts once, and its history stays', async () => {
   const { customer, ticketId } = await resolvedTicket();
   unwrap(await customer.client.tickets.rate({ ticketId, score: 1, comment: 'Wrong button.' }));

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
+import { STATE_NAMES } from '../tickets/ticket-names.rules.ts';
+import type { TicketState } from '../tickets/ticket.rules.ts';
 
 /**
  * What a notice of each kind is rendered from: codes, numbers and instants, never what a person wrote. Add a kind here
@@ -11,11 +13,23 @@ export interface NoticeData {
   CLOCK_BREACHED: DeadlineData;
   ASSIGNEE_SILENT: { reference: string; severity: Severity; businessMinutes: number };
   TICKET_ASSIGNED: { reference: string; severity: Severity };
+  WATCHED_TICKET_CHANGED: ChangeData;
+  RATING_ASKED: { reference: string; closesAt: string; timeZone: string };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
 }
 // A type, because only that is plain JSON to the compiler.
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
+/** What one act brought about, at least one of them. */
+type ChangeData = {
+  reference: string;
+  /** The other side wrote or called. */
+  answered: boolean;
+  state: TicketState | null;
+  /** The deadline of the initial response, where it moved. */
+  dueAt: string | null;
+  timeZone: string;
+};
 
 export type NoticeKind = keyof NoticeData;
 
@@ -71,6 +85,26 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `This ${SEVERITIES[severity].en} ticket was assigned to you.`,
     },
   }),
+  WATCHED_TICKET_CHANGED: (data) => {
+    const [title] = changesOf(data) as [Text];
+    return {
+      title: { fr: `${data.reference} : ${title.fr}`, en: `${data.reference}: ${title.en}` },
+      body: {
+        fr: `Sur un ticket que vous suivez : ${inWords(data, 'fr')}.`,
+        en: `On a ticket that you watch: ${inWords(data, 'en')}.`,
+      },
+    };
+  },
+  RATING_ASKED: ({ reference, closesAt, timeZone }) => ({
+    title: {
+      fr: `${reference} : comment cela s’est-il passé ?`,
+      en: `${reference}: how did it go?`,
+    },
+    body: {
+      fr: `Votre demande est résolue. Vous pouvez l’évaluer de 1 à 5 jusqu’au ${localDateTime({ dueAt: closesAt, timeZone }, 'fr')} (${timeZone}).`,
+      en: `Your request is resolved. You can rate it from 1 to 5 until ${localDateTime({ dueAt: closesAt, timeZone }, 'en')} (${timeZone}).`,
+    },
+  }),
   CONTRACT_RENEWAL_DUE: ({ contract, lastDay, autoRenew }) => ({
     title: {
       fr: `Contrat ${contract} : la durée du service s’achève le ${localDate(lastDay, 'fr')}`,
@@ -106,18 +140,44 @@ const SEVERITIES: Record<Severity, Text> = {
   LIMITED: { fr: 'limitée', en: 'limited' },
 };
 
+/** What a change was, the most telling first. */
+function changesOf(data: ChangeData): Text[] {
+  const { state, answered, dueAt, timeZone } = data;
+  const due = dueAt && { dueAt, timeZone };
+  return [
+    ...(state ? [{ fr: `ticket ${STATE_NAMES[state].fr}`, en: `ticket ${STATE_NAMES[state].en}` }] : []),
+    ...(answered ? [{ fr: 'nouvelle réponse', en: 'new reply' }] : []),
+    ...(due
+      ? [
+          {
+            fr: `première réponse promise pour le ${localDateTime(due, 'fr')} (${timeZone})`,
+            en: `first response now promised by ${localDateTime(due, 'en')} (${timeZone})`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function inWords(data: ChangeData, locale: 'fr' | 'en'): string {
+  return changesOf(data)
+    .map((change) => change[locale])
+    .join(locale === 'fr' ? ' ; ' : '; ');
+}
+
 /** "31 décembre 2027", "31 December 2027". */
 function localDate(day: string, locale: 'fr' | 'en'): string {
   return DateTime.fromISO(day, { locale }).toFormat('d MMMM yyyy');
 }
 
+type LocalInstant = Pick<DeadlineData, 'dueAt' | 'timeZone'>;
+
 /** "12:00": a deadline at risk is hours away, never days of work. */
-function localTime({ dueAt, timeZone }: DeadlineData, locale: 'fr' | 'en'): string {
+function localTime({ dueAt, timeZone }: LocalInstant, locale: 'fr' | 'en'): string {
   return DateTime.fromISO(dueAt, { zone: timeZone }).toFormat(locale === 'fr' ? "HH 'h' mm" : 'HH:mm');
 }
 
 /** "lundi 4 mai 2026 à 12 h 00", "Monday 4 May 2026, 12:00". */
-function localDateTime(data: DeadlineData, locale: 'fr' | 'en'): string {
+function localDateTime(data: LocalInstant, locale: 'fr' | 'en'): string {
   const date = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc d MMMM yyyy');
   return locale === 'fr' ? `${date} à ${localTime(data, 'fr')}` : `${date}, ${localTime(data, 'en')}`;
 }

@@ -12,6 +12,11 @@ const NoticeKindType = builder.enumType('NoticeKind', {
     CLOCK_BREACHED: { description: 'An initial response did not come in time (C31).' },
     ASSIGNEE_SILENT: { description: 'The customer waits, and nobody of the vendor has written for a while.' },
     TICKET_ASSIGNED: { description: 'A ticket was assigned to you.' },
+    WATCHED_TICKET_CHANGED: {
+      description:
+        'On a ticket that you watch the other side wrote, or its state or deadline changed. What one act brings is one notice; your own acts are none.',
+    },
+    RATING_ASKED: { description: 'Your request is resolved: you are asked to rate it, once (S2).' },
     CONTRACT_RENEWAL_DUE: { description: 'The service term of your contract comes to its end (S115).' },
     CONTRACT_RENEWAL_FAILED: { description: 'Your contract could not renew by itself (S115).' },
   } satisfies Record<(typeof NOTICE_KINDS)[number], { description: string }>,

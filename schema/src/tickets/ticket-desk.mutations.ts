@@ -26,7 +26,8 @@ const watcherId =
 
 ticketMutation(watchTicket, {
   name: 'watchTicket',
-  description: 'Lets somebody watch a ticket. Doing it twice changes nothing; 50 people at most.',
+  description:
+    'Lets somebody watch a ticket: the inbox then tells of replies of the other side, of new states and deadlines, and staff of a broken promise. Doing it twice changes nothing; 50 people at most.',
   scope: 'signedIn',
   input: builder.inputType('WatchTicketInput', {
     description: 'Who is to watch a ticket.',

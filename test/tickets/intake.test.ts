@@ -135,6 +135,36 @@ describe('a form that is published', () => {
     });
   });
 
+  test('S87 B13 its versions are listed with their dates, and the retired ones can be read as they were', async () => {
+    const requestType = 'LOGIN_ISSUE';
+    const { plans } = desk.anonymous.client;
+    const first = (await plans.intakeForm(requestType))!;
+    expect(first).toMatchObject({ version: 1, retiredAt: null });
+    desk.at('2026-11-04T09:00:00Z');
+    await desk.manager.act('publishIntakeForm', { ...FORM, requestType });
+    desk.at('2026-11-04T11:00:00Z');
+    await desk.manager.act('publishIntakeForm', { ...FORM, requestType, promptEn: 'Which tag?' });
+
+    const seen = await plans.intakeForms({ requestType }).all(10);
+    expect(seen.map(({ version, publishedAt, retiredAt }) => [version, publishedAt, retiredAt])).toEqual([
+      [3, '2026-11-04T11:00:00.000Z', null],
+      [2, '2026-11-04T09:00:00.000Z', '2026-11-04T11:00:00.000Z'],
+      [1, first.publishedAt, '2026-11-04T09:00:00.000Z'],
+    ]);
+    const page = '{ intakeForms(requestType: HOW_TO, first: 1) { nodes { version } totalCount } }';
+    expect(await desk.anonymous.read(page)).toEqual({
+      intakeForms: { nodes: [{ version: 2 }], totalCount: 2 },
+    });
+    const at = async (instant: string) => (await plans.intakeForm(requestType, { at: instant }))?.version;
+    expect(await at('2026-11-04T08:59:59.999Z')).toBe(1);
+    expect(await at('2026-11-04T09:00:00Z')).toBe(2);
+    expect(await at('2026-11-04T11:00:00Z')).toBe(3);
+    expect(await at('2001-01-01T00:00:00Z')).toBeUndefined();
+    expect(await plans.intakeForm(requestType, { version: 1 })).toMatchObject({ prompt: first.prompt });
+    expect(await plans.intakeForm(requestType, { version: 4 })).toBeNull();
+    desk.at('2026-11-04T07:00:00Z');
+  });
+
   test('S87 managers publish, and only what is whole', async () => {
     for (const by of [customer, desk.engineer]) {
       expect((await by.denied('publishIntakeForm', FORM)).code).toBe('FORBIDDEN');

@@ -142,6 +142,60 @@ test('C21 S88 S89 what is refused: what the plan does not cover, messages that a
   expect((await desk.engineer.problem('splitTicket', input)).code).toBe('ILLEGAL_MOVE');
 });
 
+test('S87 S89 C21 a form with required questions is answered for the part, and the part counts from its message', async () => {
+  at('08:00');
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { id: ticketId } = await customer.open({ severity: 'LIMITED' });
+  at('09:00');
+  await customer.act('replyToTicket', { ticketId, body: 'And could we meet about consent?' });
+  const [, second] = (await thread(customer, ticketId)).messages.nodes;
+  at('10:00');
+  const input = {
+    ticketId,
+    messageIds: [second!.id],
+    subject: 'A meeting about consent',
+    requestType: 'OTHER_MEETING',
+  };
+  expect(await desk.engineer.problem('splitTicket', input)).toMatchObject({
+    __typename: 'IntakeAnswersProblem',
+  });
+  const answers = [{ key: 'purpose', value: 'Consent in the app' }];
+  expect(await desk.engineer.problem('splitTicket', { ...input, answers, intakeVersion: 1 })).toMatchObject({
+    __typename: 'ProcessOutdatedProblem',
+  });
+  const child = await desk.engineer.act('splitTicket', { ...input, answers, intakeVersion: 2 });
+  expect(child.receivedAt).toBe('2026-05-04T07:00:00.000Z');
+  const { ticket } = await customer.read<{ ticket: { intakeVersion: number; intakeAnswers: object[] } }>(
+    'query ($id: ID!) { ticket(id: $id) { intakeVersion intakeAnswers { field { key } value } } }',
+    { id: child.id },
+  );
+  expect(ticket).toEqual({
+    intakeVersion: 2,
+    intakeAnswers: [{ field: { key: 'purpose' }, value: 'Consent in the app' }],
+  });
+});
+
+test('S111 E5 S89 a health review that is split off names its profiles and takes the unit of the year', async () => {
+  at('08:00');
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { accountId } = customer;
+  const { profiles } = await desk.manager.act('addProfile', { accountId, name: 'main' });
+  const profileIds = profiles.nodes.map(({ id }) => id);
+  const { id: ticketId } = await customer.open();
+  const messageIds = [(await thread(customer, ticketId)).messages.nodes[0]!.id];
+  const input = { ticketId, messageIds, subject: 'Our yearly review', requestType: 'WELLNESS_REVIEW' };
+  expect((await desk.engineer.problem('splitTicket', input)).issues).toMatchObject([{ path: 'profileIds' }]);
+  const child = await desk.engineer.act('splitTicket', { ...input, profileIds });
+  const { ticket } = await customer.read<{ ticket: { reviewedProfiles: { id: string }[] } }>(
+    'query ($id: ID!) { ticket(id: $id) { reviewedProfiles { id } } }',
+    { id: child.id },
+  );
+  expect(ticket.reviewedProfiles).toEqual([{ id: profileIds[0] }]);
+  expect((await desk.engineer.problem('splitTicket', { ...input, profileIds })).__typename).toBe(
+    'AllowanceExhaustedProblem',
+  );
+});
+
 const by = (
   contactId: string | null,
   minute: number,

@@ -1,5 +1,7 @@
+import type { Prisma } from '@tierline/prisma/database';
 import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
+import { itemQuery, keysetPage } from '../paging.ts';
 import { InputIssueType, ProblemInterface } from '../problem.types.ts';
 import {
   type INTAKE_KINDS,
@@ -98,6 +100,18 @@ export const IntakeForm = builder.prismaObject('IntakeForm', {
       description: 'Counts up from 1 for each type; the highest is current.',
     }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it became current.' }),
+    retiredAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next version took its place; null for the current one.',
+      resolve: async ({ requestTypeCode, version }, _args, { db }) => {
+        const next = await db.intakeForm.findFirst({
+          where: { requestTypeCode, version: { gt: version } },
+          orderBy: { version: 'asc' },
+        });
+        return next?.publishedAt ?? null;
+      },
+    }),
     fields: t.field({
       type: [IntakeField],
       description: 'The questions in their order; none when the prompt says it all.',
@@ -159,6 +173,51 @@ builder.queryField('requestType', (t) =>
     args: { code: t.arg({ type: RequestTypeCode, required: true, description: 'Which type.' }) },
     resolve: (query, _root, { code }, { db }) =>
       db.requestType.findUniqueOrThrow({ ...query, where: { code } }),
+  }),
+);
+
+builder.queryField('intakeForm', (t) =>
+  t.prismaField({
+    type: IntakeForm,
+    nullable: true,
+    description:
+      'The intake form of a request type as it was current at an instant, or one version of it, retired ones too; null where there was none. Open to everybody (S87).',
+    args: {
+      requestType: t.arg({ type: RequestTypeCode, required: true, description: 'Of which type.' }),
+      at: t.arg({ type: 'DateTime', description: 'At this instant; now unless told.' }),
+      version: t.arg.int({
+        description: 'This version; the one that is current at that instant unless told.',
+      }),
+    },
+    resolve: (query, _root, { requestType, at, version }, { db, now }) =>
+      db.intakeForm.findFirst({
+        ...query,
+        where: {
+          requestTypeCode: requestType,
+          publishedAt: { lte: at ?? now },
+          ...(version != null && { version }),
+        },
+        orderBy: { version: 'desc' },
+      }),
+  }),
+);
+
+builder.queryField('intakeForms', (t) =>
+  t.connection({
+    type: IntakeForm,
+    description:
+      'Every version of the intake form of a request type, the current one first. Open to everybody (S87).',
+    args: {
+      requestType: t.arg({ type: RequestTypeCode, required: true, description: 'Of which type.' }),
+    },
+    resolve: (_root, { requestType, ...args }, ctx, info) =>
+      keysetPage<Prisma.IntakeFormGetPayload<object>>(
+        args,
+        [['version', 'desc', 'integer']],
+        { requestTypeCode: requestType },
+        (page) => ctx.db.intakeForm.findMany({ ...itemQuery(ctx, info), ...page }),
+        () => ctx.db.intakeForm.count({ where: { requestTypeCode: requestType } }),
+      ),
   }),
 );
 

@@ -3,7 +3,7 @@ import { RequestTypeCode, Severity } from '../plans/plan.types.ts';
 import { CANCEL_TICKET_PROBLEMS, cancelTicket } from './cancel-ticket.ts';
 import { MERGE_TICKETS_PROBLEMS, mergeTickets } from './merge-tickets.ts';
 import { SPLIT_TICKET_PROBLEMS, splitTicket } from './split-ticket.ts';
-import { ticketId, ticketMutation } from './ticket.mutations.ts';
+import { IntakeAnswerInput, ticketId, ticketMutation } from './ticket.mutations.ts';
 
 const SplitTicketInput = builder.inputType('SplitTicketInput', {
   description: 'Another question on a ticket, to become one of its own (S89).',
@@ -23,6 +23,18 @@ const SplitTicketInput = builder.inputType('SplitTicketInput', {
     }),
     severity: t.field({ type: Severity, description: 'How bad it is; as on the ticket unless told.' }),
     sku: t.string({ description: 'The service that it is about; as on the ticket unless told.' }),
+    intakeVersion: t.int({
+      description: 'Version of the intake form that was filled in; the current one unless told (S87).',
+    }),
+    answers: t.field({
+      type: [IntakeAnswerInput],
+      description:
+        'Answers to the intake form for this question, at most 50: those of the ticket are about the other one. Where the ticket came in by the portal the required ones must be there (S87).',
+    }),
+    profileIds: t.idList({
+      description:
+        'For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111).',
+    }),
   }),
 });
 

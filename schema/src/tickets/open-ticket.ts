@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { transact, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { intakeAnswers } from './intake-answers.ts';
 import { RECEIPT_PROBLEMS, receiveTicket } from './receive-ticket.ts';
 
 export const OPEN_TICKET_PROBLEMS = [InvalidInputProblem, ...RECEIPT_PROBLEMS];
@@ -15,10 +16,7 @@ const openTicketInput = z.object({
   subject: line(200),
   question: prose(20_000),
   intakeVersion: z.number().int().nullish(),
-  answers: z
-    .array(z.object({ key: z.string(), value: prose(5_000) }))
-    .max(50)
-    .nullish(),
+  answers: intakeAnswers.nullish(),
   profileId: z.string().nullish(),
   profileIds: z.array(z.string()).nullish(),
   relatedToId: z.string().nullish(),

@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { ADMISSION_PROBLEMS } from '../entitlements/admit.ts';
 import { happened, transact } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
-import { receiveTicket } from './receive-ticket.ts';
+import { intakeAnswers } from './intake-answers.ts';
+import { RECEIPT_PROBLEMS, receiveTicket } from './receive-ticket.ts';
 import { splitOffAt } from './split.rules.ts';
 import { addSystemMessage } from './system-message.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove, IllegalMoveProblem, reference } from './ticket.rules.ts';
 
-export const SPLIT_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ...ADMISSION_PROBLEMS];
+export const SPLIT_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ...RECEIPT_PROBLEMS];
 
 const splitTicketInput = z.object({
   ticketId: z.string(),
@@ -21,6 +21,9 @@ const splitTicketInput = z.object({
   requestType: z.string().nullish(),
   severity: z.enum(['SEVERE', 'MODERATE', 'LIMITED']).nullish(),
   sku: z.string().nullish(),
+  intakeVersion: z.number().int().nullish(),
+  answers: intakeAnswers.nullish(),
+  profileIds: z.array(z.string()).nullish(),
 });
 
 /**
@@ -61,6 +64,9 @@ export async function splitTicket(
         subject: input.subject,
         question: input.question ?? chosen.map(({ body }) => body).join('\n\n'),
         channel: ticket.channel,
+        intakeVersion: input.intakeVersion,
+        answers: input.answers,
+        profileIds: input.profileIds,
         profileId: ticket.profileId,
         relatedToId: ticket.id,
       },

@@ -58,7 +58,7 @@ const attachmentIds = {
   description: 'Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this.',
 } as const;
 
-const IntakeAnswerInput = builder.inputType('IntakeAnswerInput', {
+export const IntakeAnswerInput = builder.inputType('IntakeAnswerInput', {
   description: 'The answer to one question of the intake form (S87).',
   fields: (t) => ({
     key: t.string({ required: true, description: 'The key of the question.' }),

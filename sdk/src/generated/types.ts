@@ -1600,8 +1600,14 @@ export type SlaPreviewInput = {
 
 /** Another question on a ticket, to become one of its own (S89). */
 export type SplitTicketInput = {
+  /** Answers to the intake form for this question, at most 50: those of the ticket are about the other one. Where the ticket came in by the portal the required ones must be there (S87). */
+  answers?: Array<IntakeAnswerInput> | null | undefined;
+  /** Version of the intake form that was filled in; the current one unless told (S87). */
+  intakeVersion?: number | null | undefined;
   /** The customer’s messages that hold it, 1 to 100; they stay where they are. */
   messageIds: Array<string>;
+  /** For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111). */
+  profileIds?: Array<string> | null | undefined;
   /** The question itself, where the messages say more than that; else their texts. */
   question?: string | null | undefined;
   /** What is asked for; as on the ticket unless told. */
@@ -3417,7 +3423,25 @@ export type PublishIntakeFormMutation = { publishIntakeForm:
     | { __typename: 'PublishIntakeFormSuccess', intakeForm: IntakeFormFragment }
    };
 
-export type IntakeFormFragment = { version: number, publishedAt: string, prompt: string, fields: Array<{ key: string, kind: Open<IntakeKind>, required: boolean, label: string, options: Array<{ value: string, label: string }> }> };
+export type IntakeFormQueryVariables = Exact<{
+  requestType: RequestTypeCode;
+  at?: Date | string | null | undefined;
+  version?: number | null | undefined;
+}>;
+
+
+export type IntakeFormQuery = { intakeForm: IntakeFormFragment | null };
+
+export type IntakeFormsQueryVariables = Exact<{
+  requestType: RequestTypeCode;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IntakeFormsQuery = { intakeForms: { nodes: Array<IntakeFormFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type IntakeFormFragment = { version: number, publishedAt: string, retiredAt: string | null, prompt: string, fields: Array<{ key: string, kind: Open<IntakeKind>, required: boolean, label: string, options: Array<{ value: string, label: string }> }> };
 
 export type SupportProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4924,10 +4948,12 @@ export type SplitTicketMutation = { splitTicket:
     | (
       { __typename: 'AccountLimitProblem' }
       & Problem_AccountLimitProblem_Fragment
+      & AccountLimitFragment
     )
     | (
       { __typename: 'AllowanceExhaustedProblem' }
       & Problem_AllowanceExhaustedProblem_Fragment
+      & AllowanceExhaustedFragment
     )
     | (
       { __typename: 'ChannelNotIncludedProblem' }
@@ -4938,6 +4964,11 @@ export type SplitTicketMutation = { splitTicket:
       { __typename: 'IllegalMoveProblem' }
       & Problem_IllegalMoveProblem_Fragment
       & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'IntakeAnswersProblem' }
+      & Problem_IntakeAnswersProblem_Fragment
+      & IntakeAnswersFragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -4962,6 +4993,7 @@ export type SplitTicketMutation = { splitTicket:
     | (
       { __typename: 'ProfileLimitProblem' }
       & Problem_ProfileLimitProblem_Fragment
+      & ProfileLimitFragment
     )
     | (
       { __typename: 'SkuNotSubscribedProblem' }
@@ -4971,6 +5003,7 @@ export type SplitTicketMutation = { splitTicket:
     | (
       { __typename: 'SolutionExcludedProblem' }
       & Problem_SolutionExcludedProblem_Fragment
+      & SolutionExcludedFragment
     )
     | { __typename: 'SplitTicketSuccess', ticket: TicketFragment }
    };

@@ -23,7 +23,7 @@ export type Scope = (typeof SCOPES)[number];
 
 /**
  * What a key needs for each root field of the API. `OPEN` is open to everybody, also without a token (S35); `PEOPLE` is
- * for people only, so that no key makes another. A field that is not listed is refused to every key. What hangs below
+ * for people only: no key makes another, and none approves what it could propose (B23). A field that is not listed is refused to every key. What hangs below
  * a root field comes with it.
  */
 export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'BY_ID'>> = {
@@ -53,7 +53,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   rotateApiKey: 'PEOPLE',
 
   clockRepairs: 'clocks:read',
-  decideClockRepair: 'clocks:write',
+  decideClockRepair: 'PEOPLE',
   publishTargets: 'clocks:write',
   repairClock: 'clocks:write',
   retireTargets: 'clocks:write',
@@ -113,6 +113,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   plans: 'OPEN',
   recommendPlan: 'OPEN',
   regions: 'OPEN',
+  intakeForm: 'OPEN',
+  intakeForms: 'OPEN',
   requestType: 'OPEN',
   requestTypes: 'OPEN',
   slaPreview: 'OPEN',

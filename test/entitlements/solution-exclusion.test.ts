@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk, REQUEST, type Caller, type Customer, type Desk } from '../support/programme.ts';
 
@@ -141,6 +142,44 @@ describe('a solution that is excluded', () => {
     expect(await issues({ reasonFr: ' ' })).toMatchObject([{ path: 'reasonFr' }]);
     const input = { exclusionId: 'sxl_absent' };
     expect((await desk.manager.denied('endSolutionExclusion', input)).code).toBe('NOT_FOUND');
+  });
+
+  test('S110 C35 no request slips through: one that was admitted stands before the exclusion does', async () => {
+    at('2026-05-04T06:00:00Z');
+    const asking = await desk.customer({ skus: ['AS'] });
+    const observer = new pg.Client(desk.server.databaseUrl);
+    const holder = new pg.Client(desk.server.databaseUrl);
+    await Promise.all([observer.connect(), holder.connect()]);
+    const waiting = async (atLeast: number) => {
+      for (;;) {
+        const { rows } = await observer.query(
+          'select count(distinct pid)::int as n from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())',
+        );
+        if (rows[0].n >= atLeast) return;
+      }
+    };
+    await holder.query('begin; lock table "Message" in share mode'); // a request that is admitted waits here
+    const opening = asking.open({ sku: 'AS' });
+    await waiting(1);
+    const input = exclude({ solution: 'AUDIENCESTREAM', startsAt: '2026-05-04T06:00:00Z' });
+    let announced = false;
+    const excluding = desk.manager.act('excludeSolution', input).then((exclusion) => {
+      announced = true;
+      return exclusion;
+    });
+    await Promise.race([waiting(2), excluding]);
+    expect(announced).toBe(false);
+    await holder.query('commit');
+    const [{ id: ticketId }, { id }] = await Promise.all([opening, excluding]);
+    await Promise.all([observer.end(), holder.end()]);
+
+    const opened = (await desk.manager.timeline(ticketId)).find(({ type }) => type === 'ticket.opened')!;
+    const [excluded] = (await desk.manager.client.events.list({ subject: id })).nodes;
+    expect(Number(opened.position)).toBeLessThan(Number(excluded!.position));
+    expect(await asking.problem('openTicket', { ...REQUEST, sku: 'AS' })).toMatchObject({
+      __typename: 'SolutionExcludedProblem',
+    });
+    await desk.manager.act('endSolutionExclusion', { exclusionId: id });
   });
 
   test('S110 managers announce, and nobody else', async () => {

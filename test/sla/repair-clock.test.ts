@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClient, unwrap } from '@tierline/sdk';
 import { openDesk, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: an ordinary day, open from 08:00 to 18:00. Two business hours for a severe ticket
@@ -221,4 +222,23 @@ test('C33 the corrections that wait are listed for those who decide', async () =
     '{ clockRepairs(first: 100) { nodes { id } } }',
   );
   expect(clockRepairs.nodes.map((repair) => repair.id)).not.toContain(id);
+});
+
+test('B23 C33 a key proposes with clocks:write, and approves nothing: that takes a person', async () => {
+  const { customer, ticket, clockId } = await brokenTicket();
+  const { secret } = unwrap(
+    await desk.manager.client.keys.create({ name: 'Sync', scopes: ['clocks:write'] }),
+  );
+  const machine = createClient({ url: `${desk.server.url}/graphql`, token: secret!, retries: 0 });
+  const { id: repairId } = await desk.engineer.act('repairClock', { clockId, ...CALLED_AT_NINE });
+  await expect(machine.sla.decideRepair({ repairId, decision: 'APPROVED' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    message: expect.stringContaining('decideClockRepair is not for API keys'),
+  });
+  expect((await customer.ticket(ticket.id)).initialResponse.state).toBe('BREACHED');
+  expect(await approve(repairId)).toMatchObject({ state: 'APPLIED' });
+
+  const { clockId: another } = await brokenTicket();
+  const { repair } = unwrap(await machine.sla.repairClock({ clockId: another, ...CALLED_AT_NINE }));
+  expect(repair.state).toBe('PROPOSED');
 });

@@ -35,6 +35,8 @@ export async function excludeSolution(
   checkExclusionStart(startsAt, now);
   const accounts = [...new Set(accountIds ?? [])];
   return transact(ctx, actor, async (tx) => {
+    // Waits for those who were admitted and are not written yet; whoever comes later is refused by it.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('tierline.exclusions'))`;
     if (!(await tx.solution.findUnique({ where: { code: solutionCode } }))) {
       throw unknownValue('solution', solutionCode);
     }

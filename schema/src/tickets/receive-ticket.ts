@@ -123,8 +123,9 @@ export async function receiveTicket(
   };
 }
 
-/** Until the ticket stands, nobody changes the account's plan or closed days: its clock counts on what it saw. */
+/** Until the ticket stands, nobody changes the account's plan or closed days, or excludes a solution: it rests on what it saw. */
 async function holdAccount(tx: Tx, accountId: string, requestType: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtext('tierline.exclusions'))`;
   // What takes a unit of the year waits for whoever is about to take one.
   if (isHealthReview(requestType)) {
     await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for no key update`;

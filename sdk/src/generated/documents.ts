@@ -303,8 +303,8 @@ export const PublishIntakeFormDocument = 'mutation PublishIntakeForm($input:Publ
 /** `plans.intakeForm`: The intake form of a request type as it was at an instant, or one version of it; now unless told. Open to everybody. */
 export const IntakeFormDocument = 'query IntakeForm($requestType:RequestTypeCode!$at:DateTime$version:Int){intakeForm(requestType:$requestType at:$at version:$version){...IntakeForm}}fragment IntakeForm on IntakeForm{version publishedAt retiredAt prompt fields{key kind required label options{value label}}}' as TypedDocument<IntakeFormQuery, IntakeFormQueryVariables>;
 
-/** `plans.intakeForms`: Every version of the intake form of a request type, the current one first. Open to everybody. */
-export const IntakeFormsDocument = 'query IntakeForms($requestType:RequestTypeCode!$first:Int$after:String){intakeForms(requestType:$requestType first:$first after:$after){nodes{...IntakeForm}pageInfo{hasNextPage endCursor}}}fragment IntakeForm on IntakeForm{version publishedAt retiredAt prompt fields{key kind required label options{value label}}}' as TypedDocument<IntakeFormsQuery, IntakeFormsQueryVariables>;
+/** `plans.intakeForms`: Every version of the intake form of a request type, the current one first; `intakeForm` has its questions. Open to everybody. */
+export const IntakeFormsDocument = 'query IntakeForms($requestType:RequestTypeCode!$first:Int$after:String){intakeForms(requestType:$requestType first:$first after:$after){nodes{version publishedAt retiredAt prompt}pageInfo{hasNextPage endCursor}}}' as TypedDocument<IntakeFormsQuery, IntakeFormsQueryVariables>;
 
 /** `programme.get`: The support programme as published: plans, ways in, opening hours, services and terms. */
 export const SupportProgrammeDocument = 'query SupportProgramme{supportProgramme{vendor name summary channels contactPoints{code label value}openingHours{weekday opensAt closesAt}regions{...Region}solutions{code name skus{code name}}plans{code name summary}terms{version title effectiveOn}}}fragment Region on Region{code name timeZone country subdivision}' as TypedDocument<SupportProgrammeQuery, SupportProgrammeQueryVariables>;

@@ -559,7 +559,7 @@ export function methods(transport: Transport) {
       intakeForm: (requestType: IntakeFormQueryVariables['requestType'], { at, version, ...options }: RequestOptions & Omit<IntakeFormQueryVariables, 'requestType'> = {}): Promise<IntakeFormQuery['intakeForm']> =>
         field(transport, IntakeFormDocument, 'intakeForm', { requestType, at, version }, options),
       /**
-       * Every version of the intake form of a request type, the current one first. Open to everybody.
+       * Every version of the intake form of a request type, the current one first; `intakeForm` has its questions. Open to everybody.
        */
       intakeForms: (variables: IntakeFormsQueryVariables, options?: RequestOptions): PagedList<IntakeFormsQuery['intakeForms']> =>
         list(transport, IntakeFormsDocument, 'intakeForms', variables, options),

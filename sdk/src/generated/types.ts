@@ -3439,7 +3439,7 @@ export type IntakeFormsQueryVariables = Exact<{
 }>;
 
 
-export type IntakeFormsQuery = { intakeForms: { nodes: Array<IntakeFormFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type IntakeFormsQuery = { intakeForms: { nodes: Array<{ version: number, publishedAt: string, retiredAt: string | null, prompt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type IntakeFormFragment = { version: number, publishedAt: string, retiredAt: string | null, prompt: string, fields: Array<{ key: string, kind: Open<IntakeKind>, required: boolean, label: string, options: Array<{ value: string, label: string }> }> };
 

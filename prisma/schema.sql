@@ -268,6 +268,71 @@ CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
+CREATE OR REPLACE FUNCTION tierline_erasable(place text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT place IN (
+    'AccountCalendarOverride.reason', 'ApiKey.name', 'ClockRepair.decisionReason', 'ClockRepair.reason', 'Message.body',
+    'Rejection.reasonEn', 'Rejection.reasonFr', 'Satisfaction.comment', 'ScopeReview.description', 'ScopeReview.waiverReason',
+    'SecondOpinion.reason', 'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr', 'SeverityLowering.contestReason',
+    'SeverityLowering.decisionReason', 'SeverityLowering.reason', 'TechnicalServicesEngagement.declineReason', 'Ticket.subject',
+    'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'WebhookEndpoint.description')
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_erase_calendars(accounts text[], days text[], words text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Calendar" c SET "overrides" = (
+    SELECT jsonb_agg(CASE
+      WHEN NOT day ? 'reason' THEN day
+      WHEN day ->> 'on' = ANY (days) THEN jsonb_set(day, '{reason}', '"[erased]"')
+      ELSE jsonb_set(day, '{reason}', to_jsonb(regexp_replace(day ->> 'reason', words, '[erased]', 'gi'))) END
+      ORDER BY number)
+    FROM jsonb_array_elements(c."overrides") WITH ORDINALITY AS closed (day, number))
+  WHERE c."overrides" <> '[]' AND c."id" IN (
+    SELECT "calendarId" FROM "Clock" WHERE "accountId" = ANY (accounts) AND tierline_sees("accountId"))
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_erase_payloads(event_type text, path text[], person text, subjects text[], places text[], words text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Event" SET "payload" = jsonb_set("payload", path, to_jsonb(
+    CASE WHEN "actorId" = person OR "subject" = ANY (subjects) THEN '[erased]'
+      ELSE regexp_replace("payload" #>> path, words, '[erased]', 'gi') END))
+  WHERE ("accountId" = ANY (places) OR "subject" = ANY (places || subjects)) AND tierline_sees("accountId")
+    AND "type" = event_type AND jsonb_typeof("payload" #> path) = 'string' AND "payload" #>> path <> '[erased]'
+    AND ("actorId" = person OR "subject" = ANY (subjects) OR "payload" #>> path ~* words)
+  RETURNING "id"
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_erase_texts(place text, key text, ids text[], words text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  erased integer;
+BEGIN
+  IF NOT tierline_erasable(place) THEN
+    RAISE EXCEPTION 'No column of texts of people: %', place;
+  END IF;
+  EXECUTE format($update$
+    UPDATE %1$I SET %2$I = CASE WHEN $2 IS NULL THEN '[erased]' ELSE regexp_replace(%2$I, $2, '[erased]', 'gi') END
+    WHERE %3$I = ANY ($1) AND tierline_sees("accountId") AND %2$I <> '[erased]' AND ($2 IS NULL OR %2$I ~* $2)
+    $update$, split_part(place, '.', 1), split_part(place, '.', 2), key) USING ids, words;
+  GET DIAGNOSTICS erased = ROW_COUNT;
+  RETURN erased;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_forget_addresses(before timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -275,6 +340,15 @@ CREATE OR REPLACE FUNCTION tierline_forget_addresses(before timestamp with time 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   UPDATE "Event" SET "address" = NULL WHERE "address" IS NOT NULL AND "recordedAt" < before
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_forget_addresses_of(person text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Event" SET "address" = NULL WHERE "address" IS NOT NULL AND "actorId" = person AND tierline_sees("accountId")
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_ledger_due()
@@ -708,6 +782,7 @@ CREATE TABLE "Contact" (
   locale "Locale",
   roles "ContactRole"[],
   subject text,
+  "erasedAt" timestamp(3) with time zone,
   CONSTRAINT "Contact_pkey" PRIMARY KEY (id),
   CONSTRAINT "Contact_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Contact_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site"(id) ON UPDATE CASCADE ON DELETE SET NULL
@@ -1098,13 +1173,14 @@ CREATE TABLE "PartnerPerson" (
   email text NOT NULL,
   roles "PartnerRole"[],
   subject text,
+  "erasedAt" timestamp(3) with time zone,
   CONSTRAINT "PartnerPerson_pkey" PRIMARY KEY (id),
   CONSTRAINT "PartnerPerson_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "PartnerPerson_email_key" ON "PartnerPerson" USING btree (email);
 CREATE INDEX "PartnerPerson_partnerId_idx" ON "PartnerPerson" USING btree ("partnerId");
 CREATE UNIQUE INDEX "PartnerPerson_subject_key" ON "PartnerPerson" USING btree (subject);
-GRANT INSERT, SELECT ON TABLE "PartnerPerson" TO tierline_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE "PartnerPerson" TO tierline_app;
 
 CREATE TABLE "Pause" (
   id text NOT NULL,
@@ -2122,7 +2198,15 @@ GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
 
+GRANT EXECUTE ON FUNCTION tierline_erase_calendars(text[],text[],text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_erase_payloads(text,text[],text,text[],text[],text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_erase_texts(text,text,text[],text) TO tierline_app;
+
 GRANT EXECUTE ON FUNCTION tierline_forget_addresses(timestamp with time zone) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_forget_addresses_of(text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;
 

@@ -74,6 +74,7 @@ const PERMISSIONS = {
   'intake.publish': ['MANAGER'],
   'solution.exclude': ['MANAGER'],
   'rates.publish': ['MANAGER'],
+  'person.erase': ['MANAGER'],
   'region.setHours': ['MANAGER'],
   'routing.manage': ['MANAGER'],
   'staff.hire': ['MANAGER'],

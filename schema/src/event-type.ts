@@ -11,7 +11,7 @@ export interface EventTypeDefinition {
   /** Who sees it: the customers of its account and their partners too, or the vendor's staff only. */
   audience: 'CUSTOMER' | 'VENDOR';
   text: Text;
-  /** Ids rather than personal data: events outlive the people in them (B24). */
+  /** Ids rather than personal data, and what people write as `freeText`: events outlive the people in them (B24). */
   payload: z.ZodObject;
 }
 
@@ -24,6 +24,9 @@ export function eventType(definition: EventTypeDefinition): EventTypeDefinition 
 export const field = {
   text: (description: string) => z.string().describe(description),
   maybeText: (description: string) => z.string().nullable().describe(description),
+  /** What a person wrote: erasing the person erases it (B24). */
+  freeText: (description: string) => z.string().meta({ description, freeText: true }),
+  maybeFreeText: (description: string) => z.string().optional().meta({ description, freeText: true }),
   /** A text that may be left out. */
   maybe: (description: string) => z.string().optional().describe(description),
   id: (prefix: string, description: string) =>

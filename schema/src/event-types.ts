@@ -12,6 +12,7 @@ import { partnerEvents } from './partners/partner.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
+import { erasureEvents } from './retention/erasure.events.ts';
 import { routingEvents } from './routing/routing.events.ts';
 import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
@@ -35,6 +36,7 @@ const REGISTRY = {
   ...clockEvents,
   ...contractEvents,
   ...entitlementEvents,
+  ...erasureEvents,
   ...escalationEvents,
   ...labelEvents,
   ...noticeEvents,

@@ -14,6 +14,7 @@ import './api-keys/api-key.types.ts';
 import './api-keys/api-key.mutations.ts';
 import './audit/audit.types.ts';
 import './retention/retention.types.ts';
+import './retention/erasure.mutations.ts';
 import './events/event.types.ts';
 import './events/event-type.types.ts';
 import './plans/plan.types.ts';

@@ -46,6 +46,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   subscribeSku: 'accounts:write',
   viewer: 'OPEN',
 
+  erasePerson: 'PEOPLE',
+
   apiKey: 'PEOPLE',
   apiKeys: 'PEOPLE',
   createApiKey: 'PEOPLE',

@@ -128,7 +128,7 @@ export const accountEvents = {
       on: field.date('The customer’s local date.'),
       opensAt: field.maybe('Local time before which it is closed; without both it is closed all day.'),
       closesAt: field.maybe('Local time from which it is closed; without both it is closed all day.'),
-      reason: field.text('Why, as the account wrote it.'),
+      reason: field.freeText('Why, as the account wrote it.'),
     }),
   }),
   'account.day_reopened': eventType({

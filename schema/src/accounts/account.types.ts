@@ -151,6 +151,11 @@ export const Contact = builder.prismaNode('Contact', {
       description: 'Where the person works; the account’s zone when null.',
     }),
     account: t.relation('account', { description: 'The customer.' }),
+    erasedAt: t.expose('erasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the person was forgotten, see `erasePerson`: name and address are nobody’s (B24).',
+    }),
   }),
 });
 

@@ -10,7 +10,7 @@ export const apiKeyEvents = {
     text: { fr: 'Une clé d’API a été créée.', en: 'An API key was created.' },
     payload: payload({
       ...KEY,
-      name: field.text('What it is for.'),
+      name: field.freeText('What it is for.'),
       actsForId: field.text('The person that it speaks for, such as `con_…`.'),
       scopes: field.listOf(field.text('A scope, such as `tickets:read`.'), 'What it may do.'),
       knownDocumentsOnly: field.yesNo('Whether it may send documents of the SDK only.'),

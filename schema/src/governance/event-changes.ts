@@ -88,7 +88,7 @@ function lost(before: JsonSchema, after: JsonSchema, place: string): string[] {
 function bare(schema: JsonSchema): unknown {
   return JSON.parse(
     JSON.stringify(schema, (key, value: unknown) =>
-      key === 'description' && typeof value === 'string' ? undefined : value,
+      (key === 'description' && typeof value === 'string') || key === 'freeText' ? undefined : value,
     ),
   );
 }

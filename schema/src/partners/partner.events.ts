@@ -37,7 +37,7 @@ export const partnerEvents = {
     version: '2026-11-26',
     audience: 'VENDOR',
     text: { fr: 'Un partenaire a été suspendu (S22).', en: 'A partner was suspended (S22).' },
-    payload: payload({ reason: field.text('Why, for the record.') }),
+    payload: payload({ reason: field.freeText('Why, for the record.') }),
   }),
   'partner.reinstated': eventType({
     version: '2026-11-26',

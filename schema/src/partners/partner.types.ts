@@ -104,6 +104,11 @@ export const PartnerPerson = builder.prismaNode('PartnerPerson', {
     name: t.exposeString('name', { description: 'The person’s name.' }),
     partnerRoles: t.expose('roles', { type: [PartnerRole], description: 'What the person may do.' }),
     partner: t.relation('partner', { description: 'The organisation.' }),
+    erasedAt: t.expose('erasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the person was forgotten, see `erasePerson` (B24).',
+    }),
   }),
 });
 

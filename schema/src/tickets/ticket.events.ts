@@ -173,7 +173,7 @@ export const ticketEvents = {
     },
     payload: payload({
       ...MOVE,
-      reason: field.maybe('Whom or what it waits for, when that is a third party.'),
+      reason: field.maybeFreeText('Whom or what it waits for, when that is a third party.'),
     }),
   }),
   'ticket.work_started': eventType({
@@ -198,7 +198,7 @@ export const ticketEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: { fr: 'Un ticket résolu a été rouvert (C22).', en: 'A resolved ticket was re-opened (C22).' },
-    payload: payload({ ...MOVE, reason: field.maybe('Why, when the vendor re-opened it.') }),
+    payload: payload({ ...MOVE, reason: field.maybeFreeText('Why, when the vendor re-opened it.') }),
   }),
   'ticket.closed': eventType({
     version: '2026-11-26',
@@ -226,8 +226,8 @@ export const ticketEvents = {
       ...MOVE,
       rejectionId: field.id('rej', 'The rejection; read it on the ticket.'),
       clauseId: field.text('The exclusion that it falls under.'),
-      reasonFr: field.text('What the customer was told, in French.'),
-      reasonEn: field.text('What the customer was told, in English.'),
+      reasonFr: field.freeText('What the customer was told, in French.'),
+      reasonEn: field.freeText('What the customer was told, in English.'),
     }),
   }),
   'ticket.cancelled': eventType({

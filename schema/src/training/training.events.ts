@@ -31,7 +31,7 @@ export const trainingEvents = {
     version: '2026-11-26',
     audience: 'VENDOR',
     text: { fr: 'Une session a été annulée.', en: 'A session was cancelled.' },
-    payload: payload({ reason: field.text('Why.') }),
+    payload: payload({ reason: field.freeText('Why.') }),
   }),
   'training.seat_booked': eventType({
     version: '2026-11-26',

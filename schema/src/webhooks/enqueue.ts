@@ -24,6 +24,14 @@ export async function eventsFor(
     orderBy: { position: 'asc' },
     take: limit,
   });
+  return withPartners(tx, events);
+}
+
+/** Events with the partner that acted, where one did (S22). */
+export async function withPartners(
+  tx: Tx,
+  events: readonly Omit<LoggedEvent, 'partner'>[],
+): Promise<LoggedEvent[]> {
   const people = await tx.partnerPerson.findMany({
     where: {
       id: { in: events.flatMap(({ actorKind, actorId }) => (actorKind === 'PARTNER' ? [actorId!] : [])) },

@@ -680,6 +680,19 @@ export interface EventPayloads {
     /** Why, for the record. */
     reason: string;
   };
+  /** A person was erased; facts and figures stay (B24). */
+  'person.erased': {
+    /** Whose person it was: the customer’s or a partner’s. */
+    kind: 'CONTACT' | 'PARTNER_PERSON' | (string & {});
+    /** How many texts were erased, in whole or in part. */
+    texts: number;
+    /** How many files. */
+    files: number;
+    /** In how many events a text was erased. */
+    events: number;
+    /** How many API keys that spoke for the person were revoked. */
+    keys: number;
+  };
   /** A plan that was chosen before came into force (C26). */
   'plan.begun': {
     /** The plan. */
@@ -1453,6 +1466,7 @@ export interface EventVersions {
   'partner.person_added': '2026-11-26';
   'partner.reinstated': '2026-11-26';
   'partner.suspended': '2026-11-26';
+  'person.erased': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
   'plan.ended': '2026-11-26';

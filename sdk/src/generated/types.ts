@@ -630,6 +630,14 @@ export type EngagementState =
   /** The rejection was overturned: the work is done within the plan (B5). */
   | 'WITHDRAWN';
 
+/** A person to forget. */
+export type ErasePersonInput = {
+  /** The person’s e-mail address, typed by whoever means it: nothing brings back what goes. */
+  confirmation: string;
+  /** A contact (`con_…`) or a person of a partner (`pps_…`). */
+  personId: string;
+};
+
 /** Who is told. Whoever is outside the hours of the own region, or absent, is not: a counterpart in a region that is at work is told instead, else they are when they are back (C32). */
 export type EscalationRecipient =
   /** The administrators of the account, at any time. */
@@ -2153,6 +2161,20 @@ export type SiteFragment = { id: string, name: string, timeZone: string, country
 export type ProfileFragment = { id: string, name: string };
 
 export type ClosedDayFragment = { on: string, opensAt: string | null, closesAt: string | null, reason: string };
+
+export type ErasePersonMutationVariables = Exact<{
+  input: ErasePersonInput;
+}>;
+
+
+export type ErasePersonMutation = { erasePerson:
+    | { __typename: 'ErasePersonSuccess', receipt: { personId: string, eventId: string, erasedAt: string, texts: number, files: number, events: number, keys: number } }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
 
 export type AttachmentQueryVariables = Exact<{
   id: string;

@@ -1,0 +1,19 @@
+import { eventType, field, payload } from '../event-type.ts';
+
+export const erasureEvents = {
+  'person.erased': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une personne a été effacée ; les faits et les chiffres restent (B24).',
+      en: 'A person was erased; facts and figures stay (B24).',
+    },
+    payload: payload({
+      kind: field.oneOf(['CONTACT', 'PARTNER_PERSON'], 'Whose person it was: the customer’s or a partner’s.'),
+      texts: field.integer('How many texts were erased, in whole or in part.'),
+      files: field.integer('How many files.'),
+      events: field.integer('In how many events a text was erased.'),
+      keys: field.integer('How many API keys that spoke for the person were revoked.'),
+    }),
+  }),
+};

@@ -1,0 +1,84 @@
+/** What stands where a text was erased; migrations write the same. */
+export const ERASED = '[erased]';
+
+/**
+ * Where texts stand that people write on a ticket, by the column that says of which: all of them go with the person who
+ * asked. `tierline_erasable` lists the same columns, and the test of erasure every column of the database.
+ */
+export const TEXTS_OF_TICKET = [
+  ['Ticket.subject', 'id'],
+  ['Message.body', 'ticketId'],
+  ['ScopeReview.description', 'ticketId'],
+  ['ScopeReview.waiverReason', 'ticketId'],
+  ['Rejection.reasonFr', 'ticketId'],
+  ['Rejection.reasonEn', 'ticketId'],
+  ['SecondOpinion.reason', 'ticketId'],
+  ['SecondOpinion.reasonFr', 'ticketId'],
+  ['SecondOpinion.reasonEn', 'ticketId'],
+  ['SeverityLowering.reason', 'ticketId'],
+  ['SeverityLowering.contestReason', 'ticketId'],
+  ['SeverityLowering.decisionReason', 'ticketId'],
+  ['TechnicalServicesEngagement.declineReason', 'ticketId'],
+  ['TicketMeeting.cancelReason', 'ticketId'],
+  ['TicketMeeting.joinLink', 'ticketId'],
+  ['Satisfaction.comment', 'ticketId'],
+] as const;
+
+/** Texts on a clock, which belongs to a ticket. */
+export const TEXTS_OF_CLOCK = [
+  ['ClockRepair.reason', 'clockId'],
+  ['ClockRepair.decisionReason', 'clockId'],
+] as const;
+
+/** Texts that the person wrote on tickets of others, by the column that says who. */
+export const TEXTS_BY_PERSON = [
+  ['Message.body', 'contactId'],
+  ['Message.body', 'partnerPersonId'],
+  ['SecondOpinion.reason', 'requestedById'],
+  ['SeverityLowering.contestReason', 'contestedById'],
+  ['TechnicalServicesEngagement.declineReason', 'decidedById'],
+  ['ApiKey.name', 'actsForId'],
+] as const;
+
+/** Other texts of an account, which may name the person. */
+const TEXTS_OF_ACCOUNT = ['AccountCalendarOverride.reason', 'ApiKey.name', 'WebhookEndpoint.description'];
+
+/** Every column in which the name, address or number of a person may stand. */
+export const TEXTS: readonly string[] = [
+  ...new Set([...TEXTS_OF_TICKET, ...TEXTS_OF_CLOCK].map(([place]) => place)),
+  ...TEXTS_OF_ACCOUNT,
+];
+
+/**
+ * What names a person wherever it is written, as a regular expression of Postgres: the address, the phone number, and the
+ * name if it has more than one word; one word alone may mean anything.
+ */
+export function wordsOf({
+  name,
+  email,
+  phone,
+}: {
+  name: string;
+  email: string;
+  phone: string | null;
+}): string {
+  const words = [email, ...(phone ? [phone] : []), ...(/\s/.test(name) ? [name] : [])];
+  return String.raw`(?<!\w)(?:${words.map(escaped).join('|')})(?!\w)`;
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** JSON Schema, as far as payloads use it. */
+interface Described {
+  properties?: Record<string, Described>;
+  freeText?: boolean;
+}
+
+/** The paths of a payload at which people's texts stand. */
+export function freeTexts({ properties = {} }: Described): string[][] {
+  return Object.entries(properties).flatMap(([name, field]) =>
+    field.freeText ? [[name]] : freeTexts(field).map((path) => [name, ...path]),
+  );
+}

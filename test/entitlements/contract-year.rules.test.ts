@@ -6,7 +6,7 @@ function ends(startsAt: string, timeZone: string, years: number): string[] {
   let year = firstYear(new Date(startsAt), timeZone);
   const found = [year.endsAt.toISOString()];
   while (found.length < years) {
-    year = nextYear(year, timeZone);
+    year = nextYear(year);
     found.push(year.endsAt.toISOString());
   }
   return found;
@@ -39,16 +39,6 @@ test('E3 K6 an anniversary at a time that the clocks skip comes with the first i
   expect(ends('2026-03-28T01:30:00Z', 'Europe/Paris', 1)).toEqual(['2027-03-28T01:00:00.000Z']);
 });
 
-test('E3 a year that runs keeps its zone when the account moves, and the next one ends by the new zone', () => {
-  const first = firstYear(new Date('2025-12-31T23:00:00Z'), 'Europe/Paris');
-  const second = nextYear(first, 'America/New_York');
-  expect([first.endsAt, second.startsAt, second.endsAt].map((at) => at.toISOString())).toEqual([
-    '2026-12-31T23:00:00.000Z',
-    '2026-12-31T23:00:00.000Z',
-    '2028-01-01T05:00:00.000Z',
-  ]);
-});
-
 test('E3 S114 the year of an order that is placed in the course of a day ends as its term does, with a local day', () => {
   const placed = new Date('2026-01-05T14:30:00Z'); // 15:30 in Paris, 09:30 in New York
   expect([orderYear(placed, 'Europe/Paris'), orderYear(placed, 'America/New_York')]).toMatchObject([
@@ -58,6 +48,6 @@ test('E3 S114 the year of an order that is placed in the course of a day ends as
   // 29 February, in the evening: 28 February a year later, and 29 February again in 2028.
   const leap = orderYear(new Date('2024-02-29T20:00:00Z'), 'Europe/Paris');
   expect(leap.endsAt).toEqual(new Date('2025-02-27T23:00:00Z'));
-  const later = [1, 2, 3].reduce((year) => nextYear(year, 'Europe/Paris'), leap);
+  const later = [1, 2, 3].reduce((year) => nextYear(year), leap);
   expect(later.endsAt).toEqual(new Date('2028-02-28T23:00:00Z'));
 });

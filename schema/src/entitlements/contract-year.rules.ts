@@ -13,7 +13,7 @@ export interface ContractYear {
    * first local day.
    */
   anchorLocal: Date;
-  /** The account's zone when the year began: it stays the zone of the year, as a running clock keeps its calendar. */
+  /** The account's zone when the first of these years began: it stays theirs, as it stays that of the contract's terms. */
   timeZone: string;
 }
 
@@ -44,11 +44,13 @@ function yearFrom(startsAt: Date, local: number, timeZone: string): ContractYear
 }
 
 /**
- * The year that follows another without a gap, to the next anniversary in the zone that the account has now.
+ * The year that follows another without a gap, to the next anniversary in the same zone, wherever the account has moved
+ * meanwhile: by another one the last year would end some hours before its term does, and a further one grant units for
+ * the rest of the day.
  *
  * Source: E3.
  */
-export function nextYear({ endsAt, ordinal, anchorLocal }: ContractYear, timeZone: string): ContractYear {
+export function nextYear({ endsAt, ordinal, anchorLocal, timeZone }: ContractYear): ContractYear {
   return {
     startsAt: endsAt,
     endsAt: anniversary(anchorLocal, ordinal + 1, timeZone),

@@ -23,6 +23,7 @@ export interface LedgerLine {
 
 /** Everything that decides what an account may still use. */
 export interface Ledger {
+  /** The zone that the account has now: that of years which begin without an order. */
   timeZone: string;
   /** Purchased plans; Basic stands where there is none (S19). */
   periods: readonly LedgerPeriod[];
@@ -201,7 +202,7 @@ function beginningYear(
     return { ...orderYear(order.startsAt, order.opensContractIn), startsAt: at };
   }
   if (running || planIn(periods, at) === 'BASIC') return null;
-  return before && +before.endsAt === +at ? nextYear(before, timeZone) : firstYear(at, timeZone);
+  return before && +before.endsAt === +at ? nextYear(before) : firstYear(at, timeZone);
 }
 
 /** The line that brings what is available of a year to what it should be; none where it is. */

@@ -29,7 +29,7 @@ export class TenantPool extends pg.Pool {
   readonly #tagged = new WeakMap<pg.PoolClient, string>();
 
   constructor(config: pg.PoolConfig) {
-    super(config);
+    super({ ...config, Client: OneAtATime });
     // One that breaks in somebody's hands: the next query on it tells.
     this.on('connect', (client) => client.on('error', () => {}));
   }
@@ -75,6 +75,23 @@ export class TenantPool extends pg.Pool {
       }
     }
     return client;
+  }
+}
+
+/**
+ * A connection that is sent one query at a time. For the relations of an `include` Prisma sends them all at once, also in
+ * a transaction, which is one connection: pg lines them up with a warning, and from version 9 on refuses them.
+ */
+class OneAtATime extends pg.Client {
+  #last: Promise<unknown> = Promise.resolve();
+
+  override query(...call: unknown[]): never {
+    const send = super.query.bind(this) as (...call: unknown[]) => unknown;
+    // The pool's own queries take a callback: a connection each.
+    if (typeof call.at(-1) === 'function') return send(...call) as never;
+    const result = this.#last.then(() => send(...call));
+    this.#last = result.catch(() => {});
+    return result as never;
   }
 }
 

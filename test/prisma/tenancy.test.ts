@@ -28,3 +28,24 @@ test('a connection that breaks while somebody holds it fails the next query, not
   connection.release(true);
   expect((await asTenant([], () => pool.query('select 1 as one'))).rows).toEqual([{ one: 1 }]);
 });
+
+test('queries that are sent at once over one connection run one after the other, and one that fails does not stop the next', async () => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => warnings.push(message);
+  process.on('warning', note);
+  const connection = await asTenant([], () => pool.connect());
+
+  const answers = await Promise.allSettled(
+    ['select 1 as n', 'select nothing', 'select 3 as n'].map((text) => connection.query<{ n: number }>(text)),
+  );
+
+  connection.release();
+  await new Promise(setImmediate); // a warning is told on the next turn
+  process.off('warning', note);
+  expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows[0]!.n : null))).toEqual([
+    1,
+    null,
+    3,
+  ]);
+  expect(warnings).toEqual([]);
+});

@@ -16,6 +16,12 @@ export interface World {
   ids: Map<string, string>;
 }
 
+/** Something that happened at its time. */
+export interface Deed {
+  at: Date;
+  happen: (at: Date) => Promise<void>;
+}
+
 interface Saved {
   id: string;
   attachment?: { id: string };

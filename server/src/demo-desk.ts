@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { DemoFile, labels, teams } from '@tierline/prisma/demo';
-import { manager } from '@tierline/prisma/demo';
+import { manager, type labels, type staff, type teams } from '@tierline/prisma/demo/people';
+import type { DemoFile } from '@tierline/prisma/demo/ticket-story';
 import { asTenant } from '@tierline/prisma/tenancy';
-import { act, type World } from './demo-act.ts';
+import { act, type Deed, type World } from './demo-act.ts';
+import { morning } from './demo-time.ts';
 
-export function teaming(world: World, team: (typeof teams)[number], at: Date) {
-  const { name, region, lead, members } = team;
+export function hiring(world: World, { since, ...person }: (typeof staff)[number]): Deed {
   return {
-    at,
-    happen: async () => {
+    at: morning(since),
+    happen: async (at) => {
+      const hired = await act(world, manager.subject, at, 'hireStaff', person, 'staffMember { id }');
+      world.actors.set(person.subject, { kind: 'staff', id: hired.id, roles: person.roles });
+    },
+  };
+}
+
+export function teaming(world: World, { name, region, lead, members, since }: (typeof teams)[number]): Deed {
+  return {
+    at: morning(since),
+    happen: async (at) => {
       const [leadId, ...others] = [lead, ...members].map((subject) => world.actors.get(subject)!.id);
       const input = { name, region, leadId, memberIds: [leadId, ...others] };
       const { id } = await act(world, manager.subject, at, 'createTeam', input, 'team { id }');
@@ -17,10 +27,10 @@ export function teaming(world: World, team: (typeof teams)[number], at: Date) {
   };
 }
 
-export function labelling(world: World, { name, colour, by }: (typeof labels)[number], at: Date) {
+export function labelling(world: World, { name, colour, by, since }: (typeof labels)[number]): Deed {
   return {
-    at,
-    happen: async () => {
+    at: morning(since),
+    happen: async (at) => {
       const { id } = await act(world, by, at, 'createLabel', { name, colour }, 'label { id }');
       world.ids.set(name, id);
     },

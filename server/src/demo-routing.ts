@@ -1,14 +1,12 @@
-import { manager, tams, teams } from '@tierline/prisma/demo';
-import { act, type World } from './demo-act.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+import { manager, tams, teams } from '@tierline/prisma/demo/people';
+import { act, type Deed, type World } from './demo-act.ts';
+import { before, MINUTE_MS } from './demo-time.ts';
 
 /** The TAMs of the Premium accounts, named two days ago. */
-export function namingTams(world: World, now: Date) {
+export function namingTams(world: World, now: Date): Deed[] {
   return tams.map(({ account, tam, ...experience }) => ({
-    at: new Date(now.getTime() - 2 * DAY_MS),
-    happen: async (at: Date) => {
+    at: before(now, 2),
+    happen: async (at) => {
       const input = { accountId: world.ids.get(account), tamId: world.actors.get(tam)!.id, ...experience };
       await act(world, manager.subject, at, 'assignTam', input, 'account { id }');
     },
@@ -16,10 +14,10 @@ export function namingTams(world: World, now: Date) {
 }
 
 /** What visitors open is assigned by rule; what happened before was by hand. */
-export function switchingOn(world: World, now: Date) {
+export function switchingOn(world: World, now: Date): Deed[] {
   return teams.map(({ name }) => ({
     at: new Date(now.getTime() - MINUTE_MS),
-    happen: async (at: Date) => {
+    happen: async (at) => {
       const input = { teamId: world.ids.get(name), on: true };
       await act(world, manager.subject, at, 'setAutoAssignment', input, 'team { id }');
     },

@@ -1,26 +1,26 @@
 import type { Database } from '@tierline/prisma/database';
-import {
-  accounts,
-  labels,
-  manager,
-  rates,
-  staff,
-  teams,
-  tickets,
-  type DemoDeed,
-  type Received,
-} from '@tierline/prisma/demo';
+import { accounts } from '@tierline/prisma/demo/customers';
+import { endedTickets } from '@tierline/prisma/demo/ended-tickets';
+import { openTickets } from '@tierline/prisma/demo/open-tickets';
+import { partners } from '@tierline/prisma/demo/partners';
+import { labels, manager, staff, teams } from '@tierline/prisma/demo/people';
+import { courses } from '@tierline/prisma/demo/training';
 import { newId } from '@tierline/prisma/ids';
 import { SetupError } from '@tierline/prisma/setup-error';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
 import type { SignedInActor } from '@tierline/schema/access';
-import { supportCalendar, type Place } from '@tierline/schema/calendar/support-calendar';
 import { happenedAtVendor } from '@tierline/schema/event';
 import type { Files } from '@tierline/schema/files';
-import { act, REQUEST_ID, type World } from './demo-act.ts';
-import { labelling, teaming, uploadOf } from './demo-desk.ts';
+import { REQUEST_ID, type Deed, type World } from './demo-act.ts';
+import { contractActs, priceList } from './demo-contracts.ts';
+import { closedDays, founding, planChoices } from './demo-customers.ts';
+import { hiring, labelling, teaming } from './demo-desk.ts';
+import { partnership } from './demo-partners.ts';
 import { namingTams, switchingOn } from './demo-routing.ts';
+import { ticketStory } from './demo-tickets.ts';
+import { morning } from './demo-time.ts';
+import { training } from './demo-training.ts';
 import { doWhatIsDue } from './jobs.ts';
 
 type Client = Database['client'];
@@ -62,6 +62,7 @@ async function nextDue(client: Client, after: Date): Promise<Date | null> {
     select min("at") as "at" from (
       select min("startsAt") as "at" from "PlanPeriod" where "begunAt" is null and "startsAt" > ${after}
       union all select min("endsAt") from "PlanPeriod" where "endedAt" is null and "endsAt" > ${after}
+      union all select min("startsAt") from "TrainingSession" where "startsAt" > ${after}
       union all select min("ledgerDueAt") from "Account" where "ledgerDueAt" > ${after}
       union all select min("atRiskAt") from "Clock" where "endedAt" is null and "atRiskAt" > ${after}
       union all select min("dueAt") from "Clock" where "endedAt" is null and "dueAt" > ${after}
@@ -115,18 +116,13 @@ async function bySystem(db: Client, now: Date, change: (tx: Tx) => Promise<NewEv
   );
 }
 
-interface Deed {
-  at: Date;
-  happen: (at: Date) => Promise<void>;
-}
-
 /** Everything that happened since, in the order of time: what is founded at one time keeps its order. */
 function history(world: World, now: Date): Deed[] {
   const deeds = [
     ...staff.map((person) => hiring(world, person)),
     priceList(world, now),
-    ...teams.map((team) => teaming(world, team, morning(team.since))),
-    ...labels.map((label) => labelling(world, label, morning(label.since))),
+    ...teams.map((team) => teaming(world, team)),
+    ...labels.map((label) => labelling(world, label)),
     ...accounts.flatMap((account) => [
       founding(world, account),
       ...planChoices(world, account),
@@ -134,294 +130,12 @@ function history(world: World, now: Date): Deed[] {
       ...closedDays(world, account, now),
     ]),
     ...namingTams(world, now),
-    ...tickets.flatMap((ticket) => ticketStory(world, ticket, now)),
+    ...partners.flatMap((partner) => partnership(world, partner, now)),
+    ...courses.flatMap((course) => training(world, course, now)),
+    ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),
     ...switchingOn(world, now),
   ];
   const early = deeds.find(({ at }) => at > now);
   if (early) throw new Error(`The demo tells of ${early.at.toISOString()}, which is yet to come.`);
   return deeds.sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-function hiring(world: World, { since, ...person }: (typeof staff)[number]): Deed {
-  return {
-    at: morning(since),
-    happen: async (at) => {
-      const hired = await act(world, manager.subject, at, 'hireStaff', person, 'staffMember { id }');
-      world.actors.set(person.subject, { kind: 'staff', id: hired.id, roles: person.roles });
-    },
-  };
-}
-
-type Account = (typeof accounts)[number];
-
-function founding(world: World, account: Account): Deed {
-  const { name, timeZone, country, subdivision, locale, industry, regulated, administrator } = account;
-  const { actors, ids } = world;
-  return {
-    at: morning(account.since),
-    happen: async (at) => {
-      const byManager = (verb: string, input: object, select: string) =>
-        act(world, manager.subject, at, verb, input, select);
-      const goLiveAt = morning(account.goLiveOn).toISOString();
-      const { id: accountId, contacts } = await byManager(
-        'createAccount',
-        { name, timeZone, country, subdivision, locale, industry, regulated, goLiveAt, administrator },
-        'account { id contacts { nodes { id } } }',
-      );
-      const roles = ['ADMINISTRATOR', 'REQUESTER'] as const;
-      actors.set(administrator.subject, { kind: 'contact', id: contacts!.nodes[0]!.id, accountId, roles });
-      ids.set(name, accountId);
-      for (const sku of account.skus) await byManager('subscribeSku', { accountId, sku }, 'account { id }');
-      for (const profile of account.profiles) {
-        const { profiles } = await byManager(
-          'addProfile',
-          { accountId, name: profile },
-          'account { id profiles { nodes { id name } } }',
-        );
-        for (const found of profiles!.nodes) ids.set(found.name, found.id);
-      }
-      for (const site of account.sites) {
-        const { sites } = await byManager(
-          'addSite',
-          { accountId, ...site },
-          'account { id sites { nodes { id name } } }',
-        );
-        for (const found of sites!.nodes) ids.set(found.name, found.id);
-      }
-      for (const { site, ...person } of account.contacts) {
-        const input = { accountId, ...person, siteId: site && ids.get(site) };
-        const { id } = await byManager('addContact', input, 'contact { id }');
-        actors.set(person.subject, { kind: 'contact', id, accountId, roles: person.roles });
-      }
-    },
-  };
-}
-
-function planChoices(world: World, { name, plans }: Account): Deed[] {
-  return plans.map(({ code, from, until }) => ({
-    at: morning(from),
-    happen: async (at) => {
-      const endsAt = until && morning(until).toISOString();
-      const input = { accountId: world.ids.get(name), planCode: code, endsAt };
-      await act(world, manager.subject, at, 'choosePlan', input, 'account { id }');
-    },
-  }));
-}
-
-function priceList(world: World, now: Date): Deed {
-  const { note, daysAgo, basisPoints, currencies } = rates;
-  return {
-    at: before(now, daysAgo),
-    happen: async (at) => {
-      const table = currencies.flatMap((currency) =>
-        Object.entries(basisPoints).map(([planCode, points]) => ({
-          planCode,
-          currency,
-          basisPoints: points,
-        })),
-      );
-      await act(
-        world,
-        manager.subject,
-        at,
-        'publishRates',
-        { note, rates: table },
-        'rateTable { id: version }',
-      );
-    },
-  };
-}
-
-/** What the vendor records and offers, and the administrator accepts. */
-function contractActs(
-  world: World,
-  { name, annualFees, contract, administrator }: Account,
-  now: Date,
-): Deed[] {
-  const byManager = (at: Date, verb: string, input: object, select: string) =>
-    act(world, manager.subject, at, verb, input, select);
-  const accept = async (at: Date, quoting: string, applying: string, ask: object) => {
-    const { id: quoteId } = await byManager(at, quoting, ask, 'quote { id }');
-    const { id } = await act(world, administrator.subject, at, applying, { quoteId }, 'contract { id }');
-    return id;
-  };
-  const fees: Deed[] = annualFees
-    ? [
-        {
-          at: before(now, (contract?.daysAgo ?? rates.daysAgo) + 1),
-          happen: async (at) => {
-            const input = { accountId: world.ids.get(name), annualFees };
-            await byManager(at, 'recordAnnualFees', input, 'account { id }');
-          },
-        },
-      ]
-    : [];
-  if (!contract) return fees;
-  const { planCode, daysAgo, amendment } = contract;
-  let contractId: string;
-  const order: Deed = {
-    at: before(now, daysAgo),
-    happen: async (at) => {
-      const ask = { accountId: world.ids.get(name), planCode };
-      contractId = await accept(at, 'quoteServiceOrder', 'placeServiceOrder', ask);
-    },
-  };
-  const change: Deed[] = amendment
-    ? [
-        {
-          at: before(now, amendment.daysAgo),
-          happen: async (at) => {
-            const ask = { contractId, annualFees: amendment.annualFees };
-            await accept(at, 'quoteAmendment', 'applyAmendment', ask);
-          },
-        },
-      ]
-    : [];
-  return [...fees, order, ...change];
-}
-
-function before(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * DAY_MS);
-}
-
-/** The administrator told it a month ago, of a day that is yet to come. */
-function closedDays(world: World, { name, administrator, closesEarly }: Account, now: Date): Deed[] {
-  if (!closesEarly) return [];
-  const { monthDay, ...closing } = closesEarly;
-  const thisYear = now.getUTCFullYear();
-  const on =
-    now < morning(`${thisYear}-${monthDay}`) ? `${thisYear}-${monthDay}` : `${thisYear + 1}-${monthDay}`;
-  return [
-    {
-      at: new Date(now.getTime() - 30 * DAY_MS),
-      happen: async (at) => {
-        const input = { accountId: world.ids.get(name), on, ...closing };
-        await act(world, administrator.subject, at, 'closeDay', input, 'account { id }');
-      },
-    },
-  ];
-}
-
-function ticketStory(world: World, ticket: (typeof tickets)[number], now: Date): Deed[] {
-  const { received, from, via, profile, followUpTo, story, key, file, ...request } = ticket;
-  const place = placeOf(from);
-  const receivedAt = receipt(received, place, now.getTime());
-  let ticketId: string;
-  let statusEventId: string;
-  return [
-    {
-      at: new Date(receivedAt),
-      happen: async (at) => {
-        const by = via?.by ?? from;
-        const input = {
-          ...request,
-          attachmentIds: file && [await uploadOf(world, by, at, file)],
-          profileId: profile && world.ids.get(profile),
-          relatedToId: followUpTo && world.ids.get(followUpTo),
-          ...(via && { channel: via.channel, requesterId: world.actors.get(from)!.id }),
-        };
-        const opened = await act(world, by, at, 'openTicket', input, 'ticket { id }');
-        ticketId = opened.id;
-        if (key) world.ids.set(key, ticketId);
-      },
-    },
-    ...story.map((deed) => ({
-      at: new Date(supportCalendar(place).dueAt(receivedAt, deed.after * MINUTE_MS)),
-      happen: async (at: Date) => {
-        const review = isReview(deed, story) ? IN_SCOPE : undefined;
-        if ('report' in deed) {
-          const event = await act(world, deed.by, at, 'reportStatusEvent', deed.report, 'statusEvent { id }');
-          statusEventId = event.id;
-          return;
-        }
-        if ('over' in deed) {
-          await act(world, deed.by, at, 'endStatusEvent', { statusEventId }, 'statusEvent { id }');
-          return;
-        }
-        const { verb, input } = mutationOf(deed, review, world);
-        await act(world, deed.by, at, verb, { ticketId, ...input }, 'ticket { id }');
-      },
-    })),
-  ];
-}
-
-/** The first of the staff who writes on a ticket reviews its scope in the same act (Q19); others are told of in the story. */
-function isReview(deed: DemoDeed, story: readonly DemoDeed[]): boolean {
-  const first = story.find(
-    (candidate) =>
-      ('reply' in candidate || 'resolve' in candidate) &&
-      staff.some(({ subject }) => subject === candidate.by),
-  );
-  return deed === first;
-}
-
-const IN_SCOPE = { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' } };
-
-function mutationOf(
-  deed: Exclude<DemoDeed, { report: object } | { over: true }>,
-  review: typeof IN_SCOPE | undefined,
-  { actors, ids }: World,
-): { verb: string; input: object } {
-  if ('assign' in deed) {
-    const teamId = deed.team && ids.get(deed.team);
-    return { verb: 'assignTicket', input: { assigneeId: actors.get(deed.assign)!.id, teamId } };
-  }
-  if ('label' in deed) return { verb: 'labelTicket', input: { add: [ids.get(deed.label)] } };
-  if ('reply' in deed) return { verb: 'replyToTicket', input: { body: deed.reply, ...review } };
-  if ('resolve' in deed) {
-    return { verb: 'replyToTicket', input: { body: deed.resolve, resolve: true, ...review } };
-  }
-  if ('call' in deed) return { verb: 'logCall', input: { summary: deed.call } };
-  if ('note' in deed) return { verb: 'addInternalNote', input: { body: deed.note } };
-  if ('rate' in deed) return { verb: 'rateTicket', input: { score: deed.rate, comment: deed.comment } };
-  if ('close' in deed) return { verb: 'closeTicket', input: {} };
-  const { clause, fr, en } = deed.reject;
-  return { verb: 'rejectTicket', input: { clause, reasonFr: fr, reasonEn: en } };
-}
-
-/** Where a customer's person works: at a site of its own, else where the account is. */
-function placeOf(subject: string): Place {
-  const account = accounts.find(({ administrator, contacts }) =>
-    [administrator, ...contacts].some((person) => person.subject === subject),
-  );
-  if (!account) throw new Error(`The demo knows no customer's person ${subject}.`);
-  const { site } = account.contacts.find((person) => person.subject === subject) ?? {};
-  return account.sites.find(({ name }) => name === site) ?? account;
-}
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-/** The instant at which something was received, in epoch ms, counted back from `now` in the local business time. */
-function receipt(received: Received, place: Place, now: number): number {
-  const calendar = supportCalendar(place);
-  const windows = (days: number) => calendar.windows(now - days * DAY_MS, now);
-  if ('openMinutesAgo' in received) {
-    let left = received.openMinutesAgo * MINUTE_MS;
-    for (const { opensAt, closesAt } of windows(30).toReversed()) {
-      if (left <= closesAt - opensAt) return closesAt - left;
-      left -= closesAt - opensAt;
-    }
-    throw new RangeError(`${received.openMinutesAgo} open minutes are more than a month.`);
-  }
-  if ('workingDaysAgo' in received) {
-    const past = windows(60).filter(({ opensAt }) => opensAt <= now - DAY_MS);
-    return atLocalTime(past.at(-received.workingDaysAgo)!.opensAt, received.at);
-  }
-  const lastHoliday = calendar
-    .explain(now - 365 * DAY_MS, now - 7 * DAY_MS)
-    .findLast(({ label }) => label === 'HOLIDAY')!;
-  const eve = windows(380).findLast(({ closesAt }) => closesAt <= lastHoliday.from)!;
-  return atLocalTime(eve.opensAt, received.eveOfHolidayAt);
-}
-
-/** "HH:mm" on a day whose desk opened at 08:00 local time, as every working day's does (S16). */
-function atLocalTime(opensAt: number, time: string): number {
-  const [hours, minutes] = time.split(':').map(Number) as [number, number];
-  return opensAt + ((hours - 8) * 60 + minutes) * MINUTE_MS;
-}
-
-/** Nine o'clock at Greenwich on a date. */
-function morning(date: string): Date {
-  return new Date(`${date}T09:00:00Z`);
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { openDatabase, type Database } from '@tierline/prisma/database';
-import { personas } from '@tierline/prisma/demo';
+import { personas } from '@tierline/prisma/demo/people';
 import { migrate } from '@tierline/prisma/migrate';
 import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
 import { SetupError } from '@tierline/prisma/setup-error';

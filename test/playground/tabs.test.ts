@@ -31,6 +31,9 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Status',
     'Merge',
     'Repair',
+    'TrainingSeats',
+    'Statement',
+    'AsAPartner',
   ]);
 });
 

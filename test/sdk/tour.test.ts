@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { personas } from '@tierline/prisma/demo';
+import { personas } from '@tierline/prisma/demo/people';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { loadDemo } from '@tierline/server/demo';
 import { playground, type Persona } from '@tierline/server/playground/routes';

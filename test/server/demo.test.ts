@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '@tierline/prisma/database';
-import { personas } from '@tierline/prisma/demo';
+import { personas } from '@tierline/prisma/demo/people';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { loadDemo } from '@tierline/server/demo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -116,15 +116,63 @@ test('C8 customers never see the internal notes that staff see', async () => {
 });
 
 test('every persona signs in as who the title says', async () => {
-  expect(personas).toHaveLength(7);
+  expect(personas).toHaveLength(8);
   for (const { subject, title } of personas) {
     const { viewer } = await query<{ viewer: { name: string } }>(
       server,
-      '{ viewer { ... on Contact { name } ... on StaffMember { name } } }',
+      '{ viewer { ... on Contact { name } ... on StaffMember { name } ... on PartnerPerson { name } } }',
       { token: await server.token(subject) },
     );
     expect(title.startsWith(`${viewer.name}, `)).toBe(true);
   }
+});
+
+test('S22 the partner sees the account that let it act, and no other', async () => {
+  const { accounts, viewer } = await query<{ accounts: { nodes: object[] }; viewer: object }>(
+    server,
+    '{ accounts { nodes { name } } viewer { ... on PartnerPerson { partner { name standing } } } }',
+    { token: await server.token('lea.fontaine') },
+  );
+  expect(accounts.nodes).toEqual([{ name: 'Hudson & Vale Outfitters' }]);
+  expect(viewer).toEqual({ partner: { name: 'Atelier Mesure', standing: 'CERTIFIED' } });
+});
+
+test('E1 E2 the ledger shows a seat that was used, one given back and one booked; a full session has a line', async () => {
+  const token = await server.token('camille.laurent');
+  type Viewer = { viewer: { account: { id: string } } };
+  const { viewer } = await query<Viewer>(server, '{ viewer { ... on Contact { account { id } } } }', {
+    token,
+  });
+  const { entitlementLedger, trainingCourses } = await query<{
+    entitlementLedger: { nodes: { kind: string; units: number }[] };
+    trainingCourses: { nodes: object[] };
+  }>(
+    server,
+    `query ($id: ID!) {
+      entitlementLedger(accountId: $id, benefit: INSTRUCTOR_LED_SEATS, first: 6) { nodes { kind units } }
+      trainingCourses(kind: INSTRUCTOR_LED) { nodes { code sessions { nodes { seats seatsFree waiting } } } } }`,
+    { token, variables: { id: viewer.account.id } },
+  );
+  expect(entitlementLedger.nodes.map(({ kind, units }) => `${kind} ${units}`)).toEqual([
+    'RESERVE 1',
+    'CONSUME 1',
+    'RELEASE 1',
+    'RESERVE 1',
+    'RESERVE 1',
+    'GRANT 4',
+  ]);
+  expect(trainingCourses.nodes).toEqual([
+    { code: 'AUDIENCES', sessions: { nodes: [{ seats: 2, seatsFree: 0, waiting: 1 }] } },
+    {
+      code: 'TAGS',
+      sessions: {
+        nodes: [
+          { seats: 12, seatsFree: 11, waiting: 0 },
+          { seats: 12, seatsFree: 10, waiting: 0 },
+        ],
+      },
+    },
+  ]);
 });
 
 test('S5 the plans in the titles are those that the accounts are on', async () => {

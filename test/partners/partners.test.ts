@@ -111,6 +111,12 @@ test('S22 a partner does only what was granted', async () => {
   await partner.act('openTicket', open);
   expect(await partner.denied('replyToTicket', reply)).toMatchObject({ code: 'FORBIDDEN' });
   await grantAccess(customer, partner, { scopes: ['REPLY'] });
+  const { partnerGrants } = (await customer.client.partners.grants(customer.accountId))!;
+  expect(partnerGrants.nodes.map(({ scopes, revokedAt }) => [scopes, revokedAt !== null])).toEqual([
+    [['READ', 'REPLY'], false],
+    [['READ', 'SUBMIT'], true],
+    [['READ'], true],
+  ]);
   expect(await partner.denied('openTicket', open)).toMatchObject({ code: 'FORBIDDEN' });
   await partner.act('replyToTicket', reply);
   await partner.act('raiseSeverity', {

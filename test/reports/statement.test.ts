@@ -1,6 +1,8 @@
+import { asTenant } from '@tierline/prisma/tenancy';
 import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { amend, eur, order, RATES } from '../support/contracts.ts';
+import { grantAccess, newPartner } from '../support/partners.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
 let desk: Desk;
@@ -137,4 +139,27 @@ test('B13 the statement of a time that ends before it begins, or is longer than 
   expect(await ask(customer, { from: '2026-01-01', to: '2025-12-31' })).toMatchObject(refused);
   expect(await ask(customer, { from: '2026-01-01', to: '2027-01-03' })).toMatchObject(refused);
   expect(await page('en', customer, { from: '2026-01-01', to: '2027-01-02' })).toContain('2 January 2027');
+});
+
+test('S113 S22 an address leads nowhere once its maker may not see the page any more', async () => {
+  const statusOf = async (url: string) => (await fetch(url)).status;
+  const { accountId } = customer;
+  const demoted = await customer.colleague({ roles: ['ADMINISTRATOR'] });
+  const address = unwrap(await ask(demoted)).link.url;
+  expect(await statusOf(address)).toBe(200);
+  // The programme has no mutation for it: the database is told.
+  await asTenant('every-account', async () =>
+    desk.server.database.client.contact.update({
+      where: { id: demoted.contactId },
+      data: { roles: ['REQUESTER'] },
+    }),
+  );
+  expect(await statusOf(address)).toBe(404);
+
+  // A partner has no address that could outlive its grant.
+  const partner = await newPartner(desk);
+  await grantAccess(customer, partner);
+  const mutation = `mutation ($id: ID!) { createReportLink(input: { statement: {
+    accountId: $id, from: "2026-01-01", to: "2026-12-31" } }) { __typename } }`;
+  expect((await partner.error(mutation, { id: accountId })).code).toBe('FORBIDDEN');
 });

@@ -263,6 +263,36 @@ test('E2 a seat that becomes free goes to whoever waited first; those without a 
   expect([await stateOf(first), await stateOf(second)]).toEqual(['MISSED', 'HELD']);
 });
 
+test('E2 S64 without a unit nobody joins the line', async () => {
+  desk.at(MARCH);
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const sessionId = await newSession({ seats: 1 });
+  await book(await desk.customer({ plan: 'ENHANCED' }), sessionId);
+  await book(customer, await newSession());
+  await book(customer, await newSession());
+  expect(await customer.problem('bookTrainingSeat', { sessionId, waitIfFull: true })).toMatchObject({
+    code: 'SEATS_EXHAUSTED',
+  });
+  expect((await customer.client.training.bookings(customer.accountId))!.trainingBookings.nodes).toHaveLength(
+    2,
+  );
+});
+
+test('B8 the ledger names the booking behind each line, and its session and course', async () => {
+  desk.at(MARCH);
+  const { client, accountId, act } = await desk.customer({ plan: 'ENHANCED' });
+  const sessionId = await newSession();
+  const booking = await book({ act }, sessionId);
+  desk.at('2026-03-03T09:00:00Z');
+  await act('cancelTrainingSeat', { bookingId: booking.id });
+  const nodes = await client.entitlements.ledger({ accountId, benefit: SEATS }).all(10);
+  expect(nodes.map(({ kind, booking: of }) => [kind, of?.id, of?.state, of?.session.id])).toEqual([
+    ['RELEASE', booking.id, 'CANCELLED', sessionId],
+    ['RESERVE', booking.id, 'CANCELLED', sessionId],
+    ['GRANT', undefined, undefined, undefined],
+  ]);
+});
+
 test('S46 S64 people book for themselves, administrators for their account, and nobody for another', async () => {
   desk.at(MARCH);
   const customer = await desk.customer({ plan: 'PREMIUM' });
@@ -278,6 +308,10 @@ test('S46 S64 people book for themselves, administrators for their account, and 
   });
   expect(await stranger.read('query ($id: ID!) { node(id: $id) { id } }', { id: booking.id })).toEqual({
     node: null,
+  });
+  const another = await customer.colleague();
+  expect(await another.denied('cancelTrainingSeat', { bookingId: booking.id })).toMatchObject({
+    code: 'FORBIDDEN',
   });
   await colleague.act('cancelTrainingSeat', { bookingId: booking.id });
   expect(

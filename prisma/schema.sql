@@ -161,6 +161,31 @@ CREATE TYPE "NoShowRule" AS ENUM (
   'RELEASED'
 );
 
+CREATE TYPE "ObligationKind" AS ENUM (
+  'TAM_ASSIGNMENT',
+  'MONTHLY_REVIEW',
+  'ANNUAL_HEALTH_REVIEW',
+  'TECHNICAL_MEETING',
+  'FEATURE_PRESENTATION',
+  'CHECK_IN',
+  'SEATS_EXPIRE'
+);
+
+CREATE TYPE "ObligationProof" AS ENUM (
+  'TAM_ASSIGNMENT',
+  'MONTHLY_REVIEW',
+  'HEALTH_REVIEW',
+  'ENGAGEMENT',
+  'LEDGER_LINE'
+);
+
+CREATE TYPE "ObligationWithdrawal" AS ENUM (
+  'PLAN_CHANGED',
+  'CONTRACT_CHANGED',
+  'ACCOUNT_MOVED',
+  'TAM_CHANGED'
+);
+
 CREATE TYPE "PartnerRole" AS ENUM (
   'PARTNER_AGENT',
   'PARTNER_ADMINISTRATOR'
@@ -554,12 +579,14 @@ CREATE TABLE "Account" (
   "createdAt" timestamp(3) with time zone NOT NULL,
   "ledgerDueAt" timestamp(3) with time zone,
   "enforceFrom" timestamp(3) with time zone,
+  "obligationsDueAt" timestamp(3) with time zone,
   CONSTRAINT "Account_pkey" PRIMARY KEY (id),
   CONSTRAINT "Account_acceptedTermsVersion_fkey" FOREIGN KEY ("acceptedTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "Account" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Account_createdAt_id_idx" ON "Account" USING btree ("createdAt", id);
 CREATE INDEX "Account_ledger_due" ON "Account" USING btree ("ledgerDueAt") WHERE ("ledgerDueAt" IS NOT NULL);
+CREATE INDEX "Account_obligations_due" ON "Account" USING btree ("obligationsDueAt") WHERE ("obligationsDueAt" IS NOT NULL);
 CREATE POLICY tenant ON "Account" FOR ALL TO PUBLIC USING (tierline_sees(id));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Account" TO tierline_app;
 
@@ -1105,6 +1132,7 @@ CREATE TABLE "Notice" (
   "readAt" timestamp(3) with time zone,
   CONSTRAINT "Notice_pkey" PRIMARY KEY (id),
   CONSTRAINT "Notice_one_recipient" CHECK ((num_nonnulls("staffId", "contactId") = 1)),
+  CONSTRAINT "Notice_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Notice_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Notice_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Notice_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
@@ -1118,6 +1146,42 @@ CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
 CREATE INDEX "Notice_to_deliver" ON "Notice" USING btree ("deliverAt") WHERE ("deliveredAt" IS NULL);
 CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
+
+CREATE TABLE "Obligation" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  kind "ObligationKind" NOT NULL,
+  key text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  "dueAt" timestamp(3) with time zone NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "tellAt" timestamp(3) with time zone,
+  "doneAt" timestamp(3) with time zone,
+  proof "ObligationProof",
+  "proofId" text,
+  "waivedAt" timestamp(3) with time zone,
+  "waivedByKind" "ActorKind",
+  "waivedById" text,
+  "waiverReason" text,
+  "withdrawnAt" timestamp(3) with time zone,
+  "withdrawnFor" "ObligationWithdrawal",
+  CONSTRAINT "Obligation_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Obligation_kept_with_proof" CHECK (((("doneAt" IS NULL) = (proof IS NULL)) AND (("doneAt" IS NULL) = ("proofId" IS NULL)))),
+  CONSTRAINT "Obligation_runs_forward" CHECK ((("endsAt" > "startsAt") AND ("dueAt" >= "endsAt"))),
+  CONSTRAINT "Obligation_settled_once" CHECK (((num_nonnulls("doneAt", "waivedAt", "withdrawnAt") <= 1) AND (("tellAt" IS NULL) OR (num_nonnulls("doneAt", "waivedAt", "withdrawnAt") = 0)))),
+  CONSTRAINT "Obligation_waived_with_reason" CHECK (((("waivedAt" IS NULL) = ("waiverReason" IS NULL)) AND (("waivedAt" IS NULL) = ("waivedById" IS NULL)))),
+  CONSTRAINT "Obligation_withdrawn_for" CHECK ((("withdrawnAt" IS NULL) = ("withdrawnFor" IS NULL))),
+  CONSTRAINT "Obligation_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Obligation" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Obligation_accountId_dueAt_id_idx" ON "Obligation" USING btree ("accountId", "dueAt", id);
+CREATE INDEX "Obligation_dueAt_id_idx" ON "Obligation" USING btree ("dueAt", id);
+CREATE UNIQUE INDEX "Obligation_kind_proof_proofId_key" ON "Obligation" USING btree (kind, proof, "proofId");
+CREATE UNIQUE INDEX "Obligation_stands_once" ON "Obligation" USING btree ("accountId", kind, key) WHERE ("withdrawnAt" IS NULL);
+CREATE INDEX "Obligation_to_tell" ON "Obligation" USING btree ("tellAt", id) WHERE ("tellAt" IS NOT NULL);
+CREATE POLICY tenant ON "Obligation" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Obligation" TO tierline_app;
 
 CREATE TABLE "Partner" (
   id text NOT NULL,

@@ -25,6 +25,7 @@ export type IdPrefix =
   | 'msg'
   | 'mtg'
   | 'ntc'
+  | 'obl'
   | 'ovr'
   | 'par'
   | 'pau'

@@ -64,6 +64,7 @@ const PERMISSIONS = {
   'fees.record': ['MANAGER'],
   'escalation.publish': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
+  'obligation.waive': ['ADMINISTRATOR', 'MANAGER'],
   'partner.create': ['MANAGER'],
   'partner.certify': ['MANAGER'],
   'partner.suspend': ['MANAGER'],

@@ -108,6 +108,7 @@ const TYPENAMES = new Map([
   ['ctr', 'Contract'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
+  ['obl', 'Obligation'],
   ['par', 'Partner'],
   ['pps', 'PartnerPerson'],
   ['flt', 'SavedFilter'],

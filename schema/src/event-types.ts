@@ -8,6 +8,7 @@ import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
 import { labelEvents } from './labels/label.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
+import { obligationEvents } from './obligations/obligation.events.ts';
 import { partnerEvents } from './partners/partner.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
@@ -42,6 +43,7 @@ const REGISTRY = {
   ...noticeEvents,
   ...partnerEvents,
   ...importEvents,
+  ...obligationEvents,
   ...oneQuestionEvents,
   ...planEvents,
   ...regionEvents,

@@ -51,6 +51,8 @@ import './tam/tam.types.ts';
 import './tam/tam.mutations.ts';
 import './escalation/escalation.types.ts';
 import './escalation/escalation.mutations.ts';
+import './obligations/obligation.types.ts';
+import './obligations/obligation.mutations.ts';
 import './contracts/account-statement.types.ts';
 import './sla/clock.types.ts';
 import './sla/preview.types.ts';

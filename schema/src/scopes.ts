@@ -7,6 +7,7 @@ const READ_AND_WRITE = [
   'entitlements',
   'events',
   'notices',
+  'obligations',
   'partners',
   'plans',
   'reports',
@@ -127,6 +128,10 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   markNoticesRead: 'notices:write',
   notices: 'notices:read',
 
+  obligation: 'obligations:read',
+  obligations: 'obligations:read',
+  waiveObligation: 'obligations:write',
+
   createReportLink: 'reports:write',
   endStatusEvent: 'status:write',
   reportStatusEvent: 'status:write',
@@ -237,6 +242,7 @@ const NODES: Readonly<Record<string, Scope>> = {
   acc: 'accounts:read',
   con: 'accounts:read',
   ntc: 'notices:read',
+  obl: 'obligations:read',
   par: 'partners:read',
   pps: 'partners:read',
   prf: 'accounts:read',

@@ -11,6 +11,7 @@ import { sweepRetention } from '@tierline/schema/retention/retention.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import { tellWatchers } from '@tierline/schema/tickets/watchers.jobs';
+import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
 import type { Logger } from './log.ts';
 
 const EVERY_MS = 1_000;
@@ -65,9 +66,11 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await endPlans(client, now);
   await recountOutdated(client, now);
   await settleLedgers(client, now);
+  await settleObligations(client, now);
   await consumeSeats(client, now);
   await promoteWaiting(client, now);
   await fireDeadlines(client, now);
   await tellSilence(client, now);
   await tellWatchers(client, now);
+  await remindOfObligations(client, now);
 }

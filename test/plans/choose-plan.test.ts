@@ -197,6 +197,11 @@ test('S5 the event says what was, what is, and when', async () => {
         endsAt: '2026-04-01T00:00:00.000Z',
       },
     },
+    {
+      type: 'obligations.changed', // a TAM is to be named by then
+      visibleToCustomer: true,
+      payload: expect.objectContaining({ cause: 'PLAN_CHANGED', withdrawn: [] }) as object,
+    },
   ]);
 });
 

@@ -57,6 +57,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/entitlements\/health-review\.ts$/, // a ticket takes the unit of the year, and gives it back (E5)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/contracts\/(account-statement|agreed-lines|plan-price)\.ts$/, // what is agreed, and what a plan would cost
+  /^schema\/src\/obligations\/(fulfil-obligation|obligations-due|regenerate-obligations)\.ts$/, // plans, terms and TAMs change what is promised; whoever keeps it says so (B7)
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
   /^schema\/src\/absences\/absent-until\.ts$/, // whoever is away is neither told nor assigned
   /^schema\/src\/escalation\/escalate\.ts$/, // clocks tell of their deadlines

@@ -169,6 +169,7 @@ interface Outcome {
   ticket: Ticket;
   targetVersion: { version: number; effectiveFrom: string; retiredAt: string | null };
   repair: { id: string; state: string; before: ClockSnapshot; after: ClockSnapshot | null };
+  obligation: { id: string; state: string };
   account: {
     id: string;
     sites: { nodes: { id: string; name: string }[] };
@@ -229,6 +230,7 @@ const NOUNS = {
   splitTicket: 'ticket',
   mergeTickets: 'ticket',
   cancelTicket: 'ticket',
+  waiveObligation: 'obligation',
   createAccount: 'account',
   relocateAccount: 'account',
   addSite: 'account',
@@ -311,6 +313,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   rateTable: 'version',
   ticket: `id reference state severity plan receivedAt endedAt initialResponse { ${CLOCK} } clocks { ${CLOCK} }`,
   account: 'id sites { nodes { id name } } profiles { nodes { id } } contacts { nodes { id } }',
+  obligation: 'id state',
   contact: 'id',
   staffMember: 'id',
   targetVersion: 'version effectiveFrom retiredAt',

@@ -3,6 +3,7 @@ import { allow } from '../access.ts';
 import { checkPlace, placeInput } from '../calendar/place.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
+import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { accountAtHand } from './account-at-hand.ts';
 
@@ -12,13 +13,13 @@ const relocateAccountInput = z.object({ accountId: z.string(), ...placeInput });
 
 /**
  * Moves an account to another zone or region. Running clocks keep the calendar that they started with; later
- * tickets use the new one (C29). Throws one of RELOCATE_ACCOUNT_PROBLEMS.
+ * tickets use the new one (C29). Months to review become those of the new zone (S83). Throws one of RELOCATE_ACCOUNT_PROBLEMS.
  */
 export async function relocateAccount(
   ctx: Context,
   raw: z.input<typeof relocateAccountInput>,
 ): Promise<{ id: string }> {
-  const { actor } = ctx;
+  const { actor, now } = ctx;
   allow(actor, 'account.edit');
   const { accountId: id, ...input } = parse(relocateAccountInput, raw);
   checkPlace(input);
@@ -41,6 +42,7 @@ export async function relocateAccount(
             after,
           },
         ),
+        ...(await regenerateObligations(tx, id, now, 'ACCOUNT_MOVED')),
       ],
     };
   });

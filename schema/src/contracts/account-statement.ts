@@ -14,6 +14,7 @@ import {
 } from '../entitlements/ledger.rules.ts';
 import { ledgerAsOf } from '../entitlements/ledger.ts';
 import type { Money } from '../money.ts';
+import { obligationsDue, type ObligationDue } from '../obligations/obligations-due.ts';
 import { planHistory, type PlanStretch } from '../plans/plan-period.rules.ts';
 import { RequestError } from '../problem.ts';
 import { agreedLine, standingAt, type Standing } from './agreed-lines.ts';
@@ -43,6 +44,8 @@ export interface AccountStatement {
   movements: LedgerLine[];
   /** The contract at the end of the time, or now where that is earlier; null outside of every term. */
   standing: Standing | null;
+  /** What was promised by dates of the time, as it stood at its end, or now where that is earlier (B7). */
+  obligations: ObligationDue[];
   /** What was agreed by then and takes effect later, the earliest first. */
   upcoming: StatementLine[];
 }
@@ -109,6 +112,7 @@ export async function accountStatement(
     years: yearsIn(ledger, start, last),
     movements: ledger.lines.filter(({ at }) => at >= start && at < end),
     standing: await standingAt(db, accountId, last),
+    obligations: await obligationsDue(db, accountId, { from: start, to: end, at: end <= now ? end : now }),
     upcoming: await upcoming(db, accountId, last),
   };
 }

@@ -10,6 +10,7 @@ import {
   LedgerLineKindEnum,
 } from '../entitlements/ledger.types.ts';
 import { Money } from '../money.types.ts';
+import { Obligation, ObligationKindEnum, ObligationStateEnum } from '../obligations/obligation.types.ts';
 import { PlanCode } from '../plans/plan.types.ts';
 import { found } from '../problem.ts';
 import { accountStatement, type AccountStatement as Statement } from './account-statement.ts';
@@ -82,6 +83,30 @@ const StatementMovement = builder.objectRef<Statement['movements'][number]>('Sta
   }),
 });
 
+const StatementObligation = builder
+  .objectRef<Statement['obligations'][number]>('StatementObligation')
+  .implement({
+    description: 'A promise of the plan that was due in the time (B7).',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: ObligationKindEnum, description: 'What.' }),
+      dueAt: t.expose('dueAt', { type: 'DateTime', description: 'In time until this instant.' }),
+      state: t.expose('state', {
+        type: ObligationStateEnum,
+        description: 'Where it stood at the end of the time, or stands now where that is earlier.',
+      }),
+      doneAt: t.expose('doneAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was kept; null until then.',
+      }),
+      obligation: t.field({
+        type: Obligation,
+        description: 'The obligation as it stands now.',
+        resolve: ({ id }, _args, { db }) => db.obligation.findUniqueOrThrow({ where: { id } }),
+      }),
+    }),
+  });
+
 const AccountStatement = builder.objectRef<Statement>('AccountStatement').implement({
   description:
     'What an account had, agreed, owes and used from one local day to another: plans, contract lines with their derivation, and the ledger of counted benefits with its balances (S115, B8, B13).',
@@ -123,6 +148,11 @@ const AccountStatement = builder.objectRef<Statement>('AccountStatement').implem
       nullable: true,
       description:
         'The contract at the end of the time, or now where that is earlier; null where no term ran.',
+    }),
+    obligations: t.expose('obligations', {
+      type: [StatementObligation],
+      description:
+        'What the plan promised by dates of the time, the earliest first, without what was withdrawn (B7).',
     }),
     upcoming: t.expose('upcoming', {
       type: [ContractLine],

@@ -5,6 +5,7 @@ import { minutesOf } from '../calendar/local-date.rules.ts';
 import { openZone } from '../calendar/zone.rules.ts';
 import { settleLedger } from '../entitlements/ledger.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
+import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
 import { putOnPlan } from '../plans/put-on-plan.ts';
 import type { Line } from './contract.rules.ts';
 import type { StatedFees } from './draft-line.ts';
@@ -169,7 +170,8 @@ async function changePlans(
       where: { contractId, endsAt: { gt: effectiveAt } },
       data: { endsAt: effectiveAt },
     });
-    return settleLedger(tx, accountId, now);
+    const units = await settleLedger(tx, accountId, now);
+    return [...units, ...(await regenerateObligations(tx, accountId, now, 'CONTRACT_CHANGED'))];
   }
   if (line.kind === 'AMENDMENT' && line.planCode === line.planBefore) return [];
   const choice = {

@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import type { ObligationKind } from '../obligations/obligation.rules.ts';
+import { OBLIGATION_LABELS } from '../obligations/obligation-words.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
 import { STATE_NAMES } from '../tickets/ticket-names.rules.ts';
@@ -17,8 +19,19 @@ export interface NoticeData {
   RATING_ASKED: { reference: string; closesAt: string; timeZone: string };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
+  OBLIGATION_DUE: ObligationData;
+  OBLIGATION_OVERDUE: ObligationData;
+  OBLIGATION_WAIVED: ObligationData;
 }
 // A type, because only that is plain JSON to the compiler.
+type ObligationData = {
+  obligation: ObligationKind;
+  firstDay: string;
+  lastDay: string;
+  dueOn: string;
+  /** Of training seats only. */
+  seatsLeft: number | null;
+};
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
 /** What one act brought about, at least one of them. */
 type ChangeData = {
@@ -130,6 +143,42 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `The price could not be assessed. Without a renewal, the plan ends on ${localDate(lastDay, 'en')}.`,
     },
   }),
+  OBLIGATION_DUE: (data) => ({
+    title: {
+      fr: `${OBLIGATION_LABELS[data.obligation].fr} : à faire d’ici le ${localDate(data.dueOn, 'fr')}`,
+      en: `${OBLIGATION_LABELS[data.obligation].en}: due by ${localDate(data.dueOn, 'en')}`,
+    },
+    body:
+      data.seatsLeft === null
+        ? {
+            fr: `Le forfait le promet pour la période ${period(data, 'fr')}, et ce n’est pas encore fait.`,
+            en: `The plan promises it for ${period(data, 'en')}, and it is not done yet.`,
+          }
+        : {
+            fr: `Places encore libres : ${data.seatsLeft}. Elles expirent le ${localDate(data.dueOn, 'fr')} et ne se reportent pas.`,
+            en: `Seats left: ${data.seatsLeft}. They expire on ${localDate(data.dueOn, 'en')} and do not carry over.`,
+          },
+  }),
+  OBLIGATION_OVERDUE: (data) => ({
+    title: {
+      fr: `${OBLIGATION_LABELS[data.obligation].fr} : en retard`,
+      en: `${OBLIGATION_LABELS[data.obligation].en}: overdue`,
+    },
+    body: {
+      fr: `C’était promis pour la période ${period(data, 'fr')}, d’ici le ${localDate(data.dueOn, 'fr')}, et n’a pas été fait.`,
+      en: `It was promised for ${period(data, 'en')}, by ${localDate(data.dueOn, 'en')}, and was not done.`,
+    },
+  }),
+  OBLIGATION_WAIVED: (data) => ({
+    title: {
+      fr: `${OBLIGATION_LABELS[data.obligation].fr} : abandonné par le fournisseur`,
+      en: `${OBLIGATION_LABELS[data.obligation].en}: waived by the vendor`,
+    },
+    body: {
+      fr: `Un responsable a décidé de ne pas le faire pour la période ${period(data, 'fr')}. L’engagement en donne le motif.`,
+      en: `A manager decided not to do it for ${period(data, 'en')}. The obligation says why.`,
+    },
+  }),
 };
 
 export const NOTICE_KINDS = Object.keys(RENDERERS) as readonly NoticeKind[];
@@ -162,6 +211,12 @@ function inWords(data: ChangeData, locale: 'fr' | 'en'): string {
   return changesOf(data)
     .map((change) => change[locale])
     .join(locale === 'fr' ? ' ; ' : '; ');
+}
+
+/** "du 1 mai 2026 au 31 mai 2026", "1 May 2026 to 31 May 2026". */
+function period({ firstDay, lastDay }: ObligationData, locale: 'fr' | 'en'): string {
+  const [first, last] = [localDate(firstDay, locale), localDate(lastDay, locale)];
+  return locale === 'fr' ? `du ${first} au ${last}` : `${first} to ${last}`;
 }
 
 /** "31 décembre 2027", "31 December 2027". */

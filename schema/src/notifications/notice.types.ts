@@ -19,6 +19,9 @@ const NoticeKindType = builder.enumType('NoticeKind', {
     RATING_ASKED: { description: 'Your request is resolved: you are asked to rate it, once (S2).' },
     CONTRACT_RENEWAL_DUE: { description: 'The service term of your contract comes to its end (S115).' },
     CONTRACT_RENEWAL_FAILED: { description: 'Your contract could not renew by itself (S115).' },
+    OBLIGATION_DUE: { description: 'What the plan promises is due soon (B7).' },
+    OBLIGATION_OVERDUE: { description: 'What the plan promises was not done in time (B7).' },
+    OBLIGATION_WAIVED: { description: 'The vendor waived what the plan promises (B7).' },
   } satisfies Record<(typeof NOTICE_KINDS)[number], { description: string }>,
 });
 
@@ -46,6 +49,10 @@ const Notice = builder.prismaNode('Notice', {
     ticket: t.relation('ticket', {
       nullable: true,
       description: 'The ticket that it tells of; null for what is about none.',
+    }),
+    account: t.relation('account', {
+      nullable: true,
+      description: 'The account that it tells of; null for what is about none.',
     }),
     causeId: t.exposeString('causeId', { description: 'The event or clock that brought it about.' }),
     deliverAt: t.expose('deliverAt', {

@@ -1,6 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import { settleLedger } from '../entitlements/ledger.ts';
 import type { NewEvent, Tx } from '../event.ts';
+import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
 import { replanClocks } from '../sla/promises.ts';
 import { changePlan, type Choice } from './plan-period.rules.ts';
 import type { PlanCode } from './plan.rules.ts';
@@ -9,7 +10,8 @@ import type { PlanCode } from './plan.rules.ts';
 
 /**
  * Puts an account on a plan from an instant, as `changePlan` decides; running clocks follow at once when that has come,
- * else when the job lets the plan begin (C26), and so do the units that it grants (E3, E4). The account is locked.
+ * else when the job lets the plan begin (C26), and so do the units that it grants (E3, E4). What it promises follows at once
+ * (B7). The account is locked.
  *
  * @param contractId the contract that buys the plan; none where a manager chose it without an order
  * @param opensContract a contract year begins with it, whatever ran before (E3)
@@ -34,5 +36,10 @@ export async function putOnPlan(
     });
   }
   const replans = purchased && begins ? await replanClocks(tx, accountId, choice) : [];
-  return { before, events: [...replans, ...(await settleLedger(tx, accountId, now))] };
+  const units = await settleLedger(tx, accountId, now);
+  const cause = contractId === null ? 'PLAN_CHANGED' : 'CONTRACT_CHANGED';
+  return {
+    before,
+    events: [...replans, ...units, ...(await regenerateObligations(tx, accountId, now, cause))],
+  };
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { EntitlementRequiredProblem } from '../entitlements/entitlement-required.rules.ts';
 import { happened, transact, type Tx } from '../event.ts';
 import { line } from '../input.ts';
+import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
 import { planAt } from '../plans/plan-at.ts';
 import { InvalidInputProblem, parse, unknownValue, type Refinement } from '../problem.ts';
 import { changeTam } from './tam.rules.ts';
@@ -82,6 +83,7 @@ export async function assignTam(
             endsAt: period.endsAt?.toISOString() ?? null,
           },
         ),
+        ...(await regenerateObligations(tx, accountId, now, 'TAM_CHANGED')),
       ],
     };
   });

@@ -3,6 +3,7 @@ import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
+import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 
 export const END_TAM_PROBLEMS = [InvalidInputProblem];
@@ -37,6 +38,7 @@ export async function endTam(ctx: Context, raw: z.input<typeof endTamInput>): Pr
           { id: accountId, accountId },
           { assignmentId, tamId: assignment.tamId, endedAt: now.toISOString(), begun },
         ),
+        ...(await regenerateObligations(tx, accountId, now, 'TAM_CHANGED')),
       ],
     };
   });

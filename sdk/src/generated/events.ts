@@ -647,6 +647,78 @@ export interface EventPayloads {
     /** How many were unread. */
     readCount: number;
   };
+  /** An obligation was kept (B7). */
+  'obligation.done': {
+    /** What is promised. */
+    kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+    /** When it was kept. */
+    doneAt: string;
+    /** What proves it. */
+    proof: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'HEALTH_REVIEW' | 'ENGAGEMENT' | 'LEDGER_LINE' | (string & {});
+    /** Its id. */
+    proofId: string;
+  };
+  /** An obligation is due soon (B7). */
+  'obligation.due_soon': {
+    /** What is promised. */
+    kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+    /** When it is due. */
+    dueAt: string;
+  };
+  /** An obligation was not kept in time (B7). */
+  'obligation.overdue': {
+    /** What is promised. */
+    kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+    /** When it is due. */
+    dueAt: string;
+  };
+  /** An obligation was waived, with a reason (B7). */
+  'obligation.waived': {
+    /** What is promised. */
+    kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+    /** Who waived it. */
+    by: 'CUSTOMER' | 'VENDOR' | (string & {});
+    /** Why. */
+    reason: string;
+  };
+  /** What the account is promised changed: obligations were added, moved or withdrawn (B7). */
+  'obligations.changed': {
+    /** Why. */
+    cause: 'PLAN_CHANGED' | 'CONTRACT_CHANGED' | 'ACCOUNT_MOVED' | 'TAM_CHANGED' | (string & {});
+    /** What is promised from now on. */
+    added: Array<{
+      /** The obligation. Starts with `obl_`. */
+      obligationId: string;
+      /** What is promised. */
+      kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+      /** The time of which it is, from here, inclusive. */
+      startsAt: string;
+      /** To here, exclusive. */
+      endsAt: string;
+      /** When it is due. */
+      dueAt: string;
+    }>;
+    /** What has another date, as it is now. */
+    moved: Array<{
+      /** The obligation. Starts with `obl_`. */
+      obligationId: string;
+      /** What is promised. */
+      kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+      /** The time of which it is, from here, inclusive. */
+      startsAt: string;
+      /** To here, exclusive. */
+      endsAt: string;
+      /** When it is due. */
+      dueAt: string;
+    }>;
+    /** What is no longer promised. */
+    withdrawn: Array<{
+      /** The obligation. Starts with `obl_`. */
+      obligationId: string;
+      /** What is promised. */
+      kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
+    }>;
+  };
   /** A partner was certified, or its certification renewed (S22). */
   'partner.certified': {
     /** The certification. Starts with `cer_`. */
@@ -1461,6 +1533,11 @@ export interface EventVersions {
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';
   'notices.read': '2026-11-26';
+  'obligation.done': '2026-11-26';
+  'obligation.due_soon': '2026-11-26';
+  'obligation.overdue': '2026-11-26';
+  'obligation.waived': '2026-11-26';
+  'obligations.changed': '2026-11-26';
   'partner.certified': '2026-11-26';
   'partner.created': '2026-11-26';
   'partner.person_added': '2026-11-26';

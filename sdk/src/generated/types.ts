@@ -33,6 +33,10 @@ export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
 export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'WATCHED_TICKET_CHANGED';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'TICKET_ASSIGNED';
+export type ObligationParty = 'CUSTOMER' | 'VENDOR';
+export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
+export type ObligationWithdrawal = 'ACCOUNT_MOVED' | 'CONTRACT_CHANGED' | 'PLAN_CHANGED' | 'TAM_CHANGED';
 export type PartnerStanding = 'CERTIFIED' | 'EXPIRED' | 'NEVER_CERTIFIED' | 'SUSPENDED';
 export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_POSSIBLE_NOW' | 'RATE_MISSING';
 export type ProrationMethod = 'CALENDAR_DAYS';
@@ -478,7 +482,7 @@ export type CreateApiKeyInput = {
   knownDocumentsOnly?: boolean | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -914,6 +918,36 @@ export type NoteTicketsInput = {
   /** The tickets, 1 to 100; each once. */
   ticketIds: Array<string>;
 };
+
+/** What a plan promises. */
+export type ObligationKind =
+  /** The health of the account is examined once a contract year (S82). */
+  | 'ANNUAL_HEALTH_REVIEW'
+  /** The TAM checks in, each month (S79). */
+  | 'CHECK_IN'
+  /** New features are presented, each quarter (S73). */
+  | 'FEATURE_PRESENTATION'
+  /** All requests of a month are reviewed: the regular review (S72, S83). */
+  | 'MONTHLY_REVIEW'
+  /** The free training seats are used, or their people reminded before they expire (S64, S85, E2). */
+  | 'SEATS_EXPIRE'
+  /** Somebody is the Technical Account Manager (S66). */
+  | 'TAM_ASSIGNMENT'
+  /** A technical meeting is held, each month (S74). */
+  | 'TECHNICAL_MEETING';
+
+/** Where an obligation stands. */
+export type ObligationState =
+  /** Kept; `doneAt` and `proof` say when and by what. */
+  | 'DONE'
+  /** Not kept yet; there is time. */
+  | 'DUE'
+  /** Not kept in time, and still open. */
+  | 'OVERDUE'
+  /** Given up, with a reason. */
+  | 'WAIVED'
+  /** No longer promised; `withdrawnFor` says why. */
+  | 'WITHDRAWN';
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
@@ -1860,6 +1894,14 @@ export type WaitForThirdPartyInput = {
   ticketId: string;
 };
 
+/** Which promise is given up, and why. */
+export type WaiveObligationInput = {
+  /** Starts with `obl_`; due or overdue. */
+  obligationId: string;
+  /** Why, for both sides to read: 1 to 500 characters. */
+  reason: string;
+};
+
 /** Who is to watch a ticket. */
 export type WatchTicketInput = {
   /** The ticket. */
@@ -2347,7 +2389,7 @@ export type AccountStatementQueryVariables = Exact<{
 }>;
 
 
-export type AccountStatementQuery = { accountStatement: { from: string, to: string, timeZone: string, over: boolean, asOf: string, plans: Array<{ plan: Open<PlanCode>, startsAt: string, endsAt: string, contract: { id: string, reference: string } | null }>, lines: Array<ContractLineFragment>, due: Array<MoneyFragment>, balances: Array<{ benefit: Open<CountedBenefit>, opening: StatementCountFragment, closing: StatementCountFragment }>, years: Array<{ contractYear: { ordinal: number, startsAt: string, endsAt: string, timeZone: string }, balances: Array<{ benefit: Open<CountedBenefit>, balance: { granted: number, reserved: number, consumed: number, expired: number, available: number } }> }>, movements: Array<{ at: string, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, cause: Open<LedgerCause> }>, standing: { plan: Open<PlanCode>, endsOn: string, endsAt: string, contract: { id: string, reference: string } } | null, upcoming: Array<ContractLineFragment> } };
+export type AccountStatementQuery = { accountStatement: { from: string, to: string, timeZone: string, over: boolean, asOf: string, plans: Array<{ plan: Open<PlanCode>, startsAt: string, endsAt: string, contract: { id: string, reference: string } | null }>, lines: Array<ContractLineFragment>, due: Array<MoneyFragment>, balances: Array<{ benefit: Open<CountedBenefit>, opening: StatementCountFragment, closing: StatementCountFragment }>, years: Array<{ contractYear: { ordinal: number, startsAt: string, endsAt: string, timeZone: string }, balances: Array<{ benefit: Open<CountedBenefit>, balance: { granted: number, reserved: number, consumed: number, expired: number, available: number } }> }>, movements: Array<{ at: string, benefit: Open<CountedBenefit>, kind: Open<LedgerLineKind>, units: number, cause: Open<LedgerCause> }>, standing: { plan: Open<PlanCode>, endsOn: string, endsAt: string, contract: { id: string, reference: string } } | null, obligations: Array<{ kind: Open<ObligationKind>, dueAt: string, state: Open<ObligationState>, doneAt: string | null }>, upcoming: Array<ContractLineFragment> } };
 
 export type QuotesQueryVariables = Exact<{
   accountId: string;
@@ -3197,7 +3239,50 @@ export type MarkNoticesReadMutation = { markNoticesRead:
     | { __typename: 'MarkNoticesReadSuccess', inbox: { readCount: number, unreadCount: number } }
    };
 
-export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, ticket: { id: string, reference: string, subject: string } | null };
+export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, account: { id: string, name: string } | null, ticket: { id: string, reference: string, subject: string } | null };
+
+export type ObligationsQueryVariables = Exact<{
+  accountId?: string | null | undefined;
+  overdue?: boolean | null | undefined;
+  states?: Array<ObligationState> | null | undefined;
+  kinds?: Array<ObligationKind> | null | undefined;
+  tamId?: string | null | undefined;
+  dueFrom?: Date | string | null | undefined;
+  dueBefore?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type ObligationsQuery = { obligations: { totalCount?: number, nodes: Array<ObligationFragment>, pageInfo: PageInfoFragment } };
+
+export type ObligationByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ObligationByIdQuery = { obligation: ObligationFragment | null };
+
+export type WaiveObligationMutationVariables = Exact<{
+  input: WaiveObligationInput;
+}>;
+
+
+export type WaiveObligationMutation = { waiveObligation:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObligationSettledProblem', state: Open<ObligationState> }
+      & Problem_ObligationSettledProblem_Fragment
+    )
+    | { __typename: 'WaiveObligationSuccess', obligation: ObligationFragment }
+   };
+
+export type ObligationFragment = { id: string, kind: Open<ObligationKind>, label: string, state: Open<ObligationState>, firstDay: string, lastDay: string, dueAt: string, doneAt: string | null, late: boolean, withdrawnAt: string | null, withdrawnFor: Open<ObligationWithdrawal> | null, account: { id: string, name: string }, owner: { id: string, name: string } | null, proof: { type: Open<ObligationProofType>, id: string } | null, waiver: { at: string, by: Open<ObligationParty>, reason: string } | null };
 
 export type PartnersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3690,6 +3775,8 @@ type Problem_NotCoveredProblem_Fragment = { code: string, message: string };
 
 type Problem_NotRequesterProblem_Fragment = { code: string, message: string };
 
+type Problem_ObligationSettledProblem_Fragment = { code: string, message: string };
+
 type Problem_OfferNotOpenProblem_Fragment = { code: string, message: string };
 
 type Problem_OutOfScopeProblem_Fragment = { code: string, message: string };
@@ -3788,6 +3875,7 @@ export type ProblemFragment =
   | Problem_NotContestableProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
   | Problem_NotRequesterProblem_Fragment
+  | Problem_ObligationSettledProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
   | Problem_OutsideTermProblem_Fragment
@@ -5132,6 +5220,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_NotContestableProblem_Fragment
     | Problem_NotCoveredProblem_Fragment
     | Problem_NotRequesterProblem_Fragment
+    | Problem_ObligationSettledProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
     | Problem_OutsideTermProblem_Fragment
@@ -5573,6 +5662,7 @@ export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;
 export type Notice = NoticeFragment;
+export type Obligation = ObligationFragment;
 export type PartnerSummary = PartnerSummaryFragment;
 export type Partner = PartnerFragment;
 export type PartnerPerson = PartnerPersonFragment;

@@ -8,6 +8,7 @@ import {
 import { derivationOf } from '@tierline/schema/contracts/agreed-lines';
 import type { Language } from './language.ts';
 import { Figures, Section, Table, type Content } from './page.tsx';
+import { StatementObligations } from './statement-obligations.tsx';
 import { actName, movementCauses, movementName, partyName, PLAN_NAMES } from './statement-words.ts';
 
 /** What an account had, agreed, owes and used, as a page (S115, B8, B13). */
@@ -32,6 +33,7 @@ export async function accountStatementPage(
         <Agreed {...part} />
         <Years {...part} />
         {await movements(context, part)}
+        <StatementObligations {...part} />
         <Next {...part} />
         <Method {...part} />
       </>

@@ -136,3 +136,44 @@ test('C32 C35 many at once, by several processes at once: every one, and none tw
     ]);
   }
 });
+
+// Received at 08:00 on Premium, severe: due at 09:00, 07:00Z. A response at that very instant is in time (C1).
+test.each([
+  ['07:00:00.000', 'MET', []],
+  ['07:00:00.001', 'BREACHED', ['2026-05-04T07:00:00.000Z']],
+] as const)(
+  'C1 C31 C35 a sweep and a response at %s end alike in either order and at once: %s',
+  async (time, state, breaches) => {
+    const instant = `2026-05-04T${time}Z`;
+    desk.at('2026-05-04T06:00:00Z');
+    const customer = await desk.customer({ plan: 'PREMIUM' });
+    const ids: string[] = [];
+    for (let i = 0; i < 8; i += 1) ids.push((await customer.open()).id);
+    const respond = (ticketId: string) =>
+      engineer.act('replyToTicket', { ticketId, body: 'We look into it.' });
+    const [swept, answered, ...raced] = ids as [string, string, ...string[]];
+
+    desk.at(instant);
+    await respond(answered);
+    await passSecond(instant);
+    await respond(swept);
+    await Promise.all([passSecond(instant), ...raced.map(respond), passSecond(instant)]);
+    await passSecond('2026-05-04T08:00:00Z');
+
+    for (const id of ids) {
+      expect((await customer.ticket(id)).initialResponse).toMatchObject({ state, endedAt: instant });
+      const told = (await fired(id)).filter(({ type }) => type === 'clock.breached');
+      expect(told.map(({ occurredAt }) => occurredAt)).toEqual(breaches);
+    }
+  },
+);
+
+test('C35 a response in time is in time, though a sweep with a clock ahead of its own was first', async () => {
+  desk.at('2026-05-04T06:00:00Z');
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { id } = await customer.open();
+  await passSecond('2026-05-04T07:00:00.001Z');
+  desk.at('2026-05-04T07:00:00Z');
+  await engineer.act('replyToTicket', { ticketId: id, body: 'We look into it.' });
+  expect((await customer.ticket(id)).initialResponse.state).toBe('MET');
+});

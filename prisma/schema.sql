@@ -1104,6 +1104,7 @@ CREATE TABLE "Message" (
   body text NOT NULL,
   "sentAt" timestamp(3) with time zone NOT NULL,
   "partnerPersonId" text,
+  "authorName" text,
   CONSTRAINT "Message_pkey" PRIMARY KEY (id),
   CONSTRAINT "Message_one_author" CHECK ((num_nonnulls("contactId", "staffId", "partnerPersonId") <= 1)),
   CONSTRAINT "Message_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,

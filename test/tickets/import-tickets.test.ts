@@ -131,3 +131,90 @@ test('C34 C11 an imported ticket that is open lives on: the next wait is measure
     null,
   ]);
 });
+
+const THREAD = `query ($id: ID!) { ticket(id: $id) { initialResponse { endedAt } messages { nodes {
+  kind body sentAt authorName visibleToCustomer author { __typename } } } } }`;
+interface Thread {
+  ticket: { initialResponse: { endedAt: string }; messages: { nodes: Record<string, unknown>[] } };
+}
+
+test('C34 what was said there comes along, by side, author and instant; notes stay with the vendor', async () => {
+  const customer = await desk.customer();
+  const messages = [
+    { side: 'VENDOR', authorName: 'Old Desk', body: 'Try again.', sentAt: '2026-04-20T08:40:00Z' },
+    { side: 'VENDOR', internal: true, body: 'Their certificate?', sentAt: '2026-04-20T08:10:00Z' },
+    { side: 'CUSTOMER', authorName: 'Cleo', body: 'It works.', sentAt: '2026-04-20T10:00:00Z' },
+    { side: 'VENDOR', authorId: desk.engineer.staffId, body: 'Good.', sentAt: '2026-04-20T11:00:00Z' },
+  ];
+  const [first] = await importRows(customer, [row(customer, 'SAID', { messages })]);
+  const [again] = await importRows(customer, [row(customer, 'SAID', { messages })]);
+  const { id } = first!.ticket!;
+  expect([again!.outcome, again!.ticket!.id]).toEqual(['ALREADY_IMPORTED', id]);
+  expect(first!.ticket!.initialResponse).toMatchObject({ state: 'MET', endedAt: '2026-04-20T08:40:00.000Z' });
+  const { ticket } = await customer.read<Thread>(THREAD, { id });
+  const said = (body: string, sentAt: string, authorName: string | null, author: string | null) => ({
+    kind: 'REPLY',
+    body,
+    sentAt: `2026-04-20T${sentAt}:00.000Z`,
+    authorName,
+    visibleToCustomer: true,
+    author: author && { __typename: author },
+  });
+  expect(ticket.messages.nodes).toEqual([
+    said('Why?', '08:00', null, 'Contact'),
+    said('Try again.', '08:40', 'Old Desk', null),
+    said('It works.', '10:00', 'Cleo', 'Contact'),
+    said('Good.', '11:00', null, 'StaffMember'),
+  ]);
+  const { ticket: whole } = await desk.engineer.read<Thread>(THREAD, { id });
+  expect(whole.messages.nodes.map(({ kind }) => kind)).toEqual([
+    'REPLY',
+    'INTERNAL_NOTE',
+    'REPLY',
+    'REPLY',
+    'REPLY',
+  ]);
+  expect((await customer.timeline(id)).map(({ type }) => type)).toEqual(['ticket.imported']);
+});
+
+test('C34 a conversation that cannot be refuses its ticket, and leaves nothing of it', async () => {
+  const customer = await desk.customer();
+  const stranger = await desk.customer();
+  const said = { side: 'CUSTOMER', body: 'Hello?', sentAt: '2026-04-20T09:00:00Z' };
+  const rows = await importRows(customer, [
+    row(customer, 'A', { messages: [said, { ...said, authorId: stranger.contactId }] }),
+    row(customer, 'B', { messages: [{ ...said, sentAt: '2026-04-20T07:59:59Z' }] }),
+    row(customer, 'C', { messages: [{ ...said, sentAt: '2026-05-04T06:00:00.001Z' }] }),
+    row(customer, 'D', { messages: [{ ...said, internal: true }] }),
+    row(customer, 'E', { messages: [{ ...said, side: 'VENDOR', authorId: customer.contactId }] }),
+  ]);
+  expect(
+    rows.map(({ outcome, issues }) => [outcome, issues.map(({ path, code }) => `${path} ${code}`)]),
+  ).toEqual([
+    ['REFUSED', ['messages.1.authorId UNKNOWN']],
+    ['REFUSED', ['messages.0.sentAt TOO_SMALL']],
+    ['REFUSED', ['messages.0.sentAt TOO_BIG']],
+    ['REFUSED', ['messages.0.internal NOT_APPLICABLE']],
+    ['REFUSED', ['messages.0.authorId UNKNOWN']],
+  ]);
+  const count = '{ tickets { totalCount } }';
+  expect(await customer.read(count)).toEqual({ tickets: { totalCount: 0 } });
+});
+
+test('C34 from when promises are enforced is set by itself, read on the account, and judges later imports', async () => {
+  const customer = await desk.customer();
+  const enforceFrom = '2026-04-20T08:00:00.001Z';
+  expect(await importRows(customer, [], { enforceFrom })).toEqual([]);
+  const { account } = await customer.read<{ account: { enforceFrom: string } }>(
+    'query ($id: ID!) { account(id: $id) { enforceFrom } }',
+    { id: customer.accountId },
+  );
+  expect(account.enforceFrom).toBe(enforceFrom);
+  const answered = { respondedAt: '2026-04-22T09:00:00Z' };
+  const [before] = await importRows(customer, [row(customer, 'BEFORE', answered)]);
+  expect(before!.ticket!.initialResponse.state).toBe('CANCELLED');
+  const input = { accountId: customer.accountId, tickets: [] };
+  expect(await desk.manager.read(IMPORT, { input })).toMatchObject({
+    importTickets: { issues: [{ path: 'tickets', code: 'TOO_SMALL' }] },
+  });
+});

@@ -11,7 +11,8 @@ import { planAt } from '../plans/plan-at.ts';
 import { InvalidInputProblem, parse, type InputIssue, type Text } from '../problem.ts';
 import { keepCalendar } from '../sla/kept-calendars.ts';
 import { targetAt } from '../sla/targets.ts';
-import { importedClocks } from './import.rules.ts';
+import { importedMessages, messagesOf } from './import-messages.ts';
+import { firstAnswer, importedClocks } from './import.rules.ts';
 import { reference } from './ticket.rules.ts';
 
 export const IMPORT_TICKETS_PROBLEMS = [InvalidInputProblem];
@@ -25,6 +26,7 @@ const importedTicket = z.object({
   subject: line(200),
   question: prose(20_000),
   plan: z.enum(['BASIC', 'ENHANCED', 'PREMIUM']).nullish(),
+  messages: importedMessages.nullish(),
   receivedAt: z.date(),
   respondedAt: z.date().nullish(),
   resolvedAt: z.date().nullish(),
@@ -32,7 +34,7 @@ const importedTicket = z.object({
 const importTicketsInput = z.object({
   accountId: z.string(),
   enforceFrom: z.date().nullish(),
-  tickets: z.array(z.unknown()).min(1).max(100),
+  tickets: z.array(z.unknown()).max(100),
 });
 
 /** What became of one row: a ticket, the one that was there already, or why there is none. */
@@ -44,7 +46,7 @@ export interface ImportedRow {
 }
 
 /**
- * Takes over tickets that another system kept, with a result for each: what cannot be is refused by itself, and what was
+ * Takes over tickets that another system kept, with what was said on them, and a result for each: what cannot be is refused by itself, and what was
  * imported before is answered again. Their clocks are history; nobody is told of them, and no deadline fires (C34).
  * Throws one of IMPORT_TICKETS_PROBLEMS.
  */
@@ -55,6 +57,7 @@ export async function importTickets(
   const { actor, now } = ctx;
   allow(actor, 'ticket.import');
   const { accountId, enforceFrom, tickets } = parse(importTicketsInput, raw);
+  if (tickets.length === 0 && !enforceFrom) throw refused('tickets', 'TOO_SMALL', NONE);
   if (enforceFrom && enforceFrom > now) throw refused('enforceFrom', 'TOO_BIG', IN_FUTURE);
   return transact(ctx, actor, async (tx) => {
     const account = await accountAtHand(tx, actor, accountId);
@@ -101,7 +104,8 @@ async function importTicket(
   { enforceFrom, now }: { enforceFrom: Date | null; now: Date },
 ): Promise<{ id: string; event: NewEvent }> {
   const { receivedAt } = row;
-  const [respondedAt, resolvedAt] = [row.respondedAt ?? null, row.resolvedAt ?? null];
+  const said = row.messages ?? [];
+  const [respondedAt, resolvedAt] = [row.respondedAt ?? firstAnswer(said), row.resolvedAt ?? null];
   checkInstants({ receivedAt, respondedAt, resolvedAt }, now);
   const requester = await tx.contact.findFirst({ where: { id: row.requesterId, accountId } });
   const type = await tx.requestType.findUnique({ where: { code: row.requestType } });
@@ -109,6 +113,7 @@ async function importTicket(
   if (!requester) throw refused('requesterId', 'UNKNOWN', UNKNOWN);
   if (!type) throw refused('requestType', 'UNKNOWN', UNKNOWN);
   if (!sku) throw refused('sku', 'UNKNOWN', UNKNOWN);
+  const messages = await messagesOf(tx, { accountId, receivedAt, requesterId: requester.id }, said, now);
   const planCode = row.plan ?? (await planAt(tx, accountId, receivedAt));
   const spec = await calendarOf(tx, requester);
   const target = await targetAt(tx, planCode, row.severity, receivedAt);
@@ -147,6 +152,7 @@ async function importTicket(
       },
     },
   });
+  await tx.message.createMany({ data: messages.map((message) => ({ ...message, ticketId: id })) });
   const measured = {
     ticketId: id,
     accountId,
@@ -212,6 +218,10 @@ const BEFORE_RECEIPT: Text = {
   en: 'is before the receipt or the response.',
 };
 const UNKNOWN: Text = { fr: 'est inconnu.', en: 'is not known.' };
+const NONE: Text = {
+  fr: 'est vide, et `enforceFrom` n’est pas donné.',
+  en: 'is empty, and `enforceFrom` is not given.',
+};
 
 function refused(path: string, code: string, text: Text): InvalidInputProblem {
   return new InvalidInputProblem([{ path, code, text }]);

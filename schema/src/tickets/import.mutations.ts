@@ -3,6 +3,37 @@ import { PlanCode, RequestTypeCode, Severity } from '../plans/plan.types.ts';
 import { ImportResult } from './import.types.ts';
 import { IMPORT_TICKETS_PROBLEMS, importTickets } from './import-tickets.ts';
 
+const MessageSide = builder.enumType('MessageSide', {
+  description: 'On which side of a ticket somebody writes.',
+  values: {
+    CUSTOMER: { description: 'The customer, or a partner for it.' },
+    VENDOR: { description: 'The vendor.' },
+  } as const,
+});
+
+const ImportedMessageInput = builder.inputType('ImportedMessageInput', {
+  description: 'Something that was said on a ticket in another system, after its question.',
+  fields: (t) => ({
+    side: t.field({ type: MessageSide, required: true, description: 'Which side said it.' }),
+    authorId: t.id({
+      description:
+        'The contact of the account, or the member of the staff, who said it; of the customer’s side the requester unless told.',
+    }),
+    authorName: t.string({
+      description: 'What the author was called there, 1 to 200 characters: for whoever is not known here.',
+    }),
+    internal: t.boolean({
+      description: 'Of the vendor’s side only: a note that the customer never saw. Public unless told.',
+    }),
+    body: t.string({ required: true, description: 'The text, 1 to 20,000 characters.' }),
+    sentAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description: 'When it was said; not before the receipt.',
+    }),
+  }),
+});
+
 const ImportedTicketInput = builder.inputType('ImportedTicketInput', {
   description:
     'A ticket that another system kept, with its own times: only here are they believed (C4, C34).',
@@ -18,11 +49,16 @@ const ImportedTicketInput = builder.inputType('ImportedTicketInput', {
     sku: t.string({ required: true, description: 'Code of the service that it was about.' }),
     subject: t.string({ required: true, description: 'The question in one line, 1 to 200 characters.' }),
     question: t.string({ required: true, description: 'The question itself, 1 to 20,000 characters.' }),
+    messages: t.field({
+      type: [ImportedMessageInput],
+      description: 'What was said after it, at most 500, in any order: written in the same transaction.',
+    }),
     plan: t.field({ type: PlanCode, description: 'The plan at its receipt; as kept here unless told.' }),
     receivedAt: t.field({ type: 'DateTime', required: true, description: 'When it was received there.' }),
     respondedAt: t.field({
       type: 'DateTime',
-      description: 'When the vendor first answered; left out when nobody did.',
+      description:
+        'When the vendor first answered; its first public message unless told, and nobody did where there is none.',
     }),
     resolvedAt: t.field({
       type: 'DateTime',
@@ -38,9 +74,13 @@ const ImportTicketsInput = builder.inputType('ImportTicketsInput', {
     enforceFrom: t.field({
       type: 'DateTime',
       description:
-        'Tickets received before it are not judged; kept for later imports, and not in the future.',
+        'Tickets received before it are not judged (C34): the account’s promises hold from this instant on. Kept for later imports, also by itself with no tickets, and not in the future. What was imported before keeps its verdict: `repairClock` corrects one (C33).',
     }),
-    tickets: t.field({ type: [ImportedTicketInput], required: true, description: 'The tickets, 1 to 100.' }),
+    tickets: t.field({
+      type: [ImportedTicketInput],
+      required: true,
+      description: 'The tickets, at most 100; none to set `enforceFrom` alone.',
+    }),
   }),
 });
 

@@ -7,6 +7,22 @@ export interface ImportedPast {
   resolvedAt: Date | null;
 }
 
+/** Something that was said on a ticket in another system. */
+export interface ImportedMessage {
+  side: 'CUSTOMER' | 'VENDOR';
+  internal?: boolean | null | undefined;
+  sentAt: Date;
+}
+
+/** When the vendor first wrote what the customer could see; null where it never did (C8). */
+export function firstAnswer(said: readonly ImportedMessage[]): Date | null {
+  const [first] = said
+    .filter(({ side, internal }) => side === 'VENDOR' && !internal)
+    .map(({ sentAt }) => sentAt)
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  return first ?? null;
+}
+
 /** The clocks of an imported ticket: history, with a verdict where its instants give one. */
 export interface ImportedClocks {
   initialResponse: ImportedClock;

@@ -1,3 +1,4 @@
+import { Account } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import type { InputIssue } from '../problem.ts';
 import { InputIssueType } from '../problem.types.ts';
@@ -38,6 +39,14 @@ export const ImportResult = builder
       }),
     }),
   });
+
+builder.prismaObjectField(Account, 'enforceFrom', (t) =>
+  t.expose('enforceFrom', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'Imported tickets received before it are not judged; null while all are (C34).',
+  }),
+);
 
 builder.prismaObjectFields(Ticket, (t) => ({
   externalReference: t.exposeString('externalReference', {

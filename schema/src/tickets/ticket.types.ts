@@ -38,9 +38,15 @@ export const Message = builder.prismaObject('Message', {
     author: t.field({
       type: MessageAuthor,
       nullable: true,
-      description: 'Who said it; null for what Tierline wrote itself.',
+      description:
+        'Who said it; null for what Tierline wrote itself, and for somebody of the vendor whom only another system knew.',
       select: { contact: true, staff: true, partnerPerson: true },
       resolve: ({ contact, staff, partnerPerson }) => contact ?? staff ?? partnerPerson,
+    }),
+    authorName: t.exposeString('authorName', {
+      nullable: true,
+      description:
+        'What the author was called in the system that the message was imported from; null for what was said here (C34).',
     }),
     body: t.exposeString('body', { description: 'The text as it was sent, without markup.' }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When the server received it (C4).' }),

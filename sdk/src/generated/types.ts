@@ -744,16 +744,34 @@ export type HireStaffInput = {
 export type ImportTicketsInput = {
   /** The account. */
   accountId: string;
-  /** Tickets received before it are not judged; kept for later imports, and not in the future. */
+  /** Tickets received before it are not judged (C34): the account’s promises hold from this instant on. Kept for later imports, also by itself with no tickets, and not in the future. What was imported before keeps its verdict: `repairClock` corrects one (C33). */
   enforceFrom?: Date | string | null | undefined;
-  /** The tickets, 1 to 100. */
+  /** The tickets, at most 100; none to set `enforceFrom` alone. */
   tickets: Array<ImportedTicketInput>;
+};
+
+/** Something that was said on a ticket in another system, after its question. */
+export type ImportedMessageInput = {
+  /** The contact of the account, or the member of the staff, who said it; of the customer’s side the requester unless told. */
+  authorId?: string | null | undefined;
+  /** What the author was called there, 1 to 200 characters: for whoever is not known here. */
+  authorName?: string | null | undefined;
+  /** The text, 1 to 20,000 characters. */
+  body: string;
+  /** Of the vendor’s side only: a note that the customer never saw. Public unless told. */
+  internal?: boolean | null | undefined;
+  /** When it was said; not before the receipt. */
+  sentAt: Date | string;
+  /** Which side said it. */
+  side: MessageSide;
 };
 
 /** A ticket that another system kept, with its own times: only here are they believed (C4, C34). */
 export type ImportedTicketInput = {
   /** What it was called there, 1 to 200 characters; unique in the account, so that importing twice makes one. */
   externalReference: string;
+  /** What was said after it, at most 500, in any order: written in the same transaction. */
+  messages?: Array<ImportedMessageInput> | null | undefined;
   /** The plan at its receipt; as kept here unless told. */
   plan?: PlanCode | null | undefined;
   /** The question itself, 1 to 20,000 characters. */
@@ -766,7 +784,7 @@ export type ImportedTicketInput = {
   requesterId: string;
   /** When it was resolved; left out while it is open. */
   resolvedAt?: Date | string | null | undefined;
-  /** When the vendor first answered; left out when nobody did. */
+  /** When the vendor first answered; its first public message unless told, and nobody did where there is none. */
   respondedAt?: Date | string | null | undefined;
   /** How badly the customer was hit. */
   severity: Severity;
@@ -895,6 +913,13 @@ export type MergeTicketsInput = {
   /** The open ticket in which it goes on; one that was merged stands for where it goes on. */
   targetId: string;
 };
+
+/** On which side of a ticket somebody writes. */
+export type MessageSide =
+  /** The customer, or a partner for it. */
+  | 'CUSTOMER'
+  /** The vendor. */
+  | 'VENDOR';
 
 /** An amount of money, as an integer of the smallest unit of its currency. */
 export type MoneyInput = {
@@ -5264,7 +5289,7 @@ export type TicketOutcomeFragment =
   | TicketOutcome_TicketUnchanged_Fragment
 ;
 
-export type MessageFragment = { id: string, kind: Open<MessageKind>, body: string, sentAt: string, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
+export type MessageFragment = { id: string, kind: Open<MessageKind>, authorName: string | null, body: string, sentAt: string, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'PartnerPerson', id: string, name: string, partner: { id: string, name: string } }
     | { __typename: 'StaffMember', id: string, name: string }

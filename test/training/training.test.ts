@@ -263,6 +263,37 @@ test('E2 a seat that becomes free goes to whoever waited first; those without a 
   expect([await stateOf(first), await stateOf(second)]).toEqual(['MISSED', 'HELD']);
 });
 
+test('E2 whoever was passed over goes behind those who came later', async () => {
+  desk.at(MARCH);
+  const [holder, first, second] = [
+    await desk.customer({ plan: 'ENHANCED' }),
+    await desk.customer({ plan: 'ENHANCED' }),
+    await desk.customer({ plan: 'ENHANCED' }),
+  ];
+  const sessionId = await newSession({ seats: 1 });
+  let seat = await book(holder, sessionId);
+  await book(first, sessionId, { waitIfFull: true });
+  const elsewhere = [await book(first, await newSession()), await book(first, await newSession())];
+  await holder.act('cancelTrainingSeat', { bookingId: seat.id });
+  expect(await passSecond('2026-03-02T09:00:01Z')).toMatchObject({ promoted: 0 });
+
+  // With units again, but behind: the next seat is that of the one who came after.
+  seat = await book(holder, sessionId);
+  await book(second, sessionId, { waitIfFull: true });
+  await first.act('cancelTrainingSeat', { bookingId: elsewhere[0]!.id });
+  await holder.act('cancelTrainingSeat', { bookingId: seat.id });
+  expect(await passSecond('2026-03-02T09:00:02Z')).toMatchObject({ promoted: 1 });
+  const states = await Promise.all(
+    [first, second].map(
+      async ({ client, accountId }) =>
+        (await client.training.bookings(accountId))!.trainingBookings.nodes.find(
+          ({ session }) => session.id === sessionId,
+        )?.state,
+    ),
+  );
+  expect(states).toEqual(['WAITING', 'BOOKED']);
+});
+
 test('E2 S64 without a unit nobody joins the line', async () => {
   desk.at(MARCH);
   const customer = await desk.customer({ plan: 'ENHANCED' });

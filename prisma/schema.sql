@@ -299,11 +299,12 @@ CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  IMMUTABLE
 AS $function$
   SELECT place IN (
-    'AccountCalendarOverride.reason', 'ApiKey.name', 'ClockRepair.decisionReason', 'ClockRepair.reason', 'Message.body',
-    'Rejection.reasonEn', 'Rejection.reasonFr', 'Satisfaction.comment', 'ScopeReview.description', 'ScopeReview.waiverReason',
-    'SecondOpinion.reason', 'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr', 'SeverityLowering.contestReason',
-    'SeverityLowering.decisionReason', 'SeverityLowering.reason', 'TechnicalServicesEngagement.declineReason', 'Ticket.subject',
-    'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'WebhookEndpoint.description')
+    'AccountCalendarOverride.reason', 'ApiKey.name', 'ClockRepair.decisionReason', 'ClockRepair.reason', 'Message.authorName',
+    'Message.body', 'Rejection.reasonEn', 'Rejection.reasonFr', 'Satisfaction.comment', 'ScopeReview.description',
+    'ScopeReview.waiverReason', 'SecondOpinion.reason', 'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr',
+    'SeverityLowering.contestReason', 'SeverityLowering.decisionReason', 'SeverityLowering.reason',
+    'TechnicalServicesEngagement.declineReason', 'Ticket.subject', 'TicketMeeting.cancelReason', 'TicketMeeting.joinLink',
+    'WebhookEndpoint.description')
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_erase_calendars(accounts text[], days text[], words text)

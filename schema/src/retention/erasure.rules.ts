@@ -8,6 +8,7 @@ export const ERASED = '[erased]';
 export const TEXTS_OF_TICKET = [
   ['Ticket.subject', 'id'],
   ['Message.body', 'ticketId'],
+  ['Message.authorName', 'ticketId'],
   ['ScopeReview.description', 'ticketId'],
   ['ScopeReview.waiverReason', 'ticketId'],
   ['Rejection.reasonFr', 'ticketId'],
@@ -33,6 +34,7 @@ export const TEXTS_OF_CLOCK = [
 /** Texts that the person wrote on tickets of others, by the column that says who. */
 export const TEXTS_BY_PERSON = [
   ['Message.body', 'contactId'],
+  ['Message.authorName', 'contactId'],
   ['Message.body', 'partnerPersonId'],
   ['SecondOpinion.reason', 'requestedById'],
   ['SeverityLowering.contestReason', 'contestedById'],

@@ -132,6 +132,11 @@ CREATE TYPE "MeetingDecision" AS ENUM (
   'NEEDED'
 );
 
+CREATE TYPE "MeetingProvider" AS ENUM (
+  'OWN_LINK',
+  'ZOOM'
+);
+
 CREATE TYPE "MeetingPurpose" AS ENUM (
   'CLARIFY',
   'DISCUSS'
@@ -140,6 +145,13 @@ CREATE TYPE "MeetingPurpose" AS ENUM (
 CREATE TYPE "MeetingState" AS ENUM (
   'REQUESTED',
   'SCHEDULED',
+  'CANCELLED'
+);
+
+CREATE TYPE "MeetingStatus" AS ENUM (
+  'SCHEDULED',
+  'HELD',
+  'MISSED',
   'CANCELLED'
 );
 
@@ -250,6 +262,25 @@ CREATE TYPE "StatusEventKind" AS ENUM (
   'OUTAGE',
   'INCIDENT',
   'MAINTENANCE'
+);
+
+CREATE TYPE "TamEngagementState" AS ENUM (
+  'REQUESTED',
+  'PROPOSED',
+  'PLANNED',
+  'HELD',
+  'MISSED',
+  'CANCELLED'
+);
+
+CREATE TYPE "TamEngagementType" AS ENUM (
+  'NEW_FEATURE_PRESENTATION',
+  'RECURRING_TECHNICAL_MEETING',
+  'CUSTOM_INCIDENT_MANAGEMENT',
+  'REGULAR_CHECK_IN',
+  'AD_HOC_QUESTION',
+  'OTHER_MEETING',
+  'SUPPORT_REQUEST_REVIEW'
 );
 
 CREATE TYPE "TicketCancellation" AS ENUM (
@@ -509,6 +540,20 @@ AS $function$
     OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_staff_busy(staff_id text, from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  SELECT m."startsAt", m."endsAt" FROM "Meeting" m JOIN "MeetingAttendee" a ON a."meetingId" = m."id"
+  WHERE a."staffId" = staff_id AND m."status" <> 'CANCELLED' AND m."startsAt" < to_at AND m."endsAt" > from_at
+  UNION ALL
+  SELECT t."startsAt", t."startsAt" + t."durationMinutes" * interval '1 minute' FROM "TicketMeeting" t
+  WHERE t."organizerId" = staff_id AND t."state" = 'SCHEDULED' AND t."startsAt" < to_at
+    AND t."startsAt" + t."durationMinutes" * interval '1 minute' > from_at
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_ticket_said()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -607,6 +652,29 @@ CREATE UNIQUE INDEX "AccountCalendarOverride_accountId_on_key" ON "AccountCalend
 CREATE POLICY tenant ON "AccountCalendarOverride" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "AccountCalendarOverride" TO tierline_app;
 
+CREATE TABLE "ActionItem" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "meetingId" text NOT NULL,
+  text text NOT NULL,
+  "ownerContactId" text,
+  "ownerStaffId" text,
+  "dueOn" date NOT NULL,
+  "addedAt" timestamp(3) with time zone NOT NULL,
+  "doneAt" timestamp(3) with time zone,
+  CONSTRAINT "ActionItem_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ActionItem_one_owner" CHECK ((num_nonnulls("ownerContactId", "ownerStaffId") = 1)),
+  CONSTRAINT "ActionItem_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ActionItem_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ActionItem_ownerContactId_fkey" FOREIGN KEY ("ownerContactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ActionItem_ownerStaffId_fkey" FOREIGN KEY ("ownerStaffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "ActionItem" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ActionItem_accountId_dueOn_id_idx" ON "ActionItem" USING btree ("accountId", "dueOn", id);
+CREATE INDEX "ActionItem_meetingId_idx" ON "ActionItem" USING btree ("meetingId");
+CREATE POLICY tenant ON "ActionItem" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ActionItem" TO tierline_app;
+
 CREATE TABLE "AnnualFees" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -680,9 +748,10 @@ CREATE TABLE "Attachment" (
   "visibleToCustomer" boolean NOT NULL DEFAULT false,
   "messageId" text,
   "partnerPersonId" text,
+  "meetingId" text,
   CONSTRAINT "Attachment_pkey" PRIMARY KEY (id),
   CONSTRAINT "Attachment_attached_when_complete" CHECK ((("attachedAt" IS NULL) OR ((state = ANY (ARRAY['UNSCANNED'::"AttachmentState", 'CLEAN'::"AttachmentState", 'INFECTED'::"AttachmentState"])) AND ("accountId" IS NOT NULL)))),
-  CONSTRAINT "Attachment_one_owner" CHECK ((num_nonnulls("messageId") =
+  CONSTRAINT "Attachment_one_owner" CHECK ((num_nonnulls("messageId", "meetingId") =
 CASE
     WHEN ("attachedAt" IS NULL) THEN 0
     ELSE 1
@@ -690,6 +759,7 @@ END)),
   CONSTRAINT "Attachment_one_uploader" CHECK ((num_nonnulls("contactId", "staffId", "partnerPersonId") <= 1)),
   CONSTRAINT "Attachment_threat_when_infected" CHECK ((((state = 'INFECTED'::"AttachmentState") = (threat IS NOT NULL)) OR (state = 'EXPIRED'::"AttachmentState"))),
   CONSTRAINT "Attachment_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Attachment_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Attachment_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Attachment_partnerPersonId_fkey" FOREIGN KEY ("partnerPersonId") REFERENCES "PartnerPerson"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Attachment_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
@@ -697,6 +767,7 @@ END)),
 ALTER TABLE "Attachment" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Attachment_key_key" ON "Attachment" USING btree (key);
 CREATE INDEX "Attachment_loose" ON "Attachment" USING btree ("requestedAt") WHERE ("attachedAt" IS NULL);
+CREATE INDEX "Attachment_meetingId_idx" ON "Attachment" USING btree ("meetingId");
 CREATE INDEX "Attachment_messageId_idx" ON "Attachment" USING btree ("messageId");
 CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", ( SELECT "PartnerPerson"."partnerId"
    FROM "PartnerPerson"
@@ -1094,6 +1165,89 @@ CREATE UNIQUE INDEX "LedgerLine_ticketId_kind_key" ON "LedgerLine" USING btree (
 CREATE POLICY tenant ON "LedgerLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "LedgerLine" TO tierline_app;
 
+CREATE TABLE "Meeting" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "engagementId" text,
+  "seriesId" text,
+  "recurrenceAt" timestamp(3) with time zone,
+  "organizerId" text NOT NULL,
+  title text NOT NULL,
+  agenda text,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  status "MeetingStatus" NOT NULL,
+  provider "MeetingProvider" NOT NULL,
+  "joinLink" text,
+  sequence integer NOT NULL DEFAULT 0,
+  "scheduledAt" timestamp(3) with time zone NOT NULL,
+  "cancelledAt" timestamp(3) with time zone,
+  "cancelReason" text,
+  "recordedAt" timestamp(3) with time zone,
+  "recordedById" text,
+  minutes text,
+  decisions text[],
+  "missedReason" text,
+  CONSTRAINT "Meeting_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Meeting_cancelled" CHECK (((status = 'CANCELLED'::"MeetingStatus") = ("cancelledAt" IS NOT NULL))),
+  CONSTRAINT "Meeting_of_a_series" CHECK ((("seriesId" IS NULL) = ("recurrenceAt" IS NULL))),
+  CONSTRAINT "Meeting_recorded" CHECK (((status = ANY (ARRAY['HELD'::"MeetingStatus", 'MISSED'::"MeetingStatus"])) = ("recordedAt" IS NOT NULL))),
+  CONSTRAINT "Meeting_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "Meeting_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Meeting_engagementId_fkey" FOREIGN KEY ("engagementId") REFERENCES "TamEngagement"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Meeting_organizerId_fkey" FOREIGN KEY ("organizerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Meeting_recordedById_fkey" FOREIGN KEY ("recordedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Meeting_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "Meeting" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Meeting_accountId_startsAt_id_idx" ON "Meeting" USING btree ("accountId", "startsAt", id);
+CREATE INDEX "Meeting_engagementId_startsAt_id_idx" ON "Meeting" USING btree ("engagementId", "startsAt", id);
+CREATE UNIQUE INDEX "Meeting_seriesId_recurrenceAt_key" ON "Meeting" USING btree ("seriesId", "recurrenceAt");
+CREATE POLICY tenant ON "Meeting" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Meeting" TO tierline_app;
+
+CREATE TABLE "MeetingAttendee" (
+  id text NOT NULL,
+  "meetingId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  attended boolean,
+  CONSTRAINT "MeetingAttendee_pkey" PRIMARY KEY (id),
+  CONSTRAINT "MeetingAttendee_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "MeetingAttendee_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "MeetingAttendee_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "MeetingAttendee_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "MeetingAttendee" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "MeetingAttendee_contactId_idx" ON "MeetingAttendee" USING btree ("contactId");
+CREATE UNIQUE INDEX "MeetingAttendee_meetingId_contactId_key" ON "MeetingAttendee" USING btree ("meetingId", "contactId");
+CREATE UNIQUE INDEX "MeetingAttendee_meetingId_staffId_key" ON "MeetingAttendee" USING btree ("meetingId", "staffId");
+CREATE INDEX "MeetingAttendee_staffId_idx" ON "MeetingAttendee" USING btree ("staffId");
+CREATE POLICY tenant ON "MeetingAttendee" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "MeetingAttendee" TO tierline_app;
+
+CREATE TABLE "MeetingSeries" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "engagementId" text NOT NULL,
+  rule text NOT NULL,
+  "startsAtLocal" text NOT NULL,
+  "timeZone" text NOT NULL,
+  "durationMinutes" integer NOT NULL,
+  "writtenUntil" timestamp(3) with time zone NOT NULL,
+  "completeAt" timestamp(3) with time zone,
+  "endedAt" timestamp(3) with time zone,
+  sequence integer NOT NULL DEFAULT 0,
+  CONSTRAINT "MeetingSeries_pkey" PRIMARY KEY (id),
+  CONSTRAINT "MeetingSeries_engagementId_fkey" FOREIGN KEY ("engagementId") REFERENCES "TamEngagement"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "MeetingSeries" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "MeetingSeries_engagementId_key" ON "MeetingSeries" USING btree ("engagementId");
+CREATE INDEX "MeetingSeries_to_write" ON "MeetingSeries" USING btree ("writtenUntil") WHERE ("completeAt" IS NULL);
+CREATE POLICY tenant ON "MeetingSeries" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "MeetingSeries" TO tierline_app;
+
 CREATE TABLE "Message" (
   id text NOT NULL,
   "ticketId" text NOT NULL,
@@ -1364,6 +1518,27 @@ CREATE TABLE "Programme" (
   CONSTRAINT "Programme_currentTermsVersion_fkey" FOREIGN KEY ("currentTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 GRANT SELECT ON TABLE "Programme" TO tierline_app;
+
+CREATE TABLE "ProposedSlot" (
+  id text NOT NULL,
+  "engagementId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  "joinLink" text NOT NULL,
+  "proposedById" text NOT NULL,
+  "proposedAt" timestamp(3) with time zone NOT NULL,
+  "chosenAt" timestamp(3) with time zone,
+  "withdrawnAt" timestamp(3) with time zone,
+  CONSTRAINT "ProposedSlot_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ProposedSlot_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "ProposedSlot_engagementId_fkey" FOREIGN KEY ("engagementId") REFERENCES "TamEngagement"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ProposedSlot_proposedById_fkey" FOREIGN KEY ("proposedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ProposedSlot" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ProposedSlot_engagementId_idx" ON "ProposedSlot" USING btree ("engagementId");
+CREATE POLICY tenant ON "ProposedSlot" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ProposedSlot" TO tierline_app;
 
 CREATE TABLE "QueueEntry" (
   "ticketId" text NOT NULL,
@@ -1874,6 +2049,31 @@ CREATE INDEX "TamAssignment_accountId_startsAt_idx" ON "TamAssignment" USING btr
 CREATE POLICY tenant ON "TamAssignment" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "TamAssignment" TO tierline_app;
 
+CREATE TABLE "TamEngagement" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  type "TamEngagementType" NOT NULL,
+  title text NOT NULL,
+  purpose text,
+  state "TamEngagementState" NOT NULL,
+  "tamId" text,
+  "ticketId" text,
+  features jsonb NOT NULL DEFAULT '[]'::jsonb,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "settledAt" timestamp(3) with time zone,
+  "cancelReason" text,
+  CONSTRAINT "TamEngagement_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TamEngagement_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "TamEngagement_tamId_fkey" FOREIGN KEY ("tamId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "TamEngagement_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "TamEngagement" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "TamEngagement_accountId_createdAt_id_idx" ON "TamEngagement" USING btree ("accountId", "createdAt", id);
+CREATE INDEX "TamEngagement_tamId_state_idx" ON "TamEngagement" USING btree ("tamId", state);
+CREATE UNIQUE INDEX "TamEngagement_ticketId_key" ON "TamEngagement" USING btree ("ticketId");
+CREATE POLICY tenant ON "TamEngagement" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "TamEngagement" TO tierline_app;
+
 CREATE TABLE "Target" (
   version integer NOT NULL,
   "planCode" "PlanCode" NOT NULL,
@@ -2275,5 +2475,7 @@ GRANT EXECUTE ON FUNCTION tierline_forget_addresses(timestamp with time zone) TO
 GRANT EXECUTE ON FUNCTION tierline_forget_addresses_of(text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_staff_busy(text,timestamp with time zone,timestamp with time zone) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_training_occupancy(text) TO tierline_app;

@@ -101,11 +101,14 @@ builder.globalConnectionField('totalCount', (t) =>
 
 const TYPENAMES = new Map([
   ['acc', 'Account'],
+  ['act', 'ActionItem'],
   ['att', 'Attachment'],
   ['bkg', 'TrainingBooking'],
   ['con', 'Contact'],
   ['crs', 'TrainingCourse'],
   ['ctr', 'Contract'],
+  ['eng', 'TamEngagement'],
+  ['mee', 'Meeting'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
   ['obl', 'Obligation'],

@@ -4,9 +4,11 @@ import { apiKeyEvents } from './api-keys/api-key.events.ts';
 import { contractEvents } from './contracts/contract.events.ts';
 import { attachmentEvents } from './attachments/attachment.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
+import { engagementEvents } from './engagements/engagement.events.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
 import { labelEvents } from './labels/label.events.ts';
+import { meetingEvents } from './meetings/meeting.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
 import { obligationEvents } from './obligations/obligation.events.ts';
 import { partnerEvents } from './partners/partner.events.ts';
@@ -36,10 +38,12 @@ const REGISTRY = {
   ...attachmentEvents,
   ...clockEvents,
   ...contractEvents,
+  ...engagementEvents,
   ...entitlementEvents,
   ...erasureEvents,
   ...escalationEvents,
   ...labelEvents,
+  ...meetingEvents,
   ...noticeEvents,
   ...partnerEvents,
   ...importEvents,

@@ -12,6 +12,7 @@ import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import { tellWatchers } from '@tierline/schema/tickets/watchers.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
+import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
 import type { Logger } from './log.ts';
 
 const EVERY_MS = 1_000;
@@ -73,4 +74,5 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await tellSilence(client, now);
   await tellWatchers(client, now);
   await remindOfObligations(client, now);
+  await writeSeries(client, now);
 }

@@ -4,17 +4,17 @@ import { InvalidInputProblem, takenValue, unknownValue } from '../problem.ts';
 import { MAX_PER_MESSAGE } from './attachment.rules.ts';
 
 /**
- * Makes the actor's own uploads part of something: a message, and later whatever else has files. From then on they are
+ * Makes the actor's own uploads part of something: a message, or a meeting. From then on they are
  * seen by whoever sees that.
  *
- * @param owner the reference that says of what: `{ messageId }`
+ * @param owner the reference that says of what: `{ messageId }` or `{ meetingId }`
  * @throws InvalidInputProblem at `attachmentIds` for more than 10, unknown ones, or ones not completed or attached already
  */
 export async function attachFiles(
   tx: Tx,
   { actor, now }: { actor: SignedInActor; now: Date },
   ids: readonly string[],
-  owner: { messageId: string },
+  owner: { messageId: string } | { meetingId: string },
   { accountId, visibleToCustomer }: { accountId: string; visibleToCustomer: boolean },
 ): Promise<void> {
   const asked = [...new Set(ids)];

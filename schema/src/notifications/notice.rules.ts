@@ -17,6 +17,10 @@ export interface NoticeData {
   TICKET_ASSIGNED: { reference: string; severity: Severity };
   WATCHED_TICKET_CHANGED: ChangeData;
   RATING_ASKED: { reference: string; closesAt: string; timeZone: string };
+  MEETING_SCHEDULED: MeetingData;
+  MEETING_RESCHEDULED: MeetingData;
+  MEETING_CANCELLED: MeetingData;
+  MEETING_SLOTS_PROPOSED: { count: number };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
   OBLIGATION_DUE: ObligationData;
@@ -32,6 +36,7 @@ type ObligationData = {
   /** Of training seats only. */
   seatsLeft: number | null;
 };
+type MeetingData = { startsAt: string; timeZone: string };
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
 /** What one act brought about, at least one of them. */
 type ChangeData = {
@@ -116,6 +121,46 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
     body: {
       fr: `Votre demande est résolue. Vous pouvez l’évaluer de 1 à 5 jusqu’au ${localDateTime({ dueAt: closesAt, timeZone }, 'fr')} (${timeZone}).`,
       en: `Your request is resolved. You can rate it from 1 to 5 until ${localDateTime({ dueAt: closesAt, timeZone }, 'en')} (${timeZone}).`,
+    },
+  }),
+  MEETING_SCHEDULED: (data) => ({
+    title: {
+      fr: `Réunion le ${meetingTime(data, 'fr')}`,
+      en: `Meeting on ${meetingTime(data, 'en')}`,
+    },
+    body: {
+      fr: `Une réunion est prévue le ${meetingTime(data, 'fr')} (${data.timeZone}).`,
+      en: `A meeting is scheduled for ${meetingTime(data, 'en')} (${data.timeZone}).`,
+    },
+  }),
+  MEETING_RESCHEDULED: (data) => ({
+    title: {
+      fr: `Réunion déplacée au ${meetingTime(data, 'fr')}`,
+      en: `Meeting moved to ${meetingTime(data, 'en')}`,
+    },
+    body: {
+      fr: `La réunion a désormais lieu le ${meetingTime(data, 'fr')} (${data.timeZone}).`,
+      en: `The meeting now takes place on ${meetingTime(data, 'en')} (${data.timeZone}).`,
+    },
+  }),
+  MEETING_CANCELLED: (data) => ({
+    title: {
+      fr: `Réunion du ${meetingTime(data, 'fr')} annulée`,
+      en: `Meeting on ${meetingTime(data, 'en')} cancelled`,
+    },
+    body: {
+      fr: `La réunion prévue le ${meetingTime(data, 'fr')} (${data.timeZone}) n’a pas lieu.`,
+      en: `The meeting scheduled for ${meetingTime(data, 'en')} (${data.timeZone}) does not take place.`,
+    },
+  }),
+  MEETING_SLOTS_PROPOSED: ({ count }) => ({
+    title: {
+      fr: 'Des créneaux vous sont proposés pour votre réunion',
+      en: 'Times are proposed for your meeting',
+    },
+    body: {
+      fr: `Votre Technical Account Manager propose ${count === 1 ? 'un créneau' : `${count} créneaux`} : choisissez-en un.`,
+      en: `Your Technical Account Manager proposes ${count === 1 ? 'a time' : `${count} times`}: choose one.`,
     },
   }),
   CONTRACT_RENEWAL_DUE: ({ contract, lastDay, autoRenew }) => ({
@@ -235,6 +280,10 @@ function localTime({ dueAt, timeZone }: LocalInstant, locale: 'fr' | 'en'): stri
 function localDateTime(data: LocalInstant, locale: 'fr' | 'en'): string {
   const date = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc d MMMM yyyy');
   return locale === 'fr' ? `${date} à ${localTime(data, 'fr')}` : `${date}, ${localTime(data, 'en')}`;
+}
+
+function meetingTime({ startsAt, timeZone }: MeetingData, locale: 'fr' | 'en'): string {
+  return localDateTime({ dueAt: startsAt, timeZone }, locale);
 }
 
 /** "2 h 30", "45 min": the same in both languages. */

@@ -17,6 +17,12 @@ const NoticeKindType = builder.enumType('NoticeKind', {
         'On a ticket that you watch the other side wrote, or its state or deadline changed. What one act brings is one notice; your own acts are none.',
     },
     RATING_ASKED: { description: 'Your request is resolved: you are asked to rate it, once (S2).' },
+    MEETING_SCHEDULED: { description: 'You take part in a new meeting (S27).' },
+    MEETING_RESCHEDULED: { description: 'A meeting in which you take part was moved.' },
+    MEETING_CANCELLED: { description: 'A meeting in which you take part does not take place.' },
+    MEETING_SLOTS_PROPOSED: {
+      description: 'Your Technical Account Manager proposes times for a meeting that you asked for (S81).',
+    },
     CONTRACT_RENEWAL_DUE: { description: 'The service term of your contract comes to its end (S115).' },
     CONTRACT_RENEWAL_FAILED: { description: 'Your contract could not renew by itself (S115).' },
     OBLIGATION_DUE: { description: 'What the plan promises is due soon (B7).' },

@@ -53,7 +53,8 @@ export function checkMeeting(
   if (issues.length > 0) throw new InvalidInputProblem(issues);
 }
 
-function isSafeLink(text: string): boolean {
+/** Whether a link is one that a browser may safely open: https, with no name and password in it. */
+export function isSafeLink(text: string): boolean {
   if (!URL.canParse(text) || /\s/.test(text)) return false;
   const { protocol, username, password } = new URL(text);
   return protocol === 'https:' && username === '' && password === '';

@@ -1,6 +1,7 @@
 import type { Prisma } from '@tierline/prisma/database';
 import { switchProduct } from '../accounts/switch-product.ts';
 import { settleHealthReview } from '../entitlements/health-review.ts';
+import { followTicket } from '../engagements/ticket-engagement.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
@@ -65,6 +66,7 @@ export async function moveTicket(
       happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change),
       ...(open ? [] : await dropMeetings(tx, ticket, at, 'TICKET_ENDED')),
       ...(await settleHealthReview(tx, ticket, after, at)),
+      ...(open ? [] : await followTicket(tx, ticket, after, at)),
       ...(after === 'RESOLVED' ? await switchProduct(tx, ticket, at) : []),
       ...(after === 'RESOLVED' ? await askSatisfaction(tx, ticket, at) : []),
     ];
@@ -72,5 +74,9 @@ export async function moveTicket(
   // A reply that came in before the resolution, and was taken up after it, leaves nothing to pause (C35).
   const ended = { startedAt: ticket.endedAt, endedAt: at, whileEnded: true };
   if (ended.startedAt < at) await keepPause(tx, ticket, ended);
-  return [happened('ticket.reopened', ticket, change), ...(await resumeResolution(tx, ticket, at))];
+  return [
+    happened('ticket.reopened', ticket, change),
+    ...(await resumeResolution(tx, ticket, at)),
+    ...(await followTicket(tx, ticket, after, at)),
+  ];
 }

@@ -5,6 +5,7 @@ import { calendarOf } from '../calendar/calendar-of.ts';
 import { ADMISSION_PROBLEMS, decideAdmission } from '../entitlements/admit.ts';
 import { isHealthReview } from '../entitlements/health-review.rules.ts';
 import { reserveHealthReview } from '../entitlements/health-review.ts';
+import { engagementFor } from '../engagements/ticket-engagement.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { checkAnswers, IntakeAnswersProblem, type IntakeAnswer } from '../plans/intake.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
@@ -99,6 +100,7 @@ export async function receiveTicket(
   const reserved = await reserveHealthReview(tx, ticket, now);
   const replans = await catchUpWithPlan(tx, accountId, now);
   const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
+  const engagement = await engagementFor(tx, ticket, answers, now);
   const known = await knownEventFor(tx, { ticketId: ticket.id }, now);
   return {
     value: { id: ticket.id },
@@ -118,6 +120,7 @@ export async function receiveTicket(
       ...replans,
       ...assigned,
       ...reserved,
+      ...engagement,
       ...known,
     ],
   };

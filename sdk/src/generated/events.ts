@@ -519,6 +519,50 @@ export interface EventPayloads {
   };
   /** The demo vendor is complete. */
   'demo.loaded': Record<string, never>;
+  /** A service of the Technical Account Manager came into another state. */
+  'engagement.moved': {
+    /** Where it stood. */
+    before: 'REQUESTED' | 'PROPOSED' | 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | (string & {});
+    /** Where it stands. */
+    after: 'REQUESTED' | 'PROPOSED' | 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | (string & {});
+  };
+  /** The next meetings of a series were entered (S74). */
+  'engagement.occurrences_written': {
+    /** How many. */
+    count: number;
+    /** They begin before this instant. */
+    until: string;
+  };
+  /** A service of the Technical Account Manager was planned (S71). */
+  'engagement.planned': {
+    /** Which service. */
+    type: 'NEW_FEATURE_PRESENTATION' | 'RECURRING_TECHNICAL_MEETING' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'REGULAR_CHECK_IN' | 'AD_HOC_QUESTION' | 'OTHER_MEETING' | 'SUPPORT_REQUEST_REVIEW' | (string & {});
+    /** Whose it is. Starts with `stf_`. */
+    tamId: string;
+    /** When it takes place, the first time. */
+    startsAt: string;
+    /** Whether it comes back by a rule. */
+    recurs: boolean;
+  };
+  /** A service of the Technical Account Manager was asked for by a ticket (S80, S81). */
+  'engagement.requested': {
+    /** Which service. */
+    type: 'NEW_FEATURE_PRESENTATION' | 'RECURRING_TECHNICAL_MEETING' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'REGULAR_CHECK_IN' | 'AD_HOC_QUESTION' | 'OTHER_MEETING' | 'SUPPORT_REQUEST_REVIEW' | (string & {});
+    /** The request. Starts with `tkt_`. */
+    ticketId: string;
+  };
+  /** A series of meetings ends (S74). */
+  'engagement.series_ended': {
+    /** No meeting begins from then on. */
+    endsAt: string;
+  };
+  /** Times were proposed for a meeting (S81). */
+  'engagement.slots_proposed': {
+    /** When it could begin. */
+    startsAt: Array<string>;
+    /** How long it would last. */
+    durationMinutes: number;
+  };
   /** An entitlement was consumed (E2). */
   'entitlement.consumed': {
     /** The line of the ledger (E1). */
@@ -641,6 +685,76 @@ export interface EventPayloads {
     name: string;
     /** Its colour, such as `#b91c1c`. */
     colour: string | null;
+  };
+  /** Somebody took on an action. */
+  'meeting.action_item_added': {
+    /** The action. Starts with `act_`. */
+    actionItemId: string;
+    /** Who took it on: `con_…` or `stf_…`. */
+    ownerId: string;
+    /** Until when. */
+    dueOn: string;
+  };
+  /** An action was done. */
+  'meeting.action_item_done': {
+    /** The action. Starts with `act_`. */
+    actionItemId: string;
+  };
+  /** A meeting was cancelled. */
+  'meeting.cancelled': {
+    /** When it would have begun. */
+    startsAt: string;
+  };
+  /** A meeting took place. */
+  'meeting.held': {
+    /** The engagement of the TAM that it belongs to; null without one. Starts with `eng_`. */
+    engagementId: string | null;
+    /** When it began. */
+    startsAt: string;
+    /** How many decisions were written down. */
+    decisions: number;
+    /** How many of those invited did not come. */
+    absent: number;
+  };
+  /** Files were added to a meeting. */
+  'meeting.materials_added': {
+    /** The files. */
+    attachmentIds: Array<string>;
+  };
+  /** A meeting did not take place (S72). */
+  'meeting.missed': {
+    /** The engagement of the TAM that it belongs to; null without one. Starts with `eng_`. */
+    engagementId: string | null;
+    /** When it should have begun. */
+    startsAt: string;
+  };
+  /** A meeting was moved. */
+  'meeting.rescheduled': {
+    /** Where it stood. */
+    before: {
+      /** When it begins. */
+      startsAt: string;
+      /** When it ends. */
+      endsAt: string;
+    };
+    /** Where it stands. */
+    after: {
+      /** When it begins. */
+      startsAt: string;
+      /** When it ends. */
+      endsAt: string;
+    };
+  };
+  /** A meeting was scheduled (S27). */
+  'meeting.scheduled': {
+    /** The engagement of the TAM that it belongs to; null without one. Starts with `eng_`. */
+    engagementId: string | null;
+    /** Who of the staff holds it. Starts with `stf_`. */
+    organizerId: string;
+    /** When it begins. */
+    startsAt: string;
+    /** When it ends. */
+    endsAt: string;
   };
   /** A person read notices. */
   'notices.read': {
@@ -1523,6 +1637,12 @@ export interface EventVersions {
   'contract.terminated': '2026-11-26';
   'contract_year.begun': '2026-11-26';
   'demo.loaded': '2026-11-26';
+  'engagement.moved': '2026-11-26';
+  'engagement.occurrences_written': '2026-11-26';
+  'engagement.planned': '2026-11-26';
+  'engagement.requested': '2026-11-26';
+  'engagement.series_ended': '2026-11-26';
+  'engagement.slots_proposed': '2026-11-26';
   'entitlement.consumed': '2026-11-26';
   'entitlement.expired': '2026-11-26';
   'entitlement.granted': '2026-11-26';
@@ -1532,6 +1652,14 @@ export interface EventVersions {
   'intake.published': '2026-11-26';
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';
+  'meeting.action_item_added': '2026-11-26';
+  'meeting.action_item_done': '2026-11-26';
+  'meeting.cancelled': '2026-11-26';
+  'meeting.held': '2026-11-26';
+  'meeting.materials_added': '2026-11-26';
+  'meeting.missed': '2026-11-26';
+  'meeting.rescheduled': '2026-11-26';
+  'meeting.scheduled': '2026-11-26';
   'notices.read': '2026-11-26';
   'obligation.done': '2026-11-26';
   'obligation.due_soon': '2026-11-26';

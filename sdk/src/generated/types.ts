@@ -21,6 +21,7 @@ export type ContestObstacle = 'CHANGED_SINCE' | 'CONTESTED_ALREADY' | 'NOTHING_L
 export type ContractLineKind = 'AMENDMENT' | 'RENEWAL' | 'SERVICE_ORDER' | 'TERMINATION';
 export type ContractParty = 'CUSTOMER' | 'SYSTEM' | 'VENDOR';
 export type CoverageVerdict = 'COVERED' | 'EXCLUDED' | 'NOT_COVERED';
+export type EngineerUnavailableReason = 'ABSENT' | 'OTHER_MEETING' | 'OUTSIDE_REGION_HOURS';
 export type EventAudience = 'CUSTOMER' | 'VENDOR';
 export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRATION' | 'ARCHITECTURE_CONSULTING' | 'CONFIGURATION_AUDIT' | 'HANDS_ON_KEYBOARD' | 'IMPLEMENTATION_FOR_NEW_SUBSCRIPTIONS' | 'NEW_DATA_SOURCE' | 'NEW_DESIGN_OR_CONFIGURATION' | 'NEW_USE_CASE_CONFIGURATION' | 'TECHNICAL_SERVICES' | 'WELLNESS_REVIEW';
 export type ExclusionReason = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'NOT_APPLICABLE' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
@@ -28,6 +29,8 @@ export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE'
 export type ImportOutcome = 'ALREADY_IMPORTED' | 'IMPORTED' | 'REFUSED';
 export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
+export type MeetingClosedReason = 'BEGUN' | 'CANCELLED' | 'NOT_BEGUN' | 'RECORDED';
+export type MeetingState = 'CANCELLED' | 'HELD' | 'MISSED' | 'SCHEDULED' | 'UNRECORDED';
 export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
@@ -36,6 +39,7 @@ export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' 
 export type ObligationParty = 'CUSTOMER' | 'VENDOR';
 export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
 export type ObligationWithdrawal = 'ACCOUNT_MOVED' | 'CONTRACT_CHANGED' | 'PLAN_CHANGED' | 'TAM_CHANGED';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'TICKET_ASSIGNED';
 export type PartnerStanding = 'CERTIFIED' | 'EXPIRED' | 'NEVER_CERTIFIED' | 'SUSPENDED';
 export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_POSSIBLE_NOW' | 'RATE_MISSING';
 export type ProrationMethod = 'CALENDAR_DAYS';
@@ -62,6 +66,32 @@ export type AcceptTermsInput = {
   accountId: string;
   /** A published version, later than the accepted one. */
   version: number;
+};
+
+/** What somebody took on. Exactly one owner, of either side. */
+export type ActionItemInput = {
+  /** Until when: the end of this day. */
+  dueOn: string;
+  /** Who of the customer took it on. */
+  ownerContactId?: string | null | undefined;
+  /** Who of the vendor took it on. */
+  ownerStaffId?: string | null | undefined;
+  /** What is to be done, one line of 1 to 500 characters. */
+  text: string;
+};
+
+/** What somebody took on in a meeting. Exactly one owner, of either side. */
+export type AddActionItemInput = {
+  /** Until when: the end of this day. */
+  dueOn: string;
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
+  /** Who of the customer took it on. */
+  ownerContactId?: string | null | undefined;
+  /** Who of the vendor took it on. */
+  ownerStaffId?: string | null | undefined;
+  /** What is to be done, one line of 1 to 500 characters. */
+  text: string;
 };
 
 /** A person of a customer, and what the person may do. */
@@ -92,6 +122,14 @@ export type AddInternalNoteInput = {
   body: string;
   /** The ticket. */
   ticketId: string;
+};
+
+/** Files for a meeting. */
+export type AddMeetingMaterialsInput = {
+  /** Files of yours that `completeUpload` took, 1 to 10 at a time. */
+  attachmentIds: Array<string>;
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
 };
 
 /** A person of a partner, and what the person may do. */
@@ -206,6 +244,22 @@ export type BookTrainingSeatInput = {
   sessionId: string;
   /** Join the waiting list when the session is full; false unless told. */
   waitIfFull?: boolean | null | undefined;
+};
+
+/** Which service to call off, and why. */
+export type CancelEngagementInput = {
+  /** The engagement; starts with `eng_`. */
+  engagementId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
+};
+
+/** Which meeting to call off, and why. */
+export type CancelMeetingInput = {
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
 };
 
 /** Why a ticket ends without an answer (C24). */
@@ -343,6 +397,14 @@ export type CheckCoverageInput = {
   sku: string;
 };
 
+/** Which of the proposed times. */
+export type ChooseMeetingSlotInput = {
+  /** Who takes part besides you and whoever asked: 50 at most. */
+  contactIds?: Array<string> | null | undefined;
+  /** The time; starts with `slo_`. */
+  slotId: string;
+};
+
 /** A plan for an account. */
 export type ChoosePlanInput = {
   /** The account. */
@@ -405,6 +467,12 @@ export type CloseTicketInput = {
 export type CloseTicketsInput = {
   /** The tickets, 1 to 100; each once. */
   ticketIds: Array<string>;
+};
+
+/** Which action is done. */
+export type CompleteActionItemInput = {
+  /** The action; starts with `act_`. */
+  actionItemId: string;
 };
 
 /** Which upload is done. */
@@ -482,6 +550,7 @@ export type CreateApiKeyInput = {
   /** What it is for, 1 to 100 characters. */
   name: string;
   /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -592,6 +661,16 @@ export type DeleteSavedFilterInput = {
 export type EndAbsenceInput = {
   /** The absence; starts with `abs_`. */
   absenceId: string;
+};
+
+/** Which meetings come back no more, and why. */
+export type EndMeetingSeriesInput = {
+  /** None is held from then on; from now on unless told. */
+  endsAt?: Date | string | null | undefined;
+  /** The engagement; starts with `eng_`. */
+  engagementId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
 };
 
 /** Which exclusion ends, and when. */
@@ -1068,6 +1147,67 @@ export type PlanCode =
   /** Adds a Technical Account Manager, priority routing and shorter response times (S29). */
   | 'PREMIUM';
 
+/** A service of the Technical Account Manager, and its meeting. */
+export type PlanEngagementInput = {
+  /** The customer; on Premium then. */
+  accountId: string;
+  /** What is to be talked about, 1 to 10,000 characters. */
+  agenda?: string | null | undefined;
+  /** Who of the customer takes part: 50 people at most. */
+  contactIds?: Array<string> | null | undefined;
+  /** How long it lasts: 5 to 480 minutes. */
+  durationMinutes: number;
+  /** What a presentation shows, 1 to 50; only for NEW_FEATURE_PRESENTATION (S73). */
+  features?: Array<PresentedFeatureInput> | null | undefined;
+  /** Your own link to join it: an https address. */
+  joinLink: string;
+  /** What it is for, 1 to 2,000 characters. */
+  purpose?: string | null | undefined;
+  /** How it comes back, an RRULE of RFC 5545 in the customer’s wall clock: `FREQ=MONTHLY;BYDAY=1TU;COUNT=12`. FREQ is DAILY, WEEKLY or MONTHLY, with INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY, BYSETPOS, WKST. Once unless told (S74). */
+  recurrence?: string | null | undefined;
+  /** Who of the vendor takes part besides the TAM: 50 at most. */
+  staffIds?: Array<string> | null | undefined;
+  /** When it begins, the first time: ahead, and within two years. */
+  startsAt: Date | string;
+  /** What it is about, one line of 1 to 200 characters. */
+  title: string;
+  /** Which service. */
+  type: PlannedEngagementType;
+};
+
+/** What a Technical Account Manager plans; the other services come about by a ticket, as the intake process demands (S87). */
+export type PlannedEngagementType =
+  /** New features are presented (S73). */
+  | 'NEW_FEATURE_PRESENTATION'
+  /** A technical meeting that comes back (S74). */
+  | 'RECURRING_TECHNICAL_MEETING'
+  /** The TAM asks how things are (S79). */
+  | 'REGULAR_CHECK_IN'
+  /** The review of the month’s requests is gone through (S72). */
+  | 'SUPPORT_REQUEST_REVIEW';
+
+/** What a presentation shows. */
+export type PresentedFeatureInput = {
+  /** What it does, one line of 1 to 1,000 characters. */
+  detail?: string | null | undefined;
+  /** What it is called, 1 to 200 characters. */
+  title: string;
+  /** Where it is documented: an https address. */
+  url?: string | null | undefined;
+};
+
+/** Times for a meeting that a customer asked for. */
+export type ProposeMeetingSlotsInput = {
+  /** How long it would last: 5 to 480 minutes. */
+  durationMinutes: number;
+  /** The engagement; starts with `eng_`. */
+  engagementId: string;
+  /** Your own link to join it: an https address. */
+  joinLink: string;
+  /** When it could begin, 1 to 10 times at which the TAM works and is free: see `meetingSlots`. */
+  startsAt: Array<Date | string>;
+};
+
 /** The whole table of who is told of what. */
 export type PublishEscalationRulesInput = {
   /** All rules, at most 100; without any, nobody is told. */
@@ -1258,6 +1398,28 @@ export type RecordAttendanceInput = {
   attended: boolean;
   /** The booking. */
   bookingId: string;
+};
+
+/** What came of a meeting. */
+export type RecordMeetingHeldInput = {
+  /** Who was invited and did not come: ids of contacts and of staff. */
+  absentIds?: Array<string> | null | undefined;
+  /** Who took on what: up to 50. */
+  actionItems?: Array<ActionItemInput> | null | undefined;
+  /** What was decided, up to 50 lines of 500 characters. */
+  decisions?: Array<string> | null | undefined;
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
+  /** What was said, 1 to 50,000 characters. */
+  minutes: string;
+};
+
+/** Why a meeting did not take place. */
+export type RecordMeetingMissedInput = {
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
 };
 
 /** A window of a weekday, in the region’s local time. */
@@ -1469,6 +1631,18 @@ export type RequestUploadInput = {
   sizeBytes: number;
 };
 
+/** When a meeting takes place instead. */
+export type RescheduleMeetingInput = {
+  /** How long it lasts, 5 to 480 minutes; as before unless told. */
+  durationMinutes?: number | null | undefined;
+  /** Another link to join it; the same unless told. */
+  joinLink?: string | null | undefined;
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
+  /** When it begins now. */
+  startsAt: Date | string;
+};
+
 /** Which ticket to take up again. */
 export type ResumeTicketInput = {
   /** The ticket. */
@@ -1533,6 +1707,40 @@ export type RoutingRuleInput = {
   skills?: Array<Skill> | null | undefined;
   /** The team; that of a region at work unless told. */
   teamId?: string | null | undefined;
+};
+
+/** A meeting with a customer. */
+export type ScheduleMeetingInput = {
+  /** The customer; on Enhanced or Premium then (S27). */
+  accountId: string;
+  /** What is to be talked about, 1 to 10,000 characters. */
+  agenda?: string | null | undefined;
+  /** Who of the customer takes part: 50 people at most. */
+  contactIds?: Array<string> | null | undefined;
+  /** How long it lasts: 5 to 480 minutes. */
+  durationMinutes: number;
+  /** Your own link to join it, an https address of at most 2,000 characters. */
+  joinLink: string;
+  /** Who of the staff holds it: you unless told. Managers name others. */
+  organizerId?: string | null | undefined;
+  /** Who of the vendor takes part besides the organizer: 50 at most. */
+  staffIds?: Array<string> | null | undefined;
+  /** When it begins: ahead, within two years, in the hours of the organizer’s region (S108). */
+  startsAt: Date | string;
+  /** What it is about, one line of 1 to 200 characters. */
+  title: string;
+};
+
+/** When a meeting that a customer asked for takes place. */
+export type ScheduleRequestedMeetingInput = {
+  /** How long it lasts: 5 to 480 minutes. */
+  durationMinutes: number;
+  /** The engagement; starts with `eng_`. */
+  engagementId: string;
+  /** Your own link to join it: an https address. */
+  joinLink: string;
+  /** When it begins. */
+  startsAt: Date | string;
 };
 
 /** When a meeting takes place, and where to join it. */
@@ -1767,6 +1975,38 @@ export type TakeNextTicketInput = {
   /** Of this team, which you are in; of all your teams unless told. */
   teamId?: string | null | undefined;
 };
+
+/** Where a service of the Technical Account Manager stands. */
+export type TamEngagementState =
+  /** Called off. */
+  | 'CANCELLED'
+  /** Given. */
+  | 'HELD'
+  /** The meeting did not take place (S72). */
+  | 'MISSED'
+  /** A meeting is ahead, a series goes on, or an incident is being handled. */
+  | 'PLANNED'
+  /** The TAM proposed times: the customer chooses one (S81). */
+  | 'PROPOSED'
+  /** Asked for by a ticket. */
+  | 'REQUESTED';
+
+/** Which service of the Technical Account Manager (S71). */
+export type TamEngagementType =
+  /** A question to the TAM: its ticket is `ticket` (S80). */
+  | 'AD_HOC_QUESTION'
+  /** A severe incident, handled as agreed with the account (S75). */
+  | 'CUSTOM_INCIDENT_MANAGEMENT'
+  /** New features are presented (S73). */
+  | 'NEW_FEATURE_PRESENTATION'
+  /** Any other meeting that the customer asks for by a ticket (S81). */
+  | 'OTHER_MEETING'
+  /** A technical meeting that comes back (S74). */
+  | 'RECURRING_TECHNICAL_MEETING'
+  /** The TAM asks how things are (S79). */
+  | 'REGULAR_CHECK_IN'
+  /** The review of the month’s requests is gone through (S72). */
+  | 'SUPPORT_REQUEST_REVIEW';
 
 /** What is promised to one plan and severity. */
 export type TargetInput = {
@@ -2927,6 +3167,198 @@ export type QuoteAppliedFragment = { quote: { id: string, appliedAt: string | nu
 
 export type QuoteOutdatedFragment = { newQuote: QuoteFragment };
 
+export type TamEngagementQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TamEngagementQuery = { tamEngagement: TamEngagementFragment | null };
+
+export type TamEngagementsQueryVariables = Exact<{
+  accountId?: string | null | undefined;
+  types?: Array<TamEngagementType> | null | undefined;
+  states?: Array<TamEngagementState> | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type TamEngagementsQuery = { tamEngagements: { totalCount?: number, nodes: Array<TamEngagementFragment>, pageInfo: PageInfoFragment } };
+
+export type TamEngagementOccurrencesQueryVariables = Exact<{
+  id: string;
+  from?: Date | string | null | undefined;
+  to?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TamEngagementOccurrencesQuery = { tamEngagement: { series: { occurrences: { nodes: Array<MeetingFragment>, pageInfo: PageInfoFragment } } | null } | null };
+
+export type PlanEngagementMutationVariables = Exact<{
+  input: PlanEngagementInput;
+}>;
+
+
+export type PlanEngagementMutation = { planEngagement:
+    | (
+      { __typename: 'EngineerUnavailableProblem' }
+      & Problem_EngineerUnavailableProblem_Fragment
+      & EngineerUnavailableFragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoTamProblem' }
+      & Problem_NoTamProblem_Fragment
+    )
+    | { __typename: 'PlanEngagementSuccess', engagement: TamEngagementFragment }
+   };
+
+export type ProposeMeetingSlotsMutationVariables = Exact<{
+  input: ProposeMeetingSlotsInput;
+}>;
+
+
+export type ProposeMeetingSlotsMutation = { proposeMeetingSlots:
+    | (
+      { __typename: 'EngagementNotOpenProblem', state: Open<TamEngagementState> }
+      & Problem_EngagementNotOpenProblem_Fragment
+    )
+    | (
+      { __typename: 'EngineerUnavailableProblem' }
+      & Problem_EngineerUnavailableProblem_Fragment
+      & EngineerUnavailableFragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoTamProblem' }
+      & Problem_NoTamProblem_Fragment
+    )
+    | { __typename: 'ProposeMeetingSlotsSuccess', engagement: TamEngagementFragment }
+   };
+
+export type ChooseMeetingSlotMutationVariables = Exact<{
+  input: ChooseMeetingSlotInput;
+}>;
+
+
+export type ChooseMeetingSlotMutation = { chooseMeetingSlot:
+    | { __typename: 'ChooseMeetingSlotSuccess', engagement: TamEngagementFragment }
+    | (
+      { __typename: 'EngagementNotOpenProblem', state: Open<TamEngagementState> }
+      & Problem_EngagementNotOpenProblem_Fragment
+    )
+    | (
+      { __typename: 'EngineerUnavailableProblem' }
+      & Problem_EngineerUnavailableProblem_Fragment
+      & EngineerUnavailableFragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ScheduleRequestedMeetingMutationVariables = Exact<{
+  input: ScheduleRequestedMeetingInput;
+}>;
+
+
+export type ScheduleRequestedMeetingMutation = { scheduleRequestedMeeting:
+    | (
+      { __typename: 'EngagementNotOpenProblem', state: Open<TamEngagementState> }
+      & Problem_EngagementNotOpenProblem_Fragment
+    )
+    | (
+      { __typename: 'EngineerUnavailableProblem' }
+      & Problem_EngineerUnavailableProblem_Fragment
+      & EngineerUnavailableFragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoTamProblem' }
+      & Problem_NoTamProblem_Fragment
+    )
+    | { __typename: 'ScheduleRequestedMeetingSuccess', engagement: TamEngagementFragment }
+   };
+
+export type EndMeetingSeriesMutationVariables = Exact<{
+  input: EndMeetingSeriesInput;
+}>;
+
+
+export type EndMeetingSeriesMutation = { endMeetingSeries:
+    | { __typename: 'EndMeetingSeriesSuccess', engagement: TamEngagementFragment }
+    | (
+      { __typename: 'EngagementNotOpenProblem', state: Open<TamEngagementState> }
+      & Problem_EngagementNotOpenProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoTamProblem' }
+      & Problem_NoTamProblem_Fragment
+    )
+   };
+
+export type CancelEngagementMutationVariables = Exact<{
+  input: CancelEngagementInput;
+}>;
+
+
+export type CancelEngagementMutation = { cancelEngagement:
+    | { __typename: 'CancelEngagementSuccess', engagement: TamEngagementFragment }
+    | (
+      { __typename: 'EngagementNotOpenProblem', state: Open<TamEngagementState> }
+      & Problem_EngagementNotOpenProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoTamProblem' }
+      & Problem_NoTamProblem_Fragment
+    )
+   };
+
+export type TamEngagementFragment = { id: string, type: Open<TamEngagementType>, title: string, purpose: string | null, state: Open<TamEngagementState>, createdAt: string, settledAt: string | null, cancelReason: string | null, tam: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, features: Array<{ title: string, detail: string | null, url: string | null }>, proposedSlots: Array<{ id: string, startsAt: string, endsAt: string, startsAtCustomerLocal: string }>, series: { rule: string, startsAtLocal: string, timeZone: string, durationMinutes: number, endedAt: string | null } | null, meetings: { nodes: Array<{ id: string, state: Open<MeetingState>, startsAt: string, startsAtCustomerLocal: string, durationMinutes: number, joinLink: string | null }> } };
+
 export type CheckCoverageQueryVariables = Exact<{
   input: CheckCoverageInput;
 }>;
@@ -3238,6 +3670,233 @@ export type ChangeLabelMutation = { changeLabel:
    };
 
 export type LabelFragment = { id: string, name: string, colour: string | null };
+
+export type MeetingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MeetingQuery = { meeting: MeetingFragment | null };
+
+export type MeetingsQueryVariables = Exact<{
+  from?: Date | string | null | undefined;
+  to?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type MeetingsQuery = { meetings: { totalCount?: number, nodes: Array<MeetingFragment>, pageInfo: PageInfoFragment } };
+
+export type AccountMeetingsQueryVariables = Exact<{
+  accountId: string;
+  from?: Date | string | null | undefined;
+  to?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountMeetingsQuery = { account: { meetings: { nodes: Array<MeetingFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type MeetingSlotsQueryVariables = Exact<{
+  accountId: string;
+  durationMinutes: number;
+  contactId?: string | null | undefined;
+  staffId?: string | null | undefined;
+  from?: Date | string | null | undefined;
+  to?: Date | string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MeetingSlotsQuery = { meetingSlots: Array<{ startsAt: string, endsAt: string, startsAtCustomerLocal: string, startsAtEngineerLocal: string, customerTimeZone: string, engineerTimeZone: string }> };
+
+export type ScheduleMeetingMutationVariables = Exact<{
+  input: ScheduleMeetingInput;
+}>;
+
+
+export type ScheduleMeetingMutation = { scheduleMeeting:
+    | (
+      { __typename: 'EngineerUnavailableProblem' }
+      & Problem_EngineerUnavailableProblem_Fragment
+      & EngineerUnavailableFragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ScheduleMeetingSuccess', meeting: MeetingFragment }
+   };
+
+export type RescheduleMeetingMutationVariables = Exact<{
+  input: RescheduleMeetingInput;
+}>;
+
+
+export type RescheduleMeetingMutation = { rescheduleMeeting:
+    | (
+      { __typename: 'EngineerUnavailableProblem' }
+      & Problem_EngineerUnavailableProblem_Fragment
+      & EngineerUnavailableFragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingClosedProblem', reason: Open<MeetingClosedReason> }
+      & Problem_MeetingClosedProblem_Fragment
+    )
+    | { __typename: 'RescheduleMeetingSuccess', meeting: MeetingFragment }
+   };
+
+export type CancelMeetingMutationVariables = Exact<{
+  input: CancelMeetingInput;
+}>;
+
+
+export type CancelMeetingMutation = { cancelMeeting:
+    | { __typename: 'CancelMeetingSuccess', meeting: MeetingFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingClosedProblem', reason: Open<MeetingClosedReason> }
+      & Problem_MeetingClosedProblem_Fragment
+    )
+   };
+
+export type RecordMeetingHeldMutationVariables = Exact<{
+  input: RecordMeetingHeldInput;
+}>;
+
+
+export type RecordMeetingHeldMutation = { recordMeetingHeld:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingClosedProblem', reason: Open<MeetingClosedReason> }
+      & Problem_MeetingClosedProblem_Fragment
+    )
+    | { __typename: 'RecordMeetingHeldSuccess', meeting: MeetingFragment }
+   };
+
+export type RecordMeetingMissedMutationVariables = Exact<{
+  input: RecordMeetingMissedInput;
+}>;
+
+
+export type RecordMeetingMissedMutation = { recordMeetingMissed:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingClosedProblem', reason: Open<MeetingClosedReason> }
+      & Problem_MeetingClosedProblem_Fragment
+    )
+    | { __typename: 'RecordMeetingMissedSuccess', meeting: MeetingFragment }
+   };
+
+export type AddMeetingMaterialsMutationVariables = Exact<{
+  input: AddMeetingMaterialsInput;
+}>;
+
+
+export type AddMeetingMaterialsMutation = { addMeetingMaterials:
+    | { __typename: 'AddMeetingMaterialsSuccess', meeting: MeetingFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingClosedProblem', reason: Open<MeetingClosedReason> }
+      & Problem_MeetingClosedProblem_Fragment
+    )
+   };
+
+export type AddActionItemMutationVariables = Exact<{
+  input: AddActionItemInput;
+}>;
+
+
+export type AddActionItemMutation = { addActionItem:
+    | { __typename: 'AddActionItemSuccess', meeting: MeetingFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MeetingClosedProblem', reason: Open<MeetingClosedReason> }
+      & Problem_MeetingClosedProblem_Fragment
+    )
+   };
+
+export type CompleteActionItemMutationVariables = Exact<{
+  input: CompleteActionItemInput;
+}>;
+
+
+export type CompleteActionItemMutation = { completeActionItem:
+    | { __typename: 'CompleteActionItemSuccess', actionItem: ActionItemFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type AccountActionItemsQueryVariables = Exact<{
+  accountId: string;
+  done?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountActionItemsQuery = { account: { actionItems: { nodes: Array<ActionItemFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type EngineerUnavailableFragment = { startsAt: string, unavailable: Open<EngineerUnavailableReason> };
+
+type PersonOfMeeting_Contact_Fragment = { __typename: 'Contact', id: string, name: string };
+
+type PersonOfMeeting_StaffMember_Fragment = { __typename: 'StaffMember', id: string, name: string };
+
+export type PersonOfMeetingFragment =
+  | PersonOfMeeting_Contact_Fragment
+  | PersonOfMeeting_StaffMember_Fragment
+;
+
+export type ActionItemFragment = { id: string, text: string, dueOn: string, doneAt: string | null, owner:
+    | PersonOfMeeting_Contact_Fragment
+    | PersonOfMeeting_StaffMember_Fragment
+   };
+
+export type MeetingFragment = { id: string, title: string, agenda: string | null, state: Open<MeetingState>, startsAt: string, endsAt: string, durationMinutes: number, startsAtCustomerLocal: string, startsAtEngineerLocal: string, joinLink: string | null, cancelledAt: string | null, cancelReason: string | null, minutes: string | null, decisions: Array<string>, missedReason: string | null, organizer: { id: string, name: string }, attendees: Array<{ attended: boolean | null, person:
+      | PersonOfMeeting_Contact_Fragment
+      | PersonOfMeeting_StaffMember_Fragment
+     }>, engagement: { id: string, type: Open<TamEngagementType> } | null, actionItems: Array<ActionItemFragment>, materials: Array<{ id: string, fileName: string }> };
 
 export type NoticesQueryVariables = Exact<{
   unread?: boolean | null | undefined;
@@ -3769,6 +4428,10 @@ type Problem_ContractTerminatedProblem_Fragment = { code: string, message: strin
 
 type Problem_CurrencyMismatchProblem_Fragment = { code: string, message: string };
 
+type Problem_EngagementNotOpenProblem_Fragment = { code: string, message: string };
+
+type Problem_EngineerUnavailableProblem_Fragment = { code: string, message: string };
+
 type Problem_EntitlementRequiredProblem_Fragment = { code: string, message: string };
 
 type Problem_ExclusionEndedProblem_Fragment = { code: string, message: string };
@@ -3783,6 +4446,8 @@ type Problem_IntakeAnswersProblem_Fragment = { code: string, message: string };
 
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
+type Problem_MeetingClosedProblem_Fragment = { code: string, message: string };
+
 type Problem_MeetingNotOpenProblem_Fragment = { code: string, message: string };
 
 type Problem_MergeTargetProblem_Fragment = { code: string, message: string };
@@ -3790,6 +4455,8 @@ type Problem_MergeTargetProblem_Fragment = { code: string, message: string };
 type Problem_NoContestProblem_Fragment = { code: string, message: string };
 
 type Problem_NoOrderNeededProblem_Fragment = { code: string, message: string };
+
+type Problem_NoTamProblem_Fragment = { code: string, message: string };
 
 type Problem_NobodyFoundProblem_Fragment = { code: string, message: string };
 
@@ -3884,6 +4551,8 @@ export type ProblemFragment =
   | Problem_ContractOverlapProblem_Fragment
   | Problem_ContractTerminatedProblem_Fragment
   | Problem_CurrencyMismatchProblem_Fragment
+  | Problem_EngagementNotOpenProblem_Fragment
+  | Problem_EngineerUnavailableProblem_Fragment
   | Problem_EntitlementRequiredProblem_Fragment
   | Problem_ExclusionEndedProblem_Fragment
   | Problem_FeesUnknownProblem_Fragment
@@ -3891,10 +4560,12 @@ export type ProblemFragment =
   | Problem_IllegalMoveProblem_Fragment
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
+  | Problem_MeetingClosedProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
   | Problem_MergeTargetProblem_Fragment
   | Problem_NoContestProblem_Fragment
   | Problem_NoOrderNeededProblem_Fragment
+  | Problem_NoTamProblem_Fragment
   | Problem_NobodyFoundProblem_Fragment
   | Problem_NotContestableProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
@@ -5229,6 +5900,8 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_ContractOverlapProblem_Fragment
     | Problem_ContractTerminatedProblem_Fragment
     | Problem_CurrencyMismatchProblem_Fragment
+    | Problem_EngagementNotOpenProblem_Fragment
+    | Problem_EngineerUnavailableProblem_Fragment
     | Problem_EntitlementRequiredProblem_Fragment
     | Problem_ExclusionEndedProblem_Fragment
     | Problem_FeesUnknownProblem_Fragment
@@ -5236,10 +5909,12 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_IllegalMoveProblem_Fragment
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
+    | Problem_MeetingClosedProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
     | Problem_MergeTargetProblem_Fragment
     | Problem_NoContestProblem_Fragment
     | Problem_NoOrderNeededProblem_Fragment
+    | Problem_NoTamProblem_Fragment
     | Problem_NobodyFoundProblem_Fragment
     | Problem_NotContestableProblem_Fragment
     | Problem_NotCoveredProblem_Fragment
@@ -5674,6 +6349,7 @@ export type ContractTerminated = ContractTerminatedFragment;
 export type QuoteExpired = QuoteExpiredFragment;
 export type QuoteApplied = QuoteAppliedFragment;
 export type QuoteOutdated = QuoteOutdatedFragment;
+export type TamEngagement = TamEngagementFragment;
 export type ContractYear = ContractYearFragment;
 export type EntitlementBalance = EntitlementBalanceFragment;
 export type CountedEntitlement = CountedEntitlementFragment;
@@ -5685,6 +6361,10 @@ export type SavedFilter = SavedFilterFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;
+export type EngineerUnavailable = EngineerUnavailableFragment;
+export type PersonOfMeeting = PersonOfMeetingFragment;
+export type ActionItem = ActionItemFragment;
+export type Meeting = MeetingFragment;
 export type Notice = NoticeFragment;
 export type Obligation = ObligationFragment;
 export type PartnerSummary = PartnerSummaryFragment;

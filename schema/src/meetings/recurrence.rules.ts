@@ -67,9 +67,9 @@ export function readRule(text: string, timeZone: string, path: string): string {
 function untilInstant(until: string, timeZone: string, path: string): number {
   const digits = PARTS['UNTIL']!.exec(until)!.slice(1);
   const [year, month, day, hour, minute, second] = digits.map((number) => Number(number ?? NaN));
-  const date = Date.UTC(year!, month! - 1, day!);
+  const date = Date.UTC(year!, month! - 1, day);
   if (new Date(date).getUTCDate() !== day) throw notARule(path);
-  if (!Number.isNaN(hour)) return Date.UTC(year!, month! - 1, day!, hour, minute, second);
+  if (!Number.isNaN(hour)) return Date.UTC(year!, month! - 1, day, hour, minute, second);
   return openZone(timeZone).instantOf(date + 86_400_000) - 1_000;
 }
 

@@ -35,11 +35,10 @@ export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
-export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'WATCHED_TICKET_CHANGED';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'WATCHED_TICKET_CHANGED';
 export type ObligationParty = 'CUSTOMER' | 'VENDOR';
 export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
 export type ObligationWithdrawal = 'ACCOUNT_MOVED' | 'CONTRACT_CHANGED' | 'PLAN_CHANGED' | 'TAM_CHANGED';
-export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'TICKET_ASSIGNED';
 export type PartnerStanding = 'CERTIFIED' | 'EXPIRED' | 'NEVER_CERTIFIED' | 'SUSPENDED';
 export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_POSSIBLE_NOW' | 'RATE_MISSING';
 export type ProrationMethod = 'CALENDAR_DAYS';
@@ -549,8 +548,7 @@ export type CreateApiKeyInput = {
   knownDocumentsOnly?: boolean | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 

@@ -2387,12 +2387,13 @@ CREATE TABLE "WebhookAttempt" (
   status integer,
   error text,
   "responseBody" text,
+  "partnerId" text,
   CONSTRAINT "WebhookAttempt_pkey" PRIMARY KEY (id),
   CONSTRAINT "WebhookAttempt_deliveryId_fkey" FOREIGN KEY ("deliveryId") REFERENCES "WebhookDelivery"(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 ALTER TABLE "WebhookAttempt" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "WebhookAttempt_deliveryId_at_idx" ON "WebhookAttempt" USING btree ("deliveryId", at);
-CREATE POLICY tenant ON "WebhookAttempt" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE POLICY tenant ON "WebhookAttempt" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookAttempt" TO tierline_app;
 
 CREATE TABLE "WebhookDelivery" (
@@ -2413,6 +2414,7 @@ CREATE TABLE "WebhookDelivery" (
   "claimedUntil" timestamp(3) with time zone,
   "endedAt" timestamp(3) with time zone,
   replayed boolean NOT NULL DEFAULT false,
+  "partnerId" text,
   CONSTRAINT "WebhookDelivery_pkey" PRIMARY KEY (id),
   CONSTRAINT "WebhookDelivery_endpointId_fkey" FOREIGN KEY ("endpointId") REFERENCES "WebhookEndpoint"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -2421,7 +2423,7 @@ CREATE INDEX "WebhookDelivery_due" ON "WebhookDelivery" USING btree ("endpointId
 CREATE INDEX "WebhookDelivery_ended" ON "WebhookDelivery" USING btree ("endedAt") WHERE (state <> 'PENDING'::"WebhookDeliveryState");
 CREATE INDEX "WebhookDelivery_endpointId_createdAt_id_idx" ON "WebhookDelivery" USING btree ("endpointId", "createdAt", id);
 CREATE INDEX "WebhookDelivery_endpointId_state_subject_position_idx" ON "WebhookDelivery" USING btree ("endpointId", state, subject, "position");
-CREATE POLICY tenant ON "WebhookDelivery" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE POLICY tenant ON "WebhookDelivery" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookDelivery" TO tierline_app;
 
 CREATE TABLE "WebhookEndpoint" (
@@ -2436,13 +2438,17 @@ CREATE TABLE "WebhookEndpoint" (
   "disabledAt" timestamp(3) with time zone,
   "disabledFor" "WebhookDisabling",
   "failingSince" timestamp(3) with time zone,
+  "partnerId" text,
   CONSTRAINT "WebhookEndpoint_pkey" PRIMARY KEY (id),
-  CONSTRAINT "WebhookEndpoint_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
+  CONSTRAINT "WebhookEndpoint_one_owner" CHECK ((num_nonnulls("accountId", "partnerId") <= 1)),
+  CONSTRAINT "WebhookEndpoint_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "WebhookEndpoint_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "WebhookEndpoint" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "WebhookEndpoint_accountId_createdAt_id_idx" ON "WebhookEndpoint" USING btree ("accountId", "createdAt", id);
 CREATE INDEX "WebhookEndpoint_createdAt_id_idx" ON "WebhookEndpoint" USING btree ("createdAt", id);
-CREATE POLICY tenant ON "WebhookEndpoint" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE INDEX "WebhookEndpoint_partnerId_createdAt_id_idx" ON "WebhookEndpoint" USING btree ("partnerId", "createdAt", id);
+CREATE POLICY tenant ON "WebhookEndpoint" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT INSERT, SELECT, UPDATE ON TABLE "WebhookEndpoint" TO tierline_app;
 
 CREATE TABLE "WebhookSecret" (
@@ -2452,12 +2458,13 @@ CREATE TABLE "WebhookSecret" (
   secret text NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
   "expiresAt" timestamp(3) with time zone,
+  "partnerId" text,
   CONSTRAINT "WebhookSecret_pkey" PRIMARY KEY (id),
   CONSTRAINT "WebhookSecret_endpointId_fkey" FOREIGN KEY ("endpointId") REFERENCES "WebhookEndpoint"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "WebhookSecret" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "WebhookSecret_endpointId_idx" ON "WebhookSecret" USING btree ("endpointId");
-CREATE POLICY tenant ON "WebhookSecret" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+CREATE POLICY tenant ON "WebhookSecret" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;

@@ -82,7 +82,7 @@ const PERMISSIONS = {
   'staff.hire': ['MANAGER'],
   'tam.assign': ['MANAGER'],
   'team.manage': ['MANAGER'],
-  'webhook.manage': ['ADMINISTRATOR', 'MANAGER'],
+  'webhook.manage': ['ADMINISTRATOR', 'MANAGER', 'PARTNER_ADMINISTRATOR'],
   'training.book': [...CUSTOMER, ...STAFF],
   'training.bookForOthers': ['ADMINISTRATOR', ...STAFF],
   'training.manage': STAFF,
@@ -267,8 +267,8 @@ export function manageableRows(actor: Actor): { accountId?: string } {
   };
 }
 
-/** API keys that the actor looks after: partners' administrators too have keys for their people. */
-export function manageableKeys(actor: Actor): { accountId?: string } | { partnerId: string } {
+/** API keys and webhooks that the actor looks after: partners' administrators too have theirs. */
+export function manageableIntegrations(actor: Actor): { accountId?: string } | { partnerId: string } {
   if (actor.kind !== 'partner') return manageableRows(actor);
   return { partnerId: actor.roles.includes('PARTNER_ADMINISTRATOR') ? actor.partnerId : '' };
 }

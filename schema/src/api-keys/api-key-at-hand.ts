@@ -1,4 +1,4 @@
-import { manageableKeys, type SignedInActor } from '../access.ts';
+import { manageableIntegrations, type SignedInActor } from '../access.ts';
 import type { Tx } from '../event.ts';
 import { found } from '../problem.ts';
 
@@ -10,7 +10,7 @@ import { found } from '../problem.ts';
 export async function apiKeyAtHand(tx: Tx, actor: SignedInActor, id: string) {
   await tx.$queryRaw`select 1 from "ApiKey" where "id" = ${id} for update`;
   const key = await tx.apiKey.findFirst({
-    where: { AND: [{ id }, manageableKeys(actor)] },
+    where: { AND: [{ id }, manageableIntegrations(actor)] },
     include: { secrets: { orderBy: { createdAt: 'desc' } } },
   });
   return found(key, 'API key', id);

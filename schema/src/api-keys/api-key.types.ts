@@ -1,4 +1,4 @@
-import { manageableKeys } from '../access.ts';
+import { manageableIntegrations } from '../access.ts';
 import { Contact, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import { PartnerPerson } from '../partners/partner.types.ts';
@@ -45,7 +45,7 @@ export const ApiKey = builder.prismaNode('ApiKey', {
     'What a machine signs in with. It speaks for one person: it may at most what that person may, and of that only what its scopes name.',
   id: { field: 'id', description: 'Starts with `key_`. In events it says which key was used.' },
   nullable: true,
-  findUnique: (id, { actor }) => ({ id, AND: [manageableKeys(actor)] }),
+  findUnique: (id, { actor }) => ({ id, AND: [manageableIntegrations(actor)] }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is for.' }),
     state: t.field({
@@ -103,7 +103,7 @@ builder.queryField('apiKey', (t) =>
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true, description: 'Starts with `key_`.' }) },
     resolve: (query, _root, { id }, { db, actor }) =>
-      db.apiKey.findFirst({ ...query, where: { AND: [{ id }, manageableKeys(actor)] } }),
+      db.apiKey.findFirst({ ...query, where: { AND: [{ id }, manageableIntegrations(actor)] } }),
   }),
 );
 
@@ -115,7 +115,7 @@ builder.queryField('apiKeys', (t) =>
     authScopes: { signedIn: true },
     args: { accountId: t.arg.id({ description: 'Only those of this account.' }) },
     resolve: (_root, { accountId, ...args }, ctx, info) => {
-      const mine = { AND: [manageableKeys(ctx.actor), ...(accountId ? [{ accountId }] : [])] };
+      const mine = { AND: [manageableIntegrations(ctx.actor), ...(accountId ? [{ accountId }] : [])] };
       return keysetPage<typeof ApiKey.$inferType>(
         args,
         [

@@ -22,7 +22,8 @@ const addWebhookInput = z.object({ accountId: z.string().nullish(), ...webhookSe
 
 /**
  * Adds an endpoint that is told of what happens from now on, signed by a secret that is answered once: of the caller's
- * account; for a manager of the account named, or of everything where none is. Throws one of ADD_WEBHOOK_PROBLEMS.
+ * account; for a partner's administrator of the accounts that let it act for them; for a manager of the account named, or of
+ * everything where none is. Throws one of ADD_WEBHOOK_PROBLEMS.
  */
 export async function addWebhook(
   ctx: Context,
@@ -36,6 +37,7 @@ export async function addWebhook(
   const secret = newWebhookSecret();
   const { id, secretId } = await transact(ctx, actor, async (tx) => {
     const accountId = await accountOf(tx, actor, input.accountId);
+    const partnerId = actor.kind === 'partner' ? actor.partnerId : null;
     const id = newId('whe');
     const secretId = newId('whs');
     const { position } = await tx.eventHead.findUniqueOrThrow({ where: { id: 1 } });
@@ -43,12 +45,13 @@ export async function addWebhook(
       data: {
         id,
         accountId,
+        partnerId,
         url,
         description,
         types,
         position,
         createdAt: now,
-        secrets: { create: { id: secretId, accountId, secret, createdAt: now } },
+        secrets: { create: { id: secretId, accountId, partnerId, secret, createdAt: now } },
       },
     });
     return {

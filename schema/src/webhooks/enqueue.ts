@@ -1,30 +1,44 @@
 import type { Prisma } from '@tierline/prisma/database';
 import { newId } from '@tierline/prisma/ids';
 import type { Tx } from '../event.ts';
+import { accountsGrantedTo } from '../partners/granted-accounts.ts';
 import { webhookBody, type LoggedEvent } from './webhook-body.ts';
 import { blocksUntil } from './webhook.rules.ts';
 
 export interface Listener {
   id: string;
   accountId: string | null;
+  partnerId: string | null;
   types: readonly string[];
 }
 
 /** The events of a span of positions that an endpoint may be told of, whether it asked for their types or not. */
 export async function eventsFor(
   tx: Tx,
-  { accountId }: Listener,
-  { after, upTo, limit }: { after: bigint; upTo?: bigint | undefined; limit: number },
+  listener: Listener,
+  { after, upTo, limit, now }: { after: bigint; upTo?: bigint | undefined; limit: number; now: Date },
 ): Promise<LoggedEvent[]> {
   const events = await tx.event.findMany({
     where: {
       position: { gt: after, ...(upTo !== undefined && { lte: upTo }) },
-      ...(accountId !== null && { accountId, visibleToCustomer: true }),
+      ...(await audienceOf(tx, listener, now)),
     },
     orderBy: { position: 'asc' },
     take: limit,
   });
   return withPartners(tx, events);
+}
+
+/** What the owner of an endpoint may see, as the feed would show it: an account's own, a partner's, or everything. */
+async function audienceOf(
+  tx: Tx,
+  { id, accountId, partnerId }: Listener,
+  now: Date,
+): Promise<Prisma.EventWhereInput> {
+  if (accountId !== null) return { accountId, visibleToCustomer: true };
+  if (partnerId === null) return {};
+  const granted = await accountsGrantedTo(tx, partnerId, now);
+  return { OR: [{ accountId: { in: granted }, visibleToCustomer: true }, { subject: id }] };
 }
 
 /** Events with the partner that acted, where one did (S22). */
@@ -52,7 +66,7 @@ export function isWanted({ id, types }: Listener, event: { type: string; subject
 /** Puts events on their way to an endpoint. */
 export async function enqueue(
   tx: Tx,
-  { id: endpointId, accountId }: Listener,
+  { id: endpointId, accountId, partnerId }: Listener,
   events: readonly LoggedEvent[],
   now: Date,
   replayed: boolean,
@@ -61,7 +75,8 @@ export async function enqueue(
   const deliveries: Prisma.WebhookDeliveryCreateManyInput[] = events.map((event) => ({
     id: newId('whd'),
     endpointId,
-    accountId,
+    accountId: partnerId === null ? accountId : event.accountId,
+    partnerId,
     eventId: event.id,
     type: event.type,
     subject: event.subject,

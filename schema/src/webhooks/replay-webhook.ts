@@ -35,7 +35,7 @@ export async function replayWebhook(
     // What it has not been told of yet, it will be.
     const upTo =
       toPosition && BigInt(toPosition) < endpoint.position ? BigInt(toPosition) : endpoint.position;
-    const span = { after: BigInt(fromPosition) - 1n, upTo, limit: MOST_AT_ONCE + 1 };
+    const span = { after: BigInt(fromPosition) - 1n, upTo, limit: MOST_AT_ONCE + 1, now };
     const events = await eventsFor(tx, endpoint, span);
     if (events.length > MOST_AT_ONCE) throw tooMany();
     const wanted = events.filter((event) => isWanted(endpoint, event));
@@ -62,11 +62,12 @@ export async function replayWebhookDelivery(
     const { endpointId, position } = found(delivery, 'webhook delivery', deliveryId);
     const endpoint = await webhookAtHand(tx, actor, endpointId);
     if (endpoint.disabledAt) throw new WebhookDisabledProblem();
-    const itself = { after: position - 1n, upTo: position, limit: 1 };
-    await enqueue(tx, endpoint, await eventsFor(tx, endpoint, itself), now, true);
+    const itself = { after: position - 1n, upTo: position, limit: 1, now };
+    const again = await eventsFor(tx, endpoint, itself);
+    await enqueue(tx, endpoint, again, now, true);
     return {
       value: { id: endpoint.id },
-      events: [webhookEvent('webhook.replayed', endpoint, { count: 1 })],
+      events: [webhookEvent('webhook.replayed', endpoint, { count: again.length })],
     };
   });
 }

@@ -35,7 +35,14 @@ export async function rotateWebhookSecret(
     await tx.webhookSecret.deleteMany({ where: { id: { in: older.map(({ id }) => id) } } });
     const secretId = newId('whs');
     await tx.webhookSecret.create({
-      data: { id: secretId, endpointId: endpoint.id, accountId: endpoint.accountId, secret, createdAt: now },
+      data: {
+        id: secretId,
+        endpointId: endpoint.id,
+        accountId: endpoint.accountId,
+        partnerId: endpoint.partnerId,
+        secret,
+        createdAt: now,
+      },
     });
     const told = { formerExpiresAt: formerExpiresAt.toISOString() };
     return {

@@ -1,4 +1,4 @@
-import { manageableRows, type SignedInActor } from '../access.ts';
+import { manageableIntegrations, type SignedInActor } from '../access.ts';
 import { happened, happenedAtVendor, type EventType, type NewEvent, type Tx } from '../event.ts';
 import { found } from '../problem.ts';
 
@@ -10,7 +10,7 @@ import { found } from '../problem.ts';
 export async function webhookAtHand(tx: Tx, actor: SignedInActor, id: string) {
   await tx.$queryRaw`select 1 from "WebhookEndpoint" where "id" = ${id} for update`;
   const endpoint = await tx.webhookEndpoint.findFirst({
-    where: { AND: [{ id, removedAt: null }, manageableRows(actor)] },
+    where: { AND: [{ id, removedAt: null }, manageableIntegrations(actor)] },
     include: { secrets: { orderBy: { createdAt: 'desc' } } },
   });
   return found(endpoint, 'webhook endpoint', id);

@@ -26,7 +26,7 @@ function webhookMutation<Input>(
   builder.mutationField(options.name, (t) =>
     t.prismaField({
       type: Webhook,
-      description: `${options.description} For administrators and managers.`,
+      description: `${options.description} For administrators, of partners too, and managers.`,
       authScopes: { signedIn: true },
       errors: {
         types: options.problems,
@@ -75,7 +75,7 @@ function secretMutation<Input>(
   builder.mutationField(options.name, (t) =>
     t.field({
       type: Success,
-      description: `${options.description} For administrators and managers.`,
+      description: `${options.description} For administrators, of partners too, and managers.`,
       authScopes: { signedIn: true },
       errors: {
         types: options.problems,
@@ -105,7 +105,8 @@ secretMutation(addWebhook, {
       description: t.string({ required: true, description: DESCRIPTION }),
       types: t.stringList({ description: TYPES }),
       accountId: t.id({
-        description: 'Whose events: your account’s unless told; for managers all that happens unless told.',
+        description:
+          'Whose events: your account’s unless told; for a partner, of all accounts that let it act for them; for managers all that happens unless told.',
       }),
     }),
   }),

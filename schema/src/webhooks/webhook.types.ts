@@ -1,4 +1,4 @@
-import { manageableRows } from '../access.ts';
+import { manageableIntegrations } from '../access.ts';
 import { builder } from '../builder.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { ProblemInterface } from '../problem.types.ts';
@@ -90,7 +90,7 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
     'Where somebody wants to be told of events, by Standard Webhooks. At least once each, with the event’s id as `webhook-id`; those of one subject in order.',
   id: { field: 'id', description: 'Starts with `whe_`.' },
   nullable: true,
-  findUnique: (id, { actor }) => ({ id, AND: [{ removedAt: null }, manageableRows(actor)] }),
+  findUnique: (id, { actor }) => ({ id, AND: [{ removedAt: null }, manageableIntegrations(actor)] }),
   fields: (t) => ({
     url: t.exposeString('url', { description: 'Where to: https only.' }),
     description: t.exposeString('description', { description: 'What it is for.' }),
@@ -99,7 +99,12 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
     }),
     account: t.relation('account', {
       nullable: true,
-      description: 'Whose events; null for all that happens at the vendor.',
+      description: 'Whose events; null for a partner’s endpoint, and for all that happens at the vendor.',
+    }),
+    partner: t.relation('partner', {
+      nullable: true,
+      description:
+        'The partner that is told of the accounts that let it act for them, as long as they do (S22); null for others.',
     }),
     position: t.string({
       description: 'How far in the feed it was told: the next event lies behind.',
@@ -181,7 +186,7 @@ builder.queryField('webhook', (t) =>
     resolve: (query, _root, { id }, { db, actor }) =>
       db.webhookEndpoint.findFirst({
         ...query,
-        where: { AND: [{ id, removedAt: null }, manageableRows(actor)] },
+        where: { AND: [{ id, removedAt: null }, manageableIntegrations(actor)] },
       }),
   }),
 );
@@ -196,7 +201,7 @@ builder.queryField('webhookDelivery', (t) =>
     resolve: (query, _root, { id }, { db, actor }) =>
       db.webhookDelivery.findFirst({
         ...query,
-        where: { AND: [{ id, endpoint: { removedAt: null } }, manageableRows(actor)] },
+        where: { id, endpoint: { removedAt: null, AND: [manageableIntegrations(actor)] } },
       }),
   }),
 );
@@ -205,12 +210,12 @@ builder.queryField('webhooks', (t) =>
   t.connection({
     type: Webhook,
     description:
-      'Endpoints that you may manage, the oldest first: administrators see those of their account, managers all.',
+      'Endpoints that you may manage, the oldest first: administrators see those of their account or partner, managers all.',
     authScopes: { signedIn: true },
     args: { accountId: t.arg.id({ description: 'Only those of this account.' }) },
     resolve: (_root, { accountId, ...args }, ctx, info) => {
       const mine = {
-        AND: [{ removedAt: null }, manageableRows(ctx.actor), ...(accountId ? [{ accountId }] : [])],
+        AND: [{ removedAt: null }, manageableIntegrations(ctx.actor), ...(accountId ? [{ accountId }] : [])],
       };
       return keysetPage<typeof Webhook.$inferType>(
         args,

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { newId } from '@tierline/prisma/ids';
 import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
+import { accountsGrantedTo } from '../partners/granted-accounts.ts';
 import { enqueue, eventsFor, isWanted } from './enqueue.ts';
 import { webhookEvent } from './webhook-at-hand.ts';
 import { nextAttemptAt } from './webhook.rules.ts';
@@ -70,18 +71,15 @@ async function advance(db: PrismaClient, id: string, now: Date): Promise<DueDeli
       where: { id },
       include: { secrets: { orderBy: { createdAt: 'desc' } } },
     });
-    const events = await eventsFor(tx, endpoint, { after: endpoint.position, limit: EVENTS_AT_ONCE });
-    const last = events.at(-1);
-    if (last) {
-      await enqueue(
-        tx,
-        endpoint,
-        events.filter((event) => isWanted(endpoint, event)),
-        now,
-        false,
-      );
-      await tx.webhookEndpoint.update({ where: { id }, data: { position: last.position } });
-    }
+    const { position: head } = await tx.eventHead.findUniqueOrThrow({ where: { id: 1 } });
+    const events = await eventsFor(tx, endpoint, { after: endpoint.position, limit: EVENTS_AT_ONCE, now });
+    const wanted = events.filter((event) => isWanted(endpoint, event));
+    await enqueue(tx, endpoint, wanted, now, false);
+    // What is not for it now is passed by for good: a later grant does not bring what was before it.
+    const last = events.at(-1)?.position ?? 0n;
+    const position = events.length === EVENTS_AT_ONCE || last > head ? last : head;
+    if (position > endpoint.position) await tx.webhookEndpoint.update({ where: { id }, data: { position } });
+    if (endpoint.partnerId !== null) await dropUngranted(tx, { id, partnerId: endpoint.partnerId }, now);
     const claimed = await claim(
       tx,
       id,
@@ -97,6 +95,22 @@ async function advance(db: PrismaClient, id: string, now: Date): Promise<DueDeli
     };
   });
   return due;
+}
+
+/** Gives up what is on its way to a partner of an account that lets it no longer: nothing more is sent from then on. */
+async function dropUngranted(
+  tx: Tx,
+  { id: endpointId, partnerId }: { id: string; partnerId: string },
+  now: Date,
+): Promise<void> {
+  await tx.webhookDelivery.updateMany({
+    where: {
+      endpointId,
+      state: 'PENDING',
+      accountId: { not: null, notIn: await accountsGrantedTo(tx, partnerId, now) },
+    },
+    data: { state: 'FAILED', endedAt: now, claimedUntil: null },
+  });
 }
 
 /**
@@ -148,7 +162,14 @@ export async function settleDelivery(
     });
     const { startedAt, retryAfterSeconds, ...answer } = outcome;
     await tx.webhookAttempt.create({
-      data: { id: newId('wha'), deliveryId: id, accountId: delivery.accountId, at: startedAt, ...answer },
+      data: {
+        id: newId('wha'),
+        deliveryId: id,
+        accountId: delivery.accountId,
+        partnerId: delivery.partnerId,
+        at: startedAt,
+        ...answer,
+      },
     });
     // Another process took it over meanwhile, and says itself what came of it.
     if (delivery.state !== 'PENDING' || delivery.attempts !== attempts) return { value: {}, events: [] };

@@ -1223,7 +1223,8 @@ export function methods(transport: Transport) {
       get: (id: WebhookQueryVariables['id'], options?: RequestOptions): Promise<WebhookQuery['webhook']> =>
         field(transport, WebhookDocument, 'webhook', { id }, options),
       /**
-       * Endpoints that you may manage, the oldest first: administrators see those of their account, managers all.
+       * Endpoints that you may manage, the oldest first: administrators see those of their account or
+       * partner, managers all.
        */
       list: (variables?: WebhooksQueryVariables, options?: RequestOptions): PagedList<WebhooksQuery['webhooks']> =>
         list(transport, WebhooksDocument, 'webhooks', variables, options),

@@ -169,7 +169,7 @@ export type AddSiteInput = {
 
 /** An endpoint. */
 export type AddWebhookInput = {
-  /** Whose events: your account’s unless told; for managers all that happens unless told. */
+  /** Whose events: your account’s unless told; for a partner, of all accounts that let it act for them; for managers all that happens unless told. */
   accountId?: string | null | undefined;
   /** What it is for, 1 to 200 characters. */
   description: string;
@@ -6316,7 +6316,7 @@ export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery:
     )
    };
 
-export type WebhookFragment = { id: string, url: string, description: string, types: Array<string>, position: string, createdAt: string, disabledAt: string | null, disabledFor: Open<WebhookDisabling> | null, failingSince: string | null };
+export type WebhookFragment = { id: string, url: string, description: string, types: Array<string>, position: string, createdAt: string, disabledAt: string | null, disabledFor: Open<WebhookDisabling> | null, failingSince: string | null, partner: { id: string, name: string } | null };
 
 export type WebhookDeliveryFragment = { id: string, eventId: string, type: string, subject: string, position: string, state: Open<WebhookDeliveryState>, attempts: number, replayed: boolean, createdAt: string, nextAttemptAt: string | null, endedAt: string | null };
 

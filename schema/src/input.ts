@@ -3,39 +3,78 @@ import type { Refinement } from './problem.ts';
 
 // Shapes of text that several verbs accept. Lengths are in UTF-16 units: an emoji counts as two or more.
 
-/** One line for a person to read: a name, a title. 1 to `max` characters, trimmed. */
+/**
+ * One line for a person to read: a name, a title. 1 to `max` characters, trimmed. Strict, because one name must not
+ * look like another: characters that cannot be seen are refused, by name and place.
+ */
 export function line(max: number) {
-  return prose(max).refine((text) => !/[\r\n]/.test(text), { params: ONE_LINE });
-}
-
-/** Several lines: a question, a reply. 1 to `max` characters, trimmed. */
-export function prose(max: number) {
   return z
     .string()
     .trim()
     .min(1, { abort: true })
     .max(max)
-    .refine((text) => !INVISIBLE.test(text) && !LOOSE_JOINER.test(text), { params: NO_TRICKS })
-    .refine((text) => SOMETHING_TO_READ.test(text), { params: READABLE });
+    .superRefine((text, issues) => {
+      const hidden = hiddenCharacter(text);
+      if (hidden) issues.addIssue({ code: 'custom', params: hidden });
+    })
+    .refine((text) => !/[\r\n\f\u2028\u2029]/.test(text), { params: ONE_LINE })
+    .refine((text) => /[\p{L}\p{N}\p{S}]/u.test(text), { params: READABLE });
+}
+
+/**
+ * Several lines: a question, a reply. 1 to `max` characters, trimmed. Lenient, because what is pasted from a word
+ * processor, a chat or a log carries characters that nobody sees and nobody wrote: they are taken out (`visible`).
+ */
+export function prose(max: number) {
+  return z
+    .string()
+    .transform(visible)
+    .pipe(z.string().trim().min(1, { abort: true }).max(max))
+    .refine((text) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(text), { params: READABLE });
+}
+
+/**
+ * A text without what cannot be seen: control characters and the colour codes of a console, soft hyphens, zero-width
+ * characters, halves of characters. Line and paragraph separators are new lines. Marks of direction stay where letters
+ * are written from right to left; what would turn the order of other text round never does.
+ */
+function visible(text: string): string {
+  const marks = RIGHT_TO_LEFT.test(text);
+  return text
+    .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '')
+    .replace(/[\u0085\u2028\u2029]/g, '\n')
+    .replace(HIDDEN, (sign) => (marks && DIRECTION_MARK.test(sign) ? sign : ''))
+    .replace(LOOSE_JOINERS, '');
+}
+
+/** The first character of a line that cannot be seen, or changes the reading direction; null where there is none. */
+function hiddenCharacter(text: string): Refinement | null {
+  const at = [...text.matchAll(HIDDEN), ...text.matchAll(LOOSE_JOINERS)]
+    .map(({ index }) => index)
+    .sort((a, b) => a - b)[0];
+  if (at === undefined) return null;
+  const code = `U+${text.codePointAt(at)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const place = [...text.slice(0, at)].length + 1;
+  return {
+    code: 'INVISIBLE_CHARACTERS',
+    fr: `contient un caractère invisible ou qui change le sens de lecture : ${code}, en position ${place}.`,
+    en: `contains a character that is invisible or changes the reading direction: ${code}, at position ${place}.`,
+  };
 }
 
 // Control characters, blanks that count as letters, zero-width and direction-changing ones, halves of characters:
-// they make one text look like another.
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\p{Cs}]/u;
+// they make one text look like another. Line breaks and tabs are none of them.
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\p{Cs}]/gu;
 // Persian, Hindi and emoji need joiners; beside a Latin, Greek or Cyrillic letter, a digit or a space they only hide.
-const LOOSE_JOINER = /(^|[\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}\d\s\u200c\u200d])[\u200c\u200d]/u;
-const SOMETHING_TO_READ = /[\p{L}\p{N}\p{S}]/u;
+const LOOSE_JOINERS = /(?<=^|[\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}\d\s\u200c\u200d])[\u200c\u200d]/gu;
+const DIRECTION_MARK = /[\u061c\u200e\u200f]/;
+const RIGHT_TO_LEFT = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}]/u;
 
 const ONE_LINE: Refinement = {
   code: 'MORE_THAN_ONE_LINE',
   fr: 'doit tenir sur une seule ligne.',
   en: 'must be a single line.',
-};
-const NO_TRICKS: Refinement = {
-  code: 'INVISIBLE_CHARACTERS',
-  fr: 'contient des caractères invisibles ou qui changent le sens de lecture.',
-  en: 'contains characters that are invisible or change the reading direction.',
 };
 const READABLE: Refinement = {
   code: 'NOTHING_TO_READ',

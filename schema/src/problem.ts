@@ -22,7 +22,7 @@ export abstract class Problem extends Error {
 export interface InputIssue {
   /** Where in the input: `contact.email`. */
   path: string;
-  /** UNKNOWN for a value that names nothing, TAKEN for one in use, else what is wrong with its form. */
+  /** REQUIRED for a value that is missing, UNKNOWN for one that names nothing, TAKEN for one in use, else what is wrong with its form. */
   code: string;
   text: Text;
 }
@@ -41,8 +41,9 @@ export class InvalidInputProblem extends Problem {
   }
 }
 
-/** The one issue of a value that names nothing the caller can see. */
+/** The one issue of a value that names nothing the caller can see; an empty one is missing. */
 export function unknownValue(path: string, sent: string): InvalidInputProblem {
+  if (sent.trim() === '') return missingValue(path);
   const value = sent.length > 60 ? `${sent.slice(0, 60)}…` : sent;
   return new InvalidInputProblem([
     {
@@ -50,6 +51,13 @@ export function unknownValue(path: string, sent: string): InvalidInputProblem {
       code: 'UNKNOWN',
       text: { fr: `« ${value} » est inconnu.`, en: `“${value}” is not known.` },
     },
+  ]);
+}
+
+/** The one issue of a value that must be given here. */
+export function missingValue(path: string): InvalidInputProblem {
+  return new InvalidInputProblem([
+    { path, code: 'REQUIRED', text: { fr: 'est nécessaire.', en: 'is required.' } },
   ]);
 }
 

@@ -21,7 +21,7 @@ export const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implem
     path: t.exposeString('path', { description: 'Where in the input, such as `contact.email`.' }),
     code: t.exposeString('code', {
       description:
-        'What is wrong: UNKNOWN, TAKEN, TOO_SMALL, TOO_BIG, INVALID_FORMAT, INVISIBLE_CHARACTERS and the like.',
+        'What is wrong: REQUIRED, UNKNOWN, TAKEN, TOO_SMALL, TOO_BIG, INVALID_FORMAT, INVISIBLE_CHARACTERS and the like.',
     }),
     message: t.string({
       description: 'One sentence for a person.',

@@ -214,11 +214,11 @@ describe('bad input is answered, and nothing is written', () => {
         events: await client.event.count(),
       };
     });
-  const HIDDEN = {
+  const hidden = (code: string, place: number) => ({
     code: 'INVISIBLE_CHARACTERS',
-    en: 'contains characters that are invisible or change the reading direction.',
-    fr: 'contient des caractères invisibles ou qui changent le sens de lecture.',
-  };
+    en: `contains a character that is invisible or changes the reading direction: ${code}, at position ${place}.`,
+    fr: `contient un caractère invisible ou qui change le sens de lecture : ${code}, en position ${place}.`,
+  });
   const unknown = (value: string, nearest?: string) => ({
     en: `“${value}” is not known.${nearest ? ` Nearest: ${nearest}.` : ''}`,
     fr: `« ${value} » est inconnu.${nearest ? ` Proches : ${nearest}.` : ''}`,
@@ -247,15 +247,19 @@ describe('bad input is answered, and nothing is written', () => {
       { path: 'country', code: 'UNKNOWN_COUNTRY', ...unknown('UK', 'GB') },
     ],
     ['an unknown subdivision', { subdivision: 'QQ' }, { path: 'subdivision', code: 'UNKNOWN_SUBDIVISION' }],
-    ['a zero-width space in a name', { name: 'Atelier\u200bNord' }, { path: 'name', ...HIDDEN }],
-    ['a zero-width joiner between Latin letters', { name: 'Ate\u200dlier' }, { path: 'name', ...HIDDEN }],
-    ['a soft hyphen', { name: 'Ate\u00adlier' }, { path: 'name', ...HIDDEN }],
+    ['a zero-width space in a name', { name: 'Atelier\u200bNord' }, { path: 'name', ...hidden('U+200B', 8) }],
+    [
+      'a zero-width joiner between Latin letters',
+      { name: 'Ate\u200dlier' },
+      { path: 'name', ...hidden('U+200D', 4) },
+    ],
+    ['a soft hyphen', { name: 'Ate\u00adlier' }, { path: 'name', ...hidden('U+00AD', 4) }],
     [
       'a right-to-left override in a name',
       { administrator: { ...ACCOUNT.administrator, name: 'Marie \u202etnopuD' } },
-      { path: 'administrator.name', ...HIDDEN },
+      { path: 'administrator.name', ...hidden('U+202E', 7) },
     ],
-    ['a blank that counts as a letter', { name: '\u3164' }, { path: 'name', ...HIDDEN }],
+    ['a blank that counts as a letter', { name: '\u3164' }, { path: 'name', ...hidden('U+3164', 1) }],
     [
       'a name that is too long',
       { name: 'é'.repeat(201) },

@@ -1,3 +1,4 @@
+import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IN_SCOPE, openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 
@@ -257,6 +258,11 @@ describe('closing', () => {
     }
     expect((await customer.ticket(ticket.id)).state).toBe('IN_REVIEW');
     await answer(ticket.id);
+    expect(await desk.engineer.problem('closeTicket', { ticketId: ticket.id })).toMatchObject({
+      code: 'ILLEGAL_MOVE',
+      en: expect.stringContaining('resolve') as string,
+    });
+    await desk.engineer.act('replyToTicket', { ticketId: ticket.id, body: 'Done.', resolve: true });
     expect((await desk.engineer.act('closeTicket', { ticketId: ticket.id })).state).toBe('CLOSED');
   });
 
@@ -283,12 +289,20 @@ describe('closing', () => {
     expect(ended).toHaveLength(3);
   });
 
-  test('C24 S48 what nothing is promised for can be closed without an answer', async () => {
+  test('C24 S2 C22 staff resolve what is open, so that it can be rated and re-opened, also where nothing is promised', async () => {
     at('08:00:00');
     const customer = await desk.customer({ plan: 'BASIC' });
-    const { id } = await customer.open();
-    await desk.engineer.act('reviewTicketScope', { ticketId: id, review: IN_SCOPE });
-    expect((await desk.engineer.act('closeTicket', { ticketId: id })).state).toBe('CLOSED');
+    const { id: ticketId } = await customer.open();
+    await desk.engineer.act('reviewTicketScope', { ticketId, review: IN_SCOPE });
+    const refused = await desk.engineer.problem('closeTicket', { ticketId });
+    expect(refused.code).toBe('ILLEGAL_MOVE');
+    await desk.engineer.act('replyToTicket', { ticketId, body: 'Done.', resolve: true });
+    await customer.act('replyToTicket', { ticketId, body: 'Not at all.' });
+    expect((await customer.ticket(ticketId)).state).toBe('IN_PROGRESS');
+    await desk.engineer.act('replyToTicket', { ticketId, body: 'Now it is.', resolve: true });
+    expect((await desk.engineer.act('closeTicket', { ticketId })).state).toBe('CLOSED');
+    const { ticket } = unwrap(await customer.client.tickets.rate({ ticketId, score: 2 }));
+    expect(ticket.satisfaction?.score).toBe(2);
   });
 });
 

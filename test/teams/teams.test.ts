@@ -46,7 +46,7 @@ test('S9 a team has a region, members and a lead, and a ticket shows with whom i
   });
 });
 
-test('S9 C19 a team that is not mentioned keeps its ticket, null takes it away, and no clock moves', async () => {
+test('S9 C19 a team or a person that is not mentioned keeps the ticket, null takes it away, and no clock moves', async () => {
   const team = await desk.manager.act('createTeam', { name: 'Night owls', region: 'APAC', memberIds: [] });
   const before = await customer.open();
   const ticketId = before.id;
@@ -61,7 +61,12 @@ test('S9 C19 a team that is not mentioned keeps its ticket, null takes it away, 
   expect(await teamOf()).toEqual({ team: { id: team.id }, assignee: null });
   await desk.engineer.act('assignTicket', { ticketId, assigneeId: desk.manager.staffId });
   expect(await teamOf()).toEqual({ team: { id: team.id }, assignee: { id: desk.manager.staffId } });
-  const after = await desk.engineer.act('assignTicket', { ticketId, teamId: null });
+  await desk.engineer.act('assignTicket', { ticketId, teamId: team.id });
+  expect(await teamOf()).toEqual({ team: { id: team.id }, assignee: { id: desk.manager.staffId } });
+  await desk.engineer.act('assignTicket', { ticketId, teamId: null });
+  expect(await teamOf()).toEqual({ team: null, assignee: { id: desk.manager.staffId } });
+  await desk.engineer.act('assignTicket', { ticketId, teamId: team.id });
+  const after = await desk.engineer.act('assignTicket', { ticketId, assigneeId: null, teamId: null });
   expect(await teamOf()).toEqual({ team: null, assignee: null });
   expect(after.clocks).toEqual(before.clocks);
   const assigned = (await desk.engineer.timeline(ticketId)).filter(({ type }) => type === 'ticket.assigned');

@@ -218,3 +218,87 @@ test('C34 from when promises are enforced is set by itself, read on the account,
     importTickets: { issues: [{ path: 'tickets', code: 'TOO_SMALL' }] },
   });
 });
+
+const HELD = `query ($id: ID!) { tickets(first: 100) { nodes { id initialResponse { elapsedSeconds } } }
+  ticket(id: $id) { ballInCourt { businessSeconds bySide { businessSeconds } }
+    clocks { elapsedSeconds remainingSeconds explain { openSeconds } } } }`;
+
+test('C34 K14 what nothing can count is refused by itself, and says the bound', async () => {
+  const customer = await desk.customer();
+  const rows = await importRows(customer, [
+    row(customer, 'A', { receivedAt: '1975-12-31T23:59:59.999Z', resolvedAt: '1976-01-02T00:00:00Z' }),
+    row(customer, 'B', { receivedAt: '1990-01-02T08:00:00Z' }),
+    row(customer, 'C', { receivedAt: '2016-05-03T05:59:59.999Z' }), // 3,653 days and a millisecond ago
+    row(customer, 'D', { receivedAt: '2010-01-04T08:00:00Z', respondedAt: '2022-01-04T08:00:00Z' }),
+    row(customer, 'E', {
+      receivedAt: '2010-01-04T08:00:00Z',
+      respondedAt: '2010-01-04T09:00:00Z',
+      resolvedAt: '2024-01-04T08:00:00Z',
+    }),
+    row(customer, 'F', { receivedAt: '2016-05-03T06:00:00Z' }),
+    row(customer, 'G', { receivedAt: '1976-01-01T00:00:00Z', resolvedAt: '1976-01-02T00:00:00Z' }),
+  ]);
+  expect(rows.map(({ outcome, issues }) => [outcome, issues[0]])).toMatchObject([
+    ['REFUSED', { path: 'receivedAt', code: 'TOO_SMALL' }],
+    ['REFUSED', { path: 'receivedAt', code: 'TOO_SMALL' }],
+    ['REFUSED', { path: 'receivedAt', code: 'TOO_SMALL' }],
+    ['REFUSED', { path: 'respondedAt', code: 'TOO_BIG' }],
+    ['REFUSED', { path: 'resolvedAt', code: 'TOO_BIG' }],
+    ['IMPORTED', undefined],
+    ['IMPORTED', undefined],
+  ]);
+  const { importTickets } = await desk.manager.read<{ importTickets: { rows: { issues: object[] }[] } }>(
+    `mutation ($input: ImportTicketsInput!) { importTickets(input: $input) { ... on ImportTicketsSuccess {
+      rows { issues { en: message(locale: EN) fr: message(locale: FR) } } } } }`,
+    {
+      input: {
+        accountId: customer.accountId,
+        tickets: [row(customer, 'C', { receivedAt: '1990-01-02T08:00:00Z' })],
+      },
+    },
+  );
+  expect(importTickets.rows[0]!.issues).toEqual([
+    {
+      en: 'is more than ten years (3,653 days) ago, and the request is still open: say when it was resolved.',
+      fr: 'date de plus de dix ans (3 653 jours), et la demande est encore ouverte : indiquez quand elle a été résolue.',
+    },
+  ]);
+});
+
+test('K14 C31 a ticket that grows older than a calendar can be asked for at once is read like any other', async () => {
+  desk.at('2026-05-04T06:00:00Z');
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { id } = await customer.open({ severity: 'LIMITED' });
+  const count = async () =>
+    desk.engineer.read<{
+      tickets: { nodes: object[] };
+      ticket: {
+        ballInCourt: { businessSeconds: number; bySide: { businessSeconds: number }[] };
+        clocks: {
+          elapsedSeconds: number;
+          remainingSeconds: number | null;
+          explain: { openSeconds: number };
+        }[];
+      };
+    }>(HELD, { id });
+  desk.at('2036-05-04T06:00:00Z'); // 3,653 days on: the horizon
+  const atHorizon = (await count()).ticket.clocks[0]!.elapsedSeconds;
+  desk.at('2036-05-05T06:00:00Z'); // the Monday after: Sunday has no business time
+  expect((await count()).ticket.clocks[0]!.elapsedSeconds).toBe(atHorizon);
+  desk.at('2036-05-05T16:00:00Z'); // Monday, 18:00 in Paris: ten hours more
+  const { tickets, ticket } = await count();
+  expect(tickets.nodes).not.toHaveLength(0);
+  for (const { elapsedSeconds, explain } of ticket.clocks) {
+    expect(elapsedSeconds).toBe(atHorizon + 36_000);
+    expect(explain.openSeconds).toBe(elapsedSeconds);
+  }
+  expect(ticket.clocks.map(({ remainingSeconds }) => remainingSeconds)).toContain(
+    14_400 - atHorizon - 36_000,
+  );
+  expect(ticket.ballInCourt.businessSeconds).toBe(atHorizon + 36_000);
+  const queue = await desk.engineer.read<{ queue: { nodes: object[] } }>(
+    '{ queue(first: 100) { nodes { id initialResponse { elapsedSeconds remainingSeconds } } } }',
+  );
+  expect(queue.queue.nodes).not.toHaveLength(0);
+  desk.at('2026-05-04T06:00:00Z');
+});

@@ -205,7 +205,7 @@ test('C17 who may what, and when not', async () => {
   expect((await customer.denied('lowerSeverity', down)).code).toBe('FORBIDDEN');
   expect(await desk.engineer.problem('lowerSeverity', { ...down, severity: 'SEVERE' })).toMatchObject({
     __typename: 'SeverityNotLoweredProblem',
-    en: 'The severity is severe already: it can only be lowered.',
+    en: 'The severity is severe already: choose a lower one.',
   });
   expect((await desk.engineer.problem('lowerSeverity', { ...down, reason: ' ' })).issues).toMatchObject([
     { path: 'reason' },

@@ -218,13 +218,15 @@ test('C16 C17 raising never lowers, and only staff correct', async () => {
   expect(await customer.problem('raiseSeverity', same)).toMatchObject({
     __typename: 'SeverityNotRaisedProblem',
     code: 'SEVERITY_NOT_RAISED',
-    en: 'The severity is limited already: it can only be raised.',
-    fr: 'La gravité est déjà limitée : elle peut seulement être relevée.',
+    en: 'The severity is limited already: choose a higher one.',
+    fr: 'La gravité est déjà limitée : choisissez-en une plus haute.',
   });
   await customer.act('raiseSeverity', { ...same, severity: 'SEVERE' });
-  expect((await customer.problem('raiseSeverity', { ...same, severity: 'MODERATE' })).code).toBe(
-    'SEVERITY_NOT_RAISED',
-  );
+  expect(await customer.problem('raiseSeverity', { ...same, severity: 'MODERATE' })).toMatchObject({
+    code: 'SEVERITY_NOT_RAISED',
+    en: 'The severity is severe already: there is none higher.',
+    fr: 'La gravité est déjà sévère : c’est la plus haute.',
+  });
   const correction = { ticketId: ticket.id, severity: 'SEVERE', cause: 'CORRECTION' };
   expect((await customer.denied('raiseSeverity', correction)).code).toBe('FORBIDDEN');
   const solved = { ticketId: ticket.id, body: 'Solved.', resolve: true, review: IN_SCOPE };

@@ -447,6 +447,27 @@ describe('a second opinion', () => {
   });
 });
 
+test('B5 S94 staff take nobody’s second opinion away: they close a rejected ticket once it was given or renounced', async () => {
+  const closing = async (ticketId: string) => {
+    const { legalMoves } = (await desk.engineer.client.tickets.get(ticketId))!;
+    return legalMoves.includes('CLOSE');
+  };
+  const [asked, renounced] = [await rejected(), await rejected()];
+  for (const ticketId of [asked, renounced]) {
+    expect(await desk.engineer.problem('closeTicket', { ticketId })).toMatchObject({ code: 'ILLEGAL_MOVE' });
+    expect(await closing(ticketId)).toBe(false);
+  }
+  await customers.ENHANCED.act('requestSecondOpinion', { ticketId: asked, reason: 'It worked before.' });
+  expect(await closing(asked)).toBe(false);
+  await second.act('giveSecondOpinion', opinion(asked, 'UPHELD'));
+  const { engagement } = await rejectionOf(customers.ENHANCED, renounced);
+  await customers.ENHANCED.act('acceptTechnicalServicesOffer', { engagementId: engagement.id });
+  for (const ticketId of [asked, renounced]) {
+    expect(await closing(ticketId)).toBe(true);
+    expect((await desk.engineer.act('closeTicket', { ticketId })).state).toBe('CLOSED');
+  }
+});
+
 test('S39 B5 ids that name nothing are answered, and nothing is written', async () => {
   const ticketId = newId('tkt');
   for (const [by, mutation, input] of [

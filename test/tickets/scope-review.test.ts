@@ -69,11 +69,13 @@ describe('before work', () => {
     const missing = { __typename: 'ScopeReviewMissingProblem', code: 'SCOPE_REVIEW_MISSING' };
     const resolve = { ticketId, body: 'Done.', resolve: true };
     expect(await desk.engineer.problem('replyToTicket', resolve)).toMatchObject(missing);
-    expect(await desk.engineer.problem('closeTicket', { ticketId })).toMatchObject(missing);
     await desk.engineer.act('beginScopeReview', { ticketId });
     expect(await desk.engineer.problem('startWork', { ticketId })).toMatchObject(missing);
     // What was refused has left nothing behind.
     expect((await customer.ticket(ticketId)).initialResponse.state).toBe('RUNNING');
+    const answered = await newTicket();
+    await desk.engineer.act('replyToTicket', { ticketId: answered, body: 'We look into it.' });
+    expect(await desk.engineer.problem('closeTicket', { ticketId: answered })).toMatchObject(missing);
 
     at('04T08:30');
     await review(ticketId, IN_SCOPE);
@@ -102,7 +104,7 @@ describe('before work', () => {
 
   test('S90 C22 what a caller can do next is there to be read, by state, review and role', async () => {
     const ticketId = await newTicket();
-    expect(await legalMoves(customer, ticketId)).toEqual(['REPLY', 'RAISE_SEVERITY', 'CLOSE']);
+    expect(await legalMoves(customer, ticketId)).toEqual(['REPLY', 'CLOSE']); // severe already
     expect(await legalMoves(desk.engineer, ticketId)).toEqual([
       'REPLY',
       'BEGIN_REVIEW',
@@ -110,7 +112,6 @@ describe('before work', () => {
       'WAIT_FOR_CUSTOMER',
       'WAIT_FOR_THIRD_PARTY',
       'REJECT',
-      'RAISE_SEVERITY',
       'LOWER_SEVERITY',
       'SPLIT',
       'MERGE',
@@ -121,8 +122,9 @@ describe('before work', () => {
     expect(await legalMoves(desk.manager, ticketId)).not.toContain('REVIEW');
     await review(ticketId, IN_SCOPE);
     const reviewed = await legalMoves(desk.engineer, ticketId);
-    expect(reviewed).toEqual(expect.arrayContaining(['START_WORK', 'RESOLVE', 'CLOSE']));
+    expect(reviewed).toEqual(expect.arrayContaining(['START_WORK', 'RESOLVE']));
     expect(reviewed).not.toContain('BEGIN_REVIEW');
+    expect(reviewed).not.toContain('CLOSE');
   });
 
   test('S90 engineers and TAMs judge, a manager who is neither does not', async () => {
@@ -250,9 +252,10 @@ describe('the verdict', () => {
       ['review.meetingPurpose', 'NOT_APPLICABLE'],
     ]);
     expect(await issues({ meetingDecision: 'NEEDED' })).toEqual([['review.meetingPurpose', 'REQUIRED']]);
-    for (const clause of ['3.9', '1a', '']) {
+    for (const clause of ['3.9', '1a']) {
       expect(await issues({ verdict: 'OUT_OF_SCOPE', clause })).toEqual([['review.clause', 'UNKNOWN']]);
     }
+    expect(await issues({ verdict: 'OUT_OF_SCOPE', clause: '' })).toEqual([['review.clause', 'REQUIRED']]);
     const undecided = { ticketId, review: { verdict: 'IN_SCOPE' } };
     expect((await desk.engineer.denied('reviewTicketScope', undecided)).code).toBe('BAD_USER_INPUT');
     expect((await reviews(desk.engineer, ticketId)).all).toEqual([]);

@@ -2,6 +2,7 @@ import { CalendarError } from './calendar-error.rules.ts';
 import { piecesOfDay, type Cause, type Piece } from './day.rules.ts';
 import { holidayLibraryVersion } from './holiday-library.rules.ts';
 import { holidaysOfList, holidaysOfRegion, type Holiday, type HolidaysOfYear } from './holidays.rules.ts';
+import { FIRST_YEAR, HORIZON_MS, LAST_YEAR } from './horizon.rules.ts';
 import { DAY_MS, localDay, MINUTE_MS, weekdayOf, type LocalDay } from './local-date.rules.ts';
 import { mergedPauses, type Pause } from './pauses.rules.ts';
 import { NO_OVERRIDES, type RegionOverrides } from './region-overrides.rules.ts';
@@ -347,11 +348,6 @@ function sameCause(a: Segment, b: Segment): boolean {
   return a.label === b.label;
 }
 
-/** Ten years at their longest, with three leap days. */
-const HORIZON_MS = 3_653 * DAY_MS;
-/** The library's tables of the Islamic calendar reach from 1969 to 2077, and are asked for a year around. */
-const FIRST_YEAR = 1975;
-const LAST_YEAR = 2075;
 const EPOCH_YEAR = 1970;
 const MEAN_YEAR_MS = 365.2425 * DAY_MS;
 

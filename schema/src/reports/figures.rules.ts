@@ -1,4 +1,4 @@
-import type { Pause } from '../calendar/pauses.rules.ts';
+import { elapsedEver, type Elapsing } from '../calendar/horizon.rules.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import {
   breachedAt,
@@ -27,11 +27,6 @@ export interface MeasuredTicket {
 export interface MeasuredClock extends ClockInstants {
   metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
   calendarId: string;
-}
-
-/** As much of a calendar as a report needs. */
-export interface Elapsing {
-  elapsed(fromMs: number, toMs: number, pauses?: readonly Pause[]): number;
 }
 
 /** How the promises of some tickets stand at an instant. Every clock is in exactly one of the numbers (B16). */
@@ -298,7 +293,7 @@ function businessSeconds(
 ): number {
   const from = clock.startedAt.getTime();
   const to = Math.max(from, until.getTime());
-  return calendarOf(clock.calendarId).elapsed(from, to, pausesOf(clock.metric, pauses)) / 1000;
+  return elapsedEver(calendarOf(clock.calendarId), from, to, pausesOf(clock.metric, pauses)) / 1000;
 }
 
 /** How often each value occurs, the most frequent first, then by name. */

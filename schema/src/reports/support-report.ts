@@ -1,10 +1,11 @@
 import type { Prisma } from '@tierline/prisma/database';
 import { visibleAccounts } from '../access.ts';
+import type { Elapsing } from '../calendar/horizon.rules.ts';
 import { supportCalendar, type CalendarSpec } from '../calendar/support-calendar.ts';
 import type { Context } from '../context.ts';
 import { RequestError } from '../problem.ts';
 import { keptSpec } from '../sla/kept-calendars.ts';
-import { figures, type Elapsing, type Figures, type MeasuredTicket } from './figures.rules.ts';
+import { figures, type Figures, type MeasuredTicket } from './figures.rules.ts';
 import { monthIn } from './month.rules.ts';
 
 /** Figures, with the zones in which their clocks count. */

@@ -1,10 +1,10 @@
+import type { Elapsing } from '../calendar/horizon.rules.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import {
   judge,
   satisfaction,
   SEVERITIES,
   tally,
-  type Elapsing,
   type Judged,
   type MeasuredTicket,
   type SatisfactionFigures,

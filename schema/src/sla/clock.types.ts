@@ -7,6 +7,7 @@ import {
   placedCalendar,
 } from '../calendar/calendar.types.ts';
 import type { Segment } from '../calendar/calendar.rules.ts';
+import { elapsedEver, explainEver } from '../calendar/horizon.rules.ts';
 import type { PlacedCalendar } from '../calendar/calendar.types.ts';
 import type { Pause } from '../calendar/pauses.rules.ts';
 import { localInstant } from '../calendar/local-instant.rules.ts';
@@ -80,7 +81,7 @@ export const Explanation = builder.objectRef<Explained>('Explanation').implement
     openSeconds: t.float({
       description: 'Business seconds in between: the sum of the OPEN segments.',
       resolve: ({ from, to, placed, pauses }) =>
-        answered(() => placed.calendar.elapsed(from, to, pauses)) / 1000,
+        answered(() => elapsedEver(placed.calendar, from, to, pauses)) / 1000,
     }),
     segments: t.field({
       type: [CalendarSegment],
@@ -97,7 +98,7 @@ export const Explanation = builder.objectRef<Explained>('Explanation').implement
 });
 
 function segmentsOf({ from, to, placed, pauses }: Explained): readonly Segment[] {
-  return answered(() => placed.calendar.explain(from, to, pauses));
+  return answered(() => explainEver(placed.calendar, from, to, pauses));
 }
 
 /** The next time at which the desk is open, shown where no deadline is promised (S48, C25). */
@@ -251,5 +252,5 @@ function elapsedMs(
 ): number {
   const start = (from ?? clock.startedAt).getTime();
   const until = Math.max(start, countedUntil(clock, now).getTime());
-  return answered(() => placedOf(clock).calendar.elapsed(start, until, pauses));
+  return answered(() => elapsedEver(placedOf(clock).calendar, start, until, pauses));
 }

@@ -1,3 +1,4 @@
+import { HORIZON_MS } from '../calendar/horizon.rules.ts';
 import { InvalidInputProblem, Problem, type Text } from '../problem.ts';
 import { clockState, type ClockInstants, type ClockState } from './clock.rules.ts';
 
@@ -41,6 +42,8 @@ export function corrected(
         throw refused('correction.dueAt', 'NOTHING_PROMISED', NOTHING_PROMISED);
       }
       const countedFrom = clock.countedFrom.getTime();
+      if (correction.at.getTime() - countedFrom > HORIZON_MS)
+        throw refused('correction.dueAt', 'TOO_BIG', TOO_FAR);
       const seconds =
         correction.at > clock.countedFrom
           ? Math.floor(calendar.elapsed(countedFrom, correction.at.getTime()) / 1000)
@@ -131,6 +134,10 @@ const NOTHING_PROMISED: Text = {
 const NO_TIME: Text = {
   fr: 'laisse moins d’une minute ouvrée à la promesse.',
   en: 'leaves the promise less than a business minute.',
+};
+const TOO_FAR: Text = {
+  fr: 'est à plus de dix ans du début de la promesse.',
+  en: 'is more than ten years after the promise began.',
 };
 const ALREADY: Text = { fr: 'n’est plus possible : elle l’est déjà.', en: 'is not possible: it is already.' };
 

@@ -16,8 +16,8 @@ const assignTicketInput = z.object({
 });
 
 /**
- * Gives a ticket to a member of staff, or to nobody, and to a team; a team that is not mentioned keeps it. No clock is
- * touched (C19). Throws one of ASSIGN_TICKET_PROBLEMS.
+ * Gives a ticket to a member of staff, or to nobody, and to a team, or to none. What is not mentioned stays: whoever
+ * works on it goes on, whatever team it goes to. No clock is touched (C19). Throws one of ASSIGN_TICKET_PROBLEMS.
  */
 export async function assignTicket(
   ctx: Context,
@@ -25,7 +25,7 @@ export async function assignTicket(
 ): Promise<{ id: string }> {
   const { actor, now } = ctx;
   allow(actor, 'ticket.assign');
-  const { ticketId, assigneeId = null, teamId } = parse(assignTicketInput, raw);
+  const { ticketId, assigneeId, teamId } = parse(assignTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
     checkMove(ticket, actor, 'ASSIGN');

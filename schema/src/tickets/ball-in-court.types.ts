@@ -1,6 +1,7 @@
 import { StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import { answered } from '../calendar/calendar.types.ts';
+import { elapsedEver } from '../calendar/horizon.rules.ts';
 import { supportCalendar } from '../calendar/support-calendar.ts';
 import type { Context } from '../context.ts';
 import { keptSpec } from '../sla/kept-calendars.ts';
@@ -155,7 +156,7 @@ builder.prismaObjectField(Ticket, 'ballInCourt', (t) =>
       return {
         holdings: spans.map((span) => ({
           ...span,
-          businessMs: answered(() => calendar.elapsed(span.from.getTime(), span.to.getTime())),
+          businessMs: answered(() => elapsedEver(calendar, span.from.getTime(), span.to.getTime())),
         })),
         over: endedAt !== null,
         until,

@@ -25,8 +25,9 @@ const closeTicketInput = z.object({ ticketId: z.string() });
 
 /**
  * Closes a ticket for good. A customer who closes before anybody answered withdraws it, and its clocks are
- * cancelled. Staff close an open one only when a review lets the work be done (S90), and none that a promise still
- * waits for (C24). Throws one of CLOSE_TICKET_PROBLEMS.
+ * cancelled. Staff close what was resolved, and what was rejected once no second opinion can follow (B5): what is open
+ * they resolve first, with an answer (C24) and a review that lets the work be done (S90), so that the customer can rate
+ * it and have it re-opened (S2, C22). Throws one of CLOSE_TICKET_PROBLEMS.
  */
 export async function closeTicket(
   ctx: Context,
@@ -37,8 +38,8 @@ export async function closeTicket(
   const { ticketId } = parse(closeTicketInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId, 'ticket.close');
-    checkMove(ticket, actor, 'CLOSE');
     const state = closedState(ticket.clocks, actor);
+    checkMove(ticket, actor, 'CLOSE');
     return {
       value: { id: ticket.id },
       events: [

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
+import { COUNTED_FROM_MS, HORIZON_MS } from '../calendar/horizon.rules.ts';
 import { catalogueVersion, supportCalendar } from '../calendar/support-calendar.ts';
 import type { Context } from '../context.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
@@ -194,7 +195,10 @@ async function importTicket(
   return { id, event };
 }
 
-/** @throws InvalidInputProblem unless it was received, answered and resolved in this order, and all of it before now */
+/**
+ * @throws InvalidInputProblem unless it was received, answered and resolved in this order, all of it before now, and
+ *   within what can be counted: from 1976 on, and no wait of more than ten years (K14)
+ */
 function checkInstants(
   {
     receivedAt,
@@ -210,12 +214,29 @@ function checkInstants(
     throw refused('resolvedAt', 'TOO_SMALL', BEFORE_RECEIPT);
   }
   if (resolvedAt && resolvedAt > now) throw refused('resolvedAt', 'TOO_BIG', IN_FUTURE);
+  if (receivedAt.getTime() < COUNTED_FROM_MS) throw refused('receivedAt', 'TOO_SMALL', BEFORE_COUNTING);
+  const longAfter = (instant: Date) => instant.getTime() - receivedAt.getTime() > HORIZON_MS;
+  if (respondedAt && longAfter(respondedAt)) throw refused('respondedAt', 'TOO_BIG', TOO_LONG);
+  if (resolvedAt && longAfter(resolvedAt)) throw refused('resolvedAt', 'TOO_BIG', TOO_LONG);
+  if (!resolvedAt && longAfter(now)) throw refused('receivedAt', 'TOO_SMALL', OPEN_FOR_TOO_LONG);
 }
 
 const IN_FUTURE: Text = { fr: 'est dans l’avenir.', en: 'is in the future.' };
 const BEFORE_RECEIPT: Text = {
   fr: 'précède la réception ou la réponse.',
   en: 'is before the receipt or the response.',
+};
+const BEFORE_COUNTING: Text = {
+  fr: 'précède 1976, d’où partent les calendriers.',
+  en: 'is before 1976, where calendars begin.',
+};
+const TOO_LONG: Text = {
+  fr: 'suit la réception de plus de dix ans (3 653 jours), la plus longue attente qui se compte.',
+  en: 'is more than ten years (3,653 days) after the receipt, the longest wait that is counted.',
+};
+const OPEN_FOR_TOO_LONG: Text = {
+  fr: 'date de plus de dix ans (3 653 jours), et la demande est encore ouverte : indiquez quand elle a été résolue.',
+  en: 'is more than ten years (3,653 days) ago, and the request is still open: say when it was resolved.',
 };
 const UNKNOWN: Text = { fr: 'est inconnu.', en: 'is not known.' };
 const NONE: Text = {

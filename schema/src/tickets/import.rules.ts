@@ -54,7 +54,7 @@ export function importedClocks(
   return {
     initialResponse: {
       promised,
-      endedAt: respondedAt ?? now,
+      endedAt: respondedAt ?? resolvedAt ?? now,
       cancelled: judged ? null : 'IMPORTED',
     },
     resolution: {

@@ -11,8 +11,8 @@ export class SeverityNotRaisedProblem extends Problem {
 
   constructor(severity: Severity) {
     super({
-      fr: `La gravité est déjà ${SEVERITY_NAMES[severity].fr} : elle peut seulement être relevée.`,
-      en: `The severity is ${SEVERITY_NAMES[severity].en} already: it can only be raised.`,
+      fr: `La gravité est déjà ${SEVERITY_NAMES[severity].fr} : ${severity === 'SEVERE' ? 'c’est la plus haute.' : 'choisissez-en une plus haute.'}`,
+      en: `The severity is ${SEVERITY_NAMES[severity].en} already: ${severity === 'SEVERE' ? 'there is none higher.' : 'choose a higher one.'}`,
     });
     this.severity = severity;
   }
@@ -36,8 +36,8 @@ export class SeverityNotLoweredProblem extends Problem {
 
   constructor(severity: Severity) {
     super({
-      fr: `La gravité est déjà ${SEVERITY_NAMES[severity].fr} : elle peut seulement être abaissée.`,
-      en: `The severity is ${SEVERITY_NAMES[severity].en} already: it can only be lowered.`,
+      fr: `La gravité est déjà ${SEVERITY_NAMES[severity].fr} : ${severity === 'LIMITED' ? 'c’est la plus basse.' : 'choisissez-en une plus basse.'}`,
+      en: `The severity is ${SEVERITY_NAMES[severity].en} already: ${severity === 'LIMITED' ? 'there is none lower.' : 'choose a lower one.'}`,
     });
     this.severity = severity;
   }

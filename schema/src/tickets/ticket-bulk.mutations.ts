@@ -50,7 +50,9 @@ bulkMutation(assignTickets, {
     description: 'Who is to work on many tickets.',
     fields: (t) => ({
       ticketIds: t.idList(ticketIds),
-      assigneeId: t.id({ description: 'The member of staff; nobody when left out.' }),
+      assigneeId: t.id({
+        description: 'The member of staff, of whatever team; as before when left out, nobody when null.',
+      }),
       teamId: t.id({ description: 'The team; as before when left out, none when null (S9).' }),
     }),
   }),

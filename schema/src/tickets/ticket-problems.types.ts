@@ -11,7 +11,8 @@ builder.objectType(IllegalMoveProblem, {
     state: t.expose('state', { type: TicketState, description: 'The state that the ticket is in.' }),
     legalMoves: t.field({
       type: [TicketMove],
-      description: 'What you can do in this state.',
+      description:
+        'The moves that you can make instead; `Ticket.legalMoves` names everything that you can do with it.',
       resolve: ({ legalMoves }) => [...legalMoves],
     }),
   }),

@@ -272,14 +272,17 @@ const AssignTicketInput = builder.inputType('AssignTicketInput', {
   description: 'Who is to work on a ticket.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
-    assigneeId: t.id({ description: 'The member of staff; nobody when left out.' }),
+    assigneeId: t.id({
+      description: 'The member of staff, of whatever team; as before when left out, nobody when null.',
+    }),
     teamId: t.id({ description: 'The team; as before when left out, none when null (S9).' }),
   }),
 });
 
 ticketMutation(assignTicket, {
   name: 'assignTicket',
-  description: 'Gives a ticket to a member of staff, or to nobody, and to a team. No clock is touched (C19).',
+  description:
+    'Gives a ticket to a member of staff, or to nobody, and to a team, or to none; what is left out stays as it was. No clock is touched (C19).',
   scope: 'staff',
   input: AssignTicketInput,
   problems: ASSIGN_TICKET_PROBLEMS,
@@ -331,7 +334,7 @@ const CloseTicketInput = builder.inputType('CloseTicketInput', {
 ticketMutation(closeTicket, {
   name: 'closeTicket',
   description:
-    'Closes a ticket for good. A customer who closes before anybody answered withdraws it; staff close an open one only once a review lets the work be done (S90), and none that a promise still waits for (C24, S39).',
+    'Closes a ticket for good. A customer who closes before anybody answered withdraws it (C24). Staff close what is resolved, and what was rejected once no second opinion can follow (B5); what is open they resolve, by a reply (S39).',
   scope: 'signedIn',
   input: CloseTicketInput,
   problems: CLOSE_TICKET_PROBLEMS,

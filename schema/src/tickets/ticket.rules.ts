@@ -29,12 +29,17 @@ export const TICKET_MOVES = [
   'REJECT',
   'REQUEST_SECOND_OPINION',
   'GIVE_SECOND_OPINION',
+  'ACCEPT_OFFER',
+  'DECLINE_OFFER',
   'RAISE_SEVERITY',
   'LOWER_SEVERITY',
+  'CONTEST',
+  'DECIDE_CONTEST',
   'SPLIT',
   'MERGE',
   'CANCEL',
   'CLOSE',
+  'RATE',
   'NOTE',
   'ASSIGN',
 ] as const;
@@ -90,7 +95,7 @@ const OPEN_TO_STAFF = {
 const TO_CUSTOMER = { WAIT_FOR_CUSTOMER: 'WAITING_ON_CUSTOMER' } as const;
 const TO_THIRD_PARTY = { WAIT_FOR_THIRD_PARTY: 'WAITING_ON_THIRD_PARTY' } as const;
 
-/** Who may do what in which state, and where it leads: everything else is refused. */
+/** Who may do what in which state, and where it leads: everything else is refused, or has a rule of its own. */
 const MOVES: Record<TicketState, Record<Side, Moves>> = {
   RECEIVED: {
     contact: OPEN_TO_CUSTOMER,
@@ -139,7 +144,7 @@ const MOVES: Record<TicketState, Record<Side, Moves>> = {
 };
 
 /** What a move takes of the table of permissions in access.ts. */
-const ACTIONS: Record<TicketMove, Action> = {
+export const ACTIONS: Record<TicketMove, Action> = {
   REPLY: 'ticket.reply',
   BEGIN_REVIEW: 'ticket.reviewScope',
   REVIEW: 'ticket.reviewScope',
@@ -152,12 +157,17 @@ const ACTIONS: Record<TicketMove, Action> = {
   REJECT: 'ticket.reject',
   REQUEST_SECOND_OPINION: 'ticket.requestSecondOpinion',
   GIVE_SECOND_OPINION: 'ticket.reviewScope',
+  ACCEPT_OFFER: 'engagement.decide',
+  DECLINE_OFFER: 'engagement.decide',
   RAISE_SEVERITY: 'ticket.raiseSeverity',
   LOWER_SEVERITY: 'ticket.lowerSeverity',
+  CONTEST: 'ticket.contestSeverity',
+  DECIDE_CONTEST: 'ticket.decideContest',
   SPLIT: 'ticket.split',
   MERGE: 'ticket.merge',
   CANCEL: 'ticket.cancel',
   CLOSE: 'ticket.close',
+  RATE: 'ticket.rate',
   NOTE: 'ticket.noteInternally',
   ASSIGN: 'ticket.assign',
 };
@@ -210,16 +220,16 @@ export class ScopeReviewMissingProblem extends Problem {
  */
 export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): TicketState {
   const after = MOVES[ticket.state][sideOf(by)][move];
-  if (after === undefined || isBarred(ticket, sideOf(by), move))
-    throw new IllegalMoveProblem(ticket, by, move);
+  if (after === undefined) throw new IllegalMoveProblem(ticket, by, move);
   if (lacksReview(ticket, sideOf(by), move)) throw new ScopeReviewMissingProblem(ticket.scopeVerdict);
+  if (isBarred(ticket, sideOf(by), move)) throw new IllegalMoveProblem(ticket, by, move);
   const works = letsWork(ticket.scopeVerdict);
   if (after === 'WORK') return works ? 'IN_PROGRESS' : 'IN_REVIEW';
   if (after === 'WORK_OR_STAYS') return works ? 'IN_PROGRESS' : ticket.state;
   return after === 'STAYS' ? ticket.state : after;
 }
 
-/** What this actor can do with a ticket as it stands: exactly what `checkMove` and the permissions let pass. */
+/** The moves of this actor with a ticket as it stands: exactly what `checkMove` and the permissions let pass. */
 export function legalMoves(ticket: TicketStanding, by: Mover): TicketMove[] {
   const possible = MOVES[ticket.state][sideOf(by)];
   return TICKET_MOVES.filter(
@@ -243,8 +253,9 @@ function lacksReview({ state, scopeVerdict }: TicketStanding, by: Side, move: Ti
 }
 
 /**
- * A second opinion is asked for once, given where it was asked for, and final where it overturned the rejection; while
- * it is awaited the vendor does not close the ticket (B5).
+ * A second opinion is asked for once, given where it was asked for, and final where it overturned the rejection; until
+ * it was given or renounced the vendor does not close the ticket (B5). Nor does it close what is open: it resolves that,
+ * so that the customer can rate it and have it re-opened (S2, C22).
  */
 function isBarred({ state, secondOpinionState }: TicketStanding, by: Side, move: TicketMove): boolean {
   switch (move) {
@@ -256,7 +267,10 @@ function isBarred({ state, secondOpinionState }: TicketStanding, by: Side, move:
     case 'REJECT':
       return secondOpinionState === 'OVERTURNED';
     case 'CLOSE':
-      return by === 'staff' && state === 'REJECTED_OUT_OF_SCOPE' && secondOpinionState === 'REQUESTED';
+      if (by !== 'staff') return false;
+      if (state === 'REJECTED_OUT_OF_SCOPE')
+        return secondOpinionState === null || secondOpinionState === 'REQUESTED';
+      return isOpen(state);
     default:
       return false;
   }

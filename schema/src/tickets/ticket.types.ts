@@ -9,7 +9,8 @@ import { keptAnswers, keptFields, type IntakeField as IntakeFieldShape } from '.
 import { IntakeField } from '../plans/request-type.types.ts';
 import { Clock } from '../sla/clock.types.ts';
 import { ScopeVerdict, TicketCancellationReason, TicketMove, TicketState } from './ticket-state.types.ts';
-import { legalMoves, reference } from './ticket.rules.ts';
+import { possibleMoves } from './possible-moves.rules.ts';
+import { reference } from './ticket.rules.ts';
 
 const MessageKind = builder.enumType('MessageKind', {
   description: 'How something was said on a ticket.',
@@ -103,9 +104,23 @@ export const Ticket = builder.prismaNode('Ticket', {
     legalMoves: t.field({
       type: [TicketMove],
       description:
-        'What you can do with it as it stands, by its state, its review (S90), your role, and what the customer granted a partner (S22); anything else is an IllegalMoveProblem.',
-      select: { accountId: true, state: true, scopeVerdict: true, secondOpinionState: true },
-      resolve: (ticket, _args, { actor }) => (actor.kind === 'anonymous' ? [] : legalMoves(ticket, actor)),
+        'What you can do with it as it stands, by its state, its review (S90), its severity, your role, and what the customer granted a partner (S22): draw your buttons from it. Anything else is refused.',
+      select: {
+        accountId: true,
+        state: true,
+        scopeVerdict: true,
+        secondOpinionState: true,
+        severity: true,
+        requesterId: true,
+        satisfaction: { select: { closesAt: true } },
+        lowerings: { orderBy: [{ loweredAt: 'desc' }, { id: 'desc' }], take: 1 },
+        rejection: { select: { engagement: { select: { state: true } } } },
+      },
+      resolve: ({ lowerings, rejection, ...ticket }, _args, { actor, now }) => {
+        if (actor.kind === 'anonymous') return [];
+        const offer = rejection?.engagement?.state ?? null;
+        return possibleMoves({ ...ticket, lowering: lowerings[0], offer }, actor, now);
+      },
     }),
     kind: t.expose('kind', {
       type: TicketKind,

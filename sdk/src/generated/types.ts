@@ -50,7 +50,7 @@ export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' 
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
-export type TicketMove = 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** Which offer to accept. */
@@ -211,7 +211,7 @@ export type AssignTamInput = {
 
 /** Who is to work on a ticket. */
 export type AssignTicketInput = {
-  /** The member of staff; nobody when left out. */
+  /** The member of staff, of whatever team; as before when left out, nobody when null. */
   assigneeId?: string | null | undefined;
   /** The team; as before when left out, none when null (S9). */
   teamId?: string | null | undefined;
@@ -221,7 +221,7 @@ export type AssignTicketInput = {
 
 /** Who is to work on many tickets. */
 export type AssignTicketsInput = {
-  /** The member of staff; nobody when left out. */
+  /** The member of staff, of whatever team; as before when left out, nobody when null. */
   assigneeId?: string | null | undefined;
   /** The team; as before when left out, none when null (S9). */
   teamId?: string | null | undefined;

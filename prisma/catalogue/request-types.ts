@@ -35,7 +35,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Problèmes de connexion', en: 'Login issues' },
     description: {
       fr: "Quelqu'un ne parvient pas à se connecter à la plateforme.",
-      en: 'Somebody cannot sign in to the platform (S43).',
+      en: 'Somebody cannot sign in to the platform.',
     },
     intake: first({
       fr: "Qui ne parvient pas à se connecter, depuis quand, et quel message s'affiche ?",
@@ -50,7 +50,7 @@ export const REQUEST_TYPES = {
     },
     description: {
       fr: "La plateforme ne fonctionne pas, et la cause est du côté de l'éditeur.",
-      en: 'The platform does not work, and the cause lies with the vendor (S44).',
+      en: 'The platform does not work, and the cause lies with the vendor.',
     },
     intake: first({
       fr: "Qu'est-ce qui ne fonctionne pas, depuis quand, et qui est touché ?",
@@ -62,7 +62,7 @@ export const REQUEST_TYPES = {
     label: { fr: "Activation d'un produit", en: 'Product activation' },
     description: {
       fr: 'Mettre en service un produit souscrit.',
-      en: 'Switch on a product that the account subscribes to (S45, Q18).',
+      en: 'Switch on a product that the account subscribes to.',
     },
     intake: first({
       fr: 'Sur quel profil faut-il activer le produit, et à quelle date ?',
@@ -74,7 +74,7 @@ export const REQUEST_TYPES = {
     label: { fr: "Désactivation d'un produit", en: 'Product deactivation' },
     description: {
       fr: 'Mettre hors service un produit souscrit.',
-      en: 'Switch off a product that the account subscribes to (S45).',
+      en: 'Switch off a product that the account subscribes to.',
     },
     intake: first({
       fr: 'Sur quel profil faut-il désactiver le produit, et à quelle date ?',
@@ -89,7 +89,7 @@ export const REQUEST_TYPES = {
     },
     description: {
       fr: 'La plateforme ne fonctionne pas, et la cause est du côté du client.',
-      en: 'The platform does not work, and the cause lies with the customer (S58).',
+      en: 'The platform does not work, and the cause lies with the customer.',
     },
     intake: first({
       fr: "Qu'est-ce qui ne fonctionne pas, depuis quand, et qu'est-ce qui a changé chez vous ?",
@@ -101,7 +101,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Dépannage de la configuration', en: 'Configuration troubleshooting' },
     description: {
       fr: 'Une configuration existante ne se comporte pas comme prévu.',
-      en: 'An existing configuration does not behave as intended (S59).',
+      en: 'An existing configuration does not behave as intended.',
     },
     intake: [
       {
@@ -127,7 +127,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'How-Tos', en: 'How-tos' },
     description: {
       fr: 'Comment faire quelque chose avec ce qui est déjà en place.',
-      en: 'How to do something with what is already in place (S59).',
+      en: 'How to do something with what is already in place.',
     },
     intake: first({
       fr: 'Que souhaitez-vous faire, et où en êtes-vous ?',
@@ -139,7 +139,7 @@ export const REQUEST_TYPES = {
     label: { fr: "Conseils d'experts", en: 'Expert advice' },
     description: {
       fr: "Un conseil sur la configuration et l'usage existants ; l'architecture cible en est exclue.",
-      en: 'Advice on the existing configuration and its use; a target architecture is excluded (S34, Q11).',
+      en: 'Advice on the existing configuration and its use; a target architecture is excluded.',
     },
     intake: first({
       fr: 'Sur quel point de votre configuration ou de votre usage souhaitez-vous un conseil ?',
@@ -151,7 +151,7 @@ export const REQUEST_TYPES = {
     label: { fr: "Support d'optimisation", en: 'Optimisation support' },
     description: {
       fr: "De l'aide pour tirer mieux parti de l'existant.",
-      en: 'Help to get more out of what exists (S34).',
+      en: 'Help to get more out of what exists.',
     },
     intake: first({
       fr: 'Que souhaitez-vous optimiser, et à quoi mesurerez-vous le progrès ?',
@@ -163,7 +163,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Gestion des incidents personnalisée', en: 'Custom incident management' },
     description: {
       fr: 'Convenir de la conduite à tenir lors des incidents graves de ce compte.',
-      en: 'Agree how severe incidents of this account are handled (S34, S75).',
+      en: 'Agree how severe incidents of this account are handled.',
     },
     intake: first({
       fr: "Quels contacts, quelles étapes d'escalade et quel rythme d'information souhaitez-vous ?",
@@ -175,7 +175,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Question ad hoc', en: 'Ad hoc question' },
     description: {
       fr: 'Une question au Technical Account Manager.',
-      en: 'A question to the Technical Account Manager (S80).',
+      en: 'A question to the Technical Account Manager.',
     },
     intake: first({
       fr: 'Quelle est votre question ? Une seule par demande.',
@@ -187,7 +187,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Autre réunion nécessaire', en: 'Any other meeting needed' },
     description: {
       fr: 'Une réunion avec le Technical Account Manager, au-delà des réunions récurrentes.',
-      en: 'A meeting with the Technical Account Manager besides the recurring ones (S81).',
+      en: 'A meeting with the Technical Account Manager besides the recurring ones.',
     },
     intake: [
       {
@@ -233,7 +233,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Examen de bien-être du compte', en: 'Account wellness review' },
     description: {
       fr: "L'examen annuel de l'état du compte : un compte, 5 profils au plus.",
-      en: 'The annual health review of the account: one account, at most 5 profiles (S82, S104, S111).',
+      en: 'The annual health review of the account: one account, at most 5 profiles.',
     },
     intake: first({
       fr: "Quels profils, 5 au plus, l'examen doit-il couvrir ?",
@@ -245,7 +245,7 @@ export const REQUEST_TYPES = {
     label: { fr: 'Audit de configuration', en: 'Configuration audit' },
     description: {
       fr: "L'audit d'une configuration existante.",
-      en: 'An audit of an existing configuration (S105, Q12).',
+      en: 'An audit of an existing configuration.',
     },
     intake: first({
       fr: 'Quelle configuration faut-il auditer, et pourquoi ?',
@@ -256,61 +256,61 @@ export const REQUEST_TYPES = {
     { fr: 'Nouvelle conception ou configuration', en: 'New design or configuration' },
     {
       fr: "Concevoir ou configurer quelque chose qui n'existe pas encore.",
-      en: 'Design or configure something that does not exist yet (S96).',
+      en: 'Design or configure something that does not exist yet.',
     },
   ),
   ADDITIONAL_USE_CASES: technicalService(
     { fr: "Cas d'utilisation supplémentaires", en: 'Additional use cases' },
     {
       fr: "Étendre la mise en œuvre à d'autres cas d'utilisation.",
-      en: 'Extend the implementation to further use cases (S97).',
+      en: 'Extend the implementation to further use cases.',
     },
   ),
   TECHNICAL_SERVICES: technicalService(
     { fr: 'Services techniques', en: 'Technical services' },
     {
       fr: 'Une prestation de services techniques dans son ensemble.',
-      en: 'An engagement of technical services as a whole (S98).',
+      en: 'An engagement of technical services as a whole.',
     },
   ),
   NEW_DATA_SOURCE: technicalService(
     { fr: "Ajout d'une nouvelle source de données", en: 'Addition of a new data source' },
-    { fr: 'Raccorder une source de données.', en: 'Connect a data source (S99).' },
+    { fr: 'Raccorder une source de données.', en: 'Connect a data source.' },
   ),
   ADDITIONAL_VENDOR_INTEGRATION: technicalService(
     { fr: 'Intégration avec un fournisseur supplémentaire', en: 'Integration with an additional vendor' },
-    { fr: 'Raccorder un fournisseur tiers de plus.', en: 'Connect one more third-party vendor (S100).' },
+    { fr: 'Raccorder un fournisseur tiers de plus.', en: 'Connect one more third-party vendor.' },
   ),
   NEW_USE_CASE_CONFIGURATION: technicalService(
     { fr: "Configuration d'un nouveau cas d'utilisation", en: 'Configuration of a new use case' },
-    { fr: "Configurer un nouveau cas d'utilisation.", en: 'Configure a new use case (S101).' },
+    { fr: "Configurer un nouveau cas d'utilisation.", en: 'Configure a new use case.' },
   ),
   OTHER_TECHNICAL_SERVICE: technicalService(
     { fr: 'Autre service technique', en: 'Other technical service' },
     {
       fr: "Un service technique que la clause 3.3 n'énumère pas.",
-      en: 'A technical service that clause 3.3 does not list (S98).',
+      en: 'A technical service that clause 3.3 does not list.',
     },
   ),
   ARCHITECTURE_CONSULTING: technicalService(
     { fr: 'Conseil en architecture', en: 'Architecture consulting' },
     {
       fr: 'Concevoir ou revoir une architecture cible.',
-      en: 'Design or review a target architecture (S102).',
+      en: 'Design or review a target architecture.',
     },
   ),
   IMPLEMENTATION: technicalService(
     { fr: "Mise en œuvre d'un nouvel abonnement", en: 'Implementation of a new subscription' },
     {
       fr: 'Les travaux avant ou pour une mise en service.',
-      en: 'Work before or for a go-live (S4, S103).',
+      en: 'Work before or for a go-live.',
     },
   ),
   HANDS_ON_KEYBOARD: technicalService(
     { fr: 'Travaux pratiques « au clavier »', en: 'Hands-on-keyboard work' },
     {
       fr: 'Faire le travail à la place du client, dans son compte.',
-      en: "Do the work in the customer's account in the customer's place (S106).",
+      en: "Do the work in the customer's account in the customer's place.",
     },
   ),
 } satisfies Record<string, RequestTypeData>;

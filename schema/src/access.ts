@@ -1,8 +1,9 @@
-import { RequestError } from './problem.ts';
+import { notFound, RequestError, type Text } from './problem.ts';
 
 export type ContactRole = 'REQUESTER' | 'ADMINISTRATOR';
 export type StaffRole = 'ENGINEER' | 'TAM' | 'MANAGER';
 export type PartnerRole = 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR';
+export type Role = ContactRole | StaffRole | PartnerRole;
 /** What a customer lets a partner do in its name; READ is part of both others. */
 export type PartnerScope = 'READ' | 'SUBMIT' | 'REPLY';
 
@@ -36,7 +37,7 @@ export type Actor = { kind: 'anonymous'; id: null } | SignedInActor;
 export type SignedInActor = ContactActor | StaffActor | PartnerActor;
 
 const CUSTOMER = ['REQUESTER', 'ADMINISTRATOR'] as const;
-const STAFF = ['ENGINEER', 'TAM', 'MANAGER'] as const;
+export const STAFF = ['ENGINEER', 'TAM', 'MANAGER'] as const;
 /** Who judges requests: the programme says that an engineer does (S90). */
 const REVIEWERS = ['ENGINEER', 'TAM'] as const;
 const PARTNER = ['PARTNER_AGENT', 'PARTNER_ADMINISTRATOR'] as const;
@@ -122,7 +123,7 @@ const PERMISSIONS = {
   'report.vendor': STAFF,
   'status.report': STAFF,
   'ticket.rate': CUSTOMER,
-} as const satisfies Record<string, readonly (ContactRole | StaffRole | PartnerRole)[]>;
+} as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;
 
@@ -139,8 +140,51 @@ const SCOPES: Partial<Record<Action, readonly PartnerScope[]>> = {
 /** @throws RequestError UNAUTHENTICATED, CERTIFICATION_REQUIRED or FORBIDDEN */
 export function allow(actor: Actor, action: Action): asserts actor is SignedInActor {
   checkStanding(actor);
-  if (!may(actor, action)) throw new RequestError('FORBIDDEN', `Your role does not include ${action}.`);
+  if (!may(actor, action)) throw forbidden(PERMISSIONS[action]);
 }
+
+/** Says for whom it is instead. */
+export function forbidden(permitted: readonly Role[]): RequestError {
+  const groups = GROUPS.filter(({ roles }) => roles.some((role) => permitted.includes(role))).map(
+    ({ roles, all, some }) =>
+      roles.every((role) => permitted.includes(role))
+        ? all
+        : roles.flatMap((role) => (permitted.includes(role) ? (some[role] ?? []) : [])),
+  );
+  const names = groups.flat();
+  return new RequestError('FORBIDDEN', {
+    fr: `Votre rôle ne le permet pas : c’est réservé ${names.map(({ fr }) => fr).join(', ')}.`,
+    en: `Your role does not include this: it is for ${names.map(({ en }) => en).join(', ')}.`,
+  });
+}
+
+const GROUPS: readonly { roles: readonly Role[]; all: Text; some: Partial<Record<Role, Text>> }[] = [
+  {
+    roles: CUSTOMER,
+    all: { fr: 'aux personnes du client', en: 'the customer’s people' },
+    some: {
+      REQUESTER: { fr: 'aux demandeurs du client', en: 'the customer’s requesters' },
+      ADMINISTRATOR: { fr: 'aux administrateurs du client', en: 'the customer’s administrators' },
+    },
+  },
+  {
+    roles: STAFF,
+    all: { fr: 'au personnel du fournisseur', en: 'the vendor’s staff' },
+    some: {
+      ENGINEER: { fr: 'aux ingénieurs du fournisseur', en: 'the vendor’s engineers' },
+      TAM: { fr: 'aux TAM', en: 'TAMs' },
+      MANAGER: { fr: 'aux responsables du fournisseur', en: 'the vendor’s managers' },
+    },
+  },
+  {
+    roles: PARTNER,
+    all: { fr: 'aux partenaires', en: 'partners' },
+    some: {
+      PARTNER_AGENT: { fr: 'aux agents des partenaires', en: 'partners’ agents' },
+      PARTNER_ADMINISTRATOR: { fr: 'aux administrateurs des partenaires', en: 'partners’ administrators' },
+    },
+  },
+];
 
 /** Whether one of the actor's roles includes the action. */
 export function may({ roles }: Pick<SignedInActor, 'roles'>, action: Action): boolean {
@@ -161,9 +205,13 @@ export function reach(actor: SignedInActor, accountId: string, action?: Action):
   const grant =
     actor.kind === 'partner' ? actor.grants.find((one) => one.accountId === accountId) : undefined;
   if (actor.kind === 'contact' ? actor.accountId !== accountId : !grant) {
-    throw new RequestError('NOT_FOUND', `No account ${accountId}.`);
+    throw notFound('account', accountId);
   }
-  if (grant && !(action && permits(grant, action))) throw notGranted('The customer has', action);
+  if (grant && !(action && permits(grant, action)))
+    throw notGranted(
+      { fr: 'Le client ne vous a pas accordé', en: 'The customer has not granted you' },
+      action,
+    );
 }
 
 /**
@@ -173,7 +221,7 @@ export function reach(actor: SignedInActor, accountId: string, action?: Action):
  */
 export function reachSomewhere(actor: SignedInActor, action: Action): void {
   if (actor.kind !== 'partner' || actor.grants.some((grant) => permits(grant, action))) return;
-  throw notGranted('No customer has', action);
+  throw notGranted({ fr: 'Aucun client ne vous a accordé', en: 'No customer has granted you' }, action);
 }
 
 /** Whether the actor may do it in this account, of which it may see things. */
@@ -196,9 +244,12 @@ function permits({ scopes }: { scopes: readonly PartnerScope[] }, action: Action
   return SCOPES[action]?.some((scope) => scopes.includes(scope)) ?? false;
 }
 
-function notGranted(who: string, action?: Action): RequestError {
+function notGranted(begins: Text, action?: Action): RequestError {
   const scopes = action && SCOPES[action];
-  return new RequestError('FORBIDDEN', `${who} not granted you ${scopes?.join(' or ') ?? 'this'}.`);
+  return new RequestError('FORBIDDEN', {
+    fr: `${begins.fr} ${scopes?.join(' ou ') ?? 'cela : aucun partenaire ne le fait'}.`,
+    en: `${begins.en} ${scopes?.join(' or ') ?? 'this: no partner does it'}.`,
+  });
 }
 
 /**
@@ -208,7 +259,10 @@ function notGranted(who: string, action?: Action): RequestError {
  */
 export function mayActFor(actor: SignedInActor, staffId: string): void {
   if (actor.kind === 'staff' && (actor.id === staffId || actor.roles.includes('MANAGER'))) return;
-  throw new RequestError('FORBIDDEN', 'Managers do this for others.');
+  throw new RequestError('FORBIDDEN', {
+    fr: 'On le fait pour soi-même ; pour les autres, c’est réservé aux responsables du fournisseur.',
+    en: 'One does this for oneself; for others it is for the vendor’s managers.',
+  });
 }
 
 /**
@@ -225,13 +279,16 @@ export function checkStanding(actor: Actor): asserts actor is SignedInActor {
 export function standingOf(actor: Actor): RequestError | null {
   if (actor.kind === 'anonymous') return new RequestError('UNAUTHENTICATED', SIGN_IN);
   if (actor.kind !== 'partner' || actor.certified) return null;
-  return new RequestError(
-    'CERTIFICATION_REQUIRED',
-    'Your organisation is not certified at present: its certification has expired, is suspended or was never given.',
-  );
+  return new RequestError('CERTIFICATION_REQUIRED', {
+    fr: 'Votre organisation n’est pas certifiée en ce moment : sa certification a expiré, est suspendue ou n’a jamais été donnée.',
+    en: 'Your organisation is not certified at present: its certification has expired, is suspended or was never given.',
+  });
 }
 
-const SIGN_IN = 'Sign in: send a valid token in the Authorization header.';
+const SIGN_IN: Text = {
+  fr: 'Identifiez-vous : envoyez un jeton valide dans l’en-tête Authorization.',
+  en: 'Sign in: send a valid token in the Authorization header.',
+};
 
 /** Whose rows the actor may touch, for row-level security: ids of accounts, and a partner's own. */
 export function tenantOf(actor: Actor): 'every-account' | readonly string[] {

@@ -5,9 +5,8 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '@tierline/prisma/pothos';
 import { getDatamodel } from '@tierline/prisma/pothos';
-import { standingOf } from './access.ts';
+import { forbidden, standingOf, STAFF } from './access.ts';
 import type { Context } from './context.ts';
-import { RequestError } from './problem.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -73,8 +72,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       staff: actor.kind === 'staff',
       manager: actor.kind === 'staff' && actor.roles.includes('MANAGER'),
     }),
-    unauthorizedError: (_parent, { actor }) =>
-      standingOf(actor) ?? new RequestError('FORBIDDEN', 'Your role does not include this.'),
+    unauthorizedError: (_parent, { actor }, _info, { failure }) =>
+      standingOf(actor) ?? forbidden(JSON.stringify(failure).includes('"manager"') ? ['MANAGER'] : STAFF),
   },
   errors: {
     defaultUnionOptions: { name: ({ fieldName }) => `${capital(fieldName)}Result` },

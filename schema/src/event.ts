@@ -25,10 +25,10 @@ export async function transact<T extends object>(
     return await transactIn({ ...ctx, actor, apiKeyId: ctx.apiKey?.id ?? null }, body);
   } catch (error) {
     if (!(error instanceof IdempotencyMismatch)) throw error;
-    throw new RequestError(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This Idempotency-Key was used for another request: give each change a key of its own.',
-    );
+    throw new RequestError('IDEMPOTENCY_KEY_REUSED', {
+      fr: 'Cette Idempotency-Key a servi à une autre requête : donnez à chaque changement la sienne.',
+      en: 'This Idempotency-Key was used for another request: give each change a key of its own.',
+    });
   }
 }
 

@@ -55,18 +55,26 @@ export function itemQuery(context: Context, info: GraphQLResolveInfo): object {
   return queryFromInfo({ context, info, paths: [['nodes'], ['edges', 'node']] });
 }
 
+const ONE_WAY = {
+  fr: 'Envoyez first et after, ou last et before, pas les deux.',
+  en: 'Send first and after, or last and before, not both.',
+};
+
 /** @throws RequestError BAD_USER_INPUT */
 export function readPageArgs({ first, after, last, before }: PageArgs) {
   const backward = last != null || (first == null && before != null);
   if (backward && (first != null || after != null)) {
-    throw new RequestError('BAD_USER_INPUT', 'Send first and after, or last and before, not both.');
+    throw new RequestError('BAD_USER_INPUT', ONE_WAY);
   }
   if (!backward && before != null) {
-    throw new RequestError('BAD_USER_INPUT', 'Send first and after, or last and before, not both.');
+    throw new RequestError('BAD_USER_INPUT', ONE_WAY);
   }
   const size = (backward ? last : first) ?? 25;
   if (size < 1 || size > 100) {
-    throw new RequestError('BAD_USER_INPUT', `A page has 1 to 100 items, not ${size}.`);
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: `Une page compte de 1 à 100 éléments, et non ${size}.`,
+      en: `A page has 1 to 100 items, not ${size}.`,
+    });
   }
   return { size, backward, cursor: (backward ? before : after) ?? null };
 }
@@ -104,7 +112,10 @@ export function decodeCursor(cursor: string, kinds: readonly Kind[]): (string | 
   } catch {
     // falls through to the same answer
   }
-  throw new RequestError('BAD_USER_INPUT', `Not a cursor of this list: ${cursor.slice(0, 60)}.`);
+  throw new RequestError('BAD_USER_INPUT', {
+    fr: `Ce n’est pas un curseur de cette liste : ${cursor.slice(0, 60)}.`,
+    en: `Not a cursor of this list: ${cursor.slice(0, 60)}.`,
+  });
 }
 
 function isOf(kind: Kind, value: unknown): boolean {

@@ -79,18 +79,26 @@ export type RequestErrorCode =
 /** Something the caller's developer must change: becomes an entry of `errors` with `extensions.code`. */
 export class RequestError extends Error {
   readonly code: RequestErrorCode;
+  readonly text: Text;
 
-  constructor(code: RequestErrorCode, message: string) {
-    super(message);
+  /** @param text in both languages; one string where both say the same */
+  constructor(code: RequestErrorCode, text: Text | string) {
+    super(typeof text === 'string' ? text : text.en);
     this.name = 'RequestError';
     this.code = code;
+    this.text = typeof text === 'string' ? { fr: text, en: text } : text;
   }
 }
 
 /** @throws RequestError NOT_FOUND: the same for what is absent and what is not yours */
 export function found<T>(row: T | null | undefined, what: string, id: string): T {
-  if (row === null || row === undefined) throw new RequestError('NOT_FOUND', `No ${what} ${id}.`);
+  if (row === null || row === undefined) throw notFound(what, id);
   return row;
+}
+
+/** The same for what is absent and what is not yours. */
+export function notFound(what: string, id: string): RequestError {
+  return new RequestError('NOT_FOUND', { fr: `Introuvable : ${id}.`, en: `No ${what} ${id}.` });
 }
 
 /** @throws InvalidInputProblem with every issue at once, in both languages */
@@ -120,13 +128,21 @@ function sentence(issue: z.core.$ZodIssue): Text {
     case 'too_big':
       return issue.origin === 'string' ? tooLong(Number(issue.maximum)) : tooMuch(issue);
     case 'invalid_format':
-      return issue.format === 'email'
-        ? { fr: 'n’est pas une adresse e-mail.', en: 'is not an e-mail address.' }
-        : { fr: 'n’a pas la forme attendue.', en: 'does not have the expected form.' };
+      return (
+        FORMS[issue.format] ?? { fr: 'n’a pas la forme attendue.', en: 'does not have the expected form.' }
+      );
     default:
       return { fr: 'ne peut pas être accepté.', en: 'cannot be accepted.' };
   }
 }
+
+const FORMS: Partial<Record<string, Text>> = {
+  email: { fr: 'n’est pas une adresse e-mail.', en: 'is not an e-mail address.' },
+  date: {
+    fr: 'n’est pas une date, année-mois-jour, telle que 2026-07-14.',
+    en: 'is not a date, year-month-day, such as 2026-07-14.',
+  },
+};
 
 function tooShort(minimum: number): Text {
   if (minimum === 1) return { fr: 'est vide.', en: 'is empty.' };

@@ -26,7 +26,15 @@ function guarded(name: string, resolve: Resolver): Resolver {
 /** @throws RequestError FORBIDDEN that names what the key lacks */
 function checkScopes(name: string, args: Record<string, unknown>, key: { scopes: readonly string[] }): void {
   const needed = neededScopes(name, args);
-  if (!needed) throw new RequestError('FORBIDDEN', `${name} is not for API keys.`);
+  if (!needed)
+    throw new RequestError('FORBIDDEN', {
+      fr: `${name} n’est pas ouvert aux clés d’API.`,
+      en: `${name} is not for API keys.`,
+    });
   const lacking = needed.find((scope) => !key.scopes.includes(scope));
-  if (lacking) throw new RequestError('FORBIDDEN', `This API key lacks the scope ${lacking}.`);
+  if (lacking)
+    throw new RequestError('FORBIDDEN', {
+      fr: `Il manque à cette clé d’API la portée ${lacking}.`,
+      en: `This API key lacks the scope ${lacking}.`,
+    });
 }

@@ -47,11 +47,11 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 
 /** What Express and its body parser complain of; undefined when the fault is ours. */
 function unreadable(error: unknown): Refusal | undefined {
-  const { status = 500, type } = error as { status?: number; type?: string };
+  const { status = 500, type, limit } = error as { status?: number; type?: string; limit?: number };
   if (status < 400 || status >= 500) return undefined;
   const message = {
     'entity.parse.failed': 'The body is not JSON.',
-    'entity.too.large': 'The body is too large.',
+    'entity.too.large': `The body is too large: at most ${limit?.toLocaleString('en') ?? 'so many'} bytes are read.`,
     'encoding.unsupported': 'The content encoding of the body is not supported.',
     'charset.unsupported': 'The body must be UTF-8.',
   }[type ?? ''];
@@ -98,7 +98,7 @@ function explain(
   locale: 'FR' | 'EN',
 ): { code: string; message: string; problem?: string; issues?: unknown; retryAfterMs?: unknown } {
   const cause = unwrapResolverError(error);
-  if (cause instanceof RequestError) return { code: cause.code, message: cause.message };
+  if (cause instanceof RequestError) return { code: cause.code, message: said(cause.text, locale) };
   if (cause instanceof Problem) return explainProblem(cause, locale);
   if (holdsNul(cause)) return { code: 'BAD_USER_INPUT', message: 'No text may hold the character U+0000.' };
   const code = isBadArgument(error) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
@@ -109,15 +109,18 @@ function explain(
 
 /** Queries carry no problems: there, one is bad input. */
 function explainProblem(problem: Problem, locale: 'FR' | 'EN') {
-  const language = locale === 'FR' ? 'fr' : 'en';
   return {
     code: 'BAD_USER_INPUT',
-    message: problem.text[language],
+    message: said(problem.text, locale),
     problem: problem.code,
     ...(problem instanceof InvalidInputProblem && {
-      issues: problem.issues.map(({ path, code, text }) => ({ path, code, message: text[language] })),
+      issues: problem.issues.map(({ path, code, text }) => ({ path, code, message: said(text, locale) })),
     }),
   };
+}
+
+function said(text: { fr: string; en: string }, locale: 'FR' | 'EN'): string {
+  return locale === 'FR' ? text.fr : text.en;
 }
 
 /** graphql-js finds a value that a scalar refuses, or a null from a variable, in three places and names none of them. */

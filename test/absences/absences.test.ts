@@ -58,3 +58,35 @@ test('S66 an absence is of somebody, is yet to end, and is recorded by nobody bu
     code: 'FORBIDDEN',
   });
 });
+
+test('S108 one is away once at a time: what overlaps is refused, what follows is not, and of two at once one is known', async () => {
+  const colleague = await desk.hire({ name: 'Nora Blanc' });
+  const away = (startsAt: string, endsAt: string) => ({ staffId: colleague.staffId, startsAt, endsAt });
+  const june = away('2026-06-01T00:00:00Z', '2026-06-08T00:00:00Z');
+  await desk.manager.act('recordAbsence', june);
+  expect(
+    await desk.manager.problem('recordAbsence', away('2026-06-07T23:59:59Z', '2026-06-10T00:00:00Z')),
+  ).toMatchObject({
+    issues: [
+      {
+        path: 'startsAt',
+        code: 'OVERLAP',
+        en: 'falls into an absence that is known already, from 2026-06-01T00:00:00.000Z to 2026-06-08T00:00:00.000Z: end that one, or say another time.',
+      },
+    ],
+  });
+  await desk.manager.act('recordAbsence', away('2026-06-08T00:00:00Z', '2026-06-10T00:00:00Z'));
+  const july = away('2026-07-01T00:00:00Z', '2026-07-08T00:00:00Z');
+  const answers = await Promise.all(
+    [1, 2].map(() =>
+      desk.manager.read<{ recordAbsence: { __typename: string } }>(
+        'mutation ($input: RecordAbsenceInput!) { recordAbsence(input: $input) { __typename } }',
+        { input: july },
+      ),
+    ),
+  );
+  expect(answers.map(({ recordAbsence }) => recordAbsence.__typename).toSorted()).toEqual([
+    'InvalidInputProblem',
+    'RecordAbsenceSuccess',
+  ]);
+});

@@ -119,3 +119,59 @@ test('S86 B13 which terms an account had accepted stays known, whatever it accep
     );
   });
 });
+
+test('S88 a service is subscribed to once at a time, also by two at once, and within ten years of now', async () => {
+  const { accountId } = await desk.customer({ skus: [] });
+  const refused = async (input: object) =>
+    (await desk.manager.problem('subscribeSku', { accountId, sku: 'ES', ...input })).issues;
+  const year = { startsAt: '2026-06-01T00:00:00Z', endsAt: '2027-06-01T00:00:00Z' };
+  await desk.manager.act('subscribeSku', { accountId, sku: 'ES', ...year });
+  for (const span of [
+    year,
+    { startsAt: '2026-05-01T00:00:00Z' },
+    { startsAt: '2027-05-31T23:59:59.999Z' },
+    { startsAt: '2026-07-01T00:00:00Z', endsAt: '2026-08-01T00:00:00Z' },
+  ]) {
+    expect(await refused(span)).toMatchObject([
+      {
+        path: 'sku',
+        code: 'OVERLAP',
+        en: 'is subscribed to already, from 2026-06-01T00:00:00.000Z until 2027-06-01T00:00:00.000Z: ES is subscribed to once at a time.',
+      },
+    ]);
+  }
+  await desk.manager.act('subscribeSku', {
+    accountId,
+    sku: 'ES',
+    startsAt: '2026-05-01T00:00:00Z',
+    endsAt: year.startsAt,
+  });
+  await desk.manager.act('subscribeSku', { accountId, sku: 'ES', startsAt: year.endsAt });
+  const answers = await Promise.all(
+    [1, 2].map(() =>
+      desk.manager.read<{ subscribeSku: { __typename: string } }>(
+        'mutation ($input: SubscribeSkuInput!) { subscribeSku(input: $input) { __typename } }',
+        { input: { accountId, sku: 'AS' } },
+      ),
+    ),
+  );
+  expect(answers.map(({ subscribeSku }) => subscribeSku.__typename).toSorted()).toEqual([
+    'InvalidInputProblem',
+    'SubscribeSkuSuccess',
+  ]);
+  for (const [input, path, code] of [
+    [{ startsAt: '1990-01-01T00:00:00Z' }, 'startsAt', 'TOO_SMALL'],
+    [{ startsAt: '2126-01-01T00:00:00Z' }, 'startsAt', 'TOO_BIG'],
+    [{ startsAt: '2026-05-01T00:00:00Z', endsAt: '2137-01-01T00:00:00Z' }, 'endsAt', 'TOO_BIG'],
+  ] as const) {
+    expect(await refused({ sku: 'IQ-TM', ...input })).toMatchObject([{ path, code }]);
+  }
+  for (const [on, code] of [
+    ['1990-01-01', 'TOO_SMALL'],
+    ['2126-01-01', 'TOO_BIG'],
+  ] as const) {
+    expect(
+      (await desk.manager.problem('closeDay', { accountId, on, reason: 'Closed' })).issues,
+    ).toMatchObject([{ path: 'on', code }]);
+  }
+});

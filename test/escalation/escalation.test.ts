@@ -236,6 +236,15 @@ test('C32 rules that are none are refused, and only managers publish them', asyn
     'afterBusinessMinutes',
     'TOO_SMALL',
   );
+  const both = { trigger: 'BREACHED', tell: ['TAM', 'ASSIGNEE'], plans: ['PREMIUM', 'ENHANCED'] };
+  const again = { trigger: 'BREACHED', tell: ['ASSIGNEE', 'TAM'], plans: ['ENHANCED', 'PREMIUM'] };
+  expect(
+    await desk.manager.problem('publishEscalationRules', {
+      rules: [both, { ...both, plans: ['PREMIUM'] }, again],
+    }),
+  ).toMatchObject({
+    issues: [{ path: 'rules.2', code: 'DUPLICATE', en: 'repeats a rule before it: one of them is enough.' }],
+  });
   expect(await desk.engineer.denied('publishEscalationRules', { rules: [] })).toMatchObject({
     code: 'FORBIDDEN',
   });

@@ -38,6 +38,31 @@ describe('the feed', () => {
     expect(positions.at(-1)! - positions[0]!).toBeGreaterThan(5); // others' events lie between
   });
 
+  test('B11 S22 an event names who did it, as far as the reader sees the person', async () => {
+    const actors = async ({ client }: Pick<Customer, 'client'>) => {
+      const { timeline } = (await client.tickets.timeline(ticketId))!;
+      return timeline.nodes.map(({ type, actor }) => [type, actor.kind, actor.name]);
+    };
+    const seen = [
+      ['ticket.opened', 'CONTACT', 'Aline Petit'],
+      ['clock.started', 'CONTACT', 'Aline Petit'],
+      ['clock.started', 'CONTACT', 'Aline Petit'],
+      ['ticket.replied', 'CONTACT', 'Aline Petit'],
+    ];
+    expect(await actors(ours)).toEqual(seen);
+    expect(await actors(desk.engineer)).toEqual([
+      ...seen.slice(0, 3),
+      ['ticket.noted', 'STAFF', 'Jeanne Morel'],
+      ...seen.slice(3),
+    ]);
+    const system = `{ events(first: 100, subject: "${ours.accountId}") { nodes { type actor { kind id name } } } }`;
+    const { events } = await ours.read<{ events: { nodes: object[] } }>(system);
+    expect(events.nodes[0]).toEqual({
+      type: 'account.created',
+      actor: { kind: 'STAFF', id: desk.manager.staffId, name: 'Max Weber' },
+    });
+  });
+
   test('B11 a hole is seen by its number, and healed from the position before it', async () => {
     const { nodes } = await ours.client.events.list();
     const received = nodes.filter((_, index) => index !== 2);

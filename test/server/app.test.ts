@@ -22,7 +22,7 @@ test.each<[string, string, RequestInit, number, string, string]>([
     post(padded(100_001)),
     413,
     'BAD_REQUEST',
-    'The body is too large.',
+    'The body is too large: at most 100,000 bytes are read.',
   ],
   [
     'a body in another encoding',

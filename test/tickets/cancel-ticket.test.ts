@@ -74,8 +74,12 @@ test('C24 what is refused: itself, a circle, another customer’s, spam of somet
   });
   const cancel = (input: object) => desk.engineer.problem('cancelTicket', input);
   expect((await cancel(duplicate(one.id, one.id))).code).toBe('TICKET_CYCLE');
-  for (const wrong of [duplicate(one.id, other.id), duplicate(one.id)]) {
-    expect((await cancel(wrong)).issues).toMatchObject([{ path: 'duplicateOfId', code: 'UNKNOWN' }]);
+  for (const [wrong, code, en] of [
+    [duplicate(one.id, other.id), 'OTHER_ACCOUNT', 'is the ticket of another customer.'],
+    [duplicate(one.id, 'tkt_none'), 'UNKNOWN', '“tkt_none” is not known.'],
+    [duplicate(one.id), 'REQUIRED', 'is required.'],
+  ] as const) {
+    expect((await cancel(wrong)).issues).toMatchObject([{ path: 'duplicateOfId', code, en }]);
   }
   expect((await cancel({ ...duplicate(one.id, two.id), reason: 'SPAM' })).issues).toMatchObject([
     { path: 'duplicateOfId', code: 'UNEXPECTED' },

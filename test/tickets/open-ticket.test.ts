@@ -270,9 +270,13 @@ describe('a ticket as it is opened', () => {
       reasonFr: 'Ceci est du conseil en architecture.',
       reasonEn: 'This is architecture consulting.',
     };
-    for (const clause of ['3.9', '1a', '']) {
+    for (const [clause, code] of [
+      ['3.9', 'UNKNOWN'],
+      ['1a', 'UNKNOWN'],
+      ['', 'REQUIRED'],
+    ] as const) {
       expect((await desk.engineer.problem('rejectTicket', { ...reject, clause })).issues).toMatchObject([
-        { path: 'clause', code: 'UNKNOWN' },
+        { path: 'clause', code },
       ]);
     }
     for (const path of ['reasonFr', 'reasonEn']) {

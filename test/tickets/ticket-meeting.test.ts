@@ -155,6 +155,35 @@ describe('the date', () => {
     expect((await meetings(customer, ticketId)).all).toMatchObject([{ state: 'SCHEDULED' }]);
   });
 
+  test('S108 S109 it lies within the hours of the customer and of the engineer’s region, or says for whom it does not', async () => {
+    at('04T08:00');
+    const tokyo = await desk.customer({ plan: 'ENHANCED', timeZone: 'Asia/Tokyo', country: 'JP' });
+    const { id: ticketId } = await tokyo.open();
+    await review(ticketId, NEEDED);
+    const [{ id: meetingId }] = (await meetings(tokyo, ticketId)).all as [Meeting];
+    const refusal = async (startsAt: string) =>
+      (await desk.engineer.problem('scheduleTicketMeeting', { ...plan(meetingId), startsAt })).issues;
+    expect(await refusal('2026-05-09T02:00:00Z')).toEqual([
+      {
+        path: 'startsAt',
+        code: 'OUTSIDE_HOURS',
+        en: 'is not within the hours of both sides: customer closed (2026-05-09T11:00:00+09:00, Asia/Tokyo); region EMEA closed (2026-05-09T03:00:00+01:00, Europe/London).',
+        fr: 'n’est pas dans les heures communes : client fermé (2026-05-09T11:00:00+09:00, Asia/Tokyo) ; région EMEA fermé (2026-05-09T03:00:00+01:00, Europe/London).',
+      },
+    ]);
+    // Both are at work from 08:00 in London, 16:00 in Tokyo, to 10:00 and 18:00. 25 May is a holiday in England, 6 May in Japan.
+    expect((await refusal('2026-05-25T07:30:00Z'))![0]!.en).toContain('customer open');
+    expect((await refusal('2026-05-06T07:30:00Z'))![0]!.en).toContain('region EMEA open');
+    expect((await refusal('2026-05-07T08:45:00Z'))![0]!.en).toContain('customer closed'); // 17:45 to 18:15
+    await desk.engineer.act('scheduleTicketMeeting', {
+      ...plan(meetingId),
+      startsAt: '2026-05-07T07:30:00Z',
+    });
+    expect((await meetings(tokyo, ticketId)).all).toMatchObject([
+      { state: 'SCHEDULED', startsAt: '2026-05-07T07:30:00.000Z' },
+    ]);
+  });
+
   test('S91 called off, with a reason that the customer reads, it stays so', async () => {
     const { ticketId, meetingId } = await meetingNeeded();
     await desk.engineer.act('cancelTicketMeeting', { meetingId, reason: 'Your mail made it clear.' });

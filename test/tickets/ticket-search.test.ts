@@ -70,6 +70,59 @@ test('S39 a reference finds its ticket alone, and only yours', async () => {
   expect(await ids(customer, 'T-999999999')).toEqual([]);
 });
 
+test('S39 words of code are found by their parts, and what was found is marked', async () => {
+  const reader = await desk.customer();
+  const { id } = await reader.open({
+    subject: 'Tag does not load',
+    question:
+      'We call window.dataLayer.push({ event }) after https://cdn.shop.example/lib/utag.js?v=42 and get ERR_FAILED.',
+  });
+  for (const [text, marked] of [
+    ['dataLayer', ['dataLayer']],
+    ['datalayer push', ['dataLayer', 'push']],
+    ['dataLayer.push()', ['dataLayer', 'push']],
+    ['utag.js', ['utag', 'js']],
+    ['utag', ['utag']],
+    ['err_failed', ['ERR', 'FAILED']],
+    ['cdn.shop.example', ['cdn', 'shop', 'example']],
+  ] as const) {
+    const { nodes } = await search(reader, text);
+    const parts = nodes[0]?.excerpt.parts ?? [];
+    const found = parts.filter(({ isMatch }) => isMatch).map((part) => part.text);
+    expect({ text, ids: nodes.map(({ ticket }) => ticket.id), found }).toEqual({
+      text,
+      ids: [id],
+      found: expect.arrayContaining([...marked]) as string[],
+    });
+    expect(parts.map((part) => part.text).join('')).not.toMatch(/[\u0001-\u0003]/);
+  }
+  expect(await ids(reader, 'dataLayer -utag')).toEqual([]);
+  expect(await ids(reader, '"push dataLayer"')).toEqual([]);
+});
+
+test('S39 a bare number finds the ticket of that number first, only yours, and once', async () => {
+  const reader = await desk.customer();
+  const { id, reference } = await reader.open({ subject: 'Beta' });
+  const number = reference.slice(2);
+  const other = await reader.open({ subject: `As in ${reference}` });
+  expect(await ids(reader, number)).toEqual([id, other.id]);
+  expect(await ids(reader, ` ${number} `)).toEqual([id, other.id]);
+  expect(await ids(await desk.customer(), number)).toEqual([]);
+  await reader.act('replyToTicket', { ticketId: id, body: `This is ${number} itself.` });
+  expect(await ids(reader, number)).toEqual([id, other.id]);
+  expect((await search(reader, number)).totalCount).toBe(2);
+});
+
+test('S39 a ticket is read by its reference as by its id, and somebody else’s is absent by both', async () => {
+  const { id, reference } = await customer.open({ subject: 'Gamma' });
+  for (const by of [id, reference, reference.toLowerCase()]) {
+    expect((await customer.client.tickets.get(by))!.id).toBe(id);
+    expect((await desk.engineer.client.tickets.get(by))!.id).toBe(id);
+    expect(await (await desk.customer()).client.tickets.get(by)).toBeNull();
+  }
+  expect(await customer.client.tickets.get('T-999999999')).toBeNull();
+});
+
 test('S39 C8 customers search what they may read: never an internal note, never another account', async () => {
   const { id: ticketId } = await customer.open({ subject: 'Marmalade' });
   const stranger = await desk.customer();

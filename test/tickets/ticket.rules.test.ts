@@ -28,12 +28,19 @@ const OPINIONS = [null, ...SECOND_OPINION_STATES];
 /** Every way in which a ticket can stand, also those that no history leads to. */
 const STANDINGS: TicketStanding[] = TICKET_STATES.flatMap((state) =>
   VERDICTS.flatMap((scopeVerdict) =>
-    OPINIONS.map((secondOpinionState) => ({ accountId: 'acc_1', state, scopeVerdict, secondOpinionState })),
+    OPINIONS.map((secondOpinionState) => ({
+      accountId: 'acc_1',
+      state,
+      severity: 'MODERATE' as const,
+      scopeVerdict,
+      secondOpinionState,
+    })),
   ),
 );
 const RECEIVED: TicketStanding = {
   accountId: 'acc_1',
   state: 'RECEIVED',
+  severity: 'MODERATE',
   scopeVerdict: null,
   secondOpinionState: null,
 };
@@ -298,6 +305,8 @@ describe('moves', () => {
       en: 'The review found the request out of scope: reject it, or review it again and waive the exclusion.',
     });
     const resolved = { ...RECEIVED, state: 'RESOLVED', scopeVerdict: 'IN_SCOPE' } as const;
+    const severe = { ...RECEIVED, severity: 'SEVERE' } as const;
+    expect(legalMoves(severe, customer)).toEqual(['REPLY', 'CLOSE']);
     expect(new IllegalMoveProblem(resolved, customer, 'RAISE_SEVERITY').text).toEqual({
       fr: 'Le ticket est résolu. Impossible : relever la gravité. Possible : répondre, fermer.',
       en: 'The ticket is resolved. Not possible: raise the severity. Possible: reply, close.',

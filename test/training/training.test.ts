@@ -383,7 +383,7 @@ test('S64 what makes no session is refused with the reason', async () => {
       ({ path, code }) => `${path} ${code}`,
     );
   expect(await issue({})).toEqual(['courseId UNKNOWN']);
-  expect(await issue({ timeZone: 'Mars/Base' })).toEqual(['timeZone UNKNOWN']);
+  expect(await issue({ timeZone: 'Mars/Base' })).toEqual(['timeZone UNKNOWN_TIME_ZONE']);
   expect(await issue({ startsAt: '2026-01-01T00:00:00Z' })).toEqual(['startsAt TOO_SMALL']);
   expect(await issue({ endsAt: '2026-06-01T08:00:00Z' })).toEqual(['endsAt TOO_SMALL']);
   expect(await issue({ seats: 0 })).toEqual(['seats TOO_SMALL']);

@@ -47,7 +47,7 @@ async function round(chance = 0): Promise<void> {
 }
 
 /** An endpoint of ours at a receiver on this machine, which the API itself would refuse. */
-async function listen(types: string[] = ['ticket.*'], by: Customer = ours) {
+async function listen(types: string[] | null = ['ticket.*'], by: Customer = ours) {
   const receiver = await openReceiver();
   opened.push(receiver);
   const { webhook, secret } = unwrap(
@@ -85,7 +85,7 @@ describe('what arrives', () => {
   });
 
   test('B11 is what it asked for, of its account, and never what is for staff only', async () => {
-    const [some, all] = [await listen(['clock.*', 'ticket.replied']), await listen([])];
+    const [some, all] = [await listen(['clock.*', 'ticket.replied']), await listen(null)];
     const theirs = await desk.customer();
     await theirs.open();
     const { id: ticketId } = await ours.open();
@@ -325,7 +325,7 @@ describe('what people do with endpoints', () => {
   });
 
   test('B11 a test event arrives whatever the types, at that endpoint only', async () => {
-    const [one, other] = [await listen(['ticket.opened']), await listen([])];
+    const [one, other] = [await listen(['ticket.opened']), await listen(null)];
     unwrap(await ours.client.webhooks.test({ webhookId: one.id }));
     for (let at = 0; at < 3; at += 1) await round();
     expect(one.received.map(({ type }) => type)).toEqual(['webhook.tested']);
@@ -351,8 +351,20 @@ describe('what people do with endpoints', () => {
     await round();
     expect(received).toHaveLength(5);
     expect(await deliveries(id)).toHaveLength(5);
-    expect(await ours.client.webhooks.replay({ webhookId: id, fromPosition: 'first' })).toMatchObject({
+    const backwards = { fromPosition: String(second.position), toPosition: String(first.position) };
+    for (const [span, path, code] of [
+      [{ fromPosition: 'first' }, 'fromPosition', 'INVALID_FORMAT'],
+      [backwards, 'toPosition', 'TOO_SMALL'],
+    ] as const) {
+      expect(await ours.client.webhooks.replay({ webhookId: id, ...span })).toMatchObject({
+        code: 'INVALID_INPUT',
+        issues: [{ path, code }],
+      });
+    }
+    const none = { url: 'https://hooks.example.com/in', description: 'Sync', types: [] };
+    expect(await ours.client.webhooks.add(none)).toMatchObject({
       code: 'INVALID_INPUT',
+      issues: [{ path: 'types', code: 'TOO_SMALL' }],
     });
   });
 

@@ -43,6 +43,13 @@ export async function recordAbsence(
         },
       ]);
     }
+    // Absences of one person are recorded one after the other.
+    await tx.$queryRaw`select 1 from "StaffMember" where "id" = ${staffId} for no key update`;
+    const overlapping = await tx.absence.findFirst({
+      where: { staffId, startsAt: { lt: endsAt }, endsAt: { gt: startsAt } },
+      orderBy: { startsAt: 'asc' },
+    });
+    if (overlapping) throw awayAlready(overlapping);
     const absence = { id: newId('abs'), staffId, startsAt, endsAt };
     await tx.absence.create({ data: absence });
     return {
@@ -56,4 +63,13 @@ export async function recordAbsence(
       ],
     };
   });
+}
+
+function awayAlready({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): InvalidInputProblem {
+  const [from, to] = [startsAt.toISOString(), endsAt.toISOString()];
+  const text = {
+    fr: `tombe dans une absence qui est déjà connue, du ${from} au ${to} : terminez-la, ou donnez un autre temps.`,
+    en: `falls into an absence that is known already, from ${from} to ${to}: end that one, or say another time.`,
+  };
+  return new InvalidInputProblem([{ path: 'startsAt', code: 'OVERLAP', text }]);
 }

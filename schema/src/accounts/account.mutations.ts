@@ -169,15 +169,21 @@ const SubscribeSkuInput = builder.inputType('SubscribeSkuInput', {
   fields: (t) => ({
     accountId: t.id(accountId),
     sku: t.string({ required: true, description: 'Code of the service SKU.' }),
-    startsAt: t.field({ type: 'DateTime', description: 'From when; now unless told.' }),
-    endsAt: t.field({ type: 'DateTime', description: 'Until when, exclusive; open unless told.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      description: 'From when, within ten years of now; now unless told.',
+    }),
+    endsAt: t.field({
+      type: 'DateTime',
+      description: 'Until when, exclusive, within ten years of now; open unless told.',
+    }),
   }),
 });
 
 accountMutation(subscribeSku, {
   name: 'subscribeSku',
   description:
-    'Records that an account subscribes to a service: requests can name it while it lasts (S88). Managers only.',
+    'Records that an account subscribes to a service: requests can name it while it lasts (S88). Each service is subscribed to once at a time. Managers only.',
   scope: 'manager',
   input: SubscribeSkuInput,
   problems: SUBSCRIBE_SKU_PROBLEMS,

@@ -4,6 +4,7 @@ import { allow, type SignedInActor } from '../access.ts';
 import { CalendarError } from '../calendar/calendar-error.rules.ts';
 import { closedDay } from '../calendar/calendar-of.ts';
 import { assertPlanClockWeek, BUSINESS_WEEK } from '../calendar/week.rules.ts';
+import { checkNear } from '../calendar/near.rules.ts';
 import type { Context } from '../context.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line } from '../input.ts';
@@ -55,6 +56,7 @@ export async function closeDay(ctx: Context, raw: z.input<typeof closeDayInput>)
     closesAt: input.closesAt ?? null,
     reason: input.reason,
   };
+  checkNear('on', day.on, ctx.now);
   checkShortens(day, input.opensAt ? 'opensAt' : 'closesAt');
   return changeDays(ctx, actor, accountId, async (tx) => {
     await tx.accountCalendarOverride.upsert({

@@ -1,6 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
+import { checkNear } from '../calendar/near.rules.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
@@ -15,7 +16,10 @@ const subscribeSkuInput = z.object({
   endsAt: z.date().nullish(),
 });
 
-/** Records that an account subscribes to a service SKU from an instant on (S88). Throws one of SUBSCRIBE_SKU_PROBLEMS. */
+/**
+ * Records that an account subscribes to a service SKU from an instant on (S88): within ten years of now, and not while
+ * another subscription of it lasts. Throws one of SUBSCRIBE_SKU_PROBLEMS.
+ */
 export async function subscribeSku(
   ctx: Context,
   raw: z.input<typeof subscribeSkuInput>,
@@ -42,6 +46,18 @@ export async function subscribeSku(
         },
       ]);
     }
+    checkNear('startsAt', subscription.startsAt, ctx.now);
+    if (subscription.endsAt) checkNear('endsAt', subscription.endsAt, ctx.now);
+    const overlapping = await tx.subscription.findFirst({
+      where: {
+        accountId,
+        skuCode,
+        ...(subscription.endsAt && { startsAt: { lt: subscription.endsAt } }),
+        OR: [{ endsAt: null }, { endsAt: { gt: subscription.startsAt } }],
+      },
+      orderBy: { startsAt: 'asc' },
+    });
+    if (overlapping) throw subscribedAlready(skuCode, overlapping);
     await tx.subscription.create({ data: subscription });
     return {
       value: { id: accountId },
@@ -59,4 +75,16 @@ export async function subscribeSku(
       ],
     };
   });
+}
+
+function subscribedAlready(
+  sku: string,
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date | null },
+): InvalidInputProblem {
+  const [from, to] = [startsAt.toISOString(), endsAt?.toISOString()];
+  const text = {
+    fr: `est déjà souscrit depuis le ${from}${to ? ` jusqu’au ${to}` : ', sans fin'} : ${sku} ne se souscrit qu’une fois à la fois.`,
+    en: `is subscribed to already, from ${from}${to ? ` until ${to}` : ' without an end'}: ${sku} is subscribed to once at a time.`,
+  };
+  return new InvalidInputProblem([{ path: 'sku', code: 'OVERLAP', text }]);
 }

@@ -29,6 +29,17 @@ const NOT_A_PATH = {
   en: 'is the name of a file, without a folder.',
 };
 
+const NOT_A_MEDIA_TYPE = {
+  code: 'INVALID_FORMAT',
+  fr: 'n’est pas un type de média tel que image/png.',
+  en: 'is not a media type such as image/png.',
+};
+const NOT_A_HASH = {
+  code: 'INVALID_FORMAT',
+  fr: 'n’est pas un SHA-256 : 64 chiffres hexadécimaux.',
+  en: 'is not a SHA-256: 64 hexadecimal digits.',
+};
+
 const requestUploadInput = z.object({
   fileName: line(200).refine((name) => !/[/\\]/.test(name), { params: NOT_A_PATH }),
   mediaType: z
@@ -36,12 +47,12 @@ const requestUploadInput = z.object({
     .trim()
     .toLowerCase()
     .max(127)
-    .regex(/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/),
+    .refine((text) => /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(text), { params: NOT_A_MEDIA_TYPE }),
   sizeBytes: z.number().refine((size) => size >= 1 && size <= MAX_BYTES, { params: SIZE }),
   sha256: z
     .string()
     .toLowerCase()
-    .regex(/^[0-9a-f]{64}$/),
+    .refine((text) => /^[0-9a-f]{64}$/.test(text), { params: NOT_A_HASH }),
 });
 
 /**

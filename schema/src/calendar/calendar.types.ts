@@ -147,8 +147,10 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         }),
       },
       extensions: DEAR,
-      resolve: ({ calendar }, { start, businessMinutes }) =>
-        answered(() => calendar.dueAt(start.getTime(), businessMinutes * 60_000)),
+      resolve: ({ calendar }, { start, businessMinutes }) => {
+        if (businessMinutes < 0) throw negative(businessMinutes);
+        return answered(() => calendar.dueAt(start.getTime(), businessMinutes * 60_000));
+      },
     }),
     elapsedSeconds: t.float({
       description: 'Business seconds between two instants, to the millisecond (K3).',
@@ -157,8 +159,7 @@ export const SupportCalendar = builder.objectRef<PlacedCalendar>('SupportCalenda
         to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; not before `from`.' }),
       },
       extensions: DEAR,
-      resolve: ({ calendar }, { from, to }) =>
-        answered(() => calendar.elapsed(from.getTime(), to.getTime())) / 1000,
+      resolve: ({ calendar }, { from, to }) => answered(() => calendar.elapsed(...ordered(from, to))) / 1000,
     }),
     isOpen: t.boolean({
       description:
@@ -235,10 +236,28 @@ builder.queryField('supportCalendar', (t) =>
   }),
 );
 
+function negative(minutes: number): RequestError {
+  return new RequestError('BAD_USER_INPUT', {
+    fr: `businessMinutes vaut 0 ou plus, et non ${minutes}.`,
+    en: `businessMinutes is 0 or more, not ${minutes}.`,
+  });
+}
+
 /** A quarter at once keeps an answer readable and cheap. */
 function span(from: Date, to: Date): [number, number] {
+  const asked = ordered(from, to);
   if (to.getTime() - from.getTime() > 92 * 86_400_000) {
-    throw new RequestError('BAD_USER_INPUT', 'At most 92 days at once.');
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: 'Au plus 92 jours à la fois.',
+      en: 'At most 92 days at once.',
+    });
+  }
+  return asked;
+}
+
+function ordered(from: Date, to: Date): [number, number] {
+  if (to < from) {
+    throw new RequestError('BAD_USER_INPUT', { fr: '`to` précède `from`.', en: '`to` is before `from`.' });
   }
   return [from.getTime(), to.getTime()];
 }

@@ -16,19 +16,19 @@ export function checkPlace(place: Place): void {
     supportCalendar(place);
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
-    const path = PATHS[error.code] ?? 'timeZone';
-    const hint = error.suggestions.join(', ');
-    throw new InvalidInputProblem([
-      {
-        path,
-        code: error.code,
-        text: {
-          fr: `« ${error.value} » est inconnu.${hint && ` Proches : ${hint}.`}`,
-          en: `“${error.value}” is not known.${hint && ` Nearest: ${hint}.`}`,
-        },
-      },
-    ]);
+    throw unknownPlace(error);
   }
+}
+
+/** What a calendar does not know, with the nearest that it does. */
+export function unknownPlace(error: CalendarError): InvalidInputProblem {
+  const path = PATHS[error.code] ?? 'timeZone';
+  const hint = error.suggestions.join(', ');
+  const text = {
+    fr: `« ${error.value} » est inconnu.${hint && ` Proches : ${hint}.`}`,
+    en: `“${error.value}” is not known.${hint && ` Nearest: ${hint}.`}`,
+  };
+  return new InvalidInputProblem([{ path, code: error.code, text }]);
 }
 
 const PATHS: Partial<Record<CalendarError['code'], string>> = {

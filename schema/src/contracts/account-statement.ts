@@ -170,8 +170,17 @@ function justBefore(at: Date): Date {
 }
 
 function wrongTime(from: string, to: string): RequestError {
+  const days = daysBetween(from, to);
   return new RequestError(
     'BAD_USER_INPUT',
-    `A statement is of 1 to ${LONGEST_DAYS} days, not of ${daysBetween(from, to)}.`,
+    days < 1
+      ? {
+          fr: `La fin, ${to}, précède le début, ${from}.`,
+          en: `The end, ${to}, is before the beginning, ${from}.`,
+        }
+      : {
+          fr: `Un relevé porte sur 1 à ${LONGEST_DAYS} jours, et non ${days}.`,
+          en: `A statement is of 1 to ${LONGEST_DAYS} days, not of ${days}.`,
+        },
   );
 }

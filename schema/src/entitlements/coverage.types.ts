@@ -272,7 +272,7 @@ builder.queryField('checkCoverage', (t) =>
       reach(actor, input.accountId, 'ticket.open');
       const { problem, ...admission } = await decideAdmission(db, { ...input, at: now }, actor);
       // A query carries no problems: what a mutation answers as one is the developer's to mend here.
-      if (problem instanceof InvalidInputProblem) throw new RequestError('BAD_USER_INPUT', problem.message);
+      if (problem instanceof InvalidInputProblem) throw new RequestError('BAD_USER_INPUT', problem.text);
       const { accountId, requestType } = input;
       return { ...admission, problem, accountId, requestType, asOf: now };
     },

@@ -36,7 +36,24 @@ const rule = z
       } satisfies Refinement,
     },
   );
-const publishEscalationRulesInput = z.object({ rules: z.array(rule).max(100) });
+const TWICE: Refinement = {
+  code: 'DUPLICATE',
+  fr: 'répète une règle qui précède : une seule suffit.',
+  en: 'repeats a rule before it: one of them is enough.',
+};
+const publishEscalationRulesInput = z.object({
+  rules: z
+    .array(rule)
+    .max(100)
+    .superRefine((rules, issues) => {
+      const known = rules.map(({ plans, severities, tell, ...rest }) =>
+        JSON.stringify([rest.trigger, rest.afterBusinessMinutes, ...[plans, severities, tell].map(sorted)]),
+      );
+      for (const [at, one] of known.entries()) {
+        if (known.indexOf(one) < at) issues.addIssue({ code: 'custom', path: [at], params: TWICE });
+      }
+    }),
+});
 
 /**
  * Publishes the table of who is told of what, which is in force from now on in the place of the former one; without a
@@ -71,6 +88,10 @@ function set<T extends z.ZodType>(item: T) {
     .array(item)
     .nullish()
     .transform((values) => unique(values ?? []));
+}
+
+function sorted(values: readonly string[]): string[] {
+  return values.toSorted();
 }
 
 function unique<T>(values: readonly T[]): T[] {

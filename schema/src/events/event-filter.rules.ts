@@ -10,10 +10,10 @@ export function matchingTypes(patterns: readonly string[], known: readonly strin
   const matched = patterns.flatMap((pattern) => {
     const types = known.filter((type) => matches(type, pattern));
     if (types.length === 0) {
-      throw new RequestError(
-        'BAD_USER_INPUT',
-        `No events are of the type ${pattern.slice(0, 60)}; see eventTypes.`,
-      );
+      throw new RequestError('BAD_USER_INPUT', {
+        fr: `Aucun événement n’est du type ${pattern.slice(0, 60)} ; voir eventTypes.`,
+        en: `No events are of the type ${pattern.slice(0, 60)}; see eventTypes.`,
+      });
     }
     return types;
   });
@@ -27,7 +27,10 @@ function matches(type: string, pattern: string): boolean {
 /** @throws RequestError BAD_USER_INPUT for what is no position of the feed */
 export function feedPosition(cursor: string): bigint {
   if (!/^\d{1,18}$/.test(cursor)) {
-    throw new RequestError('BAD_USER_INPUT', `Not a position of the feed: ${cursor.slice(0, 60)}.`);
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: `Ce n’est pas une position du fil : ${cursor.slice(0, 60)}.`,
+      en: `Not a position of the feed: ${cursor.slice(0, 60)}.`,
+    });
   }
   return BigInt(cursor);
 }

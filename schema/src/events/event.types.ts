@@ -16,6 +16,35 @@ export const ActorKind = builder.enumType('ActorKind', {
   } as const,
 });
 
+interface Doer {
+  kind: 'CONTACT' | 'STAFF' | 'PARTNER' | 'SYSTEM';
+  id: string | null;
+}
+
+const EventActor = builder.objectRef<Doer>('EventActor').implement({
+  description: 'Who did something, as a timeline shows it.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ActorKind, description: 'On whose side.' }),
+    id: t.exposeID('id', {
+      nullable: true,
+      description: 'The person: `con_…`, `stf_…` or `pps_…`; null for Tierline itself.',
+    }),
+    name: t.string({
+      nullable: true,
+      description: 'What the person is called; null for Tierline itself, and for whom you may not see.',
+      // Prisma makes one query of all that a page asks for.
+      resolve: async ({ kind, id }, _args, { db }) => {
+        const where = { id: id ?? '' };
+        const select = { name: true };
+        if (kind === 'CONTACT') return (await db.contact.findUnique({ where, select }))?.name ?? null;
+        if (kind === 'STAFF') return (await db.staffMember.findUnique({ where, select }))?.name ?? null;
+        if (kind === 'PARTNER') return (await db.partnerPerson.findUnique({ where, select }))?.name ?? null;
+        return null;
+      },
+    }),
+  }),
+});
+
 export const Event = builder.prismaObject('Event', {
   description:
     'Something that happened, written once in the transaction of its effect. Feed, webhooks, timeline and audit log show the same events with the same numbers (B11).',
@@ -61,6 +90,11 @@ export const Event = builder.prismaObject('Event', {
       nullable: true,
       description:
         'The person who did it: of the customer, the vendor or a partner; null for Tierline itself.',
+    }),
+    actor: t.field({
+      type: EventActor,
+      description: 'Who did it, with the name.',
+      resolve: ({ actorKind: kind, actorId: id }) => ({ kind, id }),
     }),
     partner: t.field({
       type: Partner,

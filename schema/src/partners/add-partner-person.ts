@@ -26,7 +26,10 @@ export async function addPartnerPerson(
   const { actor } = ctx;
   allow(actor, 'partner.addPerson');
   if (actor.kind === 'partner' && actor.partnerId !== raw.partnerId) {
-    throw new RequestError('FORBIDDEN', 'This is another organisation than your own.');
+    throw new RequestError('FORBIDDEN', {
+      fr: 'C’est une autre organisation que la vôtre.',
+      en: 'This is another organisation than your own.',
+    });
   }
   const { partnerId, roles, ...person } = parse(addPartnerPersonInput, raw);
   return transact(ctx, actor, async (tx) => {

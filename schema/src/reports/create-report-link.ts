@@ -87,7 +87,7 @@ async function wanted(
     if (!isStatementTime(from, to)) throw wrongTime('statement.to');
     return linked('statement', accountId, { from, to });
   }
-  throw new RequestError('BAD_USER_INPUT', 'Name one report.');
+  throw new RequestError('BAD_USER_INPUT', { fr: 'Nommez un rapport.', en: 'Name one report.' });
 }
 
 async function visibleAccount(tx: Tx, actor: SignedInActor, id: string, path: string) {

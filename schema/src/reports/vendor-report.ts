@@ -32,7 +32,7 @@ export async function vendorReport(
 ): Promise<VendorReport> {
   allow(actor, 'report.vendor');
   const refusal = refusalOf(from, to, now);
-  if (refusal) throw new RequestError('BAD_USER_INPUT', refusal.en);
+  if (refusal) throw new RequestError('BAD_USER_INPUT', refusal);
   const months = monthsBetween(from, to);
   const tickets: TicketOfMonth[] = [];
   // No zone is a day away from Greenwich; what is of another month there is left out below.

@@ -83,10 +83,10 @@ export async function savedFilterOf(
   );
   const filter = readFilter(schema, saved.filter);
   if (!filter) {
-    throw new RequestError(
-      'BAD_USER_INPUT',
-      `The saved filter “${saved.name}” asks for what the API knows no more: change it with changeSavedFilter.`,
-    );
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: `Le filtre enregistré « ${saved.name} » demande ce que l’API ne connaît plus : modifiez-le par changeSavedFilter.`,
+      en: `The saved filter “${saved.name}” asks for what the API knows no more: change it with changeSavedFilter.`,
+    });
   }
   return { filter, orderBy: saved.orderBy === 'OLDEST_FIRST' ? 'OLDEST_FIRST' : 'NEWEST_FIRST' };
 }

@@ -146,10 +146,16 @@ async function tried(input: typeof SlaPreviewInput.$inferInput, at: Date, ctx: C
   const { accountId, plan, place } = input;
   if (!accountId) {
     if (plan && place) return { plan, placed: placedCalendar(place) };
-    throw new RequestError('BAD_USER_INPUT', 'Send an accountId, or a plan and a place.');
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: 'Envoyez un accountId, ou un forfait et un lieu.',
+      en: 'Send an accountId, or a plan and a place.',
+    });
   }
   if (plan || place) {
-    throw new RequestError('BAD_USER_INPUT', 'An account has a plan and a place: send the accountId alone.');
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: 'Un compte a un forfait et un lieu : envoyez l’accountId seul.',
+      en: 'An account has a plan and a place: send the accountId alone.',
+    });
   }
   const { actor, db } = ctx;
   checkStanding(actor);

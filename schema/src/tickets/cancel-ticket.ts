@@ -66,10 +66,16 @@ export async function cancelTicket(
 
 /** Another ticket of the same account, which does not itself belong to this one. */
 async function originalOf(tx: Tx, ticket: { id: string; accountId: string }, id: string) {
-  const original = await tx.ticket.findFirst({ where: { id, accountId: ticket.accountId } });
+  const original = await tx.ticket.findUnique({ where: { id } });
   if (!original) throw unknownValue('duplicateOfId', id);
+  if (original.accountId !== ticket.accountId) throw otherAccount();
   if ((await chainOf(tx, id)).includes(ticket.id)) throw new TicketCycleProblem();
   return original;
+}
+
+function otherAccount(): InvalidInputProblem {
+  const text = { fr: 'est le ticket d’un autre client.', en: 'is the ticket of another customer.' };
+  return new InvalidInputProblem([{ path: 'duplicateOfId', code: 'OTHER_ACCOUNT', text }]);
 }
 
 function unexpectedOriginal(): InvalidInputProblem {

@@ -9,7 +9,12 @@ const ScheduleTicketMeetingInput = builder.inputType('ScheduleTicketMeetingInput
   description: 'When a meeting takes place, and where to join it.',
   fields: (t) => ({
     meetingId: t.id(meetingId),
-    startsAt: t.field({ type: 'DateTime', required: true, description: 'When it begins; still ahead.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description:
+        'When it begins: still ahead, and the whole meeting within the hours of the customer and of your region (S108).',
+    }),
     durationMinutes: t.int({ required: true, description: 'How long it lasts: 5 to 480 minutes.' }),
     joinLink: t.string({
       required: true,

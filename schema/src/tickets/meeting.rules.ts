@@ -1,4 +1,5 @@
-import { InvalidInputProblem, Problem, type InputIssue } from '../problem.ts';
+import { localInstant } from '../calendar/local-instant.rules.ts';
+import { InvalidInputProblem, Problem, type InputIssue, type Text } from '../problem.ts';
 
 export type MeetingState = 'REQUESTED' | 'SCHEDULED' | 'CANCELLED';
 
@@ -51,6 +52,40 @@ export function checkMeeting(
     issues.push({ path: 'joinLink', code: 'INVALID_FORMAT', text });
   }
   if (issues.length > 0) throw new InvalidInputProblem(issues);
+}
+
+/** One of the two calendars of a meeting, by the name that people know it by. */
+export interface MeetingHours {
+  name: Text;
+  timeZone: string;
+  calendar: { elapsed(fromMs: number, toMs: number): number };
+}
+
+/**
+ * Confirms that a meeting lies within the hours of everybody who comes: those of the customer, and those of the
+ * engineer's region, whole. Where it does not, the refusal says what time it is for both, and who is closed.
+ *
+ * @throws InvalidInputProblem OUTSIDE_HOURS at `startsAt`
+ * Source: S108.
+ */
+export function checkMeetingHours(
+  { startsAt, durationMinutes }: { startsAt: Date; durationMinutes: number },
+  both: readonly [MeetingHours, MeetingHours],
+): void {
+  const from = startsAt.getTime();
+  const lastsMs = durationMinutes * 60_000;
+  const judged = both.map(({ name, timeZone, calendar }) => {
+    const open = calendar.elapsed(from, from + lastsMs) === lastsMs;
+    return { open, name, at: `${localInstant(from, timeZone)}, ${timeZone}` };
+  });
+  if (judged.every(({ open }) => open)) return;
+  const say = (language: 'fr' | 'en', [opened, closed]: [string, string]) =>
+    judged.map(({ name, at, open }) => `${name[language]} ${open ? opened : closed} (${at})`);
+  const text = {
+    fr: `n’est pas dans les heures communes : ${say('fr', ['ouvert', 'fermé']).join(' ; ')}.`,
+    en: `is not within the hours of both sides: ${say('en', ['open', 'closed']).join('; ')}.`,
+  };
+  throw new InvalidInputProblem([{ path: 'startsAt', code: 'OUTSIDE_HOURS', text }]);
 }
 
 /** Whether a link is one that a browser may safely open: https, with no name and password in it. */

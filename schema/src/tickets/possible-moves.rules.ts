@@ -15,7 +15,6 @@ import {
 
 /** What of a ticket decides what can be done with it, beside moving it. */
 export interface TicketAtLarge extends TicketStanding {
-  severity: Severity;
   requesterId: string;
   /** Null where the requester was never asked. */
   satisfaction: { closesAt: Date } | null;
@@ -27,15 +26,14 @@ export interface TicketAtLarge extends TicketStanding {
 }
 
 /**
- * Everything that this actor can do with a ticket at an instant: the moves that its state lets pass, without those for
- * which the severity leaves no room, and what has a rule of its own: rating, contesting, and the offer.
+ * Everything that this actor can do with a ticket at an instant: the moves that its state lets pass, and what has a rule
+ * of its own: rating, contesting, and the offer. While a contest waits for a decision, nobody lowers again (C17).
  */
 export function possibleMoves(ticket: TicketAtLarge, by: SignedInActor, now: Date): TicketMove[] {
   const legal = legalMoves(ticket, by);
   const pending = ticket.lowering?.contestedAt && !ticket.lowering.decidedAt;
   const possible: Partial<Record<TicketMove, boolean>> = {
-    RAISE_SEVERITY: ticket.severity !== 'SEVERE' && legal.includes('RAISE_SEVERITY'),
-    LOWER_SEVERITY: ticket.severity !== 'LIMITED' && !pending && legal.includes('LOWER_SEVERITY'),
+    LOWER_SEVERITY: !pending && legal.includes('LOWER_SEVERITY'),
     RATE: ticket.requesterId === by.id && passes(() => checkRatable(ticket.state, ticket.satisfaction, now)),
     CONTEST: passes(() =>
       checkContest(ticket.lowering, { severity: ticket.severity, open: isOpen(ticket.state) }),

@@ -88,6 +88,12 @@ export async function keepReview(
   return { id: review.id, events: [reviewed, ...meeting.events] };
 }
 
-function standingOf({ accountId, state, scopeVerdict, secondOpinionState }: TicketStanding): TicketStanding {
-  return { accountId, state, scopeVerdict, secondOpinionState };
+function standingOf({
+  accountId,
+  state,
+  severity,
+  scopeVerdict,
+  secondOpinionState,
+}: TicketStanding): TicketStanding {
+  return { accountId, state, severity, scopeVerdict, secondOpinionState };
 }

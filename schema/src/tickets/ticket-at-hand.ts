@@ -1,6 +1,6 @@
 import { reach, type Action, type SignedInActor } from '../access.ts';
 import type { Tx } from '../event.ts';
-import { found, RequestError } from '../problem.ts';
+import { found, notFound } from '../problem.ts';
 
 /**
  * The ticket with its clocks, locked until the transaction ends: moves of one ticket happen one after the other.
@@ -10,7 +10,7 @@ import { found, RequestError } from '../problem.ts';
  */
 export async function ticketAtHand(tx: Tx, actor: SignedInActor, id: string, action?: Action) {
   const locked = await tx.$queryRaw<unknown[]>`select 1 from "Ticket" where "id" = ${id} for update`;
-  if (locked.length === 0) throw new RequestError('NOT_FOUND', `No ticket ${id}.`);
+  if (locked.length === 0) throw notFound('ticket', id);
   const ticket = found(
     await tx.ticket.findUnique({
       where: { id },

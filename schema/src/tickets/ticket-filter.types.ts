@@ -160,6 +160,9 @@ export function referenced(text: string): number | null {
 /** @throws RequestError BAD_USER_INPUT for a text to search for that is empty or longer than 500 characters */
 export function checkSearchText(text: string): void {
   if (text.trim() === '' || text.length > 500) {
-    throw new RequestError('BAD_USER_INPUT', 'Search for a text of 1 to 500 characters.');
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: 'Cherchez un texte de 1 à 500 caractères.',
+      en: 'Search for a text of 1 to 500 characters.',
+    });
   }
 }

@@ -4,18 +4,26 @@ import { builder } from '../builder.ts';
 import { itemQuery } from '../paging.ts';
 import { savedFilterOf } from '../saved-filters/saved-filter.types.ts';
 import { sqlPage } from '../sql-paging.ts';
-import { TicketFilter, TicketOrder, ticketsMatching } from './ticket-filter.types.ts';
+import { referenced, TicketFilter, TicketOrder, ticketsMatching } from './ticket-filter.types.ts';
 import { Ticket } from './ticket.types.ts';
 
 builder.queryField('ticket', (t) =>
   t.prismaField({
     type: Ticket,
     nullable: true,
-    description: 'A ticket by its id; null when absent or not yours.',
+    description: 'A ticket by its id or its reference; null when absent or not yours.',
     authScopes: { signedIn: true },
-    args: { id: t.arg.id({ required: true, description: 'Starts with `tkt_`.' }) },
-    resolve: (query, _root, { id }, { db, actor }) =>
-      db.ticket.findFirst({ ...query, where: { AND: [{ id }, visibleRows(actor)] } }),
+    args: {
+      id: t.arg.id({
+        required: true,
+        description: 'Such as `tkt_…`, or the reference among people, such as `T-1042`.',
+      }),
+    },
+    resolve: (query, _root, { id }, { db, actor }) => {
+      const number = referenced(id);
+      const asked = number === null ? { id } : { number };
+      return db.ticket.findFirst({ ...query, where: { AND: [asked, visibleRows(actor)] } });
+    },
   }),
 );
 

@@ -72,7 +72,7 @@ builder.queryField('searchTickets', (t) =>
   t.connection({
     type: TicketHit,
     description:
-      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket. Staff search internal notes too.',
+      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. Staff search internal notes too.',
     authScopes: { signedIn: true },
     args: {
       text: t.arg.string({ required: true, description: 'What to search for, 1 to 500 characters.' }),
@@ -126,6 +126,8 @@ builder.queryField('searchTickets', (t) =>
 
 // Signs that no message may hold, so that nothing that was written is taken for a mark.
 const [FROM, TO] = ['\u0002', '\u0003'];
+/** What `tierline_spaced` puts between the parts of a word of code, so that each is marked. */
+const BETWEEN = '\u0001';
 const HEADLINE = `StartSel=${FROM},StopSel=${TO},MaxWords=35,MinWords=15,MaxFragments=1`;
 
 async function excerptsOf(
@@ -141,10 +143,12 @@ async function excerptsOf(
 /** Of each ticket the piece that says most of it, marked in the language in which it says it. */
 function readExcerpts(db: PrismaClient, ids: string[], text: string, withNotes: boolean) {
   return db.$queryRaw<{ id: string; excerpt: string }[]>`
-    select t."id", ts_headline(case when to_tsvector('tierline_en', best."body") @@ q.english
-      then 'tierline_en'::regconfig else 'tierline_fr'::regconfig end, best."body", q.words, ${HEADLINE}) as excerpt
+    select t."id", translate(ts_headline(case when to_tsvector('tierline_en', tierline_spaced(best."body")) @@ q.english
+      then 'tierline_en'::regconfig else 'tierline_fr'::regconfig end,
+      tierline_spaced(best."body"), q.words, ${HEADLINE}), ${BETWEEN}, '') as excerpt
     from "Ticket" t
-    cross join (select tierline_query(${text}) as words, websearch_to_tsquery('tierline_en', ${text}) as english) q
+    cross join (select tierline_query(${text}) || tierline_query(tierline_spaced(${text})) as words,
+      websearch_to_tsquery('tierline_en', tierline_spaced(${text})) as english) q
     cross join lateral (
       select piece."body" from (
         select t."subject" as "body", 0 as "place"

@@ -100,7 +100,10 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
         'For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111).',
     }),
     relatedToId: t.id({ description: 'The ticket that the question arose from (S89).' }),
-    requesterId: t.id({ description: 'Staff only, and then required: the contact who asks.' }),
+    requesterId: t.id({
+      description:
+        'The contact who asks: required of staff and partners, who ask for somebody; a contact asks in the own name, and leaves it out.',
+    }),
     channel: t.field({
       type: Channel,
       required: true,

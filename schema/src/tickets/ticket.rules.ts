@@ -1,4 +1,5 @@
 import { mayIn, type Action } from '../access.ts';
+import type { Severity } from '../plans/plan.rules.ts';
 import { Problem } from '../problem.ts';
 import { MOVE_NAMES, STATE_NAMES } from './ticket-names.rules.ts';
 
@@ -57,6 +58,7 @@ export type SecondOpinionState = (typeof SECOND_OPINION_STATES)[number];
 export interface TicketStanding {
   accountId: string;
   state: TicketState;
+  severity: Severity;
   /** What the latest review says; null before the first. */
   scopeVerdict: ScopeVerdict | null;
   /** Null when nobody asked for one. */
@@ -229,12 +231,17 @@ export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): 
   return after === 'STAYS' ? ticket.state : after;
 }
 
-/** The moves of this actor with a ticket as it stands: exactly what `checkMove` and the permissions let pass. */
+/**
+ * The moves of this actor with a ticket as it stands: exactly what `checkMove` and the permissions let pass, without
+ * those for which the severity leaves no room.
+ */
 export function legalMoves(ticket: TicketStanding, by: Mover): TicketMove[] {
   const possible = MOVES[ticket.state][sideOf(by)];
   return TICKET_MOVES.filter(
     (move) =>
       move in possible &&
+      !(move === 'RAISE_SEVERITY' && ticket.severity === 'SEVERE') &&
+      !(move === 'LOWER_SEVERITY' && ticket.severity === 'LIMITED') &&
       !isBarred(ticket, sideOf(by), move) &&
       !lacksReview(ticket, sideOf(by), move) &&
       mayIn(by, ticket.accountId, ACTIONS[move]),

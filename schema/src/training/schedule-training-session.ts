@@ -1,6 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
+import { unknownPlace } from '../calendar/place.ts';
 import { CalendarError } from '../calendar/calendar-error.rules.ts';
 import { canonicalZone } from '../calendar/zone.rules.ts';
 import type { Context } from '../context.ts';
@@ -53,7 +54,7 @@ function checkZone(timeZone: string): void {
   try {
     canonicalZone(timeZone);
   } catch (error) {
-    if (error instanceof CalendarError) throw unknownValue('timeZone', timeZone);
+    if (error instanceof CalendarError) throw unknownPlace(error);
     throw error;
   }
 }

@@ -16,7 +16,7 @@ export const ADD_WEBHOOK_PROBLEMS = [InvalidInputProblem];
 export const webhookSettings = {
   url: z.string().trim(),
   description: line(200),
-  types: z.array(z.string()).max(100).nullish(),
+  types: z.array(z.string()).min(1).max(100).nullish(),
 };
 const addWebhookInput = z.object({ accountId: z.string().nullish(), ...webhookSettings });
 

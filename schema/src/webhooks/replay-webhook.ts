@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../event.ts';
-import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { found, InvalidInputProblem, parse, type Refinement } from '../problem.ts';
 import { enqueue, eventsFor, isWanted } from './enqueue.ts';
 import { webhookAtHand, webhookEvent } from './webhook-at-hand.ts';
 import { WebhookDisabledProblem } from './webhook.rules.ts';
@@ -11,7 +11,12 @@ export const REPLAY_WEBHOOK_PROBLEMS = [InvalidInputProblem, WebhookDisabledProb
 
 const MOST_AT_ONCE = 1_000;
 
-const position = z.string().regex(/^\d{1,18}$/);
+const NOT_A_POSITION: Refinement = {
+  code: 'INVALID_FORMAT',
+  fr: 'n’est pas une position du fil, un nombre de 1 à 18 chiffres.',
+  en: 'is not a position of the feed, a number of 1 to 18 digits.',
+};
+const position = z.string().refine((text) => /^\d{1,18}$/.test(text), { params: NOT_A_POSITION });
 const replayWebhookInput = z.object({
   webhookId: z.string(),
   fromPosition: position,
@@ -29,6 +34,7 @@ export async function replayWebhook(
   const { actor, now } = ctx;
   allow(actor, 'webhook.manage');
   const { webhookId, fromPosition, toPosition } = parse(replayWebhookInput, raw);
+  if (toPosition && BigInt(toPosition) < BigInt(fromPosition)) throw backwards();
   return transact(ctx, actor, async (tx) => {
     const endpoint = await webhookAtHand(tx, actor, webhookId);
     if (endpoint.disabledAt) throw new WebhookDisabledProblem();
@@ -70,6 +76,11 @@ export async function replayWebhookDelivery(
       events: [webhookEvent('webhook.replayed', endpoint, { count: again.length })],
     };
   });
+}
+
+function backwards(): InvalidInputProblem {
+  const text = { fr: 'précède `fromPosition`.', en: 'is before `fromPosition`.' };
+  return new InvalidInputProblem([{ path: 'toPosition', code: 'TOO_SMALL', text }]);
 }
 
 function tooMany(): InvalidInputProblem {

@@ -927,7 +927,8 @@ export function methods(transport: Transport) {
       queue: (variables?: QueueQueryVariables, options?: RequestOptions): PagedList<QueueQuery['queue']> =>
         list(transport, QueueDocument, 'queue', variables, options),
       /**
-       * A ticket with its clock, the explanation of it, and its first messages; null when absent or not yours.
+       * A ticket by its id or its reference, such as `T-1042`, with its clock, the explanation of it, and its first
+       * messages; null when absent or not yours.
        */
       get: (id: TicketQueryVariables['id'], options?: RequestOptions): Promise<TicketQuery['ticket']> =>
         field(transport, TicketDocument, 'ticket', { id }, options),
@@ -942,7 +943,7 @@ export function methods(transport: Transport) {
       messages: (id: TicketMessagesQueryVariables['id'], { first, after, ...options }: RequestOptions & Omit<TicketMessagesQueryVariables, 'id'> = {}): Promise<TicketMessagesQuery['ticket']> =>
         field(transport, TicketMessagesDocument, 'ticket', { id, first, after }, options),
       /**
-       * A page of what happened to a ticket, in order; null when the ticket is absent or not yours.
+       * A page of what happened to a ticket, in order, and who did it; null when the ticket is absent or not yours.
        */
       timeline: (id: TicketTimelineQueryVariables['id'], { first, after, ...options }: RequestOptions & Omit<TicketTimelineQueryVariables, 'id'> = {}): Promise<TicketTimelineQuery['ticket']> =>
         field(transport, TicketTimelineDocument, 'ticket', { id, first, after }, options),

@@ -1070,7 +1070,7 @@ export type OpenTicketInput = {
   relatedToId?: string | null | undefined;
   /** What is asked for (S42). */
   requestType: RequestTypeCode;
-  /** Staff only, and then required: the contact who asks. */
+  /** The contact who asks: required of staff and partners, who ask for somebody; a contact asks in the own name, and leaves it out. */
   requesterId?: string | null | undefined;
   /** How badly you are hit. */
   severity: Severity;
@@ -1568,53 +1568,53 @@ export type RequestSecondOpinionInput = {
 
 /** What is asked for. Excluded work has types too, so that asking is answered with its clause. */
 export type RequestTypeCode =
-  /** Extend the implementation to further use cases (S97). */
+  /** Extend the implementation to further use cases. */
   | 'ADDITIONAL_USE_CASES'
-  /** Connect one more third-party vendor (S100). */
+  /** Connect one more third-party vendor. */
   | 'ADDITIONAL_VENDOR_INTEGRATION'
-  /** A question to the Technical Account Manager (S80). */
+  /** A question to the Technical Account Manager. */
   | 'AD_HOC_QUESTION'
-  /** Design or review a target architecture (S102). */
+  /** Design or review a target architecture. */
   | 'ARCHITECTURE_CONSULTING'
-  /** An audit of an existing configuration (S105, Q12). */
+  /** An audit of an existing configuration. */
   | 'CONFIGURATION_AUDIT'
-  /** An existing configuration does not behave as intended (S59). */
+  /** An existing configuration does not behave as intended. */
   | 'CONFIGURATION_TROUBLESHOOTING'
-  /** Agree how severe incidents of this account are handled (S34, S75). */
+  /** Agree how severe incidents of this account are handled. */
   | 'CUSTOM_INCIDENT_MANAGEMENT'
-  /** Advice on the existing configuration and its use; a target architecture is excluded (S34, Q11). */
+  /** Advice on the existing configuration and its use; a target architecture is excluded. */
   | 'EXPERT_ADVICE'
-  /** Do the work in the customer's account in the customer's place (S106). */
+  /** Do the work in the customer's account in the customer's place. */
   | 'HANDS_ON_KEYBOARD'
-  /** How to do something with what is already in place (S59). */
+  /** How to do something with what is already in place. */
   | 'HOW_TO'
-  /** Work before or for a go-live (S4, S103). */
+  /** Work before or for a go-live. */
   | 'IMPLEMENTATION'
-  /** Somebody cannot sign in to the platform (S43). */
+  /** Somebody cannot sign in to the platform. */
   | 'LOGIN_ISSUE'
-  /** Connect a data source (S99). */
+  /** Connect a data source. */
   | 'NEW_DATA_SOURCE'
-  /** Design or configure something that does not exist yet (S96). */
+  /** Design or configure something that does not exist yet. */
   | 'NEW_DESIGN_OR_CONFIGURATION'
-  /** Configure a new use case (S101). */
+  /** Configure a new use case. */
   | 'NEW_USE_CASE_CONFIGURATION'
-  /** Help to get more out of what exists (S34). */
+  /** Help to get more out of what exists. */
   | 'OPTIMISATION_SUPPORT'
-  /** A meeting with the Technical Account Manager besides the recurring ones (S81). */
+  /** A meeting with the Technical Account Manager besides the recurring ones. */
   | 'OTHER_MEETING'
-  /** A technical service that clause 3.3 does not list (S98). */
+  /** A technical service that clause 3.3 does not list. */
   | 'OTHER_TECHNICAL_SERVICE'
-  /** The platform does not work, and the cause lies with the customer (S58). */
+  /** The platform does not work, and the cause lies with the customer. */
   | 'PLATFORM_DOWN_CUSTOMER_CAUSE'
-  /** The platform does not work, and the cause lies with the vendor (S44). */
+  /** The platform does not work, and the cause lies with the vendor. */
   | 'PLATFORM_DOWN_VENDOR_CAUSE'
-  /** Switch on a product that the account subscribes to (S45, Q18). */
+  /** Switch on a product that the account subscribes to. */
   | 'PRODUCT_ACTIVATION'
-  /** Switch off a product that the account subscribes to (S45). */
+  /** Switch off a product that the account subscribes to. */
   | 'PRODUCT_DEACTIVATION'
-  /** An engagement of technical services as a whole (S98). */
+  /** An engagement of technical services as a whole. */
   | 'TECHNICAL_SERVICES'
-  /** The annual health review of the account: one account, at most 5 profiles (S82, S104, S111). */
+  /** The annual health review of the account: one account, at most 5 profiles. */
   | 'WELLNESS_REVIEW';
 
 /** A file that is to be uploaded. */
@@ -1749,7 +1749,7 @@ export type ScheduleTicketMeetingInput = {
   joinLink: string;
   /** The meeting that a review asked for. */
   meetingId: string;
-  /** When it begins; still ahead. */
+  /** When it begins: still ahead, and the whole meeting within the hours of the customer and of your region (S108). */
   startsAt: Date | string;
 };
 
@@ -1944,11 +1944,11 @@ export type StopWebhookInput = {
 export type SubscribeSkuInput = {
   /** The account. */
   accountId: string;
-  /** Until when, exclusive; open unless told. */
+  /** Until when, exclusive, within ten years of now; open unless told. */
   endsAt?: Date | string | null | undefined;
   /** Code of the service SKU. */
   sku: string;
-  /** From when; now unless told. */
+  /** From when, within ten years of now; now unless told. */
   startsAt?: Date | string | null | undefined;
 };
 
@@ -4960,7 +4960,10 @@ export type TicketTimelineQueryVariables = Exact<{
 }>;
 
 
-export type TicketTimelineQuery = { ticket: { timeline: { nodes: Array<FeedEventFragment>, pageInfo: PageInfoFragment } } | null };
+export type TicketTimelineQuery = { ticket: { timeline: { nodes: Array<(
+        { actor: { kind: Open<ActorKind>, name: string | null } }
+        & FeedEventFragment
+      )>, pageInfo: PageInfoFragment } } | null };
 
 export type TicketFollowUpsQueryVariables = Exact<{
   id: string;

@@ -324,6 +324,15 @@ CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
+CREATE OR REPLACE FUNCTION tierline_code(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT coalesce(string_agg(regexp_replace(code[1], '[^[:alnum:]]+', ' ', 'g'), ' '), '')
+  FROM regexp_matches(said, '([[:alnum:]]+(?:[._/\\:@=?&#%~-]+[[:alnum:]]+)+)', 'g') AS code
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  RETURNS boolean
  LANGUAGE sql
@@ -460,6 +469,9 @@ CREATE OR REPLACE FUNCTION tierline_query(asked text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   SELECT websearch_to_tsquery('tierline_en', asked) || websearch_to_tsquery('tierline_fr', asked)
+    || CASE WHEN tierline_code(asked) = '' OR asked ~* '"|(^|\s)-|\sor\s' THEN ''::tsquery
+      ELSE plainto_tsquery('tierline_en', tierline_spaced(asked))
+        || plainto_tsquery('tierline_fr', tierline_spaced(asked)) END
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_requeue(ticket text)
@@ -521,13 +533,18 @@ CREATE OR REPLACE FUNCTION tierline_search(asked text)
 AS $function$
 DECLARE
   query tsquery := tierline_query(asked);
+  own text := (SELECT t."id" FROM "Ticket" t
+    WHERE asked ~ '^\s*\d{1,9}\s*$' AND t."number" = substring(asked FROM '\d{1,9}')::int AND tierline_sees(t."accountId"));
 BEGIN
+  IF own IS NOT NULL THEN
+    RETURN QUERY SELECT own, 1000000;
+  END IF;
   IF current_setting('tierline.accounts', true) = '*' THEN
     RETURN QUERY SELECT x."ticketId", (ts_rank(x."complete", query) * 1000000)::int
-      FROM "TicketText" x WHERE x."complete" @@ query;
+      FROM "TicketText" x WHERE x."complete" @@ query AND x."ticketId" IS DISTINCT FROM own;
   ELSE
     RETURN QUERY SELECT x."ticketId", (ts_rank(x."visible", query) * 1000000)::int
-      FROM "TicketText" x WHERE x."visible" @@ query AND tierline_sees(x."accountId");
+      FROM "TicketText" x WHERE x."visible" @@ query AND tierline_sees(x."accountId") AND x."ticketId" IS DISTINCT FROM own;
   END IF;
 END $function$;
 
@@ -538,6 +555,14 @@ CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
 AS $function$
   SELECT current_setting('tierline.accounts', true) = '*'
     OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_spaced(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT regexp_replace(said, '([[:alnum:]])([._/\\:@=?&#%~-]+)(?=[[:alnum:]])', E'\\1\x01\\2\x01', 'g')
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_staff_busy(staff_id text, from_at timestamp with time zone, to_at timestamp with time zone)
@@ -580,6 +605,7 @@ CREATE OR REPLACE FUNCTION tierline_words(said text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   SELECT to_tsvector('tierline_en', said) || to_tsvector('tierline_fr', said)
+    || to_tsvector('tierline_en', tierline_code(said)) || to_tsvector('tierline_fr', tierline_code(said))
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_write_text(ticket_id text)

@@ -2304,6 +2304,13 @@ CREATE INDEX "TicketMeeting_ticketId_requestedAt_id_idx" ON "TicketMeeting" USIN
 CREATE POLICY tenant ON "TicketMeeting" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "TicketMeeting" TO tierline_app;
 
+CREATE TABLE "TicketNoticeHead" (
+  id integer NOT NULL DEFAULT 1,
+  "position" bigint NOT NULL,
+  CONSTRAINT "TicketNoticeHead_pkey" PRIMARY KEY (id)
+);
+GRANT SELECT, UPDATE ON TABLE "TicketNoticeHead" TO tierline_app;
+
 CREATE TABLE "TicketText" (
   "ticketId" text NOT NULL,
   "accountId" text NOT NULL,
@@ -2396,13 +2403,6 @@ CREATE TABLE "TrainingSession" (
 );
 CREATE INDEX "TrainingSession_courseId_startsAt_id_idx" ON "TrainingSession" USING btree ("courseId", "startsAt", id);
 GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingSession" TO tierline_app;
-
-CREATE TABLE "WatcherHead" (
-  id integer NOT NULL DEFAULT 1,
-  "position" bigint NOT NULL,
-  CONSTRAINT "WatcherHead_pkey" PRIMARY KEY (id)
-);
-GRANT SELECT, UPDATE ON TABLE "WatcherHead" TO tierline_app;
 
 CREATE TABLE "WebhookAttempt" (
   id text NOT NULL,

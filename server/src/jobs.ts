@@ -10,7 +10,7 @@ import { consumeSeats, promoteWaiting } from '@tierline/schema/training/training
 import { sweepRetention } from '@tierline/schema/retention/retention.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
-import { tellWatchers } from '@tierline/schema/tickets/watchers.jobs';
+import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
 import type { Logger } from './log.ts';
@@ -59,7 +59,7 @@ export function startJobs({ client }: Database, files: Files, log: Logger): { st
 
 /**
  * Renewals before plans end. Plans and calendars before deadlines: a promise that moved is not broken by the former one.
- * Those who watch come last: they are told what all the others brought about.
+ * Those whom tickets concern come last: they are told what all the others brought about.
  */
 export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
   await meetContractDeadlines(client, now);
@@ -72,7 +72,7 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await promoteWaiting(client, now);
   await fireDeadlines(client, now);
   await tellSilence(client, now);
-  await tellWatchers(client, now);
+  await tellOfTickets(client, now);
   await remindOfObligations(client, now);
   await writeSeries(client, now);
 }

@@ -15,7 +15,7 @@ export interface NoticeData {
   CLOCK_BREACHED: DeadlineData;
   ASSIGNEE_SILENT: { reference: string; severity: Severity; businessMinutes: number };
   TICKET_ASSIGNED: { reference: string; severity: Severity };
-  WATCHED_TICKET_CHANGED: ChangeData;
+  TICKET_CHANGED: ChangeData;
   RATING_ASKED: { reference: string; closesAt: string; timeZone: string };
   MEETING_SCHEDULED: MeetingData;
   MEETING_RESCHEDULED: MeetingData;
@@ -41,13 +41,16 @@ type DeadlineData = { reference: string; severity: Severity; dueAt: string; time
 /** What one act brought about, at least one of them. */
 type ChangeData = {
   reference: string;
-  /** The other side wrote or called. */
-  answered: boolean;
+  role: TicketRole;
   state: TicketState | null;
+  news: TicketNews[];
   /** The deadline of the initial response, where it moved. */
   dueAt: string | null;
   timeZone: string;
 };
+
+/** Why a ticket concerns somebody. */
+export type TicketRole = 'REQUESTER' | 'ASSIGNEE' | 'MANAGER' | 'WATCHER';
 
 export type NoticeKind = keyof NoticeData;
 
@@ -103,13 +106,14 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `This ${SEVERITIES[severity].en} ticket was assigned to you.`,
     },
   }),
-  WATCHED_TICKET_CHANGED: (data) => {
+  TICKET_CHANGED: (data) => {
     const [title] = changesOf(data) as [Text];
+    const next = data.role === 'REQUESTER' && nextStep(data);
     return {
       title: { fr: `${data.reference} : ${title.fr}`, en: `${data.reference}: ${title.en}` },
       body: {
-        fr: `Sur un ticket que vous suivez : ${inWords(data, 'fr')}.`,
-        en: `On a ticket that you watch: ${inWords(data, 'en')}.`,
+        fr: `${ROLES[data.role].fr} : ${inWords(data, 'fr')}.${next ? ` ${next.fr}` : ''}`,
+        en: `${ROLES[data.role].en}: ${inWords(data, 'en')}.${next ? ` ${next.en}` : ''}`,
       },
     };
   },
@@ -234,13 +238,45 @@ const SEVERITIES: Record<Severity, Text> = {
   LIMITED: { fr: 'limitée', en: 'limited' },
 };
 
+const ROLES: Record<TicketRole, Text> = {
+  REQUESTER: { fr: 'Sur votre demande', en: 'On your request' },
+  ASSIGNEE: { fr: 'Sur un ticket qui vous est attribué', en: 'On a ticket that is assigned to you' },
+  MANAGER: { fr: 'Sur un ticket où vous avez à décider', en: 'On a ticket where you have to decide' },
+  WATCHER: { fr: 'Sur un ticket que vous suivez', en: 'On a ticket that you watch' },
+};
+
+/** What people said or decided on a ticket. */
+const NEWS = {
+  SEVERITY_LOWERED: { fr: 'gravité abaissée', en: 'severity lowered' },
+  SEVERITY_CONTESTED: { fr: 'le client conteste la gravité', en: 'the customer contests the severity' },
+  SEVERITY_UPHELD: { fr: 'gravité abaissée maintenue', en: 'lowered severity upheld' },
+  SEVERITY_RESTORED: { fr: 'gravité rétablie', en: 'severity restored' },
+  SECOND_OPINION_REQUESTED: { fr: 'deuxième avis demandé', en: 'second opinion asked for' },
+  SECOND_OPINION_GIVEN_UPHELD: {
+    fr: 'le deuxième avis confirme le rejet',
+    en: 'the second opinion upholds the rejection',
+  },
+  SECOND_OPINION_GIVEN_OVERTURNED: {
+    fr: 'le deuxième avis annule le rejet',
+    en: 'the second opinion overturns the rejection',
+  },
+  OFFER_ACCEPTED: { fr: 'offre de services techniques acceptée', en: 'offer of technical services accepted' },
+  OFFER_DECLINED: { fr: 'offre de services techniques déclinée', en: 'offer of technical services declined' },
+  REPLIED: { fr: 'nouvelle réponse', en: 'new reply' },
+} satisfies Record<string, Text>;
+
+export type TicketNews = keyof typeof NEWS;
+
+export function isNews(name: string): name is TicketNews {
+  return name in NEWS;
+}
+
 /** What a change was, the most telling first. */
-function changesOf(data: ChangeData): Text[] {
-  const { state, answered, dueAt, timeZone } = data;
+function changesOf({ state, news, dueAt, timeZone }: ChangeData): Text[] {
   const due = dueAt && { dueAt, timeZone };
   return [
     ...(state ? [{ fr: `ticket ${STATE_NAMES[state].fr}`, en: `ticket ${STATE_NAMES[state].en}` }] : []),
-    ...(answered ? [{ fr: 'nouvelle réponse', en: 'new reply' }] : []),
+    ...Object.entries(NEWS).flatMap(([one, words]) => (news.includes(one as TicketNews) ? [words] : [])),
     ...(due
       ? [
           {
@@ -250,6 +286,22 @@ function changesOf(data: ChangeData): Text[] {
         ]
       : []),
   ];
+}
+
+/** What the requester may do about it. */
+function nextStep({ state, news }: ChangeData): Text | null {
+  if (state === 'REJECTED_OUT_OF_SCOPE') {
+    return {
+      fr: 'Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
+      en: 'The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
+    };
+  }
+  if (news.includes('SEVERITY_LOWERED')) {
+    return { fr: 'Vous pouvez le contester une fois.', en: 'You can contest that once.' };
+  }
+  if (state === 'WAITING_ON_CUSTOMER')
+    return { fr: 'Nous attendons votre réponse.', en: 'We wait for your answer.' };
+  return null;
 }
 
 function inWords(data: ChangeData, locale: 'fr' | 'en'): string {

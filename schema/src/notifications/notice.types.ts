@@ -12,9 +12,9 @@ const NoticeKindType = builder.enumType('NoticeKind', {
     CLOCK_BREACHED: { description: 'An initial response did not come in time (C31).' },
     ASSIGNEE_SILENT: { description: 'The customer waits, and nobody of the vendor has written for a while.' },
     TICKET_ASSIGNED: { description: 'A ticket was assigned to you.' },
-    WATCHED_TICKET_CHANGED: {
+    TICKET_CHANGED: {
       description:
-        'On a ticket that you watch the other side wrote, or its state or deadline changed. What one act brings is one notice; your own acts are none.',
+        'Something became of a ticket that you asked, work on, watch or have to decide about: a reply, a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none.',
     },
     RATING_ASKED: { description: 'Your request is resolved: you are asked to rate it, once (S2).' },
     MEETING_SCHEDULED: { description: 'You take part in a new meeting (S27).' },

@@ -1,6 +1,6 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
-import { tellWatchers } from '@tierline/schema/tickets/watchers.jobs';
+import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IN_SCOPE, openDesk, type Caller, type Desk } from '../support/programme.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk?.stop());
 
 const tell = () =>
-  asTenant('every-account', () => tellWatchers(desk.server.database.client, desk.server.clock.now()));
+  asTenant('every-account', () => tellOfTickets(desk.server.database.client, desk.server.clock.now()));
 
 interface Notice {
   kind: string;
@@ -63,7 +63,7 @@ test('S39 who watches is told what the other side says, of new states, and never
   await tell();
   expect(await titles(colleague)).toHaveLength(2);
   expect(await titles(jeanne)).toHaveLength(3);
-  expect(await titles(customer)).toEqual([]); // asked, and does not watch
+  expect((await titles(customer)).toSorted()).toEqual([`${reference}: new reply`, waits]); // only of the vendor
 });
 
 test('C32 B21 what one act brings is one notice, in both languages, told once by however many processes', async () => {
@@ -74,7 +74,7 @@ test('C32 B21 what one act brings is one notice, in both languages, told once by
   await tell();
   expect(await inbox(colleague)).toMatchObject([
     {
-      kind: 'WATCHED_TICKET_CHANGED',
+      kind: 'TICKET_CHANGED',
       title: `${reference}: ticket resolved`,
       body: 'On a ticket that you watch: ticket resolved; new reply.',
       fr: 'Sur un ticket que vous suivez : ticket résolu ; nouvelle réponse.',
@@ -141,4 +141,89 @@ test('S39 who begins to watch is told nothing of before, and who stops nothing o
   await tell();
   expect(await titles(late)).toEqual([`${reference}: ticket in review`]);
   expect(await titles(colleague)).toEqual([`${reference}: ticket in review`]);
+});
+
+test('S94 B5 the requester is told of a rejection and what can be done, managers of what they are asked, and all once', async () => {
+  desk.at(AT_WORK);
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: ticketId, reference } = await customer.open({ severity: 'MODERATE' });
+  await customer.act('watchTicket', { ticketId }); // and is told once all the same
+  await desk.engineer.act('assignTicket', { ticketId, assigneeId: desk.engineer.staffId });
+  await desk.engineer.act('rejectTicket', {
+    ...{ ticketId, clause: '3.4', reasonFr: 'Hors contrat.', reasonEn: 'Excluded.' },
+  });
+  await tell();
+  expect(await inbox(customer)).toMatchObject([
+    {
+      kind: 'TICKET_CHANGED',
+      title: `${reference}: ticket rejected as out of scope`,
+      body: 'On your request: ticket rejected as out of scope; new reply. The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
+      fr: 'Sur votre demande : ticket rejeté, car hors périmètre ; nouvelle réponse. Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
+    },
+  ]);
+
+  const manager = await desk.hire({ roles: ['MANAGER'] });
+  await customer.act('requestSecondOpinion', { ticketId, reason: 'It worked until Monday.' });
+  await tell();
+  const asked = `${reference}: second opinion asked for`;
+  expect(await inbox(manager)).toMatchObject([
+    { title: asked, body: 'On a ticket where you have to decide: second opinion asked for.' },
+  ]);
+  expect((await titles(desk.engineer)).filter((title) => title === asked)).toHaveLength(1);
+  expect(await titles(customer)).toHaveLength(1); // it was their own act
+
+  const second = await desk.hire();
+  await second.act('giveSecondOpinion', {
+    ticketId,
+    outcome: 'UPHELD',
+    reasonFr: 'Le deuxième avis le confirme.',
+    reasonEn: 'The second opinion agrees.',
+    meetingDecision: 'NOT_NEEDED',
+  });
+  await tell();
+  expect((await titles(customer)).at(-1)).toBe(`${reference}: the second opinion upholds the rejection`);
+  expect(await titles(manager)).toEqual([asked]);
+});
+
+test('C17 the requester is told of a lowered severity and of what was decided, managers of what is contested', async () => {
+  desk.at(AT_WORK);
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const manager = await desk.hire({ roles: ['MANAGER'] });
+  const { id: ticketId, reference } = await customer.open({ severity: 'MODERATE' });
+  await desk.engineer.act('lowerSeverity', {
+    ticketId,
+    severity: 'LIMITED',
+    reason: 'There is a way round.',
+  });
+  await tell();
+  // Received at nine in Paris: two hours were promised, and now four.
+  expect(await inbox(customer)).toMatchObject([
+    {
+      title: `${reference}: severity lowered`,
+      body: 'On your request: severity lowered; first response now promised by Tuesday 5 May 2026, 13:00 (Europe/Paris). You can contest that once.',
+    },
+  ]);
+  await customer.act('contestSeverity', { ticketId, reason: 'The way round costs us an hour a day.' });
+  await tell();
+  expect(await titles(manager)).toEqual([`${reference}: the customer contests the severity`]);
+  await desk.manager.act('decideContest', { ticketId, decision: 'RESTORED', reason: 'We looked again.' });
+  await tell();
+  expect((await titles(customer)).at(-1)).toBe(`${reference}: severity restored`);
+  expect(await titles(customer)).toHaveLength(2);
+});
+
+test('S31 the assignee is told what the customer writes and what becomes of an offer, and not of an own act', async () => {
+  desk.at(AT_WORK);
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const ines = await desk.hire();
+  const { id: ticketId, reference } = await customer.open({ severity: 'LIMITED' });
+  await ines.act('assignTicket', { ticketId, assigneeId: ines.staffId });
+  await ines.act('replyToTicket', { ticketId, body: 'Since when?', review: IN_SCOPE });
+  await customer.act('replyToTicket', { ticketId, body: 'Since Monday.' });
+  await tell();
+  const told = (await inbox(ines)).filter(({ kind }) => kind === 'TICKET_CHANGED');
+  expect(told).toMatchObject([
+    { title: `${reference}: new reply`, body: 'On a ticket that is assigned to you: new reply.' },
+  ]);
+  expect(await titles(customer)).toEqual([`${reference}: new reply`]);
 });

@@ -1,41 +1,58 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact, type Tx } from '@tierline/prisma/transact';
 import { absentUntil } from '../absences/absent-until.ts';
+import { isNews, type TicketNews, type TicketRole } from '../notifications/notice.rules.ts';
 import { notify, type NewNotice } from '../notifications/notify.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { atWork, regionCalendars } from '../regions/region-calendars.ts';
 import { reference, type TicketState } from './ticket.rules.ts';
 
-// The log says what there is to tell: whatever brings something about, a request or time itself, need not think of
-// those who watch.
+// The log says what there is to tell: whatever brings something about, a request or time itself, need not think of who
+// wants to know.
 
 const EVENTS_AT_ONCE = 1_000;
 
-/** What those who watch are told of; each but replies, due dates and breaches brings the ticket into a state. */
-const TOLD = [
-  'ticket.replied',
-  'ticket.call_logged',
-  'ticket.review_begun',
-  'ticket.work_started',
+/** What brings a ticket into a state that its customer wants to know of (S94: a rejection among them). */
+const STATES = [
   'ticket.waiting',
-  'ticket.resumed',
   'ticket.resolved',
   'ticket.reopened',
   'ticket.closed',
   'ticket.withdrawn',
   'ticket.rejected',
   'ticket.cancelled',
-  'clock.due_changed',
+];
+/** What the vendor decided about it (C17, B5). */
+const DECISIONS = [
+  'ticket.severity_lowered',
+  'ticket.severity_upheld',
+  'ticket.severity_restored',
+  'ticket.second_opinion_given',
+];
+/** What the customer asks managers to decide. */
+const TO_DECIDE = ['ticket.severity_contested', 'ticket.second_opinion_requested'];
+const ANSWERS = ['ticket.offer_accepted', 'ticket.offer_declined'];
+const SAID = ['ticket.replied', 'ticket.call_logged'];
+
+const TOLD_TO_REQUESTER = [...SAID, ...STATES, ...DECISIONS, 'clock.due_changed'];
+const TOLD_TO_ASSIGNEE = [...TOLD_TO_REQUESTER, ...TO_DECIDE, ...ANSWERS];
+const TOLD_TO_WATCHERS = [
+  ...TOLD_TO_ASSIGNEE,
+  'ticket.review_begun',
+  'ticket.work_started',
+  'ticket.resumed',
   'clock.breached',
 ];
 
-/** An event, and one of those who watched its ticket when it came about. */
+/** An event, and one of those whom its ticket concerns. */
 interface Seen {
   eventId: string;
   /** One for each transaction and ticket. */
   change: string;
   type: string;
   after: string | null;
+  outcome: 'UPHELD' | 'OVERTURNED' | null;
+  role: TicketRole;
   clockId: string | null;
   dueAt: string | null;
   ticketId: string;
@@ -49,23 +66,24 @@ interface Seen {
 }
 
 /**
- * Tells everybody who watches a ticket what became of it since the last time, each change once: what the other side
- * said, a new state, a new deadline, and staff of a broken promise, unless the rules told them already (C32). Never of
- * what they did themselves. One process does so at a time.
+ * Tells everybody whom a ticket concerns what became of it since the last time, each act once: its requester and its
+ * assignee, those who watch it, managers of what they are to decide. What the other side said, a new state or deadline,
+ * a decision, and staff who watch of a broken promise, unless the rules told them already (C32). Never of what they did
+ * themselves. One process does so at a time.
  *
- * @returns how many changes it told, to one person each
+ * @returns how many acts it told, to one person each
  */
-export async function tellWatchers(db: PrismaClient, now: Date): Promise<number> {
-  const origin = { db, now, requestId: 'watchers', actor: { kind: 'system', id: null } } as const;
+export async function tellOfTickets(db: PrismaClient, now: Date): Promise<number> {
+  const origin = { db, now, requestId: 'ticket-notices', actor: { kind: 'system', id: null } } as const;
   for (let told = 0; ;) {
     const page = await transact(origin, async (tx) => {
       const [head] = await tx.$queryRaw<{ position: bigint }[]>`
-        select "position" from "WatcherHead" for update skip locked`;
+        select "position" from "TicketNoticeHead" for update skip locked`;
       const last = head && (await lastOfPage(tx, head.position));
       if (!last) return { value: { notices: 0, more: false }, events: [] };
       const notices = await noticesOf(tx, await seen(tx, head.position, last), now);
       await notify(tx, notices, now);
-      await tx.watcherHead.updateMany({ data: { position: last } });
+      await tx.ticketNoticeHead.updateMany({ data: { position: last } });
       return { value: { notices: notices.length, more: true }, events: [] };
     });
     told += page.notices;
@@ -91,15 +109,26 @@ async function seen(tx: Tx, after: bigint, last: bigint): Promise<Seen[]> {
   return tx.$queryRaw<Seen[]>`
     select e."id" as "eventId", e."subject" || ' ' || e."requestId" || ' ' || e."recordedAt" as "change", e."type",
       e."payload"->>'after' as "after", e."payload"->>'clockId' as "clockId", e."payload"->>'dueAt' as "dueAt",
+      e."payload"->>'outcome' as "outcome", w."role",
       t."id" as "ticketId", t."accountId", t."number", t."severity"::text,
       coalesce(s."timeZone", a."timeZone") as "timeZone", w."contactId", w."staffId", m."regionCode"
     from "Event" e
-      join "TicketWatcher" w on w."ticketId" = e."subject" and w."since" <= e."occurredAt"
       join "Ticket" t on t."id" = e."subject"
       join "Account" a on a."id" = t."accountId"
       left join "Site" s on s."id" = t."siteId"
+      cross join lateral (
+        select t."requesterId" as "contactId", null as "staffId", 'REQUESTER' as "role"
+          where e."type" = any(${TOLD_TO_REQUESTER})
+        union all
+        select null, t."assigneeId", 'ASSIGNEE' where t."assigneeId" is not null and e."type" = any(${TOLD_TO_ASSIGNEE})
+        union all
+        select null, manager."id", 'MANAGER' from "StaffMember" manager
+          where 'MANAGER' = any(manager."roles") and e."type" = any(${TO_DECIDE})
+        union all
+        select w."contactId", w."staffId", 'WATCHER' from "TicketWatcher" w
+          where w."ticketId" = t."id" and w."since" <= e."occurredAt") w
       left join "StaffMember" m on m."id" = w."staffId"
-    where e."position" > ${after} and e."position" <= ${last} and e."type" = any(${TOLD})
+    where e."position" > ${after} and e."position" <= ${last} and e."type" = any(${TOLD_TO_WATCHERS})
       and e."actorId" is distinct from coalesce(w."contactId", w."staffId")
       and case e."type"
         when 'clock.breached' then w."staffId" is not null
@@ -132,16 +161,27 @@ async function noticesOf(tx: Tx, rows: readonly Seen[], now: Date): Promise<NewN
       const data = { reference: reference(number), severity, dueAt: first.dueAt ?? '', timeZone };
       return { kind: 'CLOCK_BREACHED', data, causeId: first.clockId!, ...told };
     }
-    const moves = change.filter(({ type }) => type.startsWith('ticket.') && !isSaid(type));
     const data = {
       reference: reference(number),
-      answered: change.some(({ type }) => isSaid(type)),
-      state: (moves.at(-1)?.after ?? null) as TicketState | null,
+      role: ROLES.find((role) => change.some((row) => row.role === role))!,
+      state: (change.findLast(({ type }) => MOVES.has(type))?.after ?? null) as TicketState | null,
+      news: [...new Set(change.map(newsOf).filter((one) => one !== null))],
       dueAt: change.findLast(({ type }) => type === 'clock.due_changed')?.after ?? null,
       timeZone,
     };
-    return { kind: 'WATCHED_TICKET_CHANGED', data, causeId: first.eventId, ...told };
+    return { kind: 'TICKET_CHANGED', data, causeId: first.eventId, ...told };
   });
+}
+
+/** As what somebody is told who is several of them. */
+const ROLES: readonly TicketRole[] = ['REQUESTER', 'ASSIGNEE', 'MANAGER', 'WATCHER'];
+
+const MOVES = new Set([...STATES, 'ticket.review_begun', 'ticket.work_started', 'ticket.resumed']);
+
+function newsOf({ type, outcome }: Seen): TicketNews | null {
+  if (SAID.includes(type)) return 'REPLIED';
+  const news = type.replace('ticket.', '').toUpperCase() + (outcome ? `_${outcome}` : '');
+  return isNews(news) ? news : null;
 }
 
 /** What one person is told of at once: all that one act did to a ticket, but a broken promise by itself. */
@@ -154,8 +194,4 @@ function changesOf(rows: readonly Seen[]): [Seen, ...Seen[]][] {
     else changes.set(key, [row]);
   }
   return [...changes.values()];
-}
-
-function isSaid(type: string): boolean {
-  return type === 'ticket.replied' || type === 'ticket.call_logged';
 }

@@ -107,6 +107,11 @@ CREATE TYPE "EscalationTrigger" AS ENUM (
   'ASSIGNEE_SILENT'
 );
 
+CREATE TYPE "InvitationMethod" AS ENUM (
+  'REQUEST',
+  'CANCEL'
+);
+
 CREATE TYPE "LedgerCause" AS ENUM (
   'CONTRACT_YEAR',
   'PLAN_CHANGE',
@@ -339,10 +344,12 @@ CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  IMMUTABLE
 AS $function$
   SELECT place IN (
-    'AccountCalendarOverride.reason', 'ApiKey.name', 'ClockRepair.decisionReason', 'ClockRepair.reason', 'Message.authorName',
-    'Message.body', 'Rejection.reasonEn', 'Rejection.reasonFr', 'Satisfaction.comment', 'ScopeReview.description',
-    'ScopeReview.waiverReason', 'SecondOpinion.reason', 'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr',
-    'SeverityLowering.contestReason', 'SeverityLowering.decisionReason', 'SeverityLowering.reason',
+    'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ChecklistStep.text', 'ClockRepair.decisionReason',
+    'ClockRepair.reason', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes', 'Meeting.missedReason',
+    'Meeting.title', 'Message.authorName', 'Message.body', 'Obligation.waiverReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr',
+    'RunbookContact.role', 'Satisfaction.comment', 'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason',
+    'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr', 'SeverityLowering.contestReason', 'SeverityLowering.decisionReason',
+    'SeverityLowering.reason', 'TamEngagement.cancelReason', 'TamEngagement.purpose', 'TamEngagement.title',
     'TechnicalServicesEngagement.declineReason', 'Ticket.subject', 'TicketMeeting.cancelReason', 'TicketMeeting.joinLink',
     'WebhookEndpoint.description')
 $function$;
@@ -362,6 +369,18 @@ AS $function$
     FROM jsonb_array_elements(c."overrides") WITH ORDINALITY AS closed (day, number))
   WHERE c."overrides" <> '[]' AND c."id" IN (
     SELECT "calendarId" FROM "Clock" WHERE "accountId" = ANY (accounts) AND tierline_sees("accountId"))
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_erase_lists(accounts text[], words text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Meeting" SET "decisions" = array(SELECT regexp_replace(one, words, '[erased]', 'gi') FROM unnest("decisions") one)
+  WHERE "accountId" = ANY (accounts) AND tierline_sees("accountId") AND array_to_string("decisions", ' ') ~* words;
+  UPDATE "Runbook" SET "steps" = array(SELECT regexp_replace(one, words, '[erased]', 'gi') FROM unnest("steps") one)
+  WHERE "accountId" = ANY (accounts) AND tierline_sees("accountId") AND array_to_string("steps", ' ') ~* words;
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_erase_payloads(event_type text, path text[], person text, subjects text[], places text[], words text)
@@ -810,6 +829,46 @@ CREATE TABLE "Calendar" (
 );
 GRANT INSERT, SELECT ON TABLE "Calendar" TO tierline_app;
 
+CREATE TABLE "CalendarFeed" (
+  id text NOT NULL,
+  "accountId" text,
+  "contactId" text,
+  "staffId" text,
+  hash text,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "rotatedAt" timestamp(3) with time zone NOT NULL,
+  "revokedAt" timestamp(3) with time zone,
+  CONSTRAINT "CalendarFeed_pkey" PRIMARY KEY (id),
+  CONSTRAINT "CalendarFeed_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "CalendarFeed_revoked" CHECK (((hash IS NULL) = ("revokedAt" IS NOT NULL))),
+  CONSTRAINT "CalendarFeed_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "CalendarFeed_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "CalendarFeed" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "CalendarFeed_contactId_key" ON "CalendarFeed" USING btree ("contactId");
+CREATE UNIQUE INDEX "CalendarFeed_hash_key" ON "CalendarFeed" USING btree (hash);
+CREATE UNIQUE INDEX "CalendarFeed_staffId_key" ON "CalendarFeed" USING btree ("staffId");
+CREATE POLICY tenant ON "CalendarFeed" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "CalendarFeed" TO tierline_app;
+
+CREATE TABLE "ChecklistStep" (
+  id text NOT NULL,
+  "checklistId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "position" integer NOT NULL,
+  text text NOT NULL,
+  "tickedAt" timestamp(3) with time zone,
+  "tickedById" text,
+  CONSTRAINT "ChecklistStep_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ChecklistStep_ticked" CHECK ((("tickedAt" IS NULL) = ("tickedById" IS NULL))),
+  CONSTRAINT "ChecklistStep_checklistId_fkey" FOREIGN KEY ("checklistId") REFERENCES "IncidentChecklist"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ChecklistStep_tickedById_fkey" FOREIGN KEY ("tickedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "ChecklistStep" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "ChecklistStep_checklistId_position_key" ON "ChecklistStep" USING btree ("checklistId", "position");
+CREATE POLICY tenant ON "ChecklistStep" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ChecklistStep" TO tierline_app;
+
 CREATE TABLE "Clause" (
   id text NOT NULL,
   version integer NOT NULL,
@@ -1128,6 +1187,30 @@ CREATE TABLE "IdempotencyKey" (
 CREATE INDEX "IdempotencyKey_createdAt_idx" ON "IdempotencyKey" USING btree ("createdAt");
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "IdempotencyKey" TO tierline_app;
 
+CREATE TABLE "IncidentChecklist" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "ticketId" text NOT NULL,
+  "runbookId" text,
+  "cadenceMinutes" integer NOT NULL,
+  "openedAt" timestamp(3) with time zone NOT NULL,
+  "closedAt" timestamp(3) with time zone,
+  "communicatedAt" timestamp(3) with time zone,
+  "nextUpdateDueAt" timestamp(3) with time zone,
+  "tellAt" timestamp(3) with time zone,
+  CONSTRAINT "IncidentChecklist_pkey" PRIMARY KEY (id),
+  CONSTRAINT "IncidentChecklist_closed" CHECK ((("closedAt" IS NULL) OR ("tellAt" IS NULL))),
+  CONSTRAINT "IncidentChecklist_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "IncidentChecklist_runbookId_fkey" FOREIGN KEY ("runbookId") REFERENCES "Runbook"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "IncidentChecklist_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "IncidentChecklist" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "IncidentChecklist_accountId_openedAt_id_idx" ON "IncidentChecklist" USING btree ("accountId", "openedAt", id);
+CREATE UNIQUE INDEX "IncidentChecklist_ticketId_key" ON "IncidentChecklist" USING btree ("ticketId");
+CREATE INDEX "IncidentChecklist_to_tell" ON "IncidentChecklist" USING btree ("tellAt") WHERE ("tellAt" IS NOT NULL);
+CREATE POLICY tenant ON "IncidentChecklist" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "IncidentChecklist" TO tierline_app;
+
 CREATE TABLE "IntakeForm" (
   "requestTypeCode" text NOT NULL,
   version integer NOT NULL,
@@ -1252,6 +1335,33 @@ CREATE UNIQUE INDEX "MeetingAttendee_meetingId_staffId_key" ON "MeetingAttendee"
 CREATE INDEX "MeetingAttendee_staffId_idx" ON "MeetingAttendee" USING btree ("staffId");
 CREATE POLICY tenant ON "MeetingAttendee" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "MeetingAttendee" TO tierline_app;
+
+CREATE TABLE "MeetingInvitation" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  subject text NOT NULL,
+  "meetingId" text,
+  method "InvitationMethod" NOT NULL,
+  sequence integer NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  calendar text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "deliveredAt" timestamp(3) with time zone,
+  CONSTRAINT "MeetingInvitation_pkey" PRIMARY KEY (id),
+  CONSTRAINT "MeetingInvitation_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "MeetingInvitation_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "MeetingInvitation_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "MeetingInvitation_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "MeetingInvitation_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "MeetingInvitation" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "MeetingInvitation_meetingId_idx" ON "MeetingInvitation" USING btree ("meetingId");
+CREATE UNIQUE INDEX "MeetingInvitation_subject_sequence_method_contactId_key" ON "MeetingInvitation" USING btree (subject, sequence, method, "contactId");
+CREATE UNIQUE INDEX "MeetingInvitation_subject_sequence_method_staffId_key" ON "MeetingInvitation" USING btree (subject, sequence, method, "staffId");
+CREATE INDEX "MeetingInvitation_to_send" ON "MeetingInvitation" USING btree ("createdAt") WHERE ("deliveredAt" IS NULL);
+CREATE POLICY tenant ON "MeetingInvitation" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "MeetingInvitation" TO tierline_app;
 
 CREATE TABLE "MeetingSeries" (
   id text NOT NULL,
@@ -1743,6 +1853,40 @@ CREATE TABLE "RoutingTable" (
   CONSTRAINT "RoutingTable_pkey" PRIMARY KEY (version)
 );
 GRANT INSERT, SELECT ON TABLE "RoutingTable" TO tierline_app;
+
+CREATE TABLE "Runbook" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  version integer NOT NULL,
+  steps text[],
+  "cadenceMinutes" integer NOT NULL,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  "publishedById" text NOT NULL,
+  CONSTRAINT "Runbook_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Runbook_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Runbook_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Runbook" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "Runbook_accountId_version_key" ON "Runbook" USING btree ("accountId", version);
+CREATE POLICY tenant ON "Runbook" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "Runbook" TO tierline_app;
+
+CREATE TABLE "RunbookContact" (
+  "runbookId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "position" integer NOT NULL,
+  role text NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  CONSTRAINT "RunbookContact_pkey" PRIMARY KEY ("runbookId", "position"),
+  CONSTRAINT "RunbookContact_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
+  CONSTRAINT "RunbookContact_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "RunbookContact_runbookId_fkey" FOREIGN KEY ("runbookId") REFERENCES "Runbook"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "RunbookContact_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "RunbookContact" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "RunbookContact" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "RunbookContact" TO tierline_app;
 
 CREATE TABLE "Satisfaction" (
   "ticketId" text NOT NULL,
@@ -2498,6 +2642,8 @@ GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_erase_calendars(text[],text[],text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_erase_lists(text[],text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_erase_payloads(text,text[],text,text[],text[],text) TO tierline_app;
 

@@ -107,6 +107,8 @@ const TYPENAMES = new Map([
   ['crs', 'TrainingCourse'],
   ['ctr', 'Contract'],
   ['eng', 'TamEngagement'],
+  ['inc', 'IncidentChecklist'],
+  ['rbk', 'Runbook'],
   ['mee', 'Meeting'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],

@@ -17,6 +17,7 @@ import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
 import { erasureEvents } from './retention/erasure.events.ts';
 import { routingEvents } from './routing/routing.events.ts';
+import { runbookEvents } from './runbooks/runbook.events.ts';
 import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
@@ -56,6 +57,7 @@ const REGISTRY = {
   ...targetEvents,
   ...tamEvents,
   ...reportEvents,
+  ...runbookEvents,
   ...savedFilterEvents,
   ...severityEvents,
   ...statusEvents,

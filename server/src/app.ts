@@ -21,6 +21,7 @@ import { idempotencyOf } from './idempotency.ts';
 import { identify, type TrustedIssuer } from './identity.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Logger } from './log.ts';
+import { calendarPages } from './calendar-pages.ts';
 import { reportPages } from './reports/routes.ts';
 import { meterDearFields } from './spent.ts';
 
@@ -83,7 +84,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? false);
   app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
-  app.use(routes, reportPages({ database, files, clock, publicUrl }), ...pages);
+  app.use(
+    routes,
+    reportPages({ database, files, clock, publicUrl }),
+    calendarPages({ database, clock }),
+    ...pages,
+  );
   app.get('/', (_req, res) => res.redirect('/playground'));
   app.all(
     '/graphql',

@@ -12,6 +12,7 @@ import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
+import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
 import type { Logger } from './log.ts';
 
@@ -75,4 +76,5 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await tellOfTickets(client, now);
   await remindOfObligations(client, now);
   await writeSeries(client, now);
+  await tellUpdatesDue(client, now);
 }

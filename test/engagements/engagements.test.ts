@@ -154,6 +154,8 @@ test('S74 a technical meeting comes back at the same local time when clocks chan
   }
   unwrap(await sofia.client.meetings.recordMissed({ meetingId: nodes[3]!.id, reason: 'The TAM was ill.' }));
   expect((await customer.client.engagements.get(id))!.state).toBe('HELD');
+  const kept = await customer.client.obligations.list({ states: ['DONE'] }).all(9);
+  expect(kept.filter(({ kind }) => kind === 'TECHNICAL_MEETING').length).toBeGreaterThan(0);
 });
 
 test('S74 a rule without an end is written a year ahead, goes on, and ends when it is told to', async () => {

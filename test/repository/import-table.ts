@@ -57,7 +57,8 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/entitlements\/health-review\.ts$/, // a ticket takes the unit of the year, and gives it back (E5)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/engagements\/(account-tam|settle-engagement|ticket-engagement)\.ts$/, // what the TAM does follows its meetings and its ticket (S71)
-  /^schema\/src\/meetings\/(availability|meeting-input|plan-meeting|series|call-off)\.ts$/, // services of the TAM take place in meetings (S71)
+  /^schema\/src\/runbooks\/incident\.ts$/, // a severe ticket opens its checklist, and is followed (S75)
+  /^schema\/src\/meetings\/(availability|invite|meeting-input|plan-meeting|series|call-off|tell-attendees)\.ts$/, // services of the TAM take place in meetings (S71)
   /^schema\/src\/contracts\/(account-statement|agreed-lines|plan-price)\.ts$/, // what is agreed, and what a plan would cost
   /^schema\/src\/obligations\/(fulfil-obligation|obligations-due|regenerate-obligations)\.ts$/, // plans, terms and TAMs change what is promised; whoever keeps it says so (B7)
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
@@ -122,7 +123,12 @@ const TABLE: Row[] = [
   {
     files: RULES,
     // `node:module`: date-holidays costs 100 ms to load, so it is required when it is first needed.
-    may: [/^(luxon|date-holidays|rrule|node:module)$/, /^schema\/src\/problem\.ts$/, RULES, readsZoneVersion],
+    may: [
+      /^(luxon|date-holidays|rrule|ical\.js|timezones-ical-library|node:module)$/,
+      /^schema\/src\/problem\.ts$/,
+      RULES,
+      readsZoneVersion,
+    ],
     uses: [ASKS_THE_CLOCK, READS_THE_PROCESS, WAITS],
   },
   {

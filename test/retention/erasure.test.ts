@@ -260,7 +260,7 @@ test('B24 the role of the application can put nothing but the mark in place of a
 const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason IdempotencyKey.fingerprint
-  IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name Notice.kind Partner.name
+  IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal Notice.kind Partner.name
   Partner.suspensionReason Plan.nameEn Plan.nameFr Plan.summaryEn Plan.summaryFr PlanBenefit.labelEn PlanBenefit.labelFr
   PlanIdealFor.labelEn PlanIdealFor.labelFr Profile.name Programme.nameEn Programme.nameFr Programme.summaryEn
   Programme.summaryFr Programme.vendor RateTable.note Region.nameEn Region.nameFr ReportLink.report
@@ -276,7 +276,7 @@ const NOT_ABOUT_PEOPLE = new Set(
 const OTHERWISE_ERASED = new Set(
   `Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
-  WebhookAttempt.responseBody WebhookDelivery.body`.split(/\s+/),
+  MeetingInvitation.calendar WebhookAttempt.responseBody WebhookDelivery.body`.split(/\s+/),
 );
 
 test('B24 of every column of texts it is known whether people write in it', async () => {

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { EntitlementRequiredProblem } from '../entitlements/entitlement-required.rules.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
+import { inviteToSeries } from '../meetings/invite.ts';
 import { joinLinkInput, meetingInput } from '../meetings/meeting-input.ts';
 import { checkMeetingTime, endOf, EngineerUnavailableProblem } from '../meetings/meeting.rules.ts';
 import { checkGuests, planMeeting } from '../meetings/plan-meeting.ts';
@@ -141,7 +142,9 @@ async function startSeries(tx: Tx, series: NewSeries, now: Date): Promise<NewEve
   await tx.meetingSeries.create({ data: row });
   const { title, agenda, joinLink } = series;
   const pattern = { title, agenda, organizerId, joinLink, provider: 'OWN_LINK' as const, guests: series };
-  return (await writeOccurrences(tx, { ...row, endedAt: null }, pattern, until, now)).events;
+  const { events } = await writeOccurrences(tx, { ...row, endedAt: null }, pattern, until, now);
+  await inviteToSeries(tx, row.id, 'REQUEST', now);
+  return events;
 }
 
 /** RFC 5545 leaves open what a rule means whose first occurrence is not the start. */

@@ -1,5 +1,6 @@
 import { happened, type NewEvent, type Tx } from '../event.ts';
-import { isSettled, stateByMeetings } from './engagement.rules.ts';
+import { fulfilObligation } from '../obligations/fulfil-obligation.ts';
+import { isSettled, stateByMeetings, type TamEngagementType } from './engagement.rules.ts';
 
 // What this term offers to others: an engagement follows its meetings and its ticket, in their transaction.
 
@@ -22,6 +23,27 @@ export async function settleEngagement(
   );
   return moveEngagement(tx, engagement, state, now);
 }
+
+/** Says that what the plan promises was done: a meeting of that kind was held and recorded (B7). */
+export async function keepPromise(
+  tx: Tx,
+  meeting: { id: string; accountId: string; engagementId: string | null; startsAt: Date; endsAt: Date },
+): Promise<NewEvent[]> {
+  if (!meeting.engagementId) return [];
+  const { type } = await tx.tamEngagement.findUniqueOrThrow({ where: { id: meeting.engagementId } });
+  const kind = PROMISES[type];
+  if (!kind) return [];
+  const { accountId, endsAt: at, startsAt: of } = meeting;
+  return fulfilObligation(tx, { accountId, kind, at, of, proof: { type: 'ENGAGEMENT', id: meeting.id } });
+}
+
+const PROMISES: Partial<
+  Record<TamEngagementType, 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN'>
+> = {
+  RECURRING_TECHNICAL_MEETING: 'TECHNICAL_MEETING',
+  NEW_FEATURE_PRESENTATION: 'FEATURE_PRESENTATION',
+  REGULAR_CHECK_IN: 'CHECK_IN',
+};
 
 /** Brings an engagement into a state, once. */
 export async function moveEngagement(

@@ -70,4 +70,22 @@ export const meetingEvents = {
     text: { fr: 'Une action a été accomplie.', en: 'An action was done.' },
     payload: payload({ actionItemId: field.id('act', 'The action.') }),
   }),
+  'calendar_feed.created': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une personne a obtenu une adresse pour son agenda, ou une nouvelle.',
+      en: 'A person got an address for the own calendar, or another one.',
+    },
+    payload: payload({ feedId: field.id('cal', 'The feed.') }),
+  }),
+  'calendar_feed.revoked': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'L’adresse d’un agenda ne mène plus nulle part.',
+      en: 'The address of a calendar leads nowhere any more.',
+    },
+    payload: payload({ feedId: field.id('cal', 'The feed.') }),
+  }),
 };

@@ -27,7 +27,7 @@ const MeetingStateType = builder.enumType('MeetingState', {
   } satisfies Record<MeetingStanding, { description: string }>,
 });
 
-const PersonOfMeeting = builder.unionType('PersonOfMeeting', {
+export const PersonOfMeeting = builder.unionType('PersonOfMeeting', {
   description: 'A person of the customer or of the vendor.',
   types: [Contact, StaffMember],
   resolveType: (person) => ('accountId' in person ? Contact : StaffMember),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { settleEngagement } from '../engagements/settle-engagement.ts';
+import { keepPromise, settleEngagement } from '../engagements/settle-engagement.ts';
 import { happened, transact } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
@@ -62,6 +62,7 @@ export async function recordMeetingHeld(
       decisions: decisions.length,
       absent: absent.size,
     });
-    return { value: { id }, events: [held, ...taken, ...(await settleEngagement(tx, meeting, now))] };
+    const settled = await settleEngagement(tx, meeting, now);
+    return { value: { id }, events: [held, ...taken, ...settled, ...(await keepPromise(tx, meeting))] };
   });
 }

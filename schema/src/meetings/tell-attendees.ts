@@ -1,15 +1,18 @@
 import type { SignedInActor } from '../access.ts';
 import type { Tx } from '../event.ts';
+import { inviteToMeeting } from './invite.ts';
 import { notify, notifyStaff } from '../notifications/notify.ts';
 
 /**
- * Tells everybody who takes part in a meeting, besides whoever acts, what became of it: once of each change.
+ * Tells everybody who takes part in a meeting, besides whoever acts, what became of it: once of each change. All of them
+ * get it for their calendars too, unless their invitation is to the series.
  */
 export async function tellAttendees(
   tx: Tx,
   { actor, now }: { actor: Pick<SignedInActor, 'id'>; now: Date },
   meetingId: string,
   kind: 'MEETING_SCHEDULED' | 'MEETING_RESCHEDULED' | 'MEETING_CANCELLED',
+  { invites = true } = {},
 ): Promise<void> {
   const meeting = await tx.meeting.findUniqueOrThrow({
     where: { id: meetingId },
@@ -18,6 +21,7 @@ export async function tellAttendees(
       attendees: { include: { staff: { include: { region: true } }, contact: true } },
     },
   });
+  if (invites) await inviteToMeeting(tx, meetingId, kind === 'MEETING_CANCELLED' ? 'CANCEL' : 'REQUEST', now);
   const { account, accountId, attendees, sequence, startsAt } = meeting;
   const told = { accountId, ticketId: null, causeId: `${meetingId}:${sequence}` };
   const at = (timeZone: string) => ({ startsAt: startsAt.toISOString(), timeZone });

@@ -21,6 +21,7 @@ export interface NoticeData {
   MEETING_RESCHEDULED: MeetingData;
   MEETING_CANCELLED: MeetingData;
   MEETING_SLOTS_PROPOSED: { count: number };
+  INCIDENT_UPDATE_DUE: { reference: string; businessMinutes: number };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
   OBLIGATION_DUE: ObligationData;
@@ -155,6 +156,16 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
     body: {
       fr: `La réunion prévue le ${meetingTime(data, 'fr')} (${data.timeZone}) n’a pas lieu.`,
       en: `The meeting scheduled for ${meetingTime(data, 'en')} (${data.timeZone}) does not take place.`,
+    },
+  }),
+  INCIDENT_UPDATE_DUE: ({ reference, businessMinutes }) => ({
+    title: {
+      fr: `${reference} : le client attend des nouvelles de l’incident`,
+      en: `${reference}: the customer is to hear how the incident stands`,
+    },
+    body: {
+      fr: `Il est convenu de dire où en est cet incident sévère toutes les ${duration(businessMinutes)} ouvrées : écrivez ou appelez.`,
+      en: `It is agreed to say how this severe incident stands each ${duration(businessMinutes)} of business time: write or call.`,
     },
   }),
   MEETING_SLOTS_PROPOSED: ({ count }) => ({

@@ -20,6 +20,9 @@ const NoticeKindType = builder.enumType('NoticeKind', {
     MEETING_SCHEDULED: { description: 'You take part in a new meeting (S27).' },
     MEETING_RESCHEDULED: { description: 'A meeting in which you take part was moved.' },
     MEETING_CANCELLED: { description: 'A meeting in which you take part does not take place.' },
+    INCIDENT_UPDATE_DUE: {
+      description: 'The customer of a severe incident is to hear how it stands, as the runbook has it (S75).',
+    },
     MEETING_SLOTS_PROPOSED: {
       description: 'Your Technical Account Manager proposes times for a meeting that you asked for (S81).',
     },

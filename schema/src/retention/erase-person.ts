@@ -129,7 +129,7 @@ async function daysClosedBy(tx: Tx, personId: string): Promise<{ on: string; acc
 /** Lets files go as uploads do that nobody attached: `sweepUploads` removes what they hold within seconds. */
 async function eraseFiles(tx: Tx, personId: string, tickets: readonly string[]): Promise<number> {
   return tx.$executeRaw`
-    update "Attachment" set "state" = 'EXPIRED', "attachedAt" = null, "messageId" = null, "fileName" = ${ERASED}
+    update "Attachment" set "state" = 'EXPIRED', "attachedAt" = null, "messageId" = null, "meetingId" = null, "fileName" = ${ERASED}
     where ("contactId" = ${personId} or "partnerPersonId" = ${personId}
       or "messageId" in (select "id" from "Message" where "ticketId" = any (${tickets}::text[])))
       and "fileName" <> ${ERASED}`;
@@ -159,6 +159,7 @@ async function eraseTexts(
   await tx.$executeRaw`
     update "Ticket" set "intakeAnswers" = regexp_replace("intakeAnswers"::text, ${words}, ${ERASED}, 'gi')::jsonb
     where "accountId" = any (${person.accounts}) and "intakeAnswers"::text ~* ${words}`;
+  await tx.$executeRaw`select tierline_erase_lists(${person.accounts}, ${words})`;
   const dates = days.map(({ on }) => on);
   await tx.$executeRaw`select tierline_erase_calendars(${person.accounts}, ${dates}, ${words})`;
   return erased;
@@ -217,6 +218,14 @@ async function forget(tx: Tx, { id, kind }: Person, now: Date): Promise<void> {
   await tx.contact.update({ where: { id }, data: { ...nobody, phone: null } });
   await tx.ticketWatcher.deleteMany({ where: { contactId: id } });
   await tx.savedFilter.deleteMany({ where: { contactId: id } });
+  await tx.calendarFeed.deleteMany({ where: { contactId: id } });
+  // An invitation names everybody who takes part.
+  const attended = await tx.meeting.findMany({
+    where: { attendees: { some: { contactId: id } } },
+    select: { id: true, seriesId: true },
+  });
+  const subjects = attended.flatMap((meeting) => [meeting.id, meeting.seriesId ?? []].flat());
+  await tx.meetingInvitation.deleteMany({ where: { subject: { in: subjects } } });
 }
 
 function toldOf({ id, accountId }: Person, type: 'person.erased', payload: NewEvent['payload']): NewEvent {

@@ -23,6 +23,8 @@ export const TEXTS_OF_TICKET = [
   ['TicketMeeting.cancelReason', 'ticketId'],
   ['TicketMeeting.joinLink', 'ticketId'],
   ['Satisfaction.comment', 'ticketId'],
+  ['TamEngagement.title', 'ticketId'],
+  ['TamEngagement.purpose', 'ticketId'],
 ] as const;
 
 /** Texts on a clock, which belongs to a ticket. */
@@ -43,7 +45,23 @@ export const TEXTS_BY_PERSON = [
 ] as const;
 
 /** Other texts of an account, which may name the person. */
-const TEXTS_OF_ACCOUNT = ['AccountCalendarOverride.reason', 'ApiKey.name', 'WebhookEndpoint.description'];
+const TEXTS_OF_ACCOUNT = [
+  'AccountCalendarOverride.reason',
+  'ActionItem.text',
+  'ApiKey.name',
+  'ChecklistStep.text',
+  'Meeting.agenda',
+  'Meeting.cancelReason',
+  'Meeting.joinLink',
+  'Meeting.minutes',
+  'Meeting.missedReason',
+  'Meeting.title',
+  'Obligation.waiverReason',
+  'ProposedSlot.joinLink',
+  'RunbookContact.role',
+  'TamEngagement.cancelReason',
+  'WebhookEndpoint.description',
+];
 
 /** Every column in which the name, address or number of a person may stand. */
 export const TEXTS: readonly string[] = [

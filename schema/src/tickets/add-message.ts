@@ -2,6 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import type { SignedInActor } from '../access.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
+import { communicated } from '../runbooks/incident.ts';
 import { isResponse } from '../sla/clock.rules.ts';
 import { endClocks, startNextResponse, type RunningClock } from '../sla/clocks.ts';
 import { hasInitialResponse } from './ticket.rules.ts';
@@ -49,6 +50,7 @@ export async function addMessage(
     messageId: message.id,
     by: SIDES[actor.kind],
   });
+  if (byStaff && message.visibleToCustomer) await communicated(tx, ticket.id, now);
   if (isResponse({ ...message, byStaff }, ticket.receivedAt)) {
     return [
       written,

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
 import { prose } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
+import { openIncident } from '../runbooks/incident.ts';
 import { restorePromises } from '../sla/restore.ts';
 import { SamePersonProblem } from '../sla/repair.rules.ts';
 import { decisionNotice, NoContestProblem } from './severity.rules.ts';
@@ -55,7 +56,11 @@ export async function decideContest(
     const change = { loweringId, before: ticket.severity, after: restored.severity };
     return {
       value: { id: ticketId },
-      events: [happened('ticket.severity_restored', ticket, change), ...restored.events],
+      events: [
+        happened('ticket.severity_restored', ticket, change),
+        ...restored.events,
+        ...(await openIncident(tx, ticket, restored.severity, now)),
+      ],
     };
   });
 }

@@ -3,6 +3,7 @@ import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
+import { openIncident } from '../runbooks/incident.ts';
 import { raiseTarget } from '../sla/promises.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkRaise, SeverityNotRaisedProblem } from './severity.rules.ts';
@@ -39,6 +40,7 @@ export async function raiseSeverity(
       events: [
         happened('ticket.severity_raised', ticket, { before: ticket.severity, after: severity, cause }),
         ...(await raiseTarget(tx, ticket, severity, cause, now)),
+        ...(await openIncident(tx, ticket, severity, now)),
       ],
     };
   });

@@ -11,6 +11,7 @@ import { checkAnswers, IntakeAnswersProblem, type IntakeAnswer } from '../plans/
 import type { Severity } from '../plans/plan.rules.ts';
 import { startClocks } from '../sla/clocks.ts';
 import { replanClocks } from '../sla/promises.ts';
+import { openIncident } from '../runbooks/incident.ts';
 import { routeTicket } from '../routing/route-ticket.ts';
 import { knownEventFor } from '../status/known-event.ts';
 import { reference } from './ticket.rules.ts';
@@ -101,6 +102,7 @@ export async function receiveTicket(
   const replans = await catchUpWithPlan(tx, accountId, now);
   const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
   const engagement = await engagementFor(tx, ticket, answers, now);
+  const incident = await openIncident(tx, ticket, ticket.severity, now);
   const known = await knownEventFor(tx, { ticketId: ticket.id }, now);
   return {
     value: { id: ticket.id },
@@ -121,6 +123,7 @@ export async function receiveTicket(
       ...assigned,
       ...reserved,
       ...engagement,
+      ...incident,
       ...known,
     ],
   };

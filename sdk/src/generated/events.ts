@@ -203,6 +203,16 @@ export interface EventPayloads {
     /** How large it is. */
     sizeBytes: number;
   };
+  /** A person got an address for the own calendar, or another one. */
+  'calendar_feed.created': {
+    /** The feed. Starts with `cal_`. */
+    feedId: string;
+  };
+  /** The address of a calendar leads nowhere any more. */
+  'calendar_feed.revoked': {
+    /** The feed. Starts with `cal_`. */
+    feedId: string;
+  };
   /** A promise came to be at risk (C31). */
   'clock.at_risk': {
     /** The clock. Starts with `clk_`. */
@@ -655,6 +665,39 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
+  /** A severe incident ended. */
+  'incident.closed': {
+    /** The ticket. Starts with `tkt_`. */
+    ticketId: string;
+  };
+  /** A severe ticket opened the list of the steps agreed (S75). */
+  'incident.opened': {
+    /** The ticket. Starts with `tkt_`. */
+    ticketId: string;
+    /** The runbook that it follows; null for the standard one. Starts with `rbk_`. */
+    runbookId: string | null;
+    /** By when the customer is told how things stand. */
+    nextUpdateDueAt: string;
+  };
+  /** A severe incident goes on. */
+  'incident.reopened': {
+    /** The ticket. Starts with `tkt_`. */
+    ticketId: string;
+  };
+  /** A step was done. */
+  'incident.step_ticked': {
+    /** The step. Starts with `stp_`. */
+    stepId: string;
+    /** Which one: 1, 2, 3 … */
+    position: number;
+  };
+  /** The customer of a severe incident is to hear of it. */
+  'incident.update_due': {
+    /** The ticket. Starts with `tkt_`. */
+    ticketId: string;
+    /** Since when. */
+    dueAt: string;
+  };
   /** An intake form has a new version (S87). */
   'intake.published': {
     /** The type of request that it is for. */
@@ -971,6 +1014,17 @@ export interface EventPayloads {
     version: number;
     /** How many rules it has. */
     rules: number;
+  };
+  /** How severe incidents of the account are handled was published (S75). */
+  'runbook.published': {
+    /** The runbook. Starts with `rbk_`. */
+    runbookId: string;
+    /** Its version. */
+    version: number;
+    /** How many steps it has. */
+    steps: number;
+    /** How often the customer is told, in business minutes. */
+    cadenceMinutes: number;
   };
   /** A saved filter was changed. */
   'saved_filter.changed': {
@@ -1618,6 +1672,8 @@ export interface EventVersions {
   'attachment.completed': '2026-11-26';
   'attachment.expired': '2026-11-26';
   'attachment.requested': '2026-11-26';
+  'calendar_feed.created': '2026-11-26';
+  'calendar_feed.revoked': '2026-11-26';
   'clock.at_risk': '2026-11-26';
   'clock.breached': '2026-11-26';
   'clock.due_changed': '2026-11-26';
@@ -1649,6 +1705,11 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
+  'incident.closed': '2026-11-26';
+  'incident.opened': '2026-11-26';
+  'incident.reopened': '2026-11-26';
+  'incident.step_ticked': '2026-11-26';
+  'incident.update_due': '2026-11-26';
   'intake.published': '2026-11-26';
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';
@@ -1680,6 +1741,7 @@ export interface EventVersions {
   'region.hours_set': '2026-11-26';
   'report.linked': '2026-11-26';
   'routing.published': '2026-11-26';
+  'runbook.published': '2026-11-26';
   'saved_filter.changed': '2026-11-26';
   'saved_filter.created': '2026-11-26';
   'saved_filter.deleted': '2026-11-26';

@@ -27,6 +27,7 @@ export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRAT
 export type ExclusionReason = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'NOT_APPLICABLE' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
 export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY';
 export type ImportOutcome = 'ALREADY_IMPORTED' | 'IMPORTED' | 'REFUSED';
+export type InvitationMethod = 'CANCEL' | 'REQUEST';
 export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
 export type MeetingClosedReason = 'BEGUN' | 'CANCELLED' | 'NOT_BEGUN' | 'RECORDED';
@@ -36,6 +37,7 @@ export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
 export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'TICKET_CHANGED';
+export type NoticeKind = 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'INCIDENT_UPDATE_DUE' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'WATCHED_TICKET_CHANGED';
 export type ObligationParty = 'CUSTOMER' | 'VENDOR';
 export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
 export type ObligationWithdrawal = 'ACCOUNT_MOVED' | 'CONTRACT_CHANGED' | 'PLAN_CHANGED' | 'TAM_CHANGED';
@@ -1246,6 +1248,18 @@ export type PublishRoutingRulesInput = {
   severeWeight?: number;
 };
 
+/** How severe incidents of an account are handled. */
+export type PublishRunbookInput = {
+  /** The account; on Premium. */
+  accountId: string;
+  /** How often the customer is told how things stand: 15 to 600 business minutes. */
+  cadenceMinutes: number;
+  /** Whom to call, in this order: 1 to 20. */
+  contacts: Array<RunbookContactInput>;
+  /** What to do, in this order: 1 to 50 lines of 500 characters. */
+  steps: Array<string>;
+};
+
 /** A whole table of initial-response targets. */
 export type PublishTargetsInput = {
   /** A clock is at risk from this share of its target on, 1 to 99 (C15). */
@@ -1707,6 +1721,16 @@ export type RoutingRuleInput = {
   teamId?: string | null | undefined;
 };
 
+/** Whom to call in a severe incident. Exactly one person, of either side. */
+export type RunbookContactInput = {
+  /** A person of the customer. */
+  contactId?: string | null | undefined;
+  /** What for, one line of 1 to 100 characters. */
+  role: string;
+  /** A person of the vendor. */
+  staffId?: string | null | undefined;
+};
+
 /** A meeting with a customer. */
 export type ScheduleMeetingInput = {
   /** The customer; on Enhanced or Premium then (S27). */
@@ -2041,6 +2065,12 @@ export type TerminationReason =
 export type TestWebhookInput = {
   /** The endpoint. */
   webhookId: string;
+};
+
+/** Which step is done. */
+export type TickRunbookStepInput = {
+  /** The step; starts with `stp_`. */
+  stepId: string;
 };
 
 /** Which tickets; what is left out is not asked. All of it must hold. */
@@ -3875,6 +3905,47 @@ export type AccountActionItemsQueryVariables = Exact<{
 
 export type AccountActionItemsQuery = { account: { actionItems: { nodes: Array<ActionItemFragment>, pageInfo: PageInfoFragment } } | null };
 
+export type MeetingInvitationsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MeetingInvitationsQuery = { meeting: { invitations: { nodes: Array<{ id: string, method: Open<InvitationMethod>, sequence: number, calendar: string, createdAt: string, deliveredAt: string | null, person:
+          | PersonOfMeeting_Contact_Fragment
+          | PersonOfMeeting_StaffMember_Fragment
+         }>, pageInfo: PageInfoFragment } } | null };
+
+export type CalendarFeedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CalendarFeedQuery = { calendarFeed: CalendarFeedFragment | null };
+
+export type CreateCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateCalendarFeedMutation = { createCalendarFeed:
+    | { __typename: 'CreateCalendarFeedSuccess', created: { url: string, feed: CalendarFeedFragment } }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+    )
+   };
+
+export type RevokeCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeCalendarFeedMutation = { revokeCalendarFeed:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+    )
+    | { __typename: 'RevokeCalendarFeedSuccess', feed: CalendarFeedFragment }
+   };
+
+export type CalendarFeedFragment = { id: string, createdAt: string, rotatedAt: string, revokedAt: string | null };
+
 export type EngineerUnavailableFragment = { startsAt: string, unavailable: Open<EngineerUnavailableReason> };
 
 type PersonOfMeeting_Contact_Fragment = { __typename: 'Contact', id: string, name: string };
@@ -4403,6 +4474,72 @@ export type AssignAutomaticallyMutation = { assignAutomatically:
    };
 
 export type RoutingTableFragment = { version: number, publishedAt: string, severeWeight: number, moderateWeight: number, limitedWeight: number, rules: Array<{ plans: Array<Open<PlanCode>>, severities: Array<Open<Severity>>, requestTypes: Array<Open<RequestTypeCode>>, skills: Array<Open<Skill>>, team: { id: string, name: string } | null }> };
+
+export type AccountRunbookQueryVariables = Exact<{
+  accountId: string;
+}>;
+
+
+export type AccountRunbookQuery = { account: { runbook: RunbookFragment | null } | null };
+
+export type AccountRunbookVersionsQueryVariables = Exact<{
+  accountId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountRunbookVersionsQuery = { account: { runbookVersions: { nodes: Array<RunbookFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type PublishRunbookMutationVariables = Exact<{
+  input: PublishRunbookInput;
+}>;
+
+
+export type PublishRunbookMutation = { publishRunbook:
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NoTamProblem' }
+      & Problem_NoTamProblem_Fragment
+    )
+    | { __typename: 'PublishRunbookSuccess', runbook: RunbookFragment }
+   };
+
+export type TicketIncidentChecklistQueryVariables = Exact<{
+  ticketId: string;
+}>;
+
+
+export type TicketIncidentChecklistQuery = { ticket: { incidentChecklist: IncidentChecklistFragment | null } | null };
+
+export type TickRunbookStepMutationVariables = Exact<{
+  input: TickRunbookStepInput;
+}>;
+
+
+export type TickRunbookStepMutation = { tickRunbookStep:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'TickRunbookStepSuccess', checklist: IncidentChecklistFragment }
+   };
+
+export type RunbookFragment = { id: string, version: number, steps: Array<string>, cadenceMinutes: number, publishedAt: string, contacts: Array<{ role: string, person:
+      | { __typename: 'Contact', id: string, name: string, phone: string | null }
+      | { __typename: 'StaffMember', id: string, name: string }
+     }> };
+
+export type IncidentChecklistFragment = { id: string, openedAt: string, closedAt: string | null, cadenceMinutes: number, communicatedAt: string | null, nextUpdateDueAt: string | null, runbook: { id: string, version: number } | null, steps: Array<{ id: string, position: number, text: string, tickedAt: string | null, tickedBy: { id: string, name: string } | null }> };
 
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
@@ -6362,6 +6499,7 @@ export type SavedFilter = SavedFilterFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;
+export type CalendarFeed = CalendarFeedFragment;
 export type EngineerUnavailable = EngineerUnavailableFragment;
 export type PersonOfMeeting = PersonOfMeetingFragment;
 export type ActionItem = ActionItemFragment;
@@ -6385,6 +6523,8 @@ export type PromiseTally = PromiseTallyFragment;
 export type Durations = DurationsFragment;
 export type Breaches = BreachesFragment;
 export type RoutingTable = RoutingTableFragment;
+export type Runbook = RunbookFragment;
+export type IncidentChecklist = IncidentChecklistFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;

@@ -2,6 +2,8 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE EXTENSION pg_trgm;
+
 CREATE EXTENSION unaccent;
 
 CREATE TYPE "ActorKind" AS ENUM (
@@ -542,6 +544,17 @@ AS $function$
 BEGIN
   PERFORM tierline_requeue(new."id");
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_review_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "MonthlyReview" r WHERE r."id" = coalesce(NEW."reviewId", OLD."reviewId") AND r."completedAt" IS NOT NULL) THEN
+    RAISE EXCEPTION 'a completed review is not changed';
+  END IF;
+  RETURN coalesce(NEW, OLD);
 END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_search(asked text)
@@ -1409,6 +1422,30 @@ CREATE TRIGGER "Message_text" AFTER INSERT OR DELETE OR UPDATE OF body, "visible
 CREATE POLICY tenant ON "Message" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Message" TO tierline_app;
 
+CREATE TABLE "MonthlyReview" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  month text NOT NULL,
+  "timeZone" text NOT NULL,
+  "startsAt" timestamp(3) with time zone NOT NULL,
+  "endsAt" timestamp(3) with time zone NOT NULL,
+  "openedAt" timestamp(3) with time zone NOT NULL,
+  "openedById" text NOT NULL,
+  "completedAt" timestamp(3) with time zone,
+  "completedById" text,
+  summary text,
+  CONSTRAINT "MonthlyReview_pkey" PRIMARY KEY (id),
+  CONSTRAINT "MonthlyReview_completed_by_somebody" CHECK (((("completedAt" IS NULL) = ("completedById" IS NULL)) AND (("completedAt" IS NULL) = (summary IS NULL)))),
+  CONSTRAINT "MonthlyReview_runs_forward" CHECK (("endsAt" > "startsAt")),
+  CONSTRAINT "MonthlyReview_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "MonthlyReview_completedById_fkey" FOREIGN KEY ("completedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "MonthlyReview_openedById_fkey" FOREIGN KEY ("openedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "MonthlyReview" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "MonthlyReview_accountId_month_key" ON "MonthlyReview" USING btree ("accountId", month);
+CREATE POLICY tenant ON "MonthlyReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "MonthlyReview" TO tierline_app;
+
 CREATE TABLE "Notice" (
   id text NOT NULL,
   "staffId" text,
@@ -1817,6 +1854,65 @@ CREATE TABLE "RetentionPeriod" (
   CONSTRAINT "RetentionPeriod_pkey" PRIMARY KEY (kind)
 );
 GRANT SELECT ON TABLE "RetentionPeriod" TO tierline_app;
+
+CREATE TABLE "ReviewCluster" (
+  id text NOT NULL,
+  "reviewId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  analysis text,
+  action text,
+  revision integer NOT NULL DEFAULT 0,
+  "dismissedAt" timestamp(3) with time zone,
+  "dismissReason" text,
+  CONSTRAINT "ReviewCluster_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ReviewCluster_dismissed_with_reason" CHECK ((("dismissedAt" IS NULL) = ("dismissReason" IS NULL))),
+  CONSTRAINT "ReviewCluster_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "MonthlyReview"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ReviewCluster" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ReviewCluster_reviewId_createdAt_id_idx" ON "ReviewCluster" USING btree ("reviewId", "createdAt", id);
+CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "ReviewCluster" FOR EACH ROW EXECUTE FUNCTION tierline_review_stands();
+CREATE POLICY tenant ON "ReviewCluster" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ReviewCluster" TO tierline_app;
+
+CREATE TABLE "ReviewClusterTicket" (
+  "reviewId" text NOT NULL,
+  "ticketId" text NOT NULL,
+  "clusterId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "nearestId" text,
+  score double precision,
+  "textSimilarity" double precision,
+  "sameRequestType" boolean,
+  "sameSku" boolean,
+  CONSTRAINT "ReviewClusterTicket_pkey" PRIMARY KEY ("reviewId", "ticketId"),
+  CONSTRAINT "ReviewClusterTicket_clusterId_fkey" FOREIGN KEY ("clusterId") REFERENCES "ReviewCluster"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ReviewClusterTicket_nearestId_fkey" FOREIGN KEY ("nearestId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ReviewClusterTicket_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ReviewClusterTicket" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ReviewClusterTicket_clusterId_idx" ON "ReviewClusterTicket" USING btree ("clusterId");
+CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "ReviewClusterTicket" FOR EACH ROW EXECUTE FUNCTION tierline_review_stands();
+CREATE POLICY tenant ON "ReviewClusterTicket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ReviewClusterTicket" TO tierline_app;
+
+CREATE TABLE "ReviewLine" (
+  "reviewId" text NOT NULL,
+  "ticketId" text NOT NULL,
+  "accountId" text NOT NULL,
+  note text NOT NULL,
+  revision integer NOT NULL,
+  "reviewedAt" timestamp(3) with time zone NOT NULL,
+  "reviewedById" text NOT NULL,
+  CONSTRAINT "ReviewLine_pkey" PRIMARY KEY ("reviewId", "ticketId"),
+  CONSTRAINT "ReviewLine_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "MonthlyReview"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ReviewLine_reviewedById_fkey" FOREIGN KEY ("reviewedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ReviewLine_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ReviewLine" ENABLE ROW LEVEL SECURITY;
+CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "ReviewLine" FOR EACH ROW EXECUTE FUNCTION tierline_review_stands();
+CREATE POLICY tenant ON "ReviewLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ReviewLine" TO tierline_app;
 
 CREATE TABLE "ReviewedProfile" (
   "ticketId" text NOT NULL,

@@ -66,6 +66,7 @@ const PERMISSIONS = {
   'fees.record': ['MANAGER'],
   'escalation.publish': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
+  'review.write': ['TAM', 'MANAGER'],
   'obligation.waive': ['ADMINISTRATOR', 'MANAGER'],
   'partner.create': ['MANAGER'],
   'partner.certify': ['MANAGER'],
@@ -312,6 +313,11 @@ export function visibleContracts(actor: Actor): { accountId?: { in: string[] } }
   // A partner helps with the product; what the customer pays is not its business.
   const own = actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR') ? [actor.accountId] : [];
   return actor.kind === 'staff' ? {} : { accountId: { in: own } };
+}
+
+/** Monthly reviews: customers read what is completed. */
+export function visibleReviews(actor: Actor): { accountId?: { in: string[] }; completedAt?: { not: null } } {
+  return actor.kind === 'staff' ? {} : { accountId: { in: accountsOf(actor) }, completedAt: { not: null } };
 }
 
 /** The accounts themselves. */

@@ -110,6 +110,7 @@ const TYPENAMES = new Map([
   ['inc', 'IncidentChecklist'],
   ['rbk', 'Runbook'],
   ['mee', 'Meeting'],
+  ['mrv', 'MonthlyReview'],
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
   ['obl', 'Obligation'],

@@ -16,6 +16,7 @@ import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
 import { erasureEvents } from './retention/erasure.events.ts';
+import { reviewEvents } from './reviews/review.events.ts';
 import { routingEvents } from './routing/routing.events.ts';
 import { runbookEvents } from './runbooks/runbook.events.ts';
 import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
@@ -58,6 +59,7 @@ const REGISTRY = {
   ...tamEvents,
   ...reportEvents,
   ...runbookEvents,
+  ...reviewEvents,
   ...savedFilterEvents,
   ...severityEvents,
   ...statusEvents,

@@ -110,6 +110,8 @@ import './reports/vendor-report.types.ts';
 import './reports/report-link.mutations.ts';
 import './tickets/rejection.mutations.ts';
 import './tickets/meeting.mutations.ts';
+import './reviews/review.types.ts';
+import './reviews/review.mutations.ts';
 import { builder } from './builder.ts';
 import { requireScopes } from './require-scopes.ts';
 

@@ -75,6 +75,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
   /^schema\/src\/status\/known-event\.ts$/, // a ticket and an event of the status page find each other (B18)
+  /^schema\/src\/reviews\/requests-of-month\.ts$/, // what a month's review is of, everywhere the same (S83)
   /^schema\/src\/reports\/(recounted-figures|support-report|vendor-report)\.ts$/, // the API and the page show the same report
 ];
 

@@ -162,6 +162,28 @@ export interface ContractLine extends PriceLine {
   quoteId: string | null;
 }
 
+export interface Review {
+  id: string;
+  month: string;
+  requestsInPeriod: number;
+  requestsReviewed: number;
+  completedAt: string | null;
+  clusters: {
+    id: string;
+    recurring: boolean;
+    lacksAnalysis: boolean;
+    revision: number;
+    requests: {
+      ticket: { id: string };
+      nearest: { id: string } | null;
+      score: number | null;
+      textSimilarity: number | null;
+      sameRequestType: boolean | null;
+      sameSku: boolean | null;
+    }[];
+  }[];
+}
+
 interface Outcome {
   quote: { id: string; kind: string; state: string; expiresAt: string; line: PriceLine };
   contract: { id: string; reference: string; lines: { nodes: ContractLine[] } };
@@ -170,6 +192,7 @@ interface Outcome {
   targetVersion: { version: number; effectiveFrom: string; retiredAt: string | null };
   repair: { id: string; state: string; before: ClockSnapshot; after: ClockSnapshot | null };
   obligation: { id: string; state: string };
+  review: Review;
   account: {
     id: string;
     sites: { nodes: { id: string; name: string }[] };
@@ -231,6 +254,13 @@ const NOUNS = {
   mergeTickets: 'ticket',
   cancelTicket: 'ticket',
   waiveObligation: 'obligation',
+  analyseCluster: 'review',
+  completeMonthlyReview: 'review',
+  dismissCluster: 'review',
+  mergeClusters: 'review',
+  moveToCluster: 'review',
+  openMonthlyReview: 'review',
+  reviewRequests: 'review',
   createAccount: 'account',
   relocateAccount: 'account',
   addSite: 'account',
@@ -314,6 +344,8 @@ const FIELDS: Record<keyof Outcome, string> = {
   ticket: `id reference state severity plan receivedAt endedAt initialResponse { ${CLOCK} } clocks { ${CLOCK} }`,
   account: 'id sites { nodes { id name } } profiles { nodes { id } } contacts { nodes { id } }',
   obligation: 'id state',
+  review: `id month requestsInPeriod requestsReviewed completedAt clusters { id recurring lacksAnalysis revision
+    requests { ticket { id } nearest { id } score textSimilarity sameRequestType sameSku } }`,
   contact: 'id',
   staffMember: 'id',
   targetVersion: 'version effectiveFrom retiredAt',

@@ -799,6 +799,45 @@ export interface EventPayloads {
     /** When it ends. */
     endsAt: string;
   };
+  /** A recurring issue was analysed (S84). */
+  'monthly_review.cluster_analysed': {
+    /** The cluster. Starts with `clu_`. */
+    clusterId: string;
+  };
+  /** A cluster is no recurring issue (S84). */
+  'monthly_review.cluster_dismissed': {
+    /** The cluster. Starts with `clu_`. */
+    clusterId: string;
+  };
+  /** Two clusters became one (S84). */
+  'monthly_review.clusters_merged': {
+    /** The cluster. Starts with `clu_`. */
+    clusterId: string;
+    /** The one that stands. Starts with `clu_`. */
+    intoId: string;
+  };
+  /** The monthly review of all requests is completed (S83, B6). */
+  'monthly_review.completed': {
+    /** The month, such as 2026-05. */
+    month: string;
+  };
+  /** A monthly review was opened, or its requests grouped anew (S83). */
+  'monthly_review.opened': {
+    /** The month, such as 2026-05. */
+    month: string;
+  };
+  /** A request was put into another cluster (S84). */
+  'monthly_review.request_moved': {
+    /** The ticket. Starts with `tkt_`. */
+    ticketId: string;
+    /** The cluster. Starts with `clu_`. */
+    clusterId: string;
+  };
+  /** Requests of the month were reviewed (S83). */
+  'monthly_review.requests_reviewed': {
+    /** Which ones. */
+    ticketIds: Array<string>;
+  };
   /** A person read notices. */
   'notices.read': {
     /** How many were unread. */
@@ -1721,6 +1760,13 @@ export interface EventVersions {
   'meeting.missed': '2026-11-26';
   'meeting.rescheduled': '2026-11-26';
   'meeting.scheduled': '2026-11-26';
+  'monthly_review.cluster_analysed': '2026-11-26';
+  'monthly_review.cluster_dismissed': '2026-11-26';
+  'monthly_review.clusters_merged': '2026-11-26';
+  'monthly_review.completed': '2026-11-26';
+  'monthly_review.opened': '2026-11-26';
+  'monthly_review.request_moved': '2026-11-26';
+  'monthly_review.requests_reviewed': '2026-11-26';
   'notices.read': '2026-11-26';
   'obligation.done': '2026-11-26';
   'obligation.due_soon': '2026-11-26';

@@ -180,6 +180,18 @@ export type AddWebhookInput = {
   url: string;
 };
 
+/** Why an issue recurs, and what is done. */
+export type AnalyseClusterInput = {
+  /** What is done about it, 1 to 2,000 characters. */
+  action: string;
+  /** Why it recurs, 1 to 4,000 characters. */
+  analysis: string;
+  /** Starts with `clu_`. */
+  clusterId: string;
+  /** That of the cluster as you read it; 0 unless told. */
+  revision?: number | null | undefined;
+};
+
 /** A quote of an amendment. */
 export type ApplyAmendmentInput = {
   /** Starts with `quo_`. */
@@ -475,6 +487,14 @@ export type CompleteActionItemInput = {
   actionItemId: string;
 };
 
+/** Which review is complete. */
+export type CompleteMonthlyReviewInput = {
+  /** Starts with `mrv_`. */
+  reviewId: string;
+  /** What the month says, for the customer: 1 to 4,000 characters. */
+  summary: string;
+};
+
 /** Which upload is done. */
 export type CompleteUploadInput = {
   /** The file, as `requestUpload` named it. */
@@ -549,7 +569,7 @@ export type CreateApiKeyInput = {
   knownDocumentsOnly?: boolean | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -654,6 +674,14 @@ export type DeclineTechnicalServicesOfferInput = {
 export type DeleteSavedFilterInput = {
   /** The filter: your own, or for managers a shared one. */
   savedFilterId: string;
+};
+
+/** Which cluster is no recurring issue. */
+export type DismissClusterInput = {
+  /** Starts with `clu_`. */
+  clusterId: string;
+  /** Why, 1 to 500 characters. */
+  reason: string;
 };
 
 /** Which absence ends. */
@@ -983,6 +1011,14 @@ export type MeetingPurpose =
   /** To discuss the subject. */
   | 'DISCUSS';
 
+/** Which clusters become one. */
+export type MergeClustersInput = {
+  /** Starts with `clu_`. */
+  clusterId: string;
+  /** The one that takes its requests, and whose analysis stands. */
+  intoId: string;
+};
+
 /** Which ticket goes on in which; both of the same account. */
 export type MergeTicketsInput = {
   /** The ticket that ends here. */
@@ -1004,6 +1040,16 @@ export type MoneyInput = {
   amountMinor: bigint | number | `${bigint}`;
   /** ISO 4217 code, such as `EUR`. */
   currency: string;
+};
+
+/** Which request goes where. */
+export type MoveToClusterInput = {
+  /** A cluster of the review; one of its own unless told. */
+  clusterId?: string | null | undefined;
+  /** Starts with `mrv_`. */
+  reviewId: string;
+  /** A request of the month. */
+  ticketId: string;
 };
 
 /** What becomes of the unit of somebody who booked and did not come. */
@@ -1050,6 +1096,14 @@ export type ObligationState =
   | 'WAIVED'
   /** No longer promised; `withdrawnFor` says why. */
   | 'WITHDRAWN';
+
+/** Which month of whom. */
+export type OpenMonthlyReviewInput = {
+  /** The account; on Premium in the month. */
+  accountId: string;
+  /** A month that has begun, of the account’s zone. */
+  month: string;
+};
 
 /** One request: one question about one subscribed service (S88, S89). */
 export type OpenTicketInput = {
@@ -1666,6 +1720,24 @@ export type RetireTargetsInput = {
   reason: string;
   /** Its version. */
   version: number;
+};
+
+/** What was found of one request. */
+export type ReviewLineInput = {
+  /** What was found, 1 to 2,000 characters. */
+  note: string;
+  /** That of the line as you read it; none, or 0, for a new one. */
+  revision?: number | null | undefined;
+  /** A request of the month. */
+  ticketId: string;
+};
+
+/** What was found of requests. */
+export type ReviewRequestsInput = {
+  /** 1 to 100 lines. */
+  lines: Array<ReviewLineInput>;
+  /** Starts with `mrv_`. */
+  reviewId: string;
 };
 
 /** What you judge of the scope of a request. */
@@ -4400,6 +4472,192 @@ export type DurationsFragment = { clocks: number, medianSeconds: number | null, 
 
 export type BreachesFragment = { nodes: Array<{ severity: Open<Severity>, plan: Open<PlanCode>, receivedAt: string, targetSeconds: number, dueAt: string, dueAtLocal: string, breachedAt: string, respondedAt: string | null, businessSeconds: number, wallSeconds: number, ticket: { id: string, reference: string, subject: string } }>, pageInfo: PageInfoFragment };
 
+export type MonthlyReviewQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MonthlyReviewQuery = { monthlyReview: MonthlyReviewFragment | null };
+
+export type MonthlyReviewsQueryVariables = Exact<{
+  accountId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MonthlyReviewsQuery = { account: { monthlyReviews: { nodes: Array<{ id: string, month: string, completedAt: string | null, requestsInPeriod: number, requestsReviewed: number }>, pageInfo: PageInfoFragment } } | null };
+
+export type ReviewLinesQueryVariables = Exact<{
+  reviewId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewLinesQuery = { monthlyReview: { lines: { nodes: Array<{ note: string, revision: number, reviewedAt: string, ticket: { id: string, reference: string, subject: string } }>, pageInfo: PageInfoFragment } } | null };
+
+export type UncoveredRequestsQueryVariables = Exact<{
+  reviewId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UncoveredRequestsQuery = { monthlyReview: { uncovered: { nodes: Array<{ id: string, reference: string, subject: string, receivedAt: string }>, pageInfo: PageInfoFragment } } | null };
+
+export type OpenMonthlyReviewMutationVariables = Exact<{
+  input: OpenMonthlyReviewInput;
+}>;
+
+
+export type OpenMonthlyReviewMutation = { openMonthlyReview:
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'OpenMonthlyReviewSuccess', review: MonthlyReviewFragment }
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+   };
+
+export type ReviewRequestsMutationVariables = Exact<{
+  input: ReviewRequestsInput;
+}>;
+
+
+export type ReviewRequestsMutation = { reviewRequests:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ReviewChangedProblem', changedId: string, revision: number }
+      & Problem_ReviewChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+    | { __typename: 'ReviewRequestsSuccess', review: MonthlyReviewFragment }
+   };
+
+export type MoveToClusterMutationVariables = Exact<{
+  input: MoveToClusterInput;
+}>;
+
+
+export type MoveToClusterMutation = { moveToCluster:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'MoveToClusterSuccess', review: MonthlyReviewFragment }
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+   };
+
+export type MergeClustersMutationVariables = Exact<{
+  input: MergeClustersInput;
+}>;
+
+
+export type MergeClustersMutation = { mergeClusters:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'MergeClustersSuccess', review: MonthlyReviewFragment }
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+   };
+
+export type DismissClusterMutationVariables = Exact<{
+  input: DismissClusterInput;
+}>;
+
+
+export type DismissClusterMutation = { dismissCluster:
+    | { __typename: 'DismissClusterSuccess', review: MonthlyReviewFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+   };
+
+export type AnalyseClusterMutationVariables = Exact<{
+  input: AnalyseClusterInput;
+}>;
+
+
+export type AnalyseClusterMutation = { analyseCluster:
+    | { __typename: 'AnalyseClusterSuccess', review: MonthlyReviewFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ReviewChangedProblem', changedId: string, revision: number }
+      & Problem_ReviewChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+   };
+
+export type CompleteMonthlyReviewMutationVariables = Exact<{
+  input: CompleteMonthlyReviewInput;
+}>;
+
+
+export type CompleteMonthlyReviewMutation = { completeMonthlyReview:
+    | { __typename: 'CompleteMonthlyReviewSuccess', review: MonthlyReviewFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MonthNotOverProblem', endsAt: string }
+      & Problem_MonthNotOverProblem_Fragment
+    )
+    | (
+      { __typename: 'RecurrenceOpenProblem', clusterIds: Array<string> }
+      & Problem_RecurrenceOpenProblem_Fragment
+    )
+    | (
+      { __typename: 'RequestsUncoveredProblem', tickets: Array<{ id: string, reference: string }> }
+      & Problem_RequestsUncoveredProblem_Fragment
+    )
+    | (
+      { __typename: 'ReviewCompletedProblem', completedAt: string }
+      & Problem_ReviewCompletedProblem_Fragment
+    )
+   };
+
+export type MonthlyReviewFragment = { id: string, month: string, timeZone: string, openedAt: string, completedAt: string | null, summary: string | null, requestsInPeriod: number, requestsReviewed: number, completedBy: { id: string, name: string } | null, clusters: Array<{ id: string, recurring: boolean, lacksAnalysis: boolean, analysis: string | null, action: string | null, revision: number, dismissedAt: string | null, dismissReason: string | null, requests: Array<{ score: number | null, textSimilarity: number | null, sameRequestType: boolean | null, sameSku: boolean | null, ticket: { id: string, reference: string, subject: string }, nearest: { id: string, reference: string } | null }> }> };
+
 export type RoutingTableQueryVariables = Exact<{
   version?: number | null | undefined;
 }>;
@@ -4586,6 +4844,8 @@ type Problem_MeetingNotOpenProblem_Fragment = { code: string, message: string };
 
 type Problem_MergeTargetProblem_Fragment = { code: string, message: string };
 
+type Problem_MonthNotOverProblem_Fragment = { code: string, message: string };
+
 type Problem_NoContestProblem_Fragment = { code: string, message: string };
 
 type Problem_NoOrderNeededProblem_Fragment = { code: string, message: string };
@@ -4630,13 +4890,21 @@ type Problem_RateMissingProblem_Fragment = { code: string, message: string };
 
 type Problem_RatingClosedProblem_Fragment = { code: string, message: string };
 
+type Problem_RecurrenceOpenProblem_Fragment = { code: string, message: string };
+
 type Problem_RegionHoursTooLongProblem_Fragment = { code: string, message: string };
 
 type Problem_RepairDecidedProblem_Fragment = { code: string, message: string };
 
 type Problem_RepairOutdatedProblem_Fragment = { code: string, message: string };
 
+type Problem_RequestsUncoveredProblem_Fragment = { code: string, message: string };
+
 type Problem_ResponseMissingProblem_Fragment = { code: string, message: string };
+
+type Problem_ReviewChangedProblem_Fragment = { code: string, message: string };
+
+type Problem_ReviewCompletedProblem_Fragment = { code: string, message: string };
 
 type Problem_SamePersonProblem_Fragment = { code: string, message: string };
 
@@ -4697,6 +4965,7 @@ export type ProblemFragment =
   | Problem_MeetingClosedProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
   | Problem_MergeTargetProblem_Fragment
+  | Problem_MonthNotOverProblem_Fragment
   | Problem_NoContestProblem_Fragment
   | Problem_NoOrderNeededProblem_Fragment
   | Problem_NoTamProblem_Fragment
@@ -4719,10 +4988,14 @@ export type ProblemFragment =
   | Problem_QuoteOutdatedProblem_Fragment
   | Problem_RateMissingProblem_Fragment
   | Problem_RatingClosedProblem_Fragment
+  | Problem_RecurrenceOpenProblem_Fragment
   | Problem_RegionHoursTooLongProblem_Fragment
   | Problem_RepairDecidedProblem_Fragment
   | Problem_RepairOutdatedProblem_Fragment
+  | Problem_RequestsUncoveredProblem_Fragment
   | Problem_ResponseMissingProblem_Fragment
+  | Problem_ReviewChangedProblem_Fragment
+  | Problem_ReviewCompletedProblem_Fragment
   | Problem_SamePersonProblem_Fragment
   | Problem_SameReviewerProblem_Fragment
   | Problem_ScanUnavailableProblem_Fragment
@@ -6049,6 +6322,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_MeetingClosedProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
     | Problem_MergeTargetProblem_Fragment
+    | Problem_MonthNotOverProblem_Fragment
     | Problem_NoContestProblem_Fragment
     | Problem_NoOrderNeededProblem_Fragment
     | Problem_NoTamProblem_Fragment
@@ -6071,10 +6345,14 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_QuoteOutdatedProblem_Fragment
     | Problem_RateMissingProblem_Fragment
     | Problem_RatingClosedProblem_Fragment
+    | Problem_RecurrenceOpenProblem_Fragment
     | Problem_RegionHoursTooLongProblem_Fragment
     | Problem_RepairDecidedProblem_Fragment
     | Problem_RepairOutdatedProblem_Fragment
+    | Problem_RequestsUncoveredProblem_Fragment
     | Problem_ResponseMissingProblem_Fragment
+    | Problem_ReviewChangedProblem_Fragment
+    | Problem_ReviewCompletedProblem_Fragment
     | Problem_SamePersonProblem_Fragment
     | Problem_SameReviewerProblem_Fragment
     | Problem_ScanUnavailableProblem_Fragment
@@ -6521,6 +6799,7 @@ export type RegionHours = RegionHoursFragment;
 export type PromiseTally = PromiseTallyFragment;
 export type Durations = DurationsFragment;
 export type Breaches = BreachesFragment;
+export type MonthlyReview = MonthlyReviewFragment;
 export type RoutingTable = RoutingTableFragment;
 export type Runbook = RunbookFragment;
 export type IncidentChecklist = IncidentChecklistFragment;

@@ -1071,7 +1071,8 @@ CREATE TABLE "ContractLine" (
   CONSTRAINT "ContractLine_basic_needs_no_order" CHECK (("planCode" <> 'BASIC'::"PlanCode")),
   CONSTRAINT "ContractLine_days_in_term" CHECK (((days >= 0) AND (days <= "termDays"))),
   CONSTRAINT "ContractLine_in_its_term" CHECK ((("firstDay" <= "effectiveOn") AND ("effectiveOn" <= "lastDay"))),
-  CONSTRAINT "ContractLine_never_negative" CHECK ((("annualFeesMinor" >= 0) AND ("dueMinor" >= 0) AND ("priceBeforeMinor" >= 0) AND ("priceMinor" >= "priceBeforeMinor"))),
+  CONSTRAINT "ContractLine_never_falls_in_its_term" CHECK (((kind = 'RENEWAL'::"ContractLineKind") OR ("priceMinor" >= "priceBeforeMinor"))),
+  CONSTRAINT "ContractLine_never_negative" CHECK ((("annualFeesMinor" >= 0) AND ("dueMinor" >= 0) AND ("priceBeforeMinor" >= 0) AND ("priceMinor" >= 0))),
   CONSTRAINT "ContractLine_never_refunded" CHECK (("nonRefundable" AND (COALESCE("refundMinor", (0)::bigint) = 0))),
   CONSTRAINT "ContractLine_termination_whole" CHECK ((num_nonnulls("refundMinor", "terminationReason") =
 CASE

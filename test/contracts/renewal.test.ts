@@ -75,7 +75,7 @@ test('S115 a renewal follows without a gap, assessed by the fees and rates of it
     plan: 'ENHANCED',
     annualFees: eur('8000000'),
     rate: { version, basisPoints: 1300 },
-    priceBefore: eur('0'),
+    priceBefore: eur('1500000'), // the term before, which the lower fees did not make cheaper
     due: eur('1040000'),
   });
   expect(agreed).toMatchObject(quoted);
@@ -154,7 +154,7 @@ test('S19 an end whose transaction was broken off is told by the next pass', asy
   const client = desk.server.database.client;
   const end = new Date('2027-01-31T23:00:00Z');
   const broken = client.$extends({
-    query: { event: { createMany: () => Promise.reject(new Error('the process is gone')) } },
+    query: { $executeRaw: () => Promise.reject(new Error('the process is gone')) }, // which writes the events
   }) as unknown as typeof client;
   await asTenant('every-account', () => expect(endPlans(broken, end)).rejects.toThrow(/gone/));
   expect(await events('plan.ended')).toEqual([]);

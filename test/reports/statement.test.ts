@@ -82,7 +82,9 @@ test('B21 the same in French, with amounts and dates as one writes them there', 
 
 test('B13 what is agreed and not begun yet stands under what comes next', async () => {
   const words = await page('en', customer, { from: '2026-01-01', to: '2026-06-15' });
-  expect(words).toMatch(/\|1 July 2026\|Amendment, Premium \(C-\d+\): takes effect, €7,561\.64 due\.\|/);
+  expect(words).toMatch(
+    /\|1 July 2026\|Amendment, Premium \(C-\d+\) of 1 June 2026: takes effect, for €7,561\.64\.\|/,
+  );
 });
 
 test('E2 the page names the course for which a seat was reserved', async () => {

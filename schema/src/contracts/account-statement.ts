@@ -31,23 +31,34 @@ export interface AccountStatement {
   asOf: Date;
   /** Whether the time was over by then. */
   over: boolean;
-  /** Every stretch of the time, Basic included: they follow one another without a gap. */
-  plans: (PlanStretch & { contractId: string | null; contractReference: string | null })[];
+  /** The instant of the time that is nearest to `asOf`: that itself while the time runs. */
+  at: Date;
+  /** Every stretch of the time, Basic included: they follow one another without a gap. In the contract's zone. */
+  plans: (PlanStretch & Zoned & { contractId: string | null; contractReference: string | null })[];
   /** What was agreed in the time, the earliest first, with the contract that it is of. */
   lines: StatementLine[];
   /** What those lines make due together, by currency. */
   due: Money[];
-  /** The counted benefits just before the time, and at the last instant of it, or now where that is earlier. */
-  balances: { benefit: CountedBenefit; opening: Counted; closing: Counted }[];
-  /** The contract years that the time touches, with what their units had become by its end. */
+  /**
+   * The counted benefits just before the time, at `at`, and at the last instant of the time. What is yet to come is as
+   * agreed and booked by `asOf`.
+   */
+  balances: { benefit: CountedBenefit; opening: Counted; current: Counted; closing: Counted }[];
+  /** The contract years of the time that had begun at `at`, each to its real end, with what their units had become. */
   years: { year: ContractYear; balances: { benefit: CountedBenefit; balance: Balance }[] }[];
-  movements: LedgerLine[];
-  /** The contract at the end of the time, or now where that is earlier; null outside of every term. */
+  /** From the opening to the closing balances; those after `asOf` are as agreed and booked by then. In the year's zone. */
+  movements: (LedgerLine & Zoned)[];
+  /** The contract at `at`; null outside of every term. */
   standing: Standing | null;
   /** What was promised by dates of the time, as it stood at its end, or now where that is earlier (B7). */
   obligations: ObligationDue[];
-  /** What was agreed by then and takes effect later, the earliest first. */
+  /** What was agreed by `at` and takes effect later, the earliest first. */
   upcoming: StatementLine[];
+}
+
+/** Whose local days its instants are told by. */
+interface Zoned {
+  timeZone: string;
 }
 
 export type StatementLine = ReturnType<typeof agreedLine> & { contractReference: string };
@@ -83,7 +94,8 @@ export async function accountStatement(
   const [start, end] = [startOfDay(from, timeZone), endOfDay(to, timeZone)];
   const lines = await linesOf(db, { accountId, orderedAt: { gte: start, lt: end } });
   // An instant is known to the millisecond: what happens as the time begins is in it, as it ends is not.
-  const [before, last] = [justBefore(start), end <= now ? justBefore(end) : now];
+  const [before, last] = [justBefore(start), justBefore(end)];
+  const at = now < start ? start : now > last ? last : now;
   const ledger = await ledgerAsOf(db, accountId, last);
   const contracts = new Map(account.planPeriods.map(({ id, contract }) => [id, contract]));
   return {
@@ -94,38 +106,56 @@ export async function accountStatement(
     to,
     asOf: now,
     over: end <= now,
+    at,
     plans: planHistory(account.planPeriods, start, end).map((stretch) => {
       const contract = stretch.periodId === null ? null : (contracts.get(stretch.periodId) ?? null);
       return {
         ...stretch,
         contractId: contract?.id ?? null,
         contractReference: contract ? reference(contract.number) : null,
+        timeZone: contract?.timeZone ?? timeZone,
       };
     }),
     lines,
     due: sums(lines),
     balances: COUNTED_BENEFITS.map((benefit) => ({
       benefit,
-      opening: countedAt(ledger, benefit, before < last ? before : last),
+      opening: countedAt(ledger, benefit, before),
+      current: countedAt(ledger, benefit, at),
       closing: countedAt(ledger, benefit, last),
     })),
-    years: yearsIn(ledger, start, last),
-    movements: ledger.lines.filter(({ at }) => at >= start && at < end),
-    standing: await standingAt(db, accountId, last),
+    years: yearsIn(ledger, start, at),
+    movements: movementsIn(ledger, start, end),
+    standing: await standingAt(db, accountId, at),
     obligations: await obligationsDue(db, accountId, { from: start, to: end, at: end <= now ? end : now }),
-    upcoming: await upcoming(db, accountId, last),
+    upcoming: await upcoming(db, accountId, at),
   };
 }
 
-function yearsIn(ledger: Ledger, start: Date, last: Date): AccountStatement['years'] {
-  return ledger.years
-    .filter(({ startsAt, endsAt }) => startsAt <= last && endsAt > start)
+function yearsIn({ years, lines }: Ledger, start: Date, at: Date): AccountStatement['years'] {
+  return years
+    .map((year, index) => ({ ...year, endsAt: earlier(year.endsAt, years[index + 1]?.startsAt) }))
+    .filter(({ startsAt, endsAt }) => startsAt <= at && endsAt > start)
     .map((year) => ({
       year,
       balances: COUNTED_BENEFITS.map((benefit) => ({
         benefit,
-        balance: balanceOf(ledger.lines, benefit, year, last),
+        balance: balanceOf(lines, benefit, year, at),
       })),
+    }));
+}
+
+/** A service order ends the year that runs. */
+function earlier(end: Date, next: Date | undefined): Date {
+  return next && next < end ? next : end;
+}
+
+function movementsIn({ years, lines }: Ledger, start: Date, end: Date): AccountStatement['movements'] {
+  return lines
+    .filter(({ at }) => at >= start && at < end)
+    .map((line) => ({
+      ...line,
+      timeZone: years.find(({ startsAt }) => +startsAt === +line.yearStartsAt)!.timeZone,
     }));
 }
 

@@ -37,9 +37,14 @@ const StatementBalance = builder.objectRef<Statement['balances'][number]>('State
   fields: (t) => ({
     benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Of which benefit.' }),
     opening: t.expose('opening', { type: CountedEntitlement, description: 'Just before the time.' }),
+    current: t.expose('current', {
+      type: CountedEntitlement,
+      description: 'At the instant of the time that is nearest to `asOf`: now, while the time runs.',
+    }),
     closing: t.expose('closing', {
       type: CountedEntitlement,
-      description: 'At the last instant of the time, or now where that is earlier.',
+      description:
+        'At the last instant of the time; where that is yet to come, as agreed and booked by `asOf`.',
     }),
   }),
 });
@@ -52,17 +57,17 @@ const StatementYearBalance = builder.objectRef<Year['balances'][number]>('Statem
     benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Units of which benefit.' }),
     balance: t.expose('balance', {
       type: BalanceType,
-      description: 'By the last instant of the time, or by now where that is earlier.',
+      description: 'At the instant of the time that is nearest to `asOf`.',
     }),
   }),
 });
 
 const StatementYear = builder.objectRef<Year>('StatementYear').implement({
-  description: 'A contract year that the time touches: units never carry over from one to the next (E2).',
+  description: 'A contract year of the time: units never carry over from one to the next (E2).',
   fields: (t) => ({
     contractYear: t.field({
       type: ContractYearType,
-      description: 'The year.',
+      description: 'The year, to its real end: earlier than its anniversary where a service order ended it.',
       resolve: ({ year }) => year,
     }),
     balances: t.expose('balances', {
@@ -75,7 +80,10 @@ const StatementYear = builder.objectRef<Year>('StatementYear').implement({
 const StatementMovement = builder.objectRef<Statement['movements'][number]>('StatementMovement').implement({
   description: 'Units of a counted benefit that moved (E1).',
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When it took effect.' }),
+    at: t.expose('at', {
+      type: 'DateTime',
+      description: 'When it took effect; after `asOf`, when it will by what is agreed and booked.',
+    }),
     benefit: t.expose('benefit', { type: CountedBenefitCode, description: 'Units of what.' }),
     kind: t.expose('kind', { type: LedgerLineKindEnum, description: 'Which way they moved.' }),
     units: t.exposeInt('units', { description: 'How many.' }),
@@ -133,21 +141,23 @@ const AccountStatement = builder.objectRef<Statement>('AccountStatement').implem
     }),
     balances: t.expose('balances', {
       type: [StatementBalance],
-      description: 'The counted benefits just before the time and at the end of it.',
+      description: 'The counted benefits just before the time, now, and at the end of it.',
     }),
     years: t.expose('years', {
       type: [StatementYear],
-      description: 'The contract years that the time touches, the earliest first; empty where none ran.',
+      description:
+        'The contract years of the time that have begun, the earliest first; empty where none has.',
     }),
     movements: t.expose('movements', {
       type: [StatementMovement],
-      description: 'What moved in the ledger in the time, the earliest first.',
+      description:
+        'What moves in the ledger in the time, the earliest first: it leads from the opening to the closing balances.',
     }),
     standing: t.expose('standing', {
       type: ContractStanding,
       nullable: true,
       description:
-        'The contract at the end of the time, or now where that is earlier; null where no term ran.',
+        'The contract at the instant of the time that is nearest to `asOf`; null where no term runs then.',
     }),
     obligations: t.expose('obligations', {
       type: [StatementObligation],
@@ -157,7 +167,7 @@ const AccountStatement = builder.objectRef<Statement>('AccountStatement').implem
     upcoming: t.expose('upcoming', {
       type: [ContractLine],
       description:
-        'What was agreed by then and takes effect later, the earliest first; nothing that a termination leaves no room for.',
+        'What is agreed by that instant and takes effect later, the earliest first; nothing that a termination leaves no room for.',
     }),
     over: t.exposeBoolean('over', {
       description: 'Whether the time is over: until then the statement still changes.',
@@ -170,7 +180,7 @@ builder.queryField('accountStatement', (t) =>
   t.field({
     type: AccountStatement,
     description:
-      'The statement of an account for a time of up to 367 days. For its administrators and for staff.',
+      'The statement of an account for a time of up to 367 days, past or yet to come: what is to come is as agreed and booked now. For its administrators and for staff.',
     authScopes: { signedIn: true },
     args: {
       accountId: t.arg.id({ required: true, description: 'Of this account.' }),

@@ -30,8 +30,9 @@ export interface Line extends Term {
   annualPriceMinor: bigint;
   /** The price of the term by this assessment; where it is lower than what is charged, it holds from renewal (PR3). */
   assessedMinor: bigint;
-  /** What is charged for the term, before the line and from it on. */
+  /** What was charged for the term until then; of a renewal, for the term before it; 0 of a service order. */
   priceBeforeMinor: bigint;
+  /** What is charged for the term from then on. */
   priceMinor: bigint;
   /** The days that the amount due is for; of a termination, those after the end of support. */
   days: number;
@@ -60,7 +61,7 @@ export function serviceOrderLine(
   assessment: Assessment,
   circumstances: { planBefore: PlanCode; autoRenew: boolean; endsChosenPlan: boolean },
 ): Line {
-  return wholeTerm('SERVICE_ORDER', term, assessment, circumstances);
+  return wholeTerm('SERVICE_ORDER', term, assessment, { ...circumstances, priceBeforeMinor: 0n });
 }
 
 /**
@@ -126,6 +127,7 @@ export function renewalLine(
   const term = { firstDay: addDays(last.lastDay, 1), lastDay };
   return wholeTerm('RENEWAL', term, assessment, {
     planBefore: last.planCode,
+    priceBeforeMinor: last.priceMinor,
     autoRenew,
     endsChosenPlan: false,
   });
@@ -234,7 +236,7 @@ function wholeTerm(
   kind: 'SERVICE_ORDER' | 'RENEWAL',
   term: Term,
   { planCode, fees, rate, termsVersion }: Assessment,
-  circumstances: { planBefore: PlanCode; autoRenew: boolean; endsChosenPlan: boolean },
+  circumstances: Pick<Line, 'planBefore' | 'priceBeforeMinor' | 'autoRenew' | 'endsChosenPlan'>,
 ): Line {
   const price = rate ? termPrice(fees.amountMinor, rate, term) : 0n;
   const days = termDays(term);
@@ -251,7 +253,6 @@ function wholeTerm(
     basisPoints: rate?.basisPoints ?? null,
     annualPriceMinor: rate ? annualPrice(fees.amountMinor, rate) : 0n,
     assessedMinor: price,
-    priceBeforeMinor: 0n,
     priceMinor: price,
     days,
     termDays: days,

@@ -50,7 +50,17 @@ function wholeTerm(line: Line): Text[] {
     fr: 'Le forfait choisi sans commande prend fin quand cette durée commence.',
     en: 'The plan chosen without an order ends when this term begins.',
   };
-  return [term, ...(line.endsChosenPlan ? [ends] : []), NON_REFUNDABLE];
+  const before = amount(line, line.priceBeforeMinor);
+  const previous: Text = {
+    fr: `Le prix de la durée du service précédente était de ${before.fr}.`,
+    en: `The price of the service term before it was ${before.en}.`,
+  };
+  return [
+    term,
+    ...(line.kind === 'RENEWAL' ? [previous] : []),
+    ...(line.endsChosenPlan ? [ends] : []),
+    NON_REFUNDABLE,
+  ];
 }
 
 function amendment(line: Line): Text[] {

@@ -93,7 +93,8 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
     }),
     priceBefore: t.field({
       type: Money,
-      description: 'What was charged for the whole term until then; 0 where the line begins the term.',
+      description:
+        'What was charged for the whole term until then; of a renewal, for the term before it, whose length may differ; 0 on a service order.',
       resolve: ({ priceBeforeMinor, currency }) => ({ amountMinor: priceBeforeMinor, currency }),
     }),
     price: t.field({

@@ -1,4 +1,3 @@
-import { BENEFITS } from '@tierline/prisma/catalogue/benefits';
 import type { Context } from '@tierline/schema/context';
 import {
   accountStatement,
@@ -9,7 +8,8 @@ import { derivationOf } from '@tierline/schema/contracts/agreed-lines';
 import type { Language } from './language.ts';
 import { Figures, Section, Table, type Content } from './page.tsx';
 import { StatementObligations } from './statement-obligations.tsx';
-import { actName, movementCauses, movementName, partyName, PLAN_NAMES } from './statement-words.ts';
+import { movements, Years } from './statement-units.tsx';
+import { actName, benefitName, partyName, PLAN_NAMES, zoneOf } from './statement-words.ts';
 
 /** What an account had, agreed, owes and used, as a page (S115, B8, B13). */
 export async function accountStatementPage(
@@ -46,42 +46,61 @@ interface Part {
   language: Language;
 }
 
-/** For when it holds. */
-function Standing({ statement: { asOf, over, timeZone }, language: { say, moment } }: Part) {
-  const at = moment(asOf, timeZone);
+/** For when it holds, and by whose days. */
+function Standing({ statement: { asOf, at, over, timeZone, plans, movements }, language }: Part) {
+  const { say, moment } = language;
+  const when = moment(asOf, timeZone);
+  const elsewhere = new Set([...plans, ...movements].map((one) => one.timeZone));
+  elsewhere.delete(timeZone);
+  const zones = [...elsewhere].join(', ');
   return (
     <p className="small">
       {say(
-        `Établi le ${at}. Les jours et les heures sont ceux du compte (${timeZone}).`,
-        `Drawn up on ${at}. Days and times are those of the account (${timeZone}).`,
+        `Établi le ${when}. Les jours et les heures sont ceux du compte (${timeZone}).`,
+        `Drawn up on ${when}. Days and times are those of the account (${timeZone}).`,
       )}{' '}
-      {!over &&
+      {zones &&
         say(
-          'La période n’est pas terminée : le relevé évolue encore.',
-          'The time is not over: the statement still changes.',
+          `Les jours d’un contrat restent ceux du fuseau dans lequel il a été conclu (${zones}). `,
+          `The days of a contract stay those of the zone in which it was made (${zones}). `,
+        )}
+      {at > asOf &&
+        say(
+          'La période n’a pas encore commencé : le relevé montre ce qui est convenu et réservé à ce jour.',
+          'The time has not begun yet: the statement shows what is agreed and booked so far.',
+        )}
+      {!over &&
+        at <= asOf &&
+        say(
+          'La période n’est pas terminée : le relevé évolue encore, et ce qui reste à venir est tel que convenu et réservé à ce jour.',
+          'The time is not over: the statement still changes, and what is yet to come of it is as agreed and booked so far.',
         )}
     </p>
   );
 }
 
+/** How things stand now, or at the instant of the time that is nearest to now. */
 function Summary({ statement, language }: Part) {
   const { say, number, money, date } = language;
-  const { plans, lines, due, standing, balances } = statement;
-  const seats = balances.find(({ benefit }) => benefit === 'INSTRUCTOR_LED_SEATS')!.closing;
+  const { plans, lines, due, standing, balances, at } = statement;
+  const seats = balances.find(({ benefit }) => benefit === 'INSTRUCTOR_LED_SEATS')!.current;
+  const plan = plans.findLast(({ startsAt }) => startsAt <= at)!.planCode;
   return (
     <Figures
       of={[
         {
           label: say('Forfait', 'Plan'),
-          value: PLAN_NAMES[plans.at(-1)!.planCode],
+          value: PLAN_NAMES[plan],
           note: standing
             ? say(`support jusqu’au ${date(standing.endsOn)}`, `support to ${date(standing.endsOn)}`)
-            : say('sans contrat en cours', 'no contract in force'),
+            : plan === 'BASIC'
+              ? say('gratuit, sans échéance', 'free, without an end')
+              : say('choisi sans commande', 'chosen without an order'),
         },
         {
           label: say('Montant dû', 'Amount due'),
           value: due.map(money).join(' + ') || NONE,
-          note: say('convenu dans la période', 'agreed in this time'),
+          note: say('pour ce qui a été convenu dans la période', 'for what was agreed in this time'),
         },
         { label: say('Actes contractuels', 'Contract lines'), value: number(lines.length) },
         {
@@ -105,10 +124,10 @@ function Plans({ statement: { plans, timeZone }, language: { say, since, until }
           { title: say('Au, inclus', 'To, included') },
           { title: say('Origine', 'Why') },
         ]}
-        rows={plans.map(({ planCode, startsAt, endsAt, contractReference, periodId }) => [
+        rows={plans.map(({ planCode, startsAt, endsAt, timeZone: zone, contractReference, periodId }) => [
           PLAN_NAMES[planCode],
-          since(startsAt, timeZone),
-          until(endsAt, timeZone),
+          since(startsAt, zoneOf(startsAt, zone, timeZone)),
+          until(endsAt, zoneOf(endsAt, zone, timeZone)),
           contractReference !== null
             ? say(`Contrat ${contractReference}`, `Contract ${contractReference}`)
             : periodId === null
@@ -183,77 +202,9 @@ function Derivation({ line, language: { say } }: { line: StatementLine; language
   );
 }
 
-function Years({ statement: { years, timeZone }, language }: Part) {
-  const { say, number, since, until } = language;
-  const rows = years.flatMap(({ year, balances }) =>
-    balances
-      .filter(({ balance }) => balance.granted > 0)
-      .map(({ benefit, balance }) => [
-        `${since(year.startsAt, timeZone)} – ${until(year.endsAt, timeZone)}`,
-        benefitName(benefit, language),
-        ...[balance.granted, balance.consumed, balance.reserved, balance.expired, balance.available].map(
-          number,
-        ),
-      ]),
-  );
-  return (
-    <Section title={say('Ce qui est accordé par an', 'What is granted by the year')}>
-      {rows.length === 0 ? (
-        <p className="nothing">
-          {say(
-            'Rien : le forfait Basic ne compte aucune unité.',
-            'Nothing: there is nothing to count on the Basic plan.',
-          )}
-        </p>
-      ) : (
-        <Table
-          caption={say(
-            'Soldes à la fin de la période, par année contractuelle. Ce qui n’est pas utilisé ne passe pas à l’année suivante.',
-            'Balances at the end of this time, by contract year. What is not used does not carry over to the next.',
-          )}
-          columns={[
-            { title: say('Année contractuelle', 'Contract year') },
-            { title: say('Avantage', 'Benefit') },
-            { title: say('Accordés', 'Granted'), numeric: true },
-            { title: say('Utilisés', 'Used'), numeric: true },
-            { title: say('Réservés', 'Reserved'), numeric: true },
-            { title: say('Expirés', 'Expired'), numeric: true },
-            { title: say('Disponibles', 'Available'), numeric: true },
-          ]}
-          rows={rows}
-        />
-      )}
-    </Section>
-  );
-}
-
-async function movements(context: Context, { statement: { movements, timeZone }, language }: Part) {
-  if (movements.length === 0) return null;
-  const { say, number, dateAndTime } = language;
-  const causeOf = await movementCauses(context, movements, language);
-  return (
-    <Table
-      caption={say('Chaque mouvement de la période.', 'Every movement of this time.')}
-      columns={[
-        { title: say('Date', 'When') },
-        { title: say('Avantage', 'Benefit') },
-        { title: say('Mouvement', 'Movement') },
-        { title: say('Unités', 'Units'), numeric: true },
-        { title: say('Cause', 'Cause') },
-      ]}
-      rows={movements.map((movement) => [
-        dateAndTime(movement.at, timeZone),
-        benefitName(movement.benefit, language),
-        movementName(movement.kind, language),
-        number(movement.units),
-        causeOf(movement),
-      ])}
-    />
-  );
-}
-
 function Next({ statement, language }: Part) {
   const { say } = language;
+  const { over } = statement;
   const steps = nextSteps(statement, language).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return (
     <Section title={say('Et ensuite', 'What comes next')}>
@@ -261,7 +212,11 @@ function Next({ statement, language }: Part) {
         <p className="nothing">{say('Rien n’est convenu pour la suite.', 'Nothing further is agreed.')}</p>
       ) : (
         <Table
-          caption={say('Tel que convenu à la fin de la période.', 'As agreed at the end of this time.')}
+          caption={
+            over
+              ? say('Tel que convenu à la fin de la période.', 'As agreed at the end of this time.')
+              : say('Tel que convenu à ce jour.', 'As agreed so far.')
+          }
           columns={[{ title: say('Date', 'Date') }, { title: say('Ce qui se passe', 'What happens') }]}
           rows={steps.map(({ day, text }) => [<span className="unbroken">{day}</span>, text])}
         />
@@ -277,8 +232,12 @@ interface Step {
   text: string;
 }
 
-function nextSteps({ standing, upcoming, balances, timeZone }: AccountStatement, language: Language): Step[] {
+function nextSteps(
+  { standing, upcoming, balances, years, timeZone }: AccountStatement,
+  language: Language,
+): Step[] {
   const { say, money, date, since } = language;
+  const yearsZone = years.at(-1)?.year.timeZone ?? timeZone;
   const agreed = upcoming.map((line) => {
     const due = money({ amountMinor: line.dueMinor, currency: line.currency });
     const act = `${actName(line, language)} (${line.contractReference})`;
@@ -288,15 +247,18 @@ function nextSteps({ standing, upcoming, balances, timeZone }: AccountStatement,
       text:
         line.kind === 'TERMINATION'
           ? say(`${act} : dernier jour du support.`, `${act}: last day of support.`)
-          : say(`${act} : prend effet, ${due} dus.`, `${act}: takes effect, ${due} due.`),
+          : say(
+              `${act} du ${date(dayOf(line.orderedOn))} : prend effet, pour ${due}.`,
+              `${act} of ${date(dayOf(line.orderedOn))}: takes effect, for ${due}.`,
+            ),
     };
   });
-  const units = balances.flatMap(({ benefit, closing: { renewsAt } }) =>
+  const units = balances.flatMap(({ benefit, current: { renewsAt } }) =>
     renewsAt
       ? [
           {
             at: renewsAt,
-            day: since(renewsAt, timeZone),
+            day: since(renewsAt, zoneOf(renewsAt, yearsZone, timeZone)),
             text: say(
               `${benefitName(benefit, language)} : accordés à nouveau pour l’année contractuelle qui commence ; ce qui reste de la précédente expire.`,
               `${benefitName(benefit, language)}: granted anew for the contract year that begins; what is left of the one before expires.`,
@@ -347,11 +309,6 @@ function Method({ language: { say } }: Part) {
       </p>
     </Section>
   );
-}
-
-function benefitName(benefit: AccountStatement['balances'][number]['benefit'], { say }: Language): string {
-  const { fr, en } = BENEFITS[benefit].label;
-  return say(fr, en);
 }
 
 function dayOf(column: Date): string {

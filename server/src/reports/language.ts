@@ -23,8 +23,10 @@ export interface Language {
   day(at: Date, timeZone: string): string;
   /** The local day that begins at an instant; an instant within a day with its time. */
   since(at: Date, timeZone: string): string;
-  /** The last local day before an instant at which another begins; an instant within a day with its time. */
+  /** The last local day before an instant at which another begins; "before" an instant within a day, with its time. */
   until(at: Date, timeZone: string): string;
+  /** The same, of a deadline: an instant within a day with its time. */
+  by(at: Date, timeZone: string): string;
   /** "14 Jul 2026, 09:00", in the zone that is given: short, with its year. */
   dateAndTime(at: Date, timeZone: string): string;
   money(amount: Money): string;
@@ -49,7 +51,10 @@ export function languageOf(locale: Locale): Language {
   });
   const medium = format({ dateStyle: 'medium', timeStyle: 'short' });
   const dateAndTime = (at: Date, timeZone: string) => unbroken(medium(at, timeZone));
+  const mediumDay = format({ dateStyle: 'medium' });
+  const time = format({ timeStyle: 'short' });
   const day = format({ dateStyle: 'long' });
+  const dayBefore = (at: Date, timeZone: string) => day(new Date(at.getTime() - 1), timeZone);
   return {
     code: french ? 'fr' : 'en',
     say,
@@ -65,7 +70,10 @@ export function languageOf(locale: Locale): Language {
     day,
     since: (at, timeZone) => (isMidnight(at, timeZone) ? day(at, timeZone) : dateAndTime(at, timeZone)),
     until: (at, timeZone) =>
-      isMidnight(at, timeZone) ? day(new Date(at.getTime() - 1), timeZone) : dateAndTime(at, timeZone),
+      isMidnight(at, timeZone)
+        ? dayBefore(at, timeZone)
+        : unbroken(`${mediumDay(at, timeZone)}, ${say('avant', 'before')} ${time(at, timeZone)}`),
+    by: (at, timeZone) => (isMidnight(at, timeZone) ? dayBefore(at, timeZone) : dateAndTime(at, timeZone)),
     dateAndTime,
     money: (amount) => formatMoney(amount, locale),
     month: (month) => format({ month: 'long', year: 'numeric' })(new Date(`${month}-01T00:00:00Z`), 'UTC'),
@@ -79,7 +87,8 @@ function firstOfMonth(text: string, french: boolean): string {
   return french ? text.replace(/(?<before>^|\s)1(?=\s\p{L})/u, '$<before>1er') : text;
 }
 
-function isMidnight(at: Date, timeZone: string): boolean {
+/** Whether a local day begins at an instant. */
+export function isMidnight(at: Date, timeZone: string): boolean {
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone }).format(at);
   return time === '00:00:00' && at.getTime() % 1_000 === 0;
 }

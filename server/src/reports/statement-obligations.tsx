@@ -10,7 +10,7 @@ export function StatementObligations({
   statement: AccountStatement;
   language: Language;
 }) {
-  const { say, until } = language;
+  const { say, by } = language;
   return (
     <Section title={say('Ce qui était promis', 'What was promised')}>
       {obligations.length === 0 ? (
@@ -30,7 +30,7 @@ export function StatementObligations({
             { title: say('Tenu le', 'Kept on') },
           ]}
           rows={obligations.map(({ dueAt, label, state, doneAt }) => [
-            <span className="unbroken">{until(dueAt, timeZone)}</span>,
+            <span className="unbroken">{by(dueAt, timeZone)}</span>,
             say(label.fr, label.en),
             stateName(state, language),
             state === 'DONE' && doneAt ? language.day(doneAt, timeZone) : NONE,

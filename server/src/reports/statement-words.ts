@@ -1,6 +1,7 @@
+import { BENEFITS } from '@tierline/prisma/catalogue/benefits';
 import type { Context } from '@tierline/schema/context';
 import type { AccountStatement, StatementLine } from '@tierline/schema/contracts/account-statement';
-import type { Language } from './language.ts';
+import { isMidnight, type Language } from './language.ts';
 
 type Movement = AccountStatement['movements'][number];
 
@@ -22,6 +23,16 @@ export function partyName(kind: StatementLine['orderedByKind'], { say }: Languag
   if (kind === 'CONTACT') return say('par le client', 'by the customer');
   if (kind === 'STAFF') return say('pour le client, par le fournisseur', 'for the customer, by the vendor');
   return say('de lui-même, comme convenu', 'by itself, as agreed');
+}
+
+/** Whose zone an instant is told in: a day that begins with a contract's is the contract's, all else the account's. */
+export function zoneOf(at: Date, contractZone: string, accountZone: string): string {
+  return isMidnight(at, contractZone) ? contractZone : accountZone;
+}
+
+export function benefitName(benefit: Movement['benefit'], { say }: Language): string {
+  const { fr, en } = BENEFITS[benefit].label;
+  return say(fr, en);
 }
 
 export function movementName(kind: Movement['kind'], { say }: Language): string {

@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 export const STYLES = `
 :root {
   color-scheme: light dark;
-  --paper: #ffffff; --ink: #1c2430; --soft: #55606f; --rule: #d8dde4; --wash: #f5f7f9; --link: #0b5cad;
+  --paper: #ffffff; --ink: #1c2430; --soft: #55606f; --rule: #d8dde4; --wash: #f5f7f9; --link: #0b5cad; --shade: #1c243040;
   --good: #1a7f5a; --on-good: #ffffff; --bad: #c2410c; --on-bad: #ffffff; --worst: #8b1a1a; --on-worst: #ffffff;
   --open: #4b6584; --on-open: #ffffff; --apart: #cfd6de; --on-apart: #1c2430; --plain: #2f6fb0; --on-plain: #ffffff;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14181f; --ink: #e8ecf1; --soft: #a3adba; --rule: #343c48; --wash: #1c222b; --link: #7cb8f5;
+    --paper: #14181f; --ink: #e8ecf1; --soft: #a3adba; --rule: #343c48; --wash: #1c222b; --link: #7cb8f5; --shade: #00000099;
     --good: #4cc796; --on-good: #0c1a14; --bad: #f08a4b; --on-bad: #241003; --worst: #ff8f8f; --on-worst: #2b0606;
     --open: #8fa9c8; --on-open: #0e1620; --apart: #49525f; --on-apart: #f2f4f7; --plain: #74aee8; --on-plain: #0b1522;
   }
@@ -41,18 +41,30 @@ figcaption { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .87
 .key.worst::before { background: var(--worst); } .key.open::before { background: var(--open); }
 .key.apart::before { background: var(--apart); } .key.plain::before { background: var(--plain); }
 .scroll, .chart { overflow-x: auto; }
+/* A shadow at each side on which there is more to see. */
+.scroll { background:
+  linear-gradient(to right, var(--paper), var(--paper)) left / 1rem 100% no-repeat local,
+  linear-gradient(to left, var(--paper), var(--paper)) right / 1rem 100% no-repeat local,
+  linear-gradient(to right, var(--shade), transparent) left / 1rem 100% no-repeat scroll,
+  linear-gradient(to left, var(--shade), transparent) right / 1rem 100% no-repeat scroll; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .9375rem; }
-caption { text-align: left; font-size: .875rem; padding-bottom: .35rem; caption-side: top; }
+caption { text-align: left; font-size: .875rem; padding-bottom: .35rem; caption-side: top; max-width: min(46rem, 100vw - 3rem); }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; }
 thead th { font-weight: 650; border-bottom-width: 2px; vertical-align: bottom; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number, .unbroken { white-space: nowrap; }
+.number + td, .number + th { padding-left: .5rem; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 .steps { margin: 0; padding-left: 1.1rem; min-width: 16rem; }
 .steps li { margin: 0 0 .2rem; }
 .total { font-weight: 650; text-align: right; max-width: none; }
 .nothing { color: var(--soft); font-style: italic; }
+@media (max-width: 48rem) {
+  .figures { grid-template-columns: repeat(2, 1fr); }
+  table { font-size: .875rem; }
+  th, td { padding-right: .5rem; }
+}
 @media print {
   :root {
     --paper: #ffffff; --ink: #000000; --soft: #444444; --rule: #bbbbbb; --wash: #ffffff; --link: #000000;
@@ -62,7 +74,7 @@ thead { display: table-header-group; }
   html { font-size: 10.5pt; print-color-adjust: exact; }
   body { max-width: none; padding: 0; }
   .language { display: none; }
-  .scroll, .chart { overflow: visible; }
+  .scroll, .chart { overflow: visible; background: none; }
   .short { break-inside: avoid; }
   .chart svg, .steps { min-width: 0; }
   .figures { grid-template-columns: repeat(4, 1fr); }

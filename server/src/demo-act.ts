@@ -25,6 +25,7 @@ export interface Deed {
 interface Saved {
   id: string;
   attachment?: { id: string };
+  meetings?: { nodes: { id: string }[] };
   contacts?: { nodes: { id: string }[] };
   profiles?: { nodes: { id: string; name: string }[] };
   sites?: { nodes: { id: string; name: string }[] };

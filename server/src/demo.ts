@@ -1,6 +1,7 @@
 import type { Database } from '@tierline/prisma/database';
 import { accounts } from '@tierline/prisma/demo/customers';
 import { endedTickets } from '@tierline/prisma/demo/ended-tickets';
+import { engagements } from '@tierline/prisma/demo/engagements';
 import { openTickets } from '@tierline/prisma/demo/open-tickets';
 import { partners } from '@tierline/prisma/demo/partners';
 import { labels, manager, staff, teams } from '@tierline/prisma/demo/people';
@@ -16,6 +17,7 @@ import { REQUEST_ID, type Deed, type World } from './demo-act.ts';
 import { contractActs, priceList } from './demo-contracts.ts';
 import { closedDays, founding, planChoices } from './demo-customers.ts';
 import { hiring, labelling, teaming } from './demo-desk.ts';
+import { engaging } from './demo-engagements.ts';
 import { partnership } from './demo-partners.ts';
 import { namingTams, switchingOn } from './demo-routing.ts';
 import { ticketStory } from './demo-tickets.ts';
@@ -130,6 +132,7 @@ function history(world: World, now: Date): Deed[] {
       ...closedDays(world, account, now),
     ]),
     ...namingTams(world, now),
+    ...engagements.flatMap((agreed) => engaging(world, agreed, now)),
     ...partners.flatMap((partner) => partnership(world, partner, now)),
     ...courses.flatMap((course) => training(world, course, now)),
     ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),

@@ -34,6 +34,8 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'TrainingSeats',
     'Statement',
     'AsAPartner',
+    'MyTam',
+    'FindATime',
   ]);
 });
 

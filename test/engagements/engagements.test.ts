@@ -228,7 +228,7 @@ test('S80 an ad hoc question goes to the TAM as a ticket, and counts as a servic
   const customer = await premium();
   const ticket = await customer.act('openTicket', { ...ASKED, requestType: 'AD_HOC_QUESTION' });
   const [asked] = await customer.client.engagements.list({ types: ['AD_HOC_QUESTION'] }).all(2);
-  expect(asked).toMatchObject({
+  expect(await customer.client.engagements.get(asked!.id)).toMatchObject({
     state: 'REQUESTED',
     tam: { name: 'Sofia Lindqvist' },
     ticket: { id: ticket.id },

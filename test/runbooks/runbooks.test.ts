@@ -95,7 +95,7 @@ test('S75 a severe ticket opens the checklist of the runbook in force, and its s
   const [engagement] = await customer.client.engagements
     .list({ types: ['CUSTOM_INCIDENT_MANAGEMENT'] })
     .all(2);
-  expect(engagement).toMatchObject({
+  expect(await customer.client.engagements.get(engagement!.id)).toMatchObject({
     state: 'PLANNED',
     ticket: { id: ticket.id },
     tam: { name: 'Sofia Lindqvist' },

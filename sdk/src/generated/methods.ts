@@ -302,7 +302,8 @@ export function methods(transport: Transport) {
       get: (id: TamEngagementQueryVariables['id'], options?: RequestOptions): Promise<TamEngagementQuery['tamEngagement']> =>
         field(transport, TamEngagementDocument, 'tamEngagement', { id }, options),
       /**
-       * Pages of the services of Technical Account Managers that you may see, the newest first.
+       * Pages of the services of Technical Account Managers that you may see, the newest first; `get` has
+       * their meetings.
        */
       list: (variables?: TamEngagementsQueryVariables, options?: RequestOptions): PagedList<TamEngagementsQuery['tamEngagements']> =>
         list(transport, TamEngagementsDocument, 'tamEngagements', variables, options),
@@ -496,7 +497,7 @@ export function methods(transport: Transport) {
       get: (id: MeetingQueryVariables['id'], options?: RequestOptions): Promise<MeetingQuery['meeting']> =>
         field(transport, MeetingDocument, 'meeting', { id }, options),
       /**
-       * Pages of the meetings in which you take part, the earliest first.
+       * Pages of the meetings in which you take part, the earliest first; `get` has their people and minutes.
        */
       list: (variables?: MeetingsQueryVariables, options?: RequestOptions): PagedList<MeetingsQuery['meetings']> =>
         list(transport, MeetingsDocument, 'meetings', variables, options),

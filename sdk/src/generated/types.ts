@@ -3283,7 +3283,7 @@ export type TamEngagementsQueryVariables = Exact<{
 }>;
 
 
-export type TamEngagementsQuery = { tamEngagements: { totalCount?: number, nodes: Array<TamEngagementFragment>, pageInfo: PageInfoFragment } };
+export type TamEngagementsQuery = { tamEngagements: { totalCount?: number, nodes: Array<TamEngagementListedFragment>, pageInfo: PageInfoFragment } };
 
 export type TamEngagementOccurrencesQueryVariables = Exact<{
   id: string;
@@ -3294,7 +3294,7 @@ export type TamEngagementOccurrencesQueryVariables = Exact<{
 }>;
 
 
-export type TamEngagementOccurrencesQuery = { tamEngagement: { series: { occurrences: { nodes: Array<MeetingFragment>, pageInfo: PageInfoFragment } } | null } | null };
+export type TamEngagementOccurrencesQuery = { tamEngagement: { series: { occurrences: { nodes: Array<MeetingListedFragment>, pageInfo: PageInfoFragment } } | null } | null };
 
 export type PlanEngagementMutationVariables = Exact<{
   input: PlanEngagementInput;
@@ -3455,6 +3455,8 @@ export type CancelEngagementMutation = { cancelEngagement:
       & Problem_NoTamProblem_Fragment
     )
    };
+
+export type TamEngagementListedFragment = { id: string, type: Open<TamEngagementType>, title: string, purpose: string | null, state: Open<TamEngagementState>, createdAt: string, settledAt: string | null };
 
 export type TamEngagementFragment = { id: string, type: Open<TamEngagementType>, title: string, purpose: string | null, state: Open<TamEngagementState>, createdAt: string, settledAt: string | null, cancelReason: string | null, tam: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, features: Array<{ title: string, detail: string | null, url: string | null }>, proposedSlots: Array<{ id: string, startsAt: string, endsAt: string, startsAtCustomerLocal: string }>, series: { rule: string, startsAtLocal: string, timeZone: string, durationMinutes: number, endedAt: string | null } | null, meetings: { nodes: Array<{ id: string, state: Open<MeetingState>, startsAt: string, startsAtCustomerLocal: string, durationMinutes: number, joinLink: string | null }> } };
 
@@ -3786,7 +3788,7 @@ export type MeetingsQueryVariables = Exact<{
 }>;
 
 
-export type MeetingsQuery = { meetings: { totalCount?: number, nodes: Array<MeetingFragment>, pageInfo: PageInfoFragment } };
+export type MeetingsQuery = { meetings: { totalCount?: number, nodes: Array<MeetingListedFragment>, pageInfo: PageInfoFragment } };
 
 export type AccountMeetingsQueryVariables = Exact<{
   accountId: string;
@@ -3797,7 +3799,7 @@ export type AccountMeetingsQueryVariables = Exact<{
 }>;
 
 
-export type AccountMeetingsQuery = { account: { meetings: { nodes: Array<MeetingFragment>, pageInfo: PageInfoFragment } } | null };
+export type AccountMeetingsQuery = { account: { meetings: { nodes: Array<MeetingListedFragment>, pageInfo: PageInfoFragment } } | null };
 
 export type MeetingSlotsQueryVariables = Exact<{
   accountId: string;
@@ -4032,6 +4034,8 @@ export type ActionItemFragment = { id: string, text: string, dueOn: string, done
     | PersonOfMeeting_Contact_Fragment
     | PersonOfMeeting_StaffMember_Fragment
    };
+
+export type MeetingListedFragment = { id: string, title: string, state: Open<MeetingState>, startsAt: string, endsAt: string, durationMinutes: number, startsAtCustomerLocal: string, startsAtEngineerLocal: string, joinLink: string | null };
 
 export type MeetingFragment = { id: string, title: string, agenda: string | null, state: Open<MeetingState>, startsAt: string, endsAt: string, durationMinutes: number, startsAtCustomerLocal: string, startsAtEngineerLocal: string, joinLink: string | null, cancelledAt: string | null, cancelReason: string | null, minutes: string | null, decisions: Array<string>, missedReason: string | null, organizer: { id: string, name: string }, attendees: Array<{ attended: boolean | null, person:
       | PersonOfMeeting_Contact_Fragment
@@ -4746,7 +4750,7 @@ export type AccountRunbookVersionsQueryVariables = Exact<{
 }>;
 
 
-export type AccountRunbookVersionsQuery = { account: { runbookVersions: { nodes: Array<RunbookFragment>, pageInfo: PageInfoFragment } } | null };
+export type AccountRunbookVersionsQuery = { account: { runbookVersions: { nodes: Array<RunbookListedFragment>, pageInfo: PageInfoFragment } } | null };
 
 export type PublishRunbookMutationVariables = Exact<{
   input: PublishRunbookInput;
@@ -4790,6 +4794,8 @@ export type TickRunbookStepMutation = { tickRunbookStep:
     )
     | { __typename: 'TickRunbookStepSuccess', checklist: IncidentChecklistFragment }
    };
+
+export type RunbookListedFragment = { id: string, version: number, steps: Array<string>, cadenceMinutes: number, publishedAt: string };
 
 export type RunbookFragment = { id: string, version: number, steps: Array<string>, cadenceMinutes: number, publishedAt: string, contacts: Array<{ role: string, person:
       | { __typename: 'Contact', id: string, name: string, phone: string | null }
@@ -6764,6 +6770,7 @@ export type ContractTerminated = ContractTerminatedFragment;
 export type QuoteExpired = QuoteExpiredFragment;
 export type QuoteApplied = QuoteAppliedFragment;
 export type QuoteOutdated = QuoteOutdatedFragment;
+export type TamEngagementListed = TamEngagementListedFragment;
 export type TamEngagement = TamEngagementFragment;
 export type ContractYear = ContractYearFragment;
 export type EntitlementBalance = EntitlementBalanceFragment;
@@ -6780,6 +6787,7 @@ export type CalendarFeed = CalendarFeedFragment;
 export type EngineerUnavailable = EngineerUnavailableFragment;
 export type PersonOfMeeting = PersonOfMeetingFragment;
 export type ActionItem = ActionItemFragment;
+export type MeetingListed = MeetingListedFragment;
 export type Meeting = MeetingFragment;
 export type Notice = NoticeFragment;
 export type Obligation = ObligationFragment;
@@ -6801,6 +6809,7 @@ export type Durations = DurationsFragment;
 export type Breaches = BreachesFragment;
 export type MonthlyReview = MonthlyReviewFragment;
 export type RoutingTable = RoutingTableFragment;
+export type RunbookListed = RunbookListedFragment;
 export type Runbook = RunbookFragment;
 export type IncidentChecklist = IncidentChecklistFragment;
 export type PageInfo = PageInfoFragment;

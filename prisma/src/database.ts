@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { listenForEvents, type EventSignal } from './event-signal.ts';
 import { PrismaClient } from './generated/client/client.ts';
 import { TenantPool } from './tenancy.ts';
 
@@ -7,6 +8,8 @@ export { Prisma, type PrismaClient } from './generated/client/client.ts';
 
 export interface Database {
   client: PrismaClient;
+  /** See `listenForEvents`: takes a connection of its own until it is stopped. */
+  onEvents(look: () => void): Promise<EventSignal>;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export function openDatabase({ url, connections = 10 }: { url: string; connectio
   runInOwnScope(client);
   return {
     client,
+    onEvents: (look) => listenForEvents(url, look),
     close: async () => {
       await client.$disconnect();
       await pool.end();

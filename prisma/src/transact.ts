@@ -120,8 +120,10 @@ function owner({ apiKeyId, actor }: Origin): string {
 async function record(tx: Tx, origin: Origin, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   // Locks the head until commit: positions follow the order of commits without a gap, and the sequences read below are stable.
+  // Who follows the log is woken with the commit. Notifying makes commits wait for one another, as the head does already.
   const [head] = await tx.$queryRaw<[{ position: bigint }]>`
-    update "EventHead" set position = position + ${events.length} returning position`;
+    update "EventHead" set position = position + ${events.length}
+    returning position, pg_notify('tierline_events', '')::text`;
   const latest = await latestNumbers(tx, events);
   const next = (kind: 'subject' | 'account', id: string) => {
     const number = (latest.get(`${kind} ${id}`) ?? 0n) + 1n;

@@ -344,6 +344,15 @@ export function visibleToActor(actor: Actor): { visibleToCustomer?: true; accoun
   return actor.kind === 'staff' ? {} : { accountId: { in: accountsOf(actor) }, visibleToCustomer: true };
 }
 
+/** The same of one event or message at hand. */
+export function isVisibleTo(
+  actor: Actor,
+  { accountId, visibleToCustomer }: { accountId: string | null; visibleToCustomer: boolean },
+): boolean {
+  if (actor.kind === 'staff') return true;
+  return visibleToCustomer && accountId !== null && accountsOf(actor).includes(accountId);
+}
+
 /** Notices: everybody reads the own ones, and nobody else's. */
 export function ownNotices(actor: Actor): { staffId: string } | { contactId: string } {
   return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };

@@ -67,6 +67,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     },
   },
   scopeAuth: {
+    authorizeOnSubscribe: true,
     authScopes: ({ actor }) => ({
       signedIn: standingOf(actor) === null,
       staff: actor.kind === 'staff',
@@ -90,6 +91,11 @@ builder.queryType({
   description: 'Reads. None of them changes anything, and each shows only what its caller may see.',
 });
 builder.mutationType({ description: 'Changes. Each appends its events in the transaction of its effect.' });
+
+builder.subscriptionType({
+  description:
+    'What happens, as it happens: by Server-Sent Events at `/graphql/stream`, or over a WebSocket at `/graphql` (graphql-transport-ws). Each message carries a position of the feed; pass the last one as `after` to go on where a connection broke (B11).',
+});
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import type { Idempotency } from '@tierline/prisma/transact';
 import type { Actor } from './access.ts';
+import type { Feed } from './feed.ts';
 import type { Files } from './files.ts';
 
 /** What every resolver and verb knows of the request. */
@@ -20,6 +21,8 @@ export interface Context {
   apiKey?: { id: string; scopes: readonly string[]; knownDocumentsOnly: boolean } | null;
   /** Where callers reach this server, without a slash at its end: for addresses that are handed out. */
   publicUrl: string;
+  /** Set for a subscription: the log as it grows. */
+  feed?: Feed | null;
   /** Set when the caller sent an `Idempotency-Key`. */
   idempotency?: Idempotency | null;
 }

@@ -17,10 +17,11 @@ export const plugin: PluginFunction = (schema, files) => {
     `import { ${documents.toSorted().join(', ')} } from './documents.ts';`,
     `import type { ${types.toSorted().join(', ')} } from './types.ts';`,
     "import { list, type PagedList } from '../pages.ts';",
+    "import { each, type Live, type LiveOptions, type LiveTransport } from '../live.ts';",
     "import { field, type RequestOptions, type Transport } from '../transport.ts';",
     '',
     '/** Every operation as a method, by namespace. */',
-    'export function methods(transport: Transport) {',
+    'export function methods(transport: Transport & LiveTransport) {',
     '  return {',
     ...namespaces.flatMap((namespace) => [
       `    ${namespace}: {`,
@@ -34,28 +35,37 @@ export const plugin: PluginFunction = (schema, files) => {
 };
 
 function methodOf(operation: Operation): string[] {
-  const { method, description, rootField, typeName, isList, node } = operation;
+  const { method, description, rootField, typeName, isList, isLive, node } = operation;
   const { parameters, variables } = signatureOf(operation);
   const value = `${typeName}['${rootField}']`;
-  const call = `(transport, ${node.name!.value}Document, '${rootField}', ${variables}, options)`;
+  const args = `(transport, ${node.name!.value}Document, '${rootField}', ${variables}, options)`;
+  const [result, call] = isLive
+    ? [`Live<${value}>`, 'each']
+    : isList
+      ? [`PagedList<${value}>`, 'list']
+      : [`Promise<${value}>`, 'field'];
   return [
     '      /**',
     ...description.split('\n').map((line) => `       * ${line}`.trimEnd()),
     '       */',
-    `      ${method}: (${parameters}): ${isList ? `PagedList<${value}>` : `Promise<${value}>`} =>`,
-    `        ${isList ? 'list' : 'field'}${call},`,
+    `      ${method}: (${parameters}): ${result} =>`,
+    `        ${call}${args},`,
   ];
 }
 
 /** The parameters of a method, and the variables made of them. */
-function signatureOf({ typeName, isList, variables }: Operation): { parameters: string; variables: string } {
+function signatureOf({ typeName, isList, isLive, variables }: Operation): {
+  parameters: string;
+  variables: string;
+} {
   const type = `${typeName}Variables`;
+  const options = isLive ? 'LiveOptions' : 'RequestOptions';
   const required = variables.filter((variable) => variable.required).map(({ name }) => name);
   const optional = variables.filter((variable) => !variable.required).map(({ name }) => name);
-  if (variables.length === 0) return { parameters: 'options?: RequestOptions', variables: '{}' };
+  if (variables.length === 0) return { parameters: `options?: ${options}`, variables: '{}' };
   if (isList || required.length > 1) {
     const mark = required.length === 0 ? '?' : '';
-    return { parameters: `variables${mark}: ${type}, options?: RequestOptions`, variables: 'variables' };
+    return { parameters: `variables${mark}: ${type}, options?: ${options}`, variables: 'variables' };
   }
   const clash = optional.find((name) => REQUEST_OPTIONS.includes(name));
   if (clash !== undefined)
@@ -64,8 +74,8 @@ function signatureOf({ typeName, isList, variables }: Operation): { parameters: 
   return {
     parameters:
       optional.length === 0
-        ? `${first}options?: RequestOptions`
-        : `${first}{ ${optional.join(', ')}, ...options }: RequestOptions & ${optionalPart(type, required)} = {}`,
+        ? `${first}options?: ${options}`
+        : `${first}{ ${optional.join(', ')}, ...options }: ${options} & ${optionalPart(type, required)} = {}`,
     variables: `{ ${[...required, ...optional].join(', ')} }`,
   };
 }
@@ -78,4 +88,12 @@ function typesOf({ typeName, variables }: Operation): string[] {
   return variables.length === 0 ? [typeName] : [typeName, `${typeName}Variables`];
 }
 
-const REQUEST_OPTIONS = ['signal', 'idempotencyKey', 'locale', 'timeoutMs', 'retries', 'headers'];
+const REQUEST_OPTIONS = [
+  'signal',
+  'idempotencyKey',
+  'locale',
+  'timeoutMs',
+  'retries',
+  'headers',
+  'silenceMs',
+];

@@ -5,6 +5,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   TokenKind,
   type DefinitionNode,
@@ -28,6 +29,8 @@ export interface Operation {
   variables: { name: string; required: boolean }[];
   /** Its root field is a list that goes on: it has `nodes` and `pageInfo`. */
   isList: boolean;
+  /** It is told as it happens. */
+  isLive: boolean;
 }
 
 /** @throws Error for an operation that cannot become a method */
@@ -70,6 +73,7 @@ function readOperation(schema: GraphQLSchema, node: OperationDefinitionNode): Op
       required: type.kind === Kind.NON_NULL_TYPE && !defaultValue,
     })),
     isList: isConnection(schema, node, root.name.value),
+    isLive: node.operation === OperationTypeNode.SUBSCRIPTION,
   };
 }
 

@@ -9,6 +9,15 @@ export {
   type GraphQLErrorEntry,
   type Origin,
 } from './errors.ts';
+export {
+  createLive,
+  type Live,
+  type LiveAttempt,
+  type LiveConnector,
+  type LiveMessage,
+  type LiveOptions,
+  type LiveTransport,
+} from './live.ts';
 export { list, PagedList, type Page } from './pages.ts';
 export { unwrap, type Success } from './result.ts';
 export { uploadFile, type UploadOptions } from './uploads.ts';

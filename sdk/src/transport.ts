@@ -61,7 +61,7 @@ export interface Timing {
   random(): number;
 }
 
-type Token = string | null | undefined;
+export type Token = string | null | undefined;
 
 export interface Transport {
   /**
@@ -109,7 +109,7 @@ export async function field<Data, Variables extends object, Name extends keyof D
   return data[name];
 }
 
-type Settings = ClientOptions & RequestOptions;
+export type Settings = ClientOptions & RequestOptions;
 
 async function send<Data>(
   document: string,
@@ -151,30 +151,40 @@ async function attempt<Data>(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Data> {
-  const { url, token, fetch = globalThis.fetch, hooks } = settings;
-  Object.assign(origin, NO_ANSWER);
-  const headers = requestHeaders(settings, typeof token === 'function' ? await token() : token);
-  signal.throwIfAborted();
-  hooks?.request?.({ ...origin });
   const startedAt = performance.now();
-  let response: Response;
-  let text: string;
-  try {
-    // A redirect would lose the body, or carry the token elsewhere.
-    response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
-    text = await response.text();
-  } catch (cause) {
-    throw new NetworkError(origin, cause);
-  }
-  const { data, errors } = readAnswer(text);
-  origin.status = response.status;
-  origin.requestId = response.headers.get('x-request-id') ?? requestIdOf(errors[0]);
-  origin.retryAfterMs = retryAfter(response.headers, errors);
-  hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
+  const response = await post(settings.url, {}, body, origin, settings, signal);
+  const { data, errors } = await readAnswer(response, origin);
+  settings.hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
   if (errors[0]) throw new GraphQLRequestError(origin, codeOf(errors[0]), errors, data);
   if (!response.ok || !data) throw new ResponseError(origin);
   rememberOrigin(data, origin);
   return data as Data;
+}
+
+/** Sends a request; `more` goes before the usual headers. */
+export async function post(
+  url: string,
+  more: Readonly<Record<string, string>>,
+  body: string,
+  origin: Origin,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { token, fetch = globalThis.fetch, hooks } = settings;
+  Object.assign(origin, NO_ANSWER);
+  const headers = requestHeaders(settings, typeof token === 'function' ? await token() : token);
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  signal.throwIfAborted();
+  hooks?.request?.({ ...origin });
+  try {
+    // A redirect would lose the body, or carry the token elsewhere.
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    origin.status = response.status;
+    origin.requestId = response.headers.get('x-request-id');
+    return response;
+  } catch (cause) {
+    throw new NetworkError(origin, cause);
+  }
 }
 
 /** @throws TypeError; the platform's own would quote the value, which may be the token */
@@ -197,8 +207,22 @@ interface Answer {
   errors: GraphQLErrorEntry[];
 }
 
+/** Reads a body to its end; `origin` learns what it says. */
+export async function readAnswer(response: Response, origin: Origin): Promise<Answer> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (cause) {
+    throw new NetworkError(origin, cause);
+  }
+  const answer = parseAnswer(text);
+  origin.requestId ??= requestIdOf(answer.errors[0]);
+  origin.retryAfterMs = retryAfter(response.headers, answer.errors);
+  return answer;
+}
+
 /** Neither data nor errors when the text is not a GraphQL answer. */
-function readAnswer(text: string): Answer {
+export function parseAnswer(text: string): Answer {
   let answer: unknown;
   try {
     answer = JSON.parse(text);
@@ -216,12 +240,12 @@ function isErrorEntry(entry: unknown): entry is GraphQLErrorEntry {
   return isRecord(entry) && typeof entry['message'] === 'string';
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // A code stands in the message of an error, so it must not be free text.
-function codeOf({ extensions }: GraphQLErrorEntry): string {
+export function codeOf({ extensions }: GraphQLErrorEntry): string {
   const code = String(extensions?.['code']);
   return /^[A-Z][A-Z_\d]{0,63}$/.test(code) ? code : 'UNKNOWN';
 }
@@ -232,14 +256,14 @@ function requestIdOf(error: GraphQLErrorEntry | undefined): string | null {
 }
 
 /** Something that may be gone a moment later. */
-function isPassing(error: unknown): error is TierlineError {
+export function isPassing(error: unknown): error is TierlineError {
   if (!(error instanceof TierlineError)) return false;
   const { code, status } = error;
   return code === 'NETWORK_ERROR' || code === 'RATE_LIMITED' || [429, 502, 503, 504].includes(status ?? 0);
 }
 
 /** How long to wait before the next attempt: what the server asks for, else doubling, always with chance. */
-function pause({ attempts, retryAfterMs }: TierlineError, random: number): number {
+export function pause({ attempts, retryAfterMs }: TierlineError, random: number): number {
   if (retryAfterMs !== null) return Math.ceil(retryAfterMs + random * 250);
   return Math.ceil((0.5 + random / 2) * Math.min(250 * 2 ** (attempts - 1), 8000));
 }
@@ -282,12 +306,12 @@ function openDeadline(timeoutMs: number, outer: AbortSignal | undefined) {
   };
 }
 
-const REAL: Timing = {
+export const REAL: Timing = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,
 };
 
-function operationName(document: string): string | null {
+export function operationName(document: string): string | null {
   return /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(document)?.[1] ?? null;
 }
 
@@ -296,23 +320,23 @@ function mayChangeSomething(document: string): boolean {
   return /\bmutation\b/.test(document);
 }
 
-function checkUrl(url: string): void {
+export function checkUrl(url: string): void {
   // `fetch` would refuse it with a message that quotes it.
   if (/^\w+:\/\/[^/]*@/.test(url)) throw new TypeError('url: send credentials as `token`.');
 }
 
-function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): void {
+export function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): void {
   if (!(timeoutMs > 0 && timeoutMs < 2 ** 31 && retries >= 0)) {
     throw new TypeError('timeoutMs: more than 0, at most 24 days; retries: from 0 on.');
   }
 }
 
 /** Without the keys whose value is undefined, which would hide the client's own. */
-function defined(options: RequestOptions): RequestOptions {
+export function defined(options: RequestOptions): RequestOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** JSON has no integers of any size: they travel as strings of digits. */
-function digits(_key: string, value: unknown): unknown {
+export function digits(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }

@@ -10,7 +10,9 @@ import type { Context } from '@tierline/schema/context';
 import type { Files } from '@tierline/schema/files';
 import { schema } from '@tierline/schema/schema';
 import express, { type RequestHandler, type Router } from 'express';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
+import proxyaddr from 'proxy-addr';
 import { BUDGETS, openTill, type Budgets } from './budgets.ts';
 import { chargeOperations } from './charge.ts';
 import { currentContext, inContext, localeOf } from './context.ts';
@@ -20,10 +22,18 @@ import { health } from './health.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { identify, type TrustedIssuer } from './identity.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { openLogTail } from './live/log-tail.ts';
+import { shareAnswers } from './live/shared-answers.ts';
+import { eventStream } from './live/sse.ts';
+import { openStreams } from './live/streams.ts';
+import type { House } from './live/subscription.ts';
+import { webSocket } from './live/web-socket.ts';
 import type { Logger } from './log.ts';
 import { calendarPages } from './calendar-pages.ts';
 import { reportPages } from './reports/routes.ts';
 import { meterDearFields } from './spent.ts';
+
+type TrustFunction = (address: string, hop: number) => boolean;
 
 export interface ServerOptions {
   door: Door;
@@ -41,6 +51,8 @@ export interface ServerOptions {
   trustedProxies?: number | string[] | undefined;
   /** Pages beside the API. */
   pages?: Router[];
+  /** How often it looks whether those who listen still may: once a second unless told. */
+  callersCheckedEveryMs?: number | undefined;
 }
 
 export interface RunningServer {
@@ -55,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const publicUrl = options.publicUrl ?? door.url;
   const limits = { ...LIMITS, ...options.limits };
   const till = openTill(database, options.budgets ?? BUDGETS);
-  const { routes, measureHttp, measureGraphql } = health(database, log);
+  const { routes, measureHttp, measureGraphql, countStreams } = health(database, log);
   const apollo = new ApolloServer<Context>({
     schema: meterDearFields(schema),
     introspection: true,
@@ -71,12 +83,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      sendSubscriptionsElsewhere,
       chargeOperations(limits, till),
       answerLegacyJsonWith200,
       measureGraphql,
     ],
   });
   await apollo.start();
+  const house: House = {
+    ...{ schema, database, files, issuer, log, clock, publicUrl, limits, till },
+    tail: openLogTail(database, log),
+    answers: shareAnswers(),
+  };
+  const streams = openStreams(house, { everyMs: options.callersCheckedEveryMs });
+  const sse = eventStream(streams, limits, log);
+  countStreams(streams.count);
   const runGraphql = expressMiddleware(apollo, { context: async () => currentContext() });
 
   const app = express();
@@ -117,6 +138,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await inContext(context, () => runGraphql(req, res, next));
     },
   );
+  app.all('/graphql/stream', allowBrowsers, ...sse.handlers);
+  const sockets = webSocket(door, streams, house, (req) =>
+    proxyaddr(req, app.get('trust proxy fn') as TrustFunction),
+  );
   app.use((req) => {
     throw new Refusal(404, 'NOT_FOUND', `Nothing is at ${req.path.slice(0, 100)}; the API is at /graphql.`);
   });
@@ -126,7 +151,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: door.url,
     stop: async () => {
-      await door.close();
+      sse.stop();
+      sockets.stop();
+      await Promise.all([streams.stop(), door.close()]);
       await apollo.stop();
     },
   };
@@ -175,7 +202,7 @@ const allowBrowsers: RequestHandler = (req, res, next) => {
   res.set({
     'access-control-allow-methods': 'GET, POST',
     'access-control-allow-headers':
-      'authorization, content-type, accept, accept-language, idempotency-key, apollo-require-preflight',
+      'authorization, content-type, accept, accept-language, idempotency-key, last-event-id, apollo-require-preflight',
     'access-control-max-age': '86400',
   });
   res.status(204).end();
@@ -218,6 +245,19 @@ const vouchForHarmless: RequestHandler = (req, _res, next) => {
   const foreign = ['cross-site', 'same-site'].includes(String(req.headers['sec-fetch-site']));
   if (!foreign && req.headers.cookie === undefined) req.headers['apollo-require-preflight'] = 'true';
   next();
+};
+
+/** GraphQL.js would run a subscription as a query, once. */
+const sendSubscriptionsElsewhere: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+        const message = 'Subscribe at /graphql/stream (Server-Sent Events), or by a WebSocket at /graphql.';
+        throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+      },
+    };
+  },
 };
 
 /** GraphQL over HTTP: in the older media type a well-formed request is answered with 200, whatever its document does. */

@@ -92,6 +92,6 @@ function budgetOf({ actor }: Context, { known, anonymous }: Budgets): Budget {
 }
 
 /** A machine has a budget of its own, beside that of the person it speaks for. */
-function payer({ apiKey, actor, address }: Context): string {
+export function payer({ apiKey, actor, address }: Pick<Context, 'apiKey' | 'actor' | 'address'>): string {
   return apiKey?.id ?? actor.id ?? addressBlock(address ?? null);
 }

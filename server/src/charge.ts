@@ -81,7 +81,7 @@ export async function settle(
 }
 
 /** As many APIs name them; `reset` is in how many seconds the budget is whole again. */
-function budgetHeaders({ limit, remaining, secondsToWhole }: Standing): [string, string][] {
+export function budgetHeaders({ limit, remaining, secondsToWhole }: Standing): [string, string][] {
   return [
     ['x-ratelimit-limit', String(limit)],
     ['x-ratelimit-remaining', String(remaining)],

@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { SetupError } from '@tierline/prisma/setup-error';
+
+type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** The port, held from the first moment of the process: whoever comes before `serve` is asked to come again. */
 export interface Door {
   url: string;
   serve(app: RequestListener): void;
+  /** Lets connections become WebSockets, by this. */
+  upgrade(listener: UpgradeListener): void;
   /** Lets nobody in any more, lets requests in flight finish, and cuts those that take longer than `GRACE_MS`. */
   close(): Promise<void>;
 }
@@ -29,12 +40,17 @@ export async function openDoor({ port, host }: { port: number; host: string }): 
     res.once('close', () => inFlight.delete(res));
     app(req, res);
   });
+  let upgrade: UpgradeListener = (_req, socket) => void socket.destroy();
+  server.on('upgrade', (req, socket, head) => upgrade(req, socket, head));
   await listen(server, port, host);
   const { port: actual } = server.address() as AddressInfo;
   return {
     url: `http://${['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host}:${actual}`,
     serve: (listener) => {
       app = listener;
+    },
+    upgrade: (listener) => {
+      upgrade = listener;
     },
     close: async () => {
       for (const res of inFlight) if (!res.headersSent) res.setHeader('connection', 'close');

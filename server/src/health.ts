@@ -2,13 +2,14 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Database } from '@tierline/prisma/database';
 import type { Context } from '@tierline/schema/context';
 import { Router, type RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Logger } from './log.ts';
 
 export interface Health {
   routes: Router;
   measureHttp: RequestHandler;
   measureGraphql: ApolloServerPlugin<Context>;
+  countStreams(count: () => number): void;
 }
 
 /** What operations look at: is it alive, may it get traffic, how does it do. No user data anywhere. */
@@ -19,6 +20,7 @@ export function health(database: Database, log: Logger): Health {
     routes: routes(database, register, log),
     measureHttp: measureHttp(register),
     measureGraphql: measureGraphql(register),
+    countStreams: (count) => countStreams(register, count),
   };
 }
 
@@ -42,7 +44,7 @@ function routes({ client }: Database, register: Registry, log: Logger): Router {
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-const PATHS = ['/graphql', '/playground', '/health', '/metrics'];
+const PATHS = ['/graphql/stream', '/graphql', '/playground', '/health', '/metrics'];
 const METHODS = ['GET', 'POST', 'OPTIONS', 'HEAD'];
 
 /** Labels come from short lists, so that no caller can make up new series. */
@@ -62,6 +64,17 @@ function measureHttp(register: Registry): RequestHandler {
     res.once('close', () => done({ status: res.statusCode }));
     next();
   };
+}
+
+function countStreams(register: Registry, count: () => number): void {
+  new Gauge({
+    name: 'live_streams',
+    help: 'Subscriptions that are open, by whatever way they came in.',
+    registers: [register],
+    collect() {
+      this.set(count());
+    },
+  });
 }
 
 function measureGraphql(register: Registry): ApolloServerPlugin<Context> {

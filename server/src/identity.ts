@@ -18,6 +18,10 @@ export interface TrustedIssuer {
 export interface Identity {
   actor: Actor;
   apiKey: NonNullable<Context['apiKey']> | null;
+  /** From when the token or key is refused; null for nobody in particular. */
+  expiresAt: Date | null;
+  /** Of the secret that opened the key. */
+  secretHash: string | null;
 }
 
 /**
@@ -29,15 +33,22 @@ export async function identify(
   authorization: string | undefined,
   { database, issuer, now }: { database: Database; issuer: TrustedIssuer; now: Date },
 ): Promise<Identity> {
-  if (authorization === undefined) return { actor: { kind: 'anonymous', id: null }, apiKey: null };
+  if (authorization === undefined) return NOBODY;
   const token = /^bearer +([^\s]+) *$/i.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated('Send the token as `Authorization: Bearer <token>`.');
   if (isApiKey(token)) return identifyMachine(token, database, now);
-  const subject = await subjectOf(token, issuer, now);
+  const { subject, expiresAt } = await readToken(token, issuer, now);
   const actor = await personWhere({ subject }, database, now);
   if (!actor) throw unauthenticated('The token is valid, but nobody here has its subject.');
-  return { actor, apiKey: null };
+  return { actor, apiKey: null, expiresAt, secretHash: null };
 }
+
+const NOBODY: Identity = {
+  actor: { kind: 'anonymous', id: null },
+  apiKey: null,
+  expiresAt: null,
+  secretHash: null,
+};
 
 const USE_IS_WRITTEN_EVERY_MS = 60_000;
 
@@ -63,7 +74,8 @@ async function identifyMachine(secret: string, database: Database, now: Date): P
     );
   }
   const { id, scopes, knownDocumentsOnly } = key;
-  return { actor, apiKey: { id, scopes, knownDocumentsOnly } };
+  const expiresAt = key.expiresAt < found.expiresAt ? key.expiresAt : found.expiresAt;
+  return { actor, apiKey: { id, scopes, knownDocumentsOnly }, expiresAt, secretHash: found.hash };
 }
 
 // Signatures by a private key only: a shared secret would let whoever verifies also sign.
@@ -81,11 +93,11 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 
-async function subjectOf(
+async function readToken(
   token: string,
   { issuer, audience, keys }: TrustedIssuer,
   now: Date,
-): Promise<string> {
+): Promise<{ subject: string; expiresAt: Date }> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
@@ -94,7 +106,7 @@ async function subjectOf(
       requiredClaims: ['sub', 'exp'],
       currentDate: now,
     });
-    return payload.sub ?? '';
+    return { subject: payload.sub ?? '', expiresAt: new Date((payload.exp ?? 0) * 1_000) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw unauthenticated(complaint(error));

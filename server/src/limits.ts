@@ -30,6 +30,8 @@ export interface Limits {
   cost: number;
   /** From its arrival to the answer. */
   requestMs: number;
+  /** Subscriptions of one caller at a time, in one process. */
+  streams: number;
 }
 
 export const LIMITS: Limits = {
@@ -38,6 +40,7 @@ export const LIMITS: Limits = {
   depth: 12,
   cost: 1_000,
   requestMs: 10_000,
+  streams: 200,
 };
 
 export interface Price {

@@ -19,8 +19,15 @@ test('every element of the schema is described', () => {
   expect(undescribed(sdl)).toEqual([]);
 });
 
-test('no type takes the name that GraphQL gives to subscriptions, and so becomes one', () => {
-  expect(buildASTSchema(parse(read('schema/schema.graphql'))).getSubscriptionType()).toBeUndefined();
+test('every subscription goes on after a position, and no other type takes the name that GraphQL gives to them', () => {
+  const type = buildASTSchema(parse(read('schema/schema.graphql'))).getSubscriptionType();
+  const fields = Object.values(type?.getFields() ?? {});
+  expect(fields.length).toBeGreaterThan(3);
+  for (const { name, args } of fields)
+    expect(
+      args.map((arg) => arg.name),
+      name,
+    ).toContain('after');
 });
 
 test('what is not described, or only by its name, is found', () => {

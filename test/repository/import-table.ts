@@ -32,7 +32,7 @@ const TYPES = /^schema\/src\/.+\.types\.ts$/;
 const MUTATIONS = /^schema\/src\/.+\.mutations\.ts$/;
 const TERM = /^schema\/src\/[^/]+\//;
 /** What any file of a term may know of the core: nothing here builds a type. */
-const CORE = /^schema\/src\/(context|event|event-types?|files|input|problem|scopes)\.ts$/;
+const CORE = /^schema\/src\/(context|event|event-types?|feed|files|input|problem|scopes)\.ts$/;
 /** What a term says of its own events. */
 const EVENTS = /^schema\/src\/.+\.events\.ts$/;
 /** The parts of the core that build types, or are built on GraphQL. */

@@ -302,7 +302,7 @@ function everything<T>(database: Database, ask: (database: Database) => Promise<
 }
 
 /** The same database, whose connection breaks after so many changes. */
-function breakingAfter({ client, close }: Database, changes: number): Database {
+function breakingAfter({ client, ...rest }: Database, changes: number): Database {
   let begun = 0;
   const breaking = new Proxy(client, {
     get(target, property, receiver) {
@@ -310,5 +310,5 @@ function breakingAfter({ client, close }: Database, changes: number): Database {
       return Reflect.get(target, property, receiver) as unknown;
     },
   });
-  return { client: breaking, close };
+  return { ...rest, client: breaking };
 }

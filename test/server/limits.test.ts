@@ -170,7 +170,14 @@ test('a request that takes too long is answered, and says that it may have happe
 });
 
 test('the limits are those that the design promises', () => {
-  expect(LIMITS).toEqual({ bodyBytes: 100_000, tokens: 2_000, depth: 12, cost: 1_000, requestMs: 10_000 });
+  expect(LIMITS).toEqual({
+    bodyBytes: 100_000,
+    tokens: 2_000,
+    depth: 12,
+    cost: 1_000,
+    requestMs: 10_000,
+    streams: 200,
+  });
 });
 
 function priceOf(source: string, variables: Record<string, unknown> = {}) {

@@ -42,6 +42,8 @@ export interface Customer extends Caller {
 
 export interface Staff extends Caller {
   staffId: string;
+  /** Of its tokens. */
+  subject: string;
 }
 
 /** Somebody with a token, or nobody in particular. */
@@ -383,12 +385,15 @@ export const IN_SCOPE = { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' };
 
 /** Opens the desk of a test file; its first manager stands in the tables, everything else comes by the API. */
 export async function openDesk(
-  options: { at: string } & Pick<TestServerOptions, 'pages' | 'scanner' | 'budgets' | 'trustedProxies'>,
+  options: { at: string } & Pick<
+    TestServerOptions,
+    'pages' | 'scanner' | 'budgets' | 'limits' | 'trustedProxies' | 'callersCheckedEveryMs'
+  >,
 ): Promise<Desk> {
   const server = await testServer(options);
   const staffId = newId('stf');
   await insertManager(server.databaseUrl, staffId);
-  const manager = { ...caller(server, await server.token(staffId)), staffId };
+  const manager = { ...caller(server, await server.token(staffId)), staffId, subject: staffId };
   const hire: Desk['hire'] = async ({
     name = 'Jeanne Morel',
     roles = ['ENGINEER'],
@@ -397,7 +402,7 @@ export async function openDesk(
     const subject = newId('stf');
     const email = `${subject}@vendor.example`;
     const { id } = await manager.act('hireStaff', { name, email, roles, region, subject });
-    return { ...caller(server, await server.token(subject)), staffId: id };
+    return { ...caller(server, await server.token(subject)), staffId: id, subject };
   };
   return {
     server,

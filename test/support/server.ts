@@ -33,7 +33,7 @@ export interface TestServer {
 
 const ISSUER = 'https://issuer.test';
 const AUDIENCE = 'tierline';
-const ENDLESS = { limit: 1e9, restoreRate: 1 };
+const ENDLESS = { limit: 1e9, restoreRate: 1e9 };
 const FOR_EVER = Date.UTC(2199, 0, 1) / 1_000;
 
 export interface TestServerOptions {
@@ -43,6 +43,7 @@ export interface TestServerOptions {
   /** More than any test asks for unless told: its clock stands still, so nothing comes back. */
   budgets?: Budgets;
   trustedProxies?: ServerOptions['trustedProxies'];
+  callersCheckedEveryMs?: number;
   /** Replaces the issuer that `token` signs for. */
   issuer?: TrustedIssuer;
   /** Replaces what looks into files: nobody unless told. */
@@ -75,6 +76,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     limits,
     budgets: options.budgets ?? { known: ENDLESS, anonymous: ENDLESS },
     trustedProxies: options.trustedProxies,
+    callersCheckedEveryMs: options.callersCheckedEveryMs,
     pages: [...pages, ...local.pages],
   });
   return {

@@ -1,7 +1,7 @@
 import { allow, visibleToActor } from '../access.ts';
 import { builder } from '../builder.ts';
 import { ActorKind } from '../events/event.types.ts';
-import { feedPosition } from '../events/event-filter.rules.ts';
+import { feedPosition } from '../feed.ts';
 import { connection, itemQuery, readPageArgs } from '../paging.ts';
 
 const AuditEntry = builder.prismaObject('Event', {

@@ -23,14 +23,3 @@ export function matchingTypes(patterns: readonly string[], known: readonly strin
 function matches(type: string, pattern: string): boolean {
   return pattern.endsWith('.*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern;
 }
-
-/** @throws RequestError BAD_USER_INPUT for what is no position of the feed */
-export function feedPosition(cursor: string): bigint {
-  if (!/^\d{1,18}$/.test(cursor)) {
-    throw new RequestError('BAD_USER_INPUT', {
-      fr: `Ce n’est pas une position du fil : ${cursor.slice(0, 60)}.`,
-      en: `Not a position of the feed: ${cursor.slice(0, 60)}.`,
-    });
-  }
-  return BigInt(cursor);
-}

@@ -1,10 +1,10 @@
-import { visibleToActor } from '../access.ts';
 import { builder } from '../builder.ts';
 import { definitionOf, EVENT_TYPES } from '../event-types.ts';
+import { feedPosition, whereWished } from '../feed.ts';
 import { localeArg, localized } from '../localized.ts';
 import { connection, itemQuery, readPageArgs } from '../paging.ts';
 import { Partner } from '../partners/partner.types.ts';
-import { feedPosition, matchingTypes } from './event-filter.rules.ts';
+import { matchingTypes } from './event-filter.rules.ts';
 
 export const ActorKind = builder.enumType('ActorKind', {
   description: 'Who did something.',
@@ -139,14 +139,12 @@ builder.queryField('events', (t) =>
     },
     resolve: async (_root, { types, subject, accountId, ...args }, ctx, info) => {
       const { size, backward, cursor } = readPageArgs(args);
-      const mine = {
-        AND: [
-          visibleToActor(ctx.actor),
-          ...(types ? [{ type: { in: matchingTypes(types, Object.keys(EVENT_TYPES)) } }] : []),
-          ...(subject ? [{ subject }] : []),
-          ...(accountId ? [{ accountId }] : []),
-        ],
-      };
+      const mine = whereWished({
+        seenBy: ctx.actor,
+        types: types ? matchingTypes(types, Object.keys(EVENT_TYPES)) : undefined,
+        subject: subject ?? undefined,
+        accountId: accountId ?? undefined,
+      });
       const position = cursor === null ? undefined : feedPosition(cursor);
       const rows = await ctx.db.event.findMany({
         ...itemQuery(ctx, info),

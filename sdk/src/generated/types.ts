@@ -3602,6 +3602,16 @@ export type RetentionPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type RetentionPeriodsQuery = { retentionPeriods: Array<{ kind: Open<RetentionKind>, days: number }> };
 
+export type EventsLiveSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  types?: Array<string> | null | undefined;
+  subject?: string | null | undefined;
+  accountId?: string | null | undefined;
+}>;
+
+
+export type EventsLiveSubscription = { events: FeedEventFragment };
+
 export type SavedFiltersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -5138,6 +5148,14 @@ export type ClockRepairFragment = { id: string, state: Open<RepairState>, correc
 
 export type ClockSnapshotFragment = { state: Open<ClockState>, targetSeconds: number | null, countedFrom: string | null, atRiskAt: string | null, dueAt: string | null, endedAt: string | null, cancelled: Open<ClockCancellation> | null };
 
+export type ClockChangedSubscriptionVariables = Exact<{
+  ticketId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClockChangedSubscription = { clockChanged: { position: string, ticketId: string, events: Array<FeedEventFragment>, clock: SlaClockFragment | null } };
+
 export type StatusComponentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -5196,6 +5214,13 @@ export type EndStatusEventMutation = { endStatusEvent:
    };
 
 export type StatusEventFragment = { id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null, componentCodes: Array<string> };
+
+export type StatusChangedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type StatusChangedSubscription = { statusChanged: { position: string, statusEvent: StatusEventFragment } };
 
 export type AccountTamQueryVariables = Exact<{
   id: string;
@@ -6423,6 +6448,21 @@ export type ProcessOutdatedFragment = { nextStep: Open<NextStep>, currentIntake:
 export type SolutionExcludedFragment = { nextStep: Open<NextStep>, exclusion: SolutionExclusionFragment, clause: { number: string, text: string } };
 
 export type IntakeAnswersFragment = { currentIntake: IntakeFormFragment, issues: Array<{ path: string, code: string, message: string }> };
+
+export type TicketChangedSubscriptionVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketChangedSubscription = { ticketChanged: { position: string, events: Array<FeedEventFragment>, ticket: TicketSummaryFragment } };
+
+export type QueueChangedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueChangedSubscription = { queueChanged: { position: string, ticketIds: Array<string>, events: Array<{ id: string, type: string, subject: string, occurredAt: string }> } };
 
 export type TrainingCoursesQueryVariables = Exact<{
   kind?: CourseKind | null | undefined;

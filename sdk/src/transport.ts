@@ -87,6 +87,7 @@ export function createTransport(options: ClientOptions): Transport {
   checkNumbers(options);
   return {
     request: async (document, ...[variables, call = {}]) => {
+      checkNames(call);
       checkNumbers(call);
       return send(document, variables, {
         ...options,
@@ -107,6 +108,24 @@ export async function field<Data, Variables extends object, Name extends keyof D
 ): Promise<Data[Name]> {
   const data = await transport.request(document as TypedDocument<Data, object>, variables, options);
   return data[name];
+}
+
+const OPTIONS: Record<keyof RequestOptions, true> = {
+  signal: true,
+  idempotencyKey: true,
+  locale: true,
+  timeoutMs: true,
+  retries: true,
+  headers: true,
+};
+
+/** @throws TypeError for an option that is none: most often a variable, which would be lost without a word */
+function checkNames(call: RequestOptions): void {
+  const unknown = Object.keys(call).find((name) => !(name in OPTIONS));
+  if (unknown === undefined) return;
+  throw new TypeError(
+    `Unknown option ${unknown}. If it is a variable of the operation, it belongs into the object before the options.`,
+  );
 }
 
 export type Settings = ClientOptions & RequestOptions;

@@ -83,6 +83,10 @@ test('E4 S85 an upgrade in mid-year makes the allowance 4 in all; what is used s
   expect(countedAt(state, SEATS, new Date('2026-06-01'))).toEqual({
     allowance: 4,
     balance: { granted: 4, reserved: 1, consumed: 0, expired: 0, available: 3 },
+    allowances: [
+      { plan: 'ENHANCED', units: 2 },
+      { plan: 'PREMIUM', units: 4 },
+    ],
     renewsAt: new Date('2027-01-01'),
   });
   expect(told(state, REVIEW)).toEqual(['2026-06-01 GRANT 1 PLAN_CHANGE']);

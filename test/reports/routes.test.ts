@@ -31,15 +31,20 @@ test('S2 B16 a link shows the report to a browser that sends no token', async ()
   expect(page).toContain('<svg');
 });
 
-test('B21 the page speaks the language of the browser, or the one that is asked for', async () => {
-  const { url } = await link(customer);
-  const french = await open(url, { 'accept-language': 'fr-CA,en;q=0.5' });
+test('B21 the page speaks the language of whoever asked for it, or the one that its address names', async () => {
+  const input = { support: { accountId: customer.accountId, month: '2026-05' } };
+  const { url } = unwrap(await customer.client.reports.link(input, { locale: 'fr' })).link;
+  const french = await open(url, { 'accept-language': 'en' });
   expect(french.headers.get('content-language')).toBe('fr');
   expect(await french.text()).toMatch(/<html lang="fr">.*<h1>Rapport de support, mai 2026<\/h1>/s);
   const asked = await (await open(`${url}&locale=en`, { 'accept-language': 'fr' })).text();
   expect(asked).toMatch(/<html lang="en">.*<h1>Support report, May 2026<\/h1>/s);
   const other = /<a href="(\?link=[^"]+)"/.exec(asked)![1]!.replaceAll('&amp;', '&');
   expect(await (await open(new URL(other, url).href)).text()).toContain('<html lang="fr">');
+  const plain = url.replace('&locale=fr', '');
+  expect((await open(plain, { 'accept-language': 'fr-CA,en;q=0.5' })).headers.get('content-language')).toBe(
+    'fr',
+  );
 });
 
 test('S2 nothing on the page runs, comes from elsewhere, is kept, or is hidden from who cannot see', async () => {
@@ -81,7 +86,7 @@ test('S2 what a customer wrote is text on the page, never markup', async () => {
   expect(page).not.toContain('<img');
 });
 
-test('S2 a link that is over, changed, made up or of another report leads nowhere, like none at all', async () => {
+test('S2 a link that is changed, made up or of another report leads nowhere, like none at all; one that has run out says so', async () => {
   const { url } = await link(customer);
   const nowhere = async (address: string) => {
     const response = await open(address);
@@ -95,7 +100,23 @@ test('S2 a link that is over, changed, made up or of another report leads nowher
   desk.at('2026-05-04T12:10:00Z');
   expect((await open(url)).status).toBe(200);
   desk.at('2026-05-04T12:10:00.001Z');
+  const over = await open(url);
+  expect([over.status, await over.text()]).toEqual([
+    410,
+    expect.stringContaining('<h1>This link has run out</h1>') as string,
+  ]);
+  await link(customer); // what ran out is still known
+  expect((await open(url)).status).toBe(410);
+  desk.at('2026-05-05T12:10:00.001Z');
+  await link(customer);
+  desk.at('2026-05-05T12:10:00.002Z');
+  await link(customer); // a day later it is forgotten
   expect(await nowhere(url)).toBe(404);
+  const index = await open(`${desk.server.url}/reports`, { 'accept-language': 'fr' });
+  expect([index.status, await index.text()]).toEqual([
+    200,
+    expect.stringContaining('<h1>Rapports</h1>') as string,
+  ]);
   desk.at('2026-05-04T12:00:00Z');
 });
 

@@ -477,6 +477,12 @@ test.each([
 test('B19 options of a call that cannot work are refused too', async () => {
   const { request } = createTransport({ url: '/graphql' });
   expect(await failure(request(TICKET, ID, { retries: -1 }))).toBeInstanceOf(TypeError);
+  const variable: object = { at: '2026-05-04T06:00:00Z' };
+  expect(await failure(request(TICKET, ID, variable))).toEqual(
+    new TypeError(
+      'Unknown option at. If it is a variable of the operation, it belongs into the object before the options.',
+    ),
+  );
 });
 
 /** The address of a port where nobody listens. */

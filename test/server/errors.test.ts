@@ -104,6 +104,12 @@ test('B21 S39 what is thrown is said in the language of the caller, and a refusa
     ],
     [
       customer,
+      '{ supportCalendar(timeZone: "Europe/Pari", country: "FR") { timeZone } }',
+      '« Europe/Pari » est inconnu. Proches : Europe/Paris, Europe/Madrid.',
+      '"Europe/Pari" is not an IANA time zone. Did you mean Europe/Paris, Europe/Madrid?',
+    ],
+    [
+      customer,
       calendar('elapsedSeconds(from: "2026-05-04T08:00:00Z", to: "2026-05-03T08:00:00Z")'),
       '`to` précède `from`.',
       '`to` is before `from`.',

@@ -77,6 +77,14 @@ describe('a form that is published', () => {
         },
       ],
     });
+    const types = await desk.anonymous.client.plans.requestTypes();
+    expect(types.find(({ code }) => code === 'HOW_TO')!.intakeForm).toMatchObject({
+      version: 2,
+      fields: [{ key: 'goal', kind: 'TEXT', required: true }, { key: 'environment' }],
+    });
+    expect(types.find(({ code }) => code === 'LOGIN_ISSUE')!.description).toBe(
+      'Somebody cannot sign in to the platform.',
+    );
     expect(await customer.problem('openTicket', { ...HOW_TO, intakeVersion: 1 })).toMatchObject({
       __typename: 'ProcessOutdatedProblem',
     });

@@ -105,8 +105,11 @@ test('S46 E6 the learning centre is for every plan and counts nothing; a seat is
     { code: 'SELF-1', title: 'Discover iQ', url: 'https://learn.example.com/iq' },
   ]);
   expect(await customer.client.entitlements.ledger({ accountId: customer.accountId }).all(10)).toEqual([]);
-  expect(await customer.problem('bookTrainingSeat', { sessionId: await newSession() })).toMatchObject({
+  expect(await customer.client.training.book({ sessionId: await newSession() })).toMatchObject({
     code: 'SEATS_EXHAUSTED',
+    allowance: 0,
+    plans: ['ENHANCED', 'PREMIUM'],
+    message: 'The plan grants no free seat. These do, a contract year: ENHANCED (2), PREMIUM (4).',
   });
   expect(
     await customer.problem('bookTrainingSeat', { sessionId: await newSession(), waitIfFull: true }),

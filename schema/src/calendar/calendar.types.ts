@@ -23,11 +23,21 @@ export function answered<T>(ask: () => T): T {
   try {
     return ask();
   } catch (error) {
-    if (error instanceof CalendarError || error instanceof RangeError) {
-      throw new RequestError('BAD_USER_INPUT', error.message);
+    if (error instanceof CalendarError) {
+      throw new RequestError('BAD_USER_INPUT', { fr: inFrench(error), en: error.message });
     }
+    if (error instanceof RangeError) throw new RequestError('BAD_USER_INPUT', error.message);
     throw error;
   }
+}
+
+function inFrench({ code, value, suggestions }: CalendarError): string {
+  if (code === 'HORIZON_EXCEEDED') {
+    return 'Au-delà de ce qu’un calendrier compte : dix ans à la fois, de 1975 à 2075.';
+  }
+  if (code === 'CALENDAR_TOO_OPEN') return 'Plus ouvert qu’un calendrier de support ne peut l’être.';
+  const hint = suggestions.length > 0 ? ` Proches : ${suggestions.join(', ')}.` : '';
+  return `« ${value} » est inconnu.${hint}`;
 }
 
 const SegmentLabel = builder.enumType('SegmentLabel', {

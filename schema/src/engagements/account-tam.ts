@@ -42,7 +42,10 @@ export async function tamOfAccount(
   const { tamId, backupId } = assignment;
   const isManager = actor.kind === 'staff' && actor.roles.includes('MANAGER');
   if (!isManager && actor.id !== tamId && actor.id !== backupId) {
-    throw new RequestError('FORBIDDEN', 'The account’s Technical Account Manager does this.');
+    throw new RequestError('FORBIDDEN', {
+      fr: 'C’est réservé au Technical Account Manager du compte, à son suppléant et aux responsables du fournisseur.',
+      en: 'This is for the account’s Technical Account Manager, the backup, and the vendor’s managers.',
+    });
   }
   return tamId;
 }

@@ -1,6 +1,8 @@
 import type { PlanCode } from '../plans/plan.rules.ts';
 import { firstYear, nextYear, orderYear, type ContractYear } from './contract-year.rules.ts';
 
+const PLANS = ['BASIC', 'ENHANCED', 'PREMIUM'] as const satisfies readonly PlanCode[];
+
 export type LedgerLineKind = 'GRANT' | 'RESERVE' | 'CONSUME' | 'RELEASE' | 'EXPIRE';
 export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'BOOKING' | 'TICKET';
 
@@ -98,6 +100,8 @@ export interface Counted {
   /** Units that the plan allows in a contract year. */
   allowance: number;
   balance: Balance;
+  /** What each plan that allows some allows in a contract year. */
+  allowances: readonly { plan: PlanCode; units: number }[];
   /** When the next contract year grants new units; null when no plan is agreed that would. */
   renewsAt: Date | null;
 }
@@ -109,6 +113,9 @@ export function countedAt(ledger: Ledger, benefit: CountedBenefit, at: Date): Co
   return {
     allowance: allowed(at),
     balance: balanceOf(ledger.lines, benefit, year, at),
+    allowances: PLANS.map((plan) => ({ plan, units: allowanceOf(ledger.allowances, plan, benefit) })).filter(
+      ({ units }) => units > 0,
+    ),
     renewsAt: year && allowed(year.endsAt) > 0 ? year.endsAt : null,
   };
 }

@@ -93,13 +93,16 @@ builder.queryField('meetingSlots', (t) =>
 function checkQuestion({ from, to }: Span, durationMinutes: number, first: number): void {
   const wrong =
     to <= from
-      ? '`to` must follow `from`, and now.'
+      ? { fr: '`to` doit suivre `from`, et maintenant.', en: '`to` must follow `from`, and now.' }
       : to - from > LONGEST_SPAN_MS
-        ? 'Ask for 31 days at most.'
+        ? { fr: 'Demandez 31 jours au plus.', en: 'Ask for 31 days at most.' }
         : durationMinutes < 5 || durationMinutes > 480
-          ? 'A meeting lasts 5 to 480 minutes.'
+          ? { fr: 'Une réunion dure de 5 à 480 minutes.', en: 'A meeting lasts 5 to 480 minutes.' }
           : first < 1 || first > 100
-            ? `Ask for 1 to 100 slots, not ${first}.`
+            ? {
+                fr: `Demandez de 1 à 100 créneaux, et non ${first}.`,
+                en: `Ask for 1 to 100 slots, not ${first}.`,
+              }
             : null;
   if (wrong) throw new RequestError('BAD_USER_INPUT', wrong);
 }
@@ -122,7 +125,10 @@ async function whomToMeet(
   }
   const tam = await tamAtHand(ctx.db, accountId, ctx.now);
   if (!tam || (asked && asked !== tam.staffId)) {
-    throw new RequestError('NOT_FOUND', 'The account has no such Technical Account Manager.');
+    throw new RequestError('NOT_FOUND', {
+      fr: 'Le compte n’a pas ce Technical Account Manager.',
+      en: 'The account has no such Technical Account Manager.',
+    });
   }
   return tam.staffId;
 }

@@ -88,6 +88,7 @@ export const IntakeField = builder.objectRef<Field>('IntakeField').implement({
     options: t.field({
       type: [IntakeOption],
       description: 'What can be chosen; empty unless it is a CHOICE.',
+      extensions: { items: 4 }, // few questions are a choice
       resolve: ({ options }) => [...(options ?? [])],
     }),
   }),
@@ -116,6 +117,7 @@ export const IntakeForm = builder.prismaObject('IntakeForm', {
       type: [IntakeField],
       description: 'The questions in their order; none when the prompt says it all.',
       select: { fields: true },
+      extensions: { items: 4 }, // most prompts say it all
       resolve: (form) => [...keptFields(form)],
     }),
     prompt: t.string({

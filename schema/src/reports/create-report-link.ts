@@ -17,6 +17,8 @@ const createReportLinkInput = z.object({
 });
 
 const VALID_MS = 10 * 60_000;
+/** How long a link that has run out is told from one that never was. */
+const KNOWN_MS = 24 * 60 * 60_000;
 
 export interface NewReportLink {
   url: string;
@@ -32,7 +34,7 @@ export async function createReportLink(
   ctx: Context,
   raw: z.input<typeof createReportLinkInput>,
 ): Promise<NewReportLink> {
-  const { actor, now, publicUrl } = ctx;
+  const { actor, now, publicUrl, locale } = ctx;
   allow(actor, 'report.link');
   if (raw.statement) allow(actor, 'contract.read');
   if (raw.vendor) allow(actor, 'report.vendor');
@@ -41,7 +43,7 @@ export async function createReportLink(
   const expiresAt = new Date(now.getTime() + VALID_MS);
   return transact({ ...ctx, idempotency: null }, actor, async (tx) => {
     const { report, parameters, event } = await wanted(tx, actor, now, input);
-    await tx.reportLink.deleteMany({ where: { expiresAt: { lt: now } } });
+    await tx.reportLink.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - KNOWN_MS) } } });
     await tx.reportLink.create({
       data: {
         id: hashOf(secret),
@@ -52,7 +54,8 @@ export async function createReportLink(
         expiresAt,
       },
     });
-    return { value: { url: `${publicUrl}/reports/${report}?link=${secret}`, expiresAt }, events: [event] };
+    const url = `${publicUrl}/reports/${report}?link=${secret}&locale=${locale.toLowerCase()}`;
+    return { value: { url, expiresAt }, events: [event] };
   });
 }
 

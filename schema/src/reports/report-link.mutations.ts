@@ -46,7 +46,7 @@ const ReportLink = builder.objectRef<NewReportLink>('ReportLink').implement({
   fields: (t) => ({
     url: t.exposeString('url', {
       description:
-        'The address, with a secret in it. The page is in the language of the browser; `&locale=fr` or `&locale=en` at its end chooses.',
+        'The address, with a secret in it. The page is in the language of this request; `locale=fr` or `locale=en` in the address chooses another.',
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',

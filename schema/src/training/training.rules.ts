@@ -18,8 +18,17 @@ export class SeatsExhaustedProblem extends Problem {
   readonly counted: Counted;
 
   constructor(counted: Counted) {
-    const { allowance, renewsAt } = counted;
+    const { allowance, allowances, renewsAt } = counted;
     const on = renewsAt?.toISOString();
+    const granting = allowances.map(({ plan, units }) => `${plan} (${units})`).join(', ');
+    if (allowance === 0) {
+      super({
+        fr: `Le forfait n’accorde aucune place gratuite. En accordent, par année de contrat : ${granting}.`,
+        en: `The plan grants no free seat. These do, a contract year: ${granting}.`,
+      });
+      this.counted = counted;
+      return;
+    }
     super({
       fr: `Il ne reste aucune place gratuite : le forfait en accorde ${allowance} par année de contrat.${on ? ` De nouvelles à partir du ${on}.` : ''}`,
       en: `No free seat is left: the plan grants ${allowance} a contract year.${on ? ` There are new ones from ${on}.` : ''}`,

@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { BalanceType } from '../entitlements/ledger.types.ts';
 import { Locale, localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
+import { PlanCode } from '../plans/plan.types.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { occupancyOf } from './session-at-hand.ts';
 import {
@@ -212,6 +213,11 @@ builder.objectType(SeatsExhaustedProblem, {
     allowance: t.int({
       description: 'How many the plan allows in a contract year (E4).',
       resolve: ({ counted }) => counted.allowance,
+    }),
+    plans: t.field({
+      type: [PlanCode],
+      description: 'The plans that grant free seats (S64, S85).',
+      resolve: ({ counted }) => counted.allowances.map(({ plan }) => plan),
     }),
     balance: t.field({
       type: BalanceType,

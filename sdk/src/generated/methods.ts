@@ -701,7 +701,8 @@ export function methods(transport: Transport & LiveTransport) {
       requestType: (code: RequestTypeQueryVariables['code'], options?: RequestOptions): Promise<RequestTypeQuery['requestType']> =>
         field(transport, RequestTypeDocument, 'requestType', { code }, options),
       /**
-       * Everything that can be asked for, with what each plan makes of it. Open to everybody.
+       * Everything that can be asked for, with the questions of its form and what each plan makes of it. Open to
+       * everybody.
        */
       requestTypes: (options?: RequestOptions): Promise<RequestTypesQuery['requestTypes']> =>
         field(transport, RequestTypesDocument, 'requestTypes', {}, options),

@@ -4311,7 +4311,7 @@ export type RequestTypeQuery = { requestType: { code: Open<RequestTypeCode>, kin
 export type RequestTypesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RequestTypesQuery = { requestTypes: Array<{ code: Open<RequestTypeCode>, kind: Open<TicketKind>, label: string, description: string, intakeForm: { version: number, prompt: string }, coverage: Array<{ plan: Open<PlanCode>, verdict: Open<CoverageVerdict> }> }> };
+export type RequestTypesQuery = { requestTypes: Array<{ code: Open<RequestTypeCode>, kind: Open<TicketKind>, label: string, description: string, intakeForm: { version: number, prompt: string, fields: Array<IntakeFieldFragment> }, coverage: Array<{ plan: Open<PlanCode>, verdict: Open<CoverageVerdict> }> }> };
 
 export type ChoosePlanMutationVariables = Exact<{
   input: ChoosePlanInput;
@@ -4385,7 +4385,9 @@ export type IntakeFormsQueryVariables = Exact<{
 
 export type IntakeFormsQuery = { intakeForms: { nodes: Array<{ version: number, publishedAt: string, retiredAt: string | null, prompt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type IntakeFormFragment = { version: number, publishedAt: string, retiredAt: string | null, prompt: string, fields: Array<{ key: string, kind: Open<IntakeKind>, required: boolean, label: string, options: Array<{ value: string, label: string }> }> };
+export type IntakeFormFragment = { version: number, publishedAt: string, retiredAt: string | null, prompt: string, fields: Array<IntakeFieldFragment> };
+
+export type IntakeFieldFragment = { key: string, kind: Open<IntakeKind>, required: boolean, label: string, options: Array<{ value: string, label: string }> };
 
 export type SupportProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -6507,7 +6509,7 @@ export type BookTrainingSeatMutation = { bookTrainingSeat:
       & InvalidInputFragment
     )
     | (
-      { __typename: 'SeatsExhaustedProblem', allowance: number, renewsAt: string | null, balance: EntitlementBalanceFragment }
+      { __typename: 'SeatsExhaustedProblem', allowance: number, plans: Array<Open<PlanCode>>, renewsAt: string | null, balance: EntitlementBalanceFragment }
       & Problem_SeatsExhaustedProblem_Fragment
     )
     | (
@@ -6841,6 +6843,7 @@ export type PlanChannel = PlanChannelFragment;
 export type InitialResponseTarget = InitialResponseTargetFragment;
 export type CoverageCell = CoverageCellFragment;
 export type IntakeForm = IntakeFormFragment;
+export type IntakeField = IntakeFieldFragment;
 export type Clause = ClauseFragment;
 export type Region = RegionFragment;
 export type RegionHours = RegionHoursFragment;

@@ -10,7 +10,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { inContext, localeOf } from '../context.ts';
 import { actorWithId } from '../identity.ts';
 import { languageOf, type Language } from './language.ts';
-import { notFound } from './not-found.tsx';
+import { index, notFound, runOut } from './no-report.tsx';
 import { Page, type Content } from './page.tsx';
 import { REPORTS } from './reports.ts';
 import { STYLES, STYLESHEET } from './styles.ts';
@@ -24,19 +24,24 @@ export interface ReportPagesOptions {
 
 /**
  * Reports as pages at /reports. A browser that follows an address sends no token: what lets it in is the secret of a
- * link, which is in the query, because paths are logged. A link that is over, of another report, or of somebody who may
- * not see it any more is answered like one that never was.
+ * link, which is in the query, because paths are logged. A link of another report, or of somebody who may not see it any
+ * more, is answered like one that never was; one that has run out says so, for a day.
  */
 export function reportPages(options: ReportPagesOptions): Router {
   const router = Router();
   router.get(`/reports/${STYLESHEET}`, (_req, res) => {
     res.set('cache-control', 'public, max-age=31536000, immutable').type('css').send(STYLES);
   });
+  router.get('/reports', (req, res) => {
+    const language = languageOf(askedLocale(req));
+    send(req, res, language, index(language));
+  });
   router.get('/reports/:report', async (req, res) => {
     const locale = askedLocale(req);
     const language = languageOf(locale);
     const content = await contentOf(req, locale, String(res.getHeader('x-request-id')), options);
-    send(req, res.status(content ? 200 : 404), language, content ?? notFound(language));
+    if (content === 'RUN_OUT') send(req, res.status(410), language, runOut(language));
+    else send(req, res.status(content ? 200 : 404), language, content ?? notFound(language));
   });
   return router;
 }
@@ -47,13 +52,14 @@ async function contentOf(
   locale: 'FR' | 'EN',
   requestId: string,
   { database, files, clock, publicUrl }: ReportPagesOptions,
-): Promise<Content | null> {
+): Promise<Content | 'RUN_OUT' | null> {
   const { link: secret } = req.query;
   const report = REPORTS.get(req.params.report);
   if (!report || typeof secret !== 'string') return null;
   const now = clock();
-  const link = await asTenant([], () => followReportLink(database.client, secret, now));
+  const link = await asTenant([], () => followReportLink(database.client, secret));
   if (link?.report !== req.params.report) return null;
+  if (link.expiresAt < now) return 'RUN_OUT';
   const actor = await actorWithId(link.actorId, database, now);
   if (!actor) return null;
   const context: Context = { actor, now, db: database.client, files, locale, requestId, publicUrl };
@@ -84,9 +90,9 @@ function send(req: Request, res: Response, language: Language, content: Content)
     .send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
 
-/** `?locale=` where it names one of ours, else what the browser prefers. */
+/** The last `locale=` of the address where it names one of ours, else what the browser prefers. */
 function askedLocale(req: Request): 'FR' | 'EN' {
-  const { locale } = req.query;
+  const locale = [req.query['locale']].flat().at(-1);
   if (locale === 'fr') return 'FR';
   return locale === 'en' ? 'EN' : localeOf(req);
 }

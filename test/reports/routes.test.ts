@@ -93,7 +93,7 @@ test('S2 a link that is changed, made up or of another report leads nowhere, lik
     expect(await response.text()).toContain('<h1>No report at this address</h1>');
     return response.status;
   };
-  expect(await nowhere(`${url}x`)).toBe(404);
+  expect(await nowhere(url.replace('&locale', 'x&locale'))).toBe(404);
   expect(await nowhere(`${desk.server.url}/reports/support`)).toBe(404);
   expect(await nowhere(`${desk.server.url}/reports/support?link=a&link=b`)).toBe(404);
   expect(await nowhere(url.replace('/support?', '/none?'))).toBe(404);

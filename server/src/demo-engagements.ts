@@ -12,7 +12,8 @@ export function engaging(world: World, agreed: Agreed, now: Date): Deed[] {
     return { accountId: world.ids.get(account), contactId, tamId: world.actors.get(tam)!.id };
   };
   const named = before(now, 2).getTime();
-  const heldAt = before(now, 1);
+  // Meetings come back at a minute, not at a second.
+  const heldAt = new Date(Math.floor(before(now, 1).getTime() / MINUTE_MS) * MINUTE_MS);
   let meetingId: string | undefined;
   return [
     {

@@ -199,6 +199,10 @@ test('S74 a start that is no occurrence of the rule is refused with the first on
   expect(await sofia.client.engagements.plan(input)).toMatchObject({
     issues: [{ path: 'startsAt', code: 'NOT_AN_OCCURRENCE' }],
   });
+  const odd = { ...input, startsAt: '2026-03-03T10:00:30Z' };
+  expect(await sofia.client.engagements.plan(odd)).toMatchObject({
+    issues: [{ path: 'startsAt', code: 'NOT_A_WHOLE_MINUTE' }],
+  });
   expect(await sofia.client.engagements.plan({ ...input, recurrence: 'FREQ=HOURLY' })).toMatchObject({
     issues: [{ path: 'recurrence', code: 'INVALID_RULE' }],
   });

@@ -13,7 +13,7 @@ import {
   type TamEngagementType,
 } from './engagement.rules.ts';
 
-export const TamEngagementTypeEnum = builder.enumType('TamEngagementType', {
+const TamEngagementTypeEnum = builder.enumType('TamEngagementType', {
   description: 'Which service of the Technical Account Manager (S71).',
   values: {
     NEW_FEATURE_PRESENTATION: { description: 'New features are presented (S73).' },
@@ -28,7 +28,7 @@ export const TamEngagementTypeEnum = builder.enumType('TamEngagementType', {
   } satisfies Record<TamEngagementType, { description: string }>,
 });
 
-export const TamEngagementStateEnum = builder.enumType('TamEngagementState', {
+const TamEngagementStateEnum = builder.enumType('TamEngagementState', {
   description: 'Where a service of the Technical Account Manager stands.',
   values: {
     REQUESTED: { description: 'Asked for by a ticket.' },

@@ -95,6 +95,7 @@ export async function planEngagement(
       );
       return { value: { id }, events: [planned, ...events] };
     }
+    if (startsAt.getTime() % 60_000 !== 0) throw notAMinute();
     const rule = readRule(recurrence, timeZone, 'recurrence');
     const events = await startSeries(tx, { ...meeting, rule, timeZone }, now);
     return { value: { id }, events: [planned, ...events] };
@@ -145,6 +146,19 @@ async function startSeries(tx: Tx, series: NewSeries, now: Date): Promise<NewEve
   const { events } = await writeOccurrences(tx, { ...row, endedAt: null }, pattern, until, now);
   await inviteToSeries(tx, row.id, 'REQUEST', now);
   return events;
+}
+
+function notAMinute(): InvalidInputProblem {
+  return new InvalidInputProblem([
+    {
+      path: 'startsAt',
+      code: 'NOT_A_WHOLE_MINUTE',
+      text: {
+        fr: 'doit être une minute entière : ce qui revient commence à une minute.',
+        en: 'must be a whole minute: what comes back begins at one.',
+      },
+    },
+  ]);
 }
 
 /** RFC 5545 leaves open what a rule means whose first occurrence is not the start. */

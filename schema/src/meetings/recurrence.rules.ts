@@ -15,7 +15,7 @@ export interface Recurrence {
 }
 
 /** Nothing looks further ahead at once: a rule without an end is written down a stretch at a time. */
-export const MOST_OCCURRENCES = 500;
+const MOST_OCCURRENCES = 500;
 
 const WEEKDAY = '(MO|TU|WE|TH|FR|SA|SU)';
 const MONTH_DAY = '[+-]?([1-9]|[12][0-9]|3[01])';

@@ -116,6 +116,7 @@ import './tickets/rejection.mutations.ts';
 import './tickets/meeting.mutations.ts';
 import './reviews/review.types.ts';
 import './reviews/review.mutations.ts';
+import './tam/tam-desk.types.ts';
 import { builder } from './builder.ts';
 import { requireScopes } from './require-scopes.ts';
 

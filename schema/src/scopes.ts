@@ -47,6 +47,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   relocateAccount: 'accounts:write',
   reopenDay: 'accounts:write',
   staffMembers: 'accounts:read',
+  tamDesk: 'accounts:read',
   subscribeSku: 'accounts:write',
   viewer: 'OPEN',
 

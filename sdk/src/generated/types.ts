@@ -5241,6 +5241,13 @@ export type AccountTamHistoryQueryVariables = Exact<{
 
 export type AccountTamHistoryQuery = { account: { tamHistory: { nodes: Array<TamAssignmentFragment>, pageInfo: PageInfoFragment } } | null };
 
+export type TamDeskQueryVariables = Exact<{
+  tamId?: string | null | undefined;
+}>;
+
+
+export type TamDeskQuery = { tamDesk: { tam: { id: string, name: string }, accounts: { totalCount: number, nodes: Array<{ id: string, name: string }> }, dueThisWeek: { totalCount: number, nodes: Array<{ id: string, kind: Open<ObligationKind>, label: string, state: Open<ObligationState>, dueAt: string, account: { id: string, name: string } }> }, severeTickets: { totalCount: number, nodes: Array<{ id: string, reference: string, subject: string, receivedAt: string }> }, openReviews: { totalCount: number, nodes: Array<{ id: string, month: string, requestsInPeriod: number, requestsReviewed: number, clusters: Array<{ id: string, recurring: boolean, lacksAnalysis: boolean }> }> }, meetings: { totalCount: number, nodes: Array<{ id: string, title: string, startsAt: string }> } } };
+
 export type AssignTamMutationVariables = Exact<{
   input: AssignTamInput;
 }>;

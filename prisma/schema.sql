@@ -762,12 +762,14 @@ CREATE TABLE "ApiKey" (
   "lastUsedAt" timestamp(3) with time zone,
   "partnerId" text,
   "knownDocumentsOnly" boolean NOT NULL DEFAULT false,
+  "expiryToldAt" timestamp(3) with time zone,
   CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
   CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "ApiKey" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "ApiKey_accountId_createdAt_id_idx" ON "ApiKey" USING btree ("accountId", "createdAt", id);
 CREATE INDEX "ApiKey_createdAt_id_idx" ON "ApiKey" USING btree ("createdAt", id);
+CREATE INDEX "ApiKey_expiring" ON "ApiKey" USING btree ("expiresAt") WHERE (("revokedAt" IS NULL) AND ("expiryToldAt" IS NULL));
 CREATE INDEX "ApiKey_partnerId_idx" ON "ApiKey" USING btree ("partnerId");
 CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKey" TO tierline_app;

@@ -1,5 +1,6 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
+import { tellExpiringKeys } from '@tierline/schema/api-keys/api-keys.jobs';
 import { meetContractDeadlines } from '@tierline/schema/contracts/contracts.jobs';
 import { settleLedgers } from '@tierline/schema/entitlements/ledger.jobs';
 import { beginPlans, endPlans } from '@tierline/schema/plans/plans.jobs';
@@ -77,4 +78,5 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await remindOfObligations(client, now);
   await writeSeries(client, now);
   await tellUpdatesDue(client, now);
+  await tellExpiringKeys(client, now);
 }

@@ -1,3 +1,5 @@
+import { asTenant } from '@tierline/prisma/tenancy';
+import { tellExpiringKeys } from '@tierline/schema/api-keys/api-keys.jobs';
 import { SCOPES } from '@tierline/schema/scopes';
 import { createClient, GraphQLRequestError, unwrap, type Client } from '@tierline/sdk';
 import { startServer } from '@tierline/server/app';
@@ -145,6 +147,25 @@ describe('the life of a key', () => {
     const fourth = unwrap(await ours.client.keys.rotate({ apiKeyId: id })).secret!;
     expect((await refusal(machine(second).tickets.list())).code).toBe('UNAUTHENTICATED');
     for (const secret of [third, fourth]) await machine(secret).tickets.list();
+  });
+
+  test('B11 that it expires is told a week before, once, to the administrators and in the feed', async () => {
+    const { id, secret } = await newKey(theirs, { expiresInDays: 30 });
+    await newKey(theirs, { expiresInDays: 13 }); // known to end
+    const tell = (at: string) =>
+      asTenant('every-account', () => tellExpiringKeys(desk.server.database.client, new Date(at)));
+    expect(await tell('2026-08-05T07:59:59Z')).toBe(0);
+    expect(await tell('2026-08-05T08:00:00Z')).toBe(1);
+    expect(await tell('2026-08-05T08:00:01Z')).toBe(0);
+    desk.at('2026-08-05T08:00:01Z');
+    const { nodes } = await theirs.client.events.list({ types: ['api_key.expiring'] });
+    expect(nodes.map(({ subject, payload }) => [subject, payload])).toEqual([
+      [id, { apiKeyId: id, expiresAt: '2026-08-12T08:00:00.000Z' }],
+    ]);
+    const inbox = await theirs.client.notifications.list();
+    expect(inbox.nodes.map(({ kind, title }) => [kind, title])).toEqual([
+      ['API_KEY_EXPIRING', `The API key ${secret.slice(0, 7)}… expires on 12 August 2026`],
+    ]);
   });
 
   test('B11 it expires, and then nothing brings it back', async () => {

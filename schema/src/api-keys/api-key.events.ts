@@ -26,6 +26,12 @@ export const apiKeyEvents = {
     },
     payload: payload({ ...KEY, formerExpiresAt: field.instant('Until when the former secret is valid.') }),
   }),
+  'api_key.expiring': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: { fr: 'Une clé d’API expire dans une semaine.', en: 'An API key expires within a week.' },
+    payload: payload({ ...KEY, expiresAt: EXPIRES }),
+  }),
   'api_key.revoked': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',

@@ -42,7 +42,9 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
       required: true,
       description: `What it may do, at least one of ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}.`,
     }),
-    expiresInDays: t.int({ description: 'How long it works: 1 to 366 days, 90 unless told.' }),
+    expiresInDays: t.int({
+      description: 'How long it works: 1 to 366 days, 90 unless told. It is told a week before it expires.',
+    }),
     knownDocumentsOnly: t.boolean({
       description:
         'True: the key sends documents of the SDK only, so that who steals it asks nothing else. Any unless told.',

@@ -2,6 +2,9 @@ import { Problem } from '../problem.ts';
 
 export const API_KEY_STATES = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
 
+/** How long before its end it is told that a key will expire. */
+export const EXPIRY_TOLD_DAYS_BEFORE = 7;
+
 interface Life {
   expiresAt: Date;
   revokedAt: Date | null;

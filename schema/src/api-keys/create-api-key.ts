@@ -93,7 +93,7 @@ async function personOf(
 
 /** An event of a key: of its account, else of its partner or of the vendor. */
 export function keyEvent(
-  type: 'api_key.created' | 'api_key.rotated' | 'api_key.revoked',
+  type: 'api_key.created' | 'api_key.expiring' | 'api_key.rotated' | 'api_key.revoked',
   { id, accountId, partnerId }: { id: string; accountId: string | null; partnerId: string | null },
   payload: Prisma.InputJsonObject,
 ): NewEvent {

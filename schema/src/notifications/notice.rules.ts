@@ -24,6 +24,7 @@ export interface NoticeData {
   INCIDENT_UPDATE_DUE: { reference: string; businessMinutes: number };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
+  API_KEY_EXPIRING: { hint: string; expiresOn: string };
   OBLIGATION_DUE: ObligationData;
   OBLIGATION_OVERDUE: ObligationData;
   OBLIGATION_WAIVED: ObligationData;
@@ -201,6 +202,16 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
     body: {
       fr: `Le prix n’a pas pu être réévalué. Sans renouvellement, le forfait prend fin le ${localDate(lastDay, 'fr')}.`,
       en: `The price could not be assessed. Without a renewal, the plan ends on ${localDate(lastDay, 'en')}.`,
+    },
+  }),
+  API_KEY_EXPIRING: ({ hint, expiresOn }) => ({
+    title: {
+      fr: `La clé d’API ${hint}… expire le ${localDate(expiresOn, 'fr')}`,
+      en: `The API key ${hint}… expires on ${localDate(expiresOn, 'en')}`,
+    },
+    body: {
+      fr: 'Rien ne la prolonge : créez-en une autre avant cette date (UTC), et donnez-la à ce qui l’utilise.',
+      en: 'Nothing prolongs it: create another one before that day (UTC), and give it to whatever uses this one.',
     },
   }),
   OBLIGATION_DUE: (data) => ({

@@ -28,6 +28,7 @@ const NoticeKindType = builder.enumType('NoticeKind', {
     },
     CONTRACT_RENEWAL_DUE: { description: 'The service term of your contract comes to its end (S115).' },
     CONTRACT_RENEWAL_FAILED: { description: 'Your contract could not renew by itself (S115).' },
+    API_KEY_EXPIRING: { description: 'An API key of your account, or yours, expires within a week.' },
     OBLIGATION_DUE: { description: 'What the plan promises is due soon (B7).' },
     OBLIGATION_OVERDUE: { description: 'What the plan promises was not done in time (B7).' },
     OBLIGATION_WAIVED: { description: 'The vendor waived what the plan promises (B7).' },

@@ -175,6 +175,13 @@ export interface EventPayloads {
     /** When it expires. */
     expiresAt: string;
   };
+  /** An API key expires within a week. */
+  'api_key.expiring': {
+    /** The key. Starts with `key_`. */
+    apiKeyId: string;
+    /** When it expires. */
+    expiresAt: string;
+  };
   /** An API key was revoked. */
   'api_key.revoked': {
     /** The key. Starts with `key_`. */
@@ -1706,6 +1713,7 @@ export interface EventVersions {
   'account.terms_accepted': '2026-11-26';
   'account.tickets_imported': '2026-11-26';
   'api_key.created': '2026-11-26';
+  'api_key.expiring': '2026-11-26';
   'api_key.revoked': '2026-11-26';
   'api_key.rotated': '2026-11-26';
   'attachment.completed': '2026-11-26';

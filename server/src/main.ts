@@ -12,6 +12,7 @@ import { startServer } from './app.ts';
 import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
+import { partnerKey } from './demo-key.ts';
 import { loadDemo } from './demo.ts';
 import { openFiles } from './files/open-files.ts';
 import { hireFirstManager } from './first-manager.ts';
@@ -58,7 +59,7 @@ async function start(): Promise<void> {
     dir: path.join(DATA, 'files'),
     url: config.publicUrl ?? door.url,
   });
-  const { issuer, people, pages } = await openIssuer(config, door, database, files);
+  const { issuer, people, machine, pages } = await openIssuer(config, door, database, files);
   const server = await startServer({
     door,
     database,
@@ -89,18 +90,19 @@ async function start(): Promise<void> {
       `HOST=${config.host} lets others in: in a demo, whoever reaches this server may be anybody in it.`,
     );
   }
-  process.stdout.write(banner({ url: server.url, people, notes, embedded: !config.databaseUrl }));
+  process.stdout.write(banner({ url: server.url, people, machine, notes, embedded: !config.databaseUrl }));
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */
 async function openIssuer({ oidc }: Config, { url }: Door, database: Database, files: Files) {
-  if (oidc) return { issuer: remoteIssuer(oidc), people: [], pages: [] };
+  if (oidc) return { issuer: remoteIssuer(oidc), people: [], machine: null, pages: [] };
   const demo = await openDemoIssuer({ dir: DATA, url });
   await loadDemo(database, new Date(), files);
   const people = await Promise.all(
     personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
   );
-  return { issuer: demo, people, pages: [demo.pages] };
+  const machine = await partnerKey(database, files, new Date());
+  return { issuer: demo, people, machine, pages: [demo.pages] };
 }
 
 /** @throws SetupError for any other argument, and where it would not be ours to delete */

@@ -36,6 +36,10 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'AsAPartner',
     'MyTam',
     'FindATime',
+    'Feed',
+    'Keys',
+    'Webhooks',
+    'Audit',
   ]);
 });
 

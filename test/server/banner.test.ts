@@ -8,7 +8,8 @@ test('the demo shows where it is, a token for everybody, something to paste, and
     { title: 'Marie, administrator', token: 'aaa.bbb.ccc' },
     { title: 'Jean, engineer', token: 'ddd.eee.fff' },
   ];
-  const lines = banner({ url: URL, people, notes: ['old data'], embedded: true }).split('\n');
+  const machine = { title: 'A machine of Atelier', token: 'tl_ggg' };
+  const lines = banner({ url: URL, people, machine, notes: ['old data'], embedded: true }).split('\n');
   expect(lines.indexOf('  ddd.eee.fff')).toBeLessThan(lines.indexOf('Tierline is ready.')); // long tokens scroll away
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -20,6 +21,8 @@ test('the demo shows where it is, a token for everybody, something to paste, and
       '  aaa.bbb.ccc',
       '  Jean, engineer',
       '  ddd.eee.fff',
+      '  A machine of Atelier',
+      '  tl_ggg',
       `  curl -s http://localhost:4000/graphql -H 'content-type: application/json' -d '{"query":"{ plans { code name } }"}'`,
       'Note: old data',
     ]),
@@ -27,7 +30,7 @@ test('the demo shows where it is, a token for everybody, something to paste, and
 });
 
 test('where the data are somebody else’s, it offers no way to delete them', () => {
-  const text = banner({ url: URL, people: [], notes: [], embedded: false });
+  const text = banner({ url: URL, people: [], machine: null, notes: [], embedded: false });
   expect(text).toContain('the data are in your database');
   expect(text).not.toContain('--reset');
 });

@@ -1,7 +1,9 @@
 import { openDatabase, type Database } from '@tierline/prisma/database';
 import { personas } from '@tierline/prisma/demo/people';
 import { asTenant } from '@tierline/prisma/tenancy';
+import { createClient } from '@tierline/sdk';
 import { loadDemo } from '@tierline/server/demo';
+import { partnerKey } from '@tierline/server/demo-key';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { query } from '../support/query.ts';
 import { testDatabase } from '../support/database.ts';
@@ -245,6 +247,16 @@ test(
   },
   3 * MINUTES,
 );
+
+test('S22 each start makes the partner a key, and ends the one of the start before', async () => {
+  const start = () => partnerKey(server.database, server.files, new Date(NOW));
+  const [first, second] = [await start(), await start()];
+  expect(first).toMatchObject({ title: 'A machine of Atelier Mesure, partner, for 30 days' });
+  const client = (token: string) => createClient({ url: `${server.url}/graphql`, token, retries: 0 });
+  expect((await client(second!.token).tickets.list()).nodes.length).toBeGreaterThan(0);
+  expect((await client(second!.token).webhooks.list()).nodes).toEqual([]);
+  await expect(client(first!.token).tickets.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});
 
 test('the demo does not move in with people of somebody else', async () => {
   await withDatabase(async (database) => {

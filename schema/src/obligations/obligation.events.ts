@@ -72,7 +72,7 @@ export const obligationEvents = {
     payload: payload({
       kind,
       by: field.oneOf(['CUSTOMER', 'VENDOR'], 'Who waived it.'),
-      reason: field.text('Why.'),
+      reason: field.freeText('Why.'),
     }),
   }),
 };

@@ -78,8 +78,13 @@ export function openTill({ client }: Database, budgets: Budgets): Till {
 }
 
 function standing(limit: number, restoreRate: number, secondsToWhole: number) {
-  const remaining = Math.max(0, Math.floor(limit - secondsToWhole * restoreRate + 1e-6));
-  return { limit, restoreRate, remaining, secondsToWhole: Math.max(0, secondsToWhole) };
+  const remaining = Math.floor(limit - Math.max(0, secondsToWhole) * restoreRate + 1e-6);
+  return {
+    limit,
+    restoreRate,
+    remaining: Math.max(0, remaining),
+    secondsToWhole: Math.max(0, secondsToWhole),
+  };
 }
 
 /** Rounded up, but not for what binary fractions are off. */

@@ -150,7 +150,7 @@ test('a token is never stored, and a reload is anonymous again', async () => {
   expect(stored).toContain('MyAccount');
   expect(stored).not.toContain(personas[0]?.token);
   await reload();
-  expect(await run()).toEqual({ data: { viewer: null } });
+  expect(await run()).toMatchObject({ data: { viewer: null } });
 });
 
 test('a reload brings back the open tab with its document and its variables', async () => {

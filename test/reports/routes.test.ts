@@ -86,40 +86,6 @@ test('S2 what a customer wrote is text on the page, never markup', async () => {
   expect(page).not.toContain('<img');
 });
 
-test('S2 a link that is changed, made up or of another report leads nowhere, like none at all; one that has run out says so', async () => {
-  const { url } = await link(customer);
-  const nowhere = async (address: string) => {
-    const response = await open(address);
-    expect(await response.text()).toContain('<h1>No report at this address</h1>');
-    return response.status;
-  };
-  expect(await nowhere(url.replace('&locale', 'x&locale'))).toBe(404);
-  expect(await nowhere(`${desk.server.url}/reports/support`)).toBe(404);
-  expect(await nowhere(`${desk.server.url}/reports/support?link=a&link=b`)).toBe(404);
-  expect(await nowhere(url.replace('/support?', '/none?'))).toBe(404);
-  desk.at('2026-05-04T12:10:00Z');
-  expect((await open(url)).status).toBe(200);
-  desk.at('2026-05-04T12:10:00.001Z');
-  const over = await open(url);
-  expect([over.status, await over.text()]).toEqual([
-    410,
-    expect.stringContaining('<h1>This link has run out</h1>') as string,
-  ]);
-  await link(customer); // what ran out is still known
-  expect((await open(url)).status).toBe(410);
-  desk.at('2026-05-05T12:10:00.001Z');
-  await link(customer);
-  desk.at('2026-05-05T12:10:00.002Z');
-  await link(customer); // a day later it is forgotten
-  expect(await nowhere(url)).toBe(404);
-  const index = await open(`${desk.server.url}/reports`, { 'accept-language': 'fr' });
-  expect([index.status, await index.text()]).toEqual([
-    200,
-    expect.stringContaining('<h1>Rapports</h1>') as string,
-  ]);
-  desk.at('2026-05-04T12:00:00Z');
-});
-
 test('S2 a link shows what its maker may see: nobody makes one to somebody else’s report', async () => {
   const stranger = await desk.customer();
   const refused = await stranger.client.reports.link({
@@ -155,4 +121,38 @@ test('S2 the secret of a link stands in no log and in no table, and asking twice
   const keyed = await desk.server.database.client.$queryRaw<unknown[]>`
     select * from "IdempotencyKey" where value::text like ${`%${secret}%`}`;
   expect([kept, keyed]).toEqual([[], []]);
+});
+
+// The last: budgets do not go back with the clock.
+test('S2 a link that is changed, made up or of another report leads nowhere, like none at all; one that has run out says so', async () => {
+  const { url } = await link(customer);
+  const nowhere = async (address: string) => {
+    const response = await open(address);
+    expect(await response.text()).toContain('<h1>No report at this address</h1>');
+    return response.status;
+  };
+  expect(await nowhere(url.replace('&locale', 'x&locale'))).toBe(404);
+  expect(await nowhere(`${desk.server.url}/reports/support`)).toBe(404);
+  expect(await nowhere(`${desk.server.url}/reports/support?link=a&link=b`)).toBe(404);
+  expect(await nowhere(url.replace('/support?', '/none?'))).toBe(404);
+  desk.at('2026-05-04T12:10:00Z');
+  expect((await open(url)).status).toBe(200);
+  desk.at('2026-05-04T12:10:00.001Z');
+  const over = await open(url);
+  expect([over.status, await over.text()]).toEqual([
+    410,
+    expect.stringContaining('<h1>This link has run out</h1>') as string,
+  ]);
+  await link(customer); // what ran out is still known
+  expect((await open(url)).status).toBe(410);
+  desk.at('2026-05-05T12:10:00.001Z');
+  await link(customer);
+  desk.at('2026-05-05T12:10:00.002Z');
+  await link(customer); // a day later it is forgotten
+  expect(await nowhere(url)).toBe(404);
+  const index = await open(`${desk.server.url}/reports`, { 'accept-language': 'fr' });
+  expect([index.status, await index.text()]).toEqual([
+    200,
+    expect.stringContaining('<h1>Rapports</h1>') as string,
+  ]);
 });

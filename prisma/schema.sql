@@ -112,6 +112,10 @@ CREATE TYPE "EscalationTrigger" AS ENUM (
 CREATE TYPE "InvitationMethod" AS ENUM (
   'REQUEST',
   'CANCEL'
+CREATE TYPE "HolidayCorrectionAction" AS ENUM (
+  'ADD',
+  'REMOVE',
+  'CLOSE_EARLY'
 );
 
 CREATE TYPE "LedgerCause" AS ENUM (
@@ -840,6 +844,7 @@ CREATE TABLE "Calendar" (
   country text NOT NULL,
   subdivision text,
   overrides jsonb NOT NULL,
+  corrections jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT "Calendar_pkey" PRIMARY KEY (id)
 );
 GRANT INSERT, SELECT ON TABLE "Calendar" TO tierline_app;
@@ -1190,6 +1195,41 @@ CREATE TABLE "EventHead" (
   CONSTRAINT "EventHead_pkey" PRIMARY KEY (id)
 );
 GRANT SELECT, UPDATE ON TABLE "EventHead" TO tierline_app;
+
+CREATE TABLE "HolidayCorrection" (
+  version integer NOT NULL,
+  country text NOT NULL,
+  subdivision text,
+  action "HolidayCorrectionAction" NOT NULL,
+  "on" date NOT NULL,
+  "closesFrom" text,
+  "nameFr" text,
+  "nameEn" text,
+  reason text NOT NULL,
+  source text NOT NULL,
+  "publishedAt" timestamp(3) with time zone NOT NULL,
+  "publishedById" text NOT NULL,
+  CONSTRAINT "HolidayCorrection_pkey" PRIMARY KEY (version),
+  CONSTRAINT "HolidayCorrection_numbered" CHECK ((version >= 1)),
+  CONSTRAINT "HolidayCorrection_whole" CHECK ((((action = 'REMOVE'::"HolidayCorrectionAction") = ("nameFr" IS NULL)) AND ((action = 'REMOVE'::"HolidayCorrectionAction") = ("nameEn" IS NULL)) AND ((action = 'CLOSE_EARLY'::"HolidayCorrectionAction") = ("closesFrom" IS NOT NULL)))),
+  CONSTRAINT "HolidayCorrection_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "HolidayCorrection_country_version_idx" ON "HolidayCorrection" USING btree (country, version);
+GRANT INSERT, SELECT ON TABLE "HolidayCorrection" TO tierline_app;
+
+CREATE TABLE "HolidayWithdrawal" (
+  version integer NOT NULL,
+  "correctionVersion" integer NOT NULL,
+  reason text NOT NULL,
+  "withdrawnAt" timestamp(3) with time zone NOT NULL,
+  "withdrawnById" text NOT NULL,
+  CONSTRAINT "HolidayWithdrawal_pkey" PRIMARY KEY (version),
+  CONSTRAINT "HolidayWithdrawal_follows" CHECK ((version > "correctionVersion")),
+  CONSTRAINT "HolidayWithdrawal_correctionVersion_fkey" FOREIGN KEY ("correctionVersion") REFERENCES "HolidayCorrection"(version) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "HolidayWithdrawal_withdrawnById_fkey" FOREIGN KEY ("withdrawnById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "HolidayWithdrawal_correctionVersion_key" ON "HolidayWithdrawal" USING btree ("correctionVersion");
+GRANT INSERT, SELECT ON TABLE "HolidayWithdrawal" TO tierline_app;
 
 CREATE TABLE "IdempotencyKey" (
   "actorId" text NOT NULL,

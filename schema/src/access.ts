@@ -65,6 +65,7 @@ const PERMISSIONS = {
   'contract.read': ['ADMINISTRATOR', ...STAFF],
   'fees.record': ['MANAGER'],
   'escalation.publish': ['MANAGER'],
+  'holidays.correct': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
   'review.write': ['TAM', 'MANAGER'],
   'obligation.waive': ['ADMINISTRATOR', 'MANAGER'],

@@ -7,6 +7,7 @@ import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { engagementEvents } from './engagements/engagement.events.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
+import { holidayCorrectionEvents } from './calendar/holiday-correction.events.ts';
 import { labelEvents } from './labels/label.events.ts';
 import { meetingEvents } from './meetings/meeting.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
@@ -44,6 +45,7 @@ const REGISTRY = {
   ...entitlementEvents,
   ...erasureEvents,
   ...escalationEvents,
+  ...holidayCorrectionEvents,
   ...labelEvents,
   ...meetingEvents,
   ...noticeEvents,

@@ -3,6 +3,8 @@ import './problem.types.ts';
 import './money.types.ts';
 import './calendar/calendar.types.ts';
 import './calendar/region.types.ts';
+import './calendar/holiday-correction.types.ts';
+import './calendar/holiday-correction.mutations.ts';
 import './accounts/account.types.ts';
 import './accounts/account.mutations.ts';
 import './partners/partner.types.ts';

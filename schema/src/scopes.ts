@@ -62,11 +62,13 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   clockChanged: 'clocks:read',
   clockRepairs: 'clocks:read',
   decideClockRepair: 'PEOPLE',
+  publishHolidayCorrection: 'clocks:write',
   publishTargets: 'clocks:write',
   repairClock: 'clocks:write',
   retireTargets: 'clocks:write',
   targetVersion: 'clocks:read',
   targetVersions: 'clocks:read',
+  withdrawHolidayCorrection: 'clocks:write',
 
   accountStatement: 'contracts:read',
   annualFees: 'contracts:read',
@@ -117,6 +119,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
 
   comparePlans: 'OPEN',
   countries: 'OPEN',
+  holidayCorrections: 'OPEN',
   plan: 'OPEN',
   plans: 'OPEN',
   recommendPlan: 'OPEN',

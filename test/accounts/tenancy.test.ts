@@ -251,6 +251,7 @@ describe('what customers see of a ticket', () => {
     expect(open.map(({ name }) => name).toSorted()).toEqual([
       'comparePlans',
       'countries',
+      'holidayCorrections',
       'node', // null for nobody
       'nodes',
       'plan',

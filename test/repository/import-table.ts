@@ -50,7 +50,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/person\.ts$/, // whoever has a token is told of in the same way
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
   /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
-  /^schema\/src\/calendar\/(calendar-of|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
+  /^schema\/src\/calendar\/(calendar-of|holiday-corrections|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/accounts\/record-acceptance\.ts$/, // a quote that is applied accepts the terms that it names (S86)
   /^schema\/src\/accounts\/switch-product\.ts$/, // a resolved request activates what is subscribed (S45)

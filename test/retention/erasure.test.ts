@@ -259,7 +259,8 @@ test('B24 the role of the application can put nothing but the mark in place of a
 // Texts of the vendor about itself and its offer, names of organisations and places, and what is no prose.
 const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name Clause.textEn Clause.textFr Clock.countedOn Clause.number
-  ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason IdempotencyKey.fingerprint
+  ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
+  HolidayCorrection.reason HolidayCorrection.source HolidayWithdrawal.reason IdempotencyKey.fingerprint
   IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal Notice.kind Partner.name
   Partner.suspensionReason Plan.nameEn Plan.nameFr Plan.summaryEn Plan.summaryFr PlanBenefit.labelEn PlanBenefit.labelFr
   PlanIdealFor.labelEn PlanIdealFor.labelFr Profile.name Programme.nameEn Programme.nameFr Programme.summaryEn

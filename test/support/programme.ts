@@ -220,6 +220,7 @@ interface Outcome {
   inbox: { readCount: number; unreadCount: number };
   apiKey: { id: string };
   table: { version: number };
+  correction: { version: number; on: string; withdrawnAt: string | null };
 }
 
 type Mutation = keyof typeof NOUNS;
@@ -286,6 +287,8 @@ const NOUNS = {
   addContact: 'contact',
   hireStaff: 'staffMember',
   createApiKey: 'apiKey',
+  publishHolidayCorrection: 'correction',
+  withdrawHolidayCorrection: 'correction',
   publishTargets: 'targetVersion',
   retireTargets: 'targetVersion',
   repairClock: 'repair',
@@ -369,6 +372,7 @@ const FIELDS: Record<keyof Outcome, string> = {
   inbox: 'readCount unreadCount',
   apiKey: 'id',
   table: 'version',
+  correction: 'version on withdrawnAt',
 };
 
 /** One severe request that every plan covers. */

@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
 import { RequestError } from '../problem.ts';
 import { CalendarError } from './calendar-error.rules.ts';
+import { calendarOfPlace } from './calendar-of.ts';
 import type { Calendar, CalendarWarning, OpenWindow, Segment } from './calendar.rules.ts';
 import type { Holiday } from './holidays.rules.ts';
 import { supportCalendar, type CalendarSpec } from './support-calendar.ts';
@@ -125,7 +126,8 @@ const CalendarVersionsType = builder.objectRef<Calendar['versions']>('CalendarVe
     calendar: t.exposeString('calendar', { description: 'Version of the calendar’s rules.' }),
     overrides: t.exposeString('overrides', {
       nullable: true,
-      description: 'Version of the corrections to the holiday data (K9).',
+      description:
+        'Version of the corrections to the holiday data: that of the catalogue and the numbers of those published since for the place, such as `2026-11-23+3.7` (K9).',
     }),
     holidays: t.exposeString('holidays', { nullable: true, description: 'Version of date-holidays.' }),
     zones: t.exposeString('zones', { description: 'Release of the IANA zone data, such as `2025c`.' }),
@@ -241,8 +243,14 @@ builder.queryField('supportCalendar', (t) =>
       timeZone: t.arg.string({ required: true, description: 'IANA zone, such as `Europe/Paris`.' }),
       country: t.arg.string({ required: true, description: 'ISO 3166-1 code, such as `FR`.' }),
       subdivision: t.arg.string({ description: 'State or region, such as `BY` for Bavaria.' }),
+      asOf: t.arg({
+        type: 'DateTime',
+        description:
+          'With the corrections of public holidays that stood at this instant (B13); now unless told.',
+      }),
     },
-    resolve: (_root, place) => placedCalendar(place),
+    resolve: async (_root, { asOf, ...place }, { db }) =>
+      placedCalendar(await calendarOfPlace(db, place, asOf)),
   }),
 );
 

@@ -64,7 +64,7 @@ function readRegion(
   subdivision: string | undefined,
   overrides: RegionOverrides,
 ): HolidaysOfYear {
-  const corrections = correctionsFor(overrides, country, subdivision);
+  const corrections = correctionsFor(overrides.corrections, country, subdivision);
   const [state, region] = subdivision?.split('-') ?? [];
   const published = closingsOf(
     openLibrary({ country, ...(state !== undefined && { state }), ...(region !== undefined && { region }) }),

@@ -38,15 +38,18 @@ export type Correction =
     }
   | { readonly action: 'KEEP_ONLY'; readonly rules: readonly string[] };
 
+/** A correction that was published while the server runs, with its number. */
+export type PublishedCorrection = RegionCorrection & { readonly version: number };
+
 export const NO_OVERRIDES: RegionOverrides = { version: 'none', corrections: [] };
 
 /** The corrections of one region; those of a subdivision reach its own parts too ("BY" is also for "BY-A"). */
-export function correctionsFor(
-  overrides: RegionOverrides,
+export function correctionsFor<Published extends RegionCorrection>(
+  corrections: readonly Published[],
   country: string,
   subdivision: string | undefined,
-): readonly RegionCorrection[] {
-  return overrides.corrections.filter((correction) => {
+): readonly Published[] {
+  return corrections.filter((correction) => {
     if (correction.country !== country) return false;
     if (correction.subdivisions === 'ALL') return true;
     if (correction.subdivisions === 'NONE') return subdivision === undefined;

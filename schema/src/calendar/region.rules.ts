@@ -68,7 +68,7 @@ export function assertCountry(country: string, { holidaysGiven = false } = {}): 
  * @throws CalendarError UNKNOWN_SUBDIVISION: the library would answer the national list (K10)
  */
 export function subdivisionCode(country: string, subdivision: string): string {
-  const code = subdivision.startsWith(`${country}-`) ? subdivision.slice(country.length + 1) : subdivision;
+  const code = bareCode(country, subdivision);
   const known = subdivisions(country);
   if (known.some((candidate) => candidate.code === code)) return code;
   throw new CalendarError(
@@ -80,6 +80,11 @@ export function subdivisionCode(country: string, subdivision: string): string {
       known.map((candidate) => ({ value: candidate.code, spellings: [candidate.code, candidate.name] })),
     ),
   );
+}
+
+/** "BY" for "DE-BY" and for "BY". */
+export function bareCode(country: string, subdivision: string): string {
+  return subdivision.startsWith(`${country}-`) ? subdivision.slice(country.length + 1) : subdivision;
 }
 
 let knownCountries: readonly NamedCode[] | undefined;

@@ -24,7 +24,7 @@ export async function staffTime(
     select starts_at, ends_at from tierline_staff_busy(${staffId}, ${endsAfter}, ${startsBefore})`;
   return {
     timeZone: region.timeZone,
-    open: openSpans(regionCalendar(region).windows(from, to)),
+    open: openSpans((await regionCalendar(db, region)).windows(from, to)),
     away: absences.map(({ startsAt, endsAt }) => ({ from: startsAt.getTime(), to: endsAt.getTime() })),
     meetings: meetings.map((one) => ({ from: one.starts_at.getTime(), to: one.ends_at.getTime() })),
   };

@@ -1,4 +1,6 @@
 import type { Calendar } from '../calendar/calendar.rules.ts';
+import { correctionsOfPlace, standingCorrections } from '../calendar/holiday-corrections.ts';
+import type { PublishedCorrection } from '../calendar/region-overrides.rules.ts';
 import { engineerCalendar } from '../calendar/support-calendar.ts';
 import type { Tx } from '../event.ts';
 import { regionWeek, type RegionWindow } from './region-hours.rules.ts';
@@ -13,14 +15,21 @@ interface RegionRow {
 }
 
 /** When the engineers of a region work: its own week without its public holidays, never a customer's (S108, Q5). */
-export function regionCalendar(region: RegionRow): Calendar {
-  return engineerCalendar(region, regionWeek(region.hours));
+export async function regionCalendar(db: Pick<Tx, '$queryRaw'>, region: RegionRow): Promise<Calendar> {
+  const { corrections } = await standingCorrections(db, [region.country]);
+  return calendarWith(corrections, region);
 }
 
 /** The calendars of all regions by code. */
-export async function regionCalendars(db: Pick<Tx, 'region'>): Promise<Map<string, Calendar>> {
+export async function regionCalendars(db: Pick<Tx, 'region' | '$queryRaw'>): Promise<Map<string, Calendar>> {
   const regions = await db.region.findMany({ include: { hours: true } });
-  return new Map(regions.map((region) => [region.code, regionCalendar(region)]));
+  const countries = regions.map(({ country }) => country);
+  const { corrections } = await standingCorrections(db, countries);
+  return new Map(regions.map((region) => [region.code, calendarWith(corrections, region)]));
+}
+
+function calendarWith(corrections: readonly PublishedCorrection[], region: RegionRow): Calendar {
+  return engineerCalendar(region, correctionsOfPlace(corrections, region), regionWeek(region.hours));
 }
 
 /** Now while the region is at work, else its next opening: not before, somebody of it is bothered (C32). */

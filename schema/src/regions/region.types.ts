@@ -35,14 +35,16 @@ builder.prismaObjectFields(Region, (t) => ({
     description: 'Whether its engineers work, public holidays of the region considered (S108).',
     args: { at: t.arg(at) },
     select: HOURS.select,
-    resolve: (region, args, { now }) => regionCalendar(region).isOpen((args.at ?? now).getTime()),
+    resolve: async (region, args, { db, now }) =>
+      (await regionCalendar(db, region)).isOpen((args.at ?? now).getTime()),
   }),
   nextOpening: t.field({
     type: 'DateTime',
     description: 'When its engineers work next: the instant itself while they do.',
     args: { at: t.arg(at) },
     select: HOURS.select,
-    resolve: (region, args, { now }) => regionCalendar(region).nextOpening((args.at ?? now).getTime()),
+    resolve: async (region, args, { db, now }) =>
+      (await regionCalendar(db, region)).nextOpening((args.at ?? now).getTime()),
   }),
 }));
 

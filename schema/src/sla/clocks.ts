@@ -1,12 +1,13 @@
 import { newId } from '@tierline/prisma/ids';
-import { catalogueVersion, supportCalendar, type CalendarSpec } from '../calendar/support-calendar.ts';
+import { calendarNow, type CalendarNow } from '../calendar/calendar-of.ts';
+import { supportCalendar } from '../calendar/support-calendar.ts';
 import { escalate } from '../escalation/escalate.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { changeClocks, type Metric, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
 import { clockStarted } from './tell-clocks.ts';
 import { breachedAt, clockState, promise, type ClockCancellation } from './clock.rules.ts';
-import { keepCalendar, specNow } from './kept-calendars.ts';
+import { keepCalendar } from './kept-calendars.ts';
 import { targetAt } from './targets.ts';
 
 export type { RunningClock };
@@ -24,7 +25,7 @@ export type ClockEnd =
 export async function startClocks(
   tx: Tx,
   ticket: TicketOfClocks & { planCode: PlanCode; severity: Severity },
-  spec: CalendarSpec,
+  spec: CalendarNow,
   receivedAt: Date,
 ): Promise<NewEvent[]> {
   const target = await targetAt(tx, ticket.planCode, ticket.severity, receivedAt);
@@ -33,7 +34,7 @@ export async function startClocks(
     ticketId: ticket.id,
     accountId: ticket.accountId,
     calendarId: await keepCalendar(tx, spec),
-    countedOn: catalogueVersion(),
+    countedOn: spec.countedOn,
     startedAt: receivedAt,
   };
   const clocks = [
@@ -67,12 +68,13 @@ export async function startNextResponse(
   const [first] = ticket.clocks;
   if (!first || ticket.clocks.some((clock) => clock.metric === 'NEXT_RESPONSE' && !clock.endedAt)) return [];
   const place = await tx.calendar.findUniqueOrThrow({ where: { id: first.calendarId } });
+  const spec = await calendarNow(tx, ticket.accountId, place);
   const clock = {
     id: newId('clk'),
     ticketId: ticket.id,
     accountId: ticket.accountId,
-    calendarId: await keepCalendar(tx, await specNow(tx, ticket.accountId, place)),
-    countedOn: catalogueVersion(),
+    calendarId: await keepCalendar(tx, spec),
+    countedOn: spec.countedOn,
     metric: 'NEXT_RESPONSE' as const,
     startedAt: at,
   };

@@ -1,6 +1,6 @@
 import { checkStanding, reach } from '../access.ts';
 import { builder } from '../builder.ts';
-import { calendarOf } from '../calendar/calendar-of.ts';
+import { calendarOf, calendarOfPlace } from '../calendar/calendar-of.ts';
 import { localInstant } from '../calendar/local-instant.rules.ts';
 import {
   answered,
@@ -145,7 +145,7 @@ builder.queryField('slaPreview', (t) =>
 async function tried(input: typeof SlaPreviewInput.$inferInput, at: Date, ctx: Context) {
   const { accountId, plan, place } = input;
   if (!accountId) {
-    if (plan && place) return { plan, placed: placedCalendar(place) };
+    if (plan && place) return { plan, placed: placedCalendar(await calendarOfPlace(ctx.db, place)) };
     throw new RequestError('BAD_USER_INPUT', {
       fr: 'Envoyez un accountId, ou un forfait et un lieu.',
       en: 'Send an accountId, or a plan and a place.',

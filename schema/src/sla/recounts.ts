@@ -1,9 +1,10 @@
-import { catalogueVersion, supportCalendar } from '../calendar/support-calendar.ts';
+import { calendarNow } from '../calendar/calendar-of.ts';
+import { supportCalendar } from '../calendar/support-calendar.ts';
 import type { NewEvent, Tx } from '../event.ts';
 import { changeClocks } from './change-clocks.ts';
 import { dueChanged, recounted } from './tell-clocks.ts';
 import { replayed } from './clock.rules.ts';
-import { keepCalendar, specNow } from './kept-calendars.ts';
+import { keepCalendar } from './kept-calendars.ts';
 import { lockOpenTickets } from './promises.ts';
 
 /**
@@ -31,12 +32,12 @@ export async function recountClocks(tx: Tx, ids: readonly string[], now: Date): 
     include: { calendar: true, targets: true },
     orderBy: { id: 'asc' },
   });
-  const countedOn = catalogueVersion();
   const events: NewEvent[] = [];
   for (const clock of running) {
     const { accountId } = clock;
     const ticket = { id: clock.ticketId, accountId };
-    const spec = await specNow(tx, accountId, clock.calendar);
+    const spec = await calendarNow(tx, accountId, clock.calendar);
+    const { countedOn } = spec;
     const calendar = supportCalendar(spec);
     const promised = clock.targets && replayed(clock, calendar, clock.targets.atRiskPercent, now);
     // Without a promise only the measure changes; a promise that stays keeps the calendar that it was made on.

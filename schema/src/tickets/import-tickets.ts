@@ -4,7 +4,7 @@ import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import { COUNTED_FROM_MS, HORIZON_MS } from '../calendar/horizon.rules.ts';
-import { catalogueVersion, supportCalendar } from '../calendar/support-calendar.ts';
+import { supportCalendar } from '../calendar/support-calendar.ts';
 import type { Context } from '../context.ts';
 import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
@@ -158,7 +158,7 @@ async function importTicket(
     ticketId: id,
     accountId,
     calendarId: await keepCalendar(tx, spec),
-    countedOn: catalogueVersion(),
+    countedOn: spec.countedOn,
     startedAt: receivedAt,
   };
   const { promised, ...first } = clocks.initialResponse;

@@ -79,7 +79,7 @@ async function hoursOf(
     {
       name: { fr: `région ${region.code}`, en: `region ${region.code}` },
       timeZone: region.timeZone,
-      calendar: regionCalendar(region),
+      calendar: await regionCalendar(tx, region),
     },
   ];
 }

@@ -704,6 +704,27 @@ export interface EventPayloads {
     ticketId: string;
     /** Since when. */
     dueAt: string;
+  /** A correction of a country’s public holidays was published (K9). */
+  'holiday.corrected': {
+    /** The number of the correction. */
+    version: number;
+    /** ISO 3166-1 code. */
+    country: string;
+    /** The part of the country; null for all of it. */
+    subdivision: string | null;
+    /** What it does to the day. */
+    action: 'ADD' | 'REMOVE' | 'CLOSE_EARLY' | (string & {});
+    /** The local date. */
+    on: string;
+    /** Local time `HH:mm`, when the desk closes early; else null. */
+    closesFrom: string | null;
+  };
+  /** A correction of a country’s public holidays was withdrawn (K9). */
+  'holiday.correction_withdrawn': {
+    /** The number of the correction. */
+    version: number;
+    /** The number of the withdrawal, of the same row. */
+    withdrawalVersion: number;
   };
   /** An intake form has a new version (S87). */
   'intake.published': {
@@ -1757,6 +1778,8 @@ export interface EventVersions {
   'incident.reopened': '2026-11-26';
   'incident.step_ticked': '2026-11-26';
   'incident.update_due': '2026-11-26';
+  'holiday.corrected': '2026-11-26';
+  'holiday.correction_withdrawn': '2026-11-26';
   'intake.published': '2026-11-26';
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';

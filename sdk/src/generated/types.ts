@@ -845,6 +845,15 @@ export type HireStaffInput = {
   subject?: string | null | undefined;
 };
 
+/** What a correction does to a local date (K9). */
+export type HolidayCorrectionAction =
+  /** The desk is closed all day, which the holiday data do not say. */
+  | 'ADD'
+  /** The desk closes from a local time on. */
+  | 'CLOSE_EARLY'
+  /** The day is no public holiday, although the holiday data say so. */
+  | 'REMOVE';
+
 /** Tickets of one account to take over. */
 export type ImportTicketsInput = {
   /** The account. */
@@ -1265,6 +1274,28 @@ export type ProposeMeetingSlotsInput = {
 export type PublishEscalationRulesInput = {
   /** All rules, at most 100; without any, nobody is told. */
   rules: Array<EscalationRuleInput>;
+};
+
+/** What is wrong with a country’s public holidays, and where the truth is published. */
+export type PublishHolidayCorrectionInput = {
+  /** What is to be done. */
+  action: HolidayCorrectionAction;
+  /** For CLOSE_EARLY alone: local time `HH:mm`, from 08:01 to 17:59. */
+  closesFrom?: string | null | undefined;
+  /** ISO 3166-1 code, such as `FR`. */
+  country: string;
+  /** What the day is called in English, 1 to 200 characters; not for REMOVE. */
+  nameEn?: string | null | undefined;
+  /** What the day is called in French, 1 to 200 characters; not for REMOVE. */
+  nameFr?: string | null | undefined;
+  /** The local date: a working day from a year ago to ten years ahead. One that is past gives running clocks the time back (C28). */
+  on: string;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** The address where the truth is published. */
+  source: string;
+  /** State or region, such as `BY` for Bavaria, with all its parts; the whole country unless told. */
+  subdivision?: string | null | undefined;
 };
 
 /** The process by which a type of request is made from now on. */
@@ -2282,6 +2313,14 @@ export type WebhookDeliveryState =
   /** To be sent, or to be tried again. */
   | 'PENDING';
 
+/** Which correction to withdraw, and why. */
+export type WithdrawHolidayCorrectionInput = {
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Its number. */
+  version: number;
+};
+
 export type RecordAbsenceMutationVariables = Exact<{
   input: RecordAbsenceInput;
 }>;
@@ -2709,6 +2748,46 @@ export type HolidaysQueryVariables = Exact<{
 export type HolidaysQuery = { supportCalendar: { holidays: Array<{ on: string, name: string, closesFrom: string | null }> } };
 
 export type CalendarSegmentFragment = { from: string, to: string, label: Open<SegmentLabel>, name: string | null, seconds: number };
+
+export type HolidayCorrectionsQueryVariables = Exact<{
+  country?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type HolidayCorrectionsQuery = { holidayCorrections: { nodes: Array<HolidayCorrectionFragment>, pageInfo: PageInfoFragment } };
+
+export type PublishHolidayCorrectionMutationVariables = Exact<{
+  input: PublishHolidayCorrectionInput;
+}>;
+
+
+export type PublishHolidayCorrectionMutation = { publishHolidayCorrection:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PublishHolidayCorrectionSuccess', correction: HolidayCorrectionFragment }
+   };
+
+export type WithdrawHolidayCorrectionMutationVariables = Exact<{
+  input: WithdrawHolidayCorrectionInput;
+}>;
+
+
+export type WithdrawHolidayCorrectionMutation = { withdrawHolidayCorrection:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WithdrawHolidayCorrectionSuccess', correction: HolidayCorrectionFragment }
+   };
+
+export type HolidayCorrectionFragment = { version: number, country: string, subdivision: string | null, action: Open<HolidayCorrectionAction>, on: string, name: string | null, closesFrom: string | null, reason: string, source: string, publishedAt: string, withdrawnAt: string | null, withdrawalReason: string | null };
 
 export type CountriesQueryVariables = Exact<{
   code?: string | null | undefined;
@@ -6802,6 +6881,7 @@ export type Profile = ProfileFragment;
 export type ClosedDay = ClosedDayFragment;
 export type Attachment = AttachmentFragment;
 export type CalendarSegment = CalendarSegmentFragment;
+export type HolidayCorrection = HolidayCorrectionFragment;
 export type StatementCount = StatementCountFragment;
 export type Money = MoneyFragment;
 export type Contract = ContractFragment;

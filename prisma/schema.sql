@@ -109,13 +109,15 @@ CREATE TYPE "EscalationTrigger" AS ENUM (
   'ASSIGNEE_SILENT'
 );
 
-CREATE TYPE "InvitationMethod" AS ENUM (
-  'REQUEST',
-  'CANCEL'
 CREATE TYPE "HolidayCorrectionAction" AS ENUM (
   'ADD',
   'REMOVE',
   'CLOSE_EARLY'
+);
+
+CREATE TYPE "InvitationMethod" AS ENUM (
+  'REQUEST',
+  'CANCEL'
 );
 
 CREATE TYPE "LedgerCause" AS ENUM (

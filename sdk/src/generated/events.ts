@@ -672,6 +672,28 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
+  /** A correction of a country’s public holidays was published (K9). */
+  'holiday.corrected': {
+    /** The number of the correction. */
+    version: number;
+    /** ISO 3166-1 code. */
+    country: string;
+    /** The part of the country; null for all of it. */
+    subdivision: string | null;
+    /** What it does to the day. */
+    action: 'ADD' | 'REMOVE' | 'CLOSE_EARLY' | (string & {});
+    /** The local date. */
+    on: string;
+    /** Local time `HH:mm`, when the desk closes early; else null. */
+    closesFrom: string | null;
+  };
+  /** A correction of a country’s public holidays was withdrawn (K9). */
+  'holiday.correction_withdrawn': {
+    /** The number of the correction. */
+    version: number;
+    /** The number of the withdrawal, of the same row. */
+    withdrawalVersion: number;
+  };
   /** A severe incident ended. */
   'incident.closed': {
     /** The ticket. Starts with `tkt_`. */
@@ -704,27 +726,6 @@ export interface EventPayloads {
     ticketId: string;
     /** Since when. */
     dueAt: string;
-  /** A correction of a country’s public holidays was published (K9). */
-  'holiday.corrected': {
-    /** The number of the correction. */
-    version: number;
-    /** ISO 3166-1 code. */
-    country: string;
-    /** The part of the country; null for all of it. */
-    subdivision: string | null;
-    /** What it does to the day. */
-    action: 'ADD' | 'REMOVE' | 'CLOSE_EARLY' | (string & {});
-    /** The local date. */
-    on: string;
-    /** Local time `HH:mm`, when the desk closes early; else null. */
-    closesFrom: string | null;
-  };
-  /** A correction of a country’s public holidays was withdrawn (K9). */
-  'holiday.correction_withdrawn': {
-    /** The number of the correction. */
-    version: number;
-    /** The number of the withdrawal, of the same row. */
-    withdrawalVersion: number;
   };
   /** An intake form has a new version (S87). */
   'intake.published': {
@@ -1773,13 +1774,13 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
+  'holiday.corrected': '2026-11-26';
+  'holiday.correction_withdrawn': '2026-11-26';
   'incident.closed': '2026-11-26';
   'incident.opened': '2026-11-26';
   'incident.reopened': '2026-11-26';
   'incident.step_ticked': '2026-11-26';
   'incident.update_due': '2026-11-26';
-  'holiday.corrected': '2026-11-26';
-  'holiday.correction_withdrawn': '2026-11-26';
   'intake.published': '2026-11-26';
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';

@@ -211,6 +211,12 @@ CREATE TYPE "ObligationWithdrawal" AS ENUM (
   'TAM_CHANGED'
 );
 
+CREATE TYPE "OutgoingMailState" AS ENUM (
+  'QUEUED',
+  'SENT',
+  'FAILED'
+);
+
 CREATE TYPE "PartnerRole" AS ENUM (
   'PARTNER_AGENT',
   'PARTNER_ADMINISTRATOR'
@@ -275,6 +281,18 @@ CREATE TYPE "StatusEventKind" AS ENUM (
   'OUTAGE',
   'INCIDENT',
   'MAINTENANCE'
+);
+
+CREATE TYPE "StatusStage" AS ENUM (
+  'INVESTIGATING',
+  'IDENTIFIED',
+  'MONITORING',
+  'RESOLVED',
+  'SCHEDULED',
+  'IN_PROGRESS',
+  'VERIFYING',
+  'COMPLETED',
+  'CANCELLED'
 );
 
 CREATE TYPE "TamEngagementState" AS ENUM (
@@ -1182,6 +1200,7 @@ CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId",
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
+CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text)));
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
 CASE
     WHEN ("actorKind" = 'PARTNER'::"ActorKind") THEN ( SELECT "PartnerPerson"."partnerId"
@@ -1556,6 +1575,26 @@ CREATE UNIQUE INDEX "Obligation_stands_once" ON "Obligation" USING btree ("accou
 CREATE INDEX "Obligation_to_tell" ON "Obligation" USING btree ("tellAt", id) WHERE ("tellAt" IS NOT NULL);
 CREATE POLICY tenant ON "Obligation" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Obligation" TO tierline_app;
+
+CREATE TABLE "OutgoingMail" (
+  id text NOT NULL,
+  "messageId" text NOT NULL,
+  address text NOT NULL,
+  locale "Locale" NOT NULL,
+  subject text NOT NULL,
+  text text NOT NULL,
+  html text NOT NULL,
+  "unsubscribeUrl" text,
+  cause text NOT NULL,
+  state "OutgoingMailState" NOT NULL DEFAULT 'QUEUED'::"OutgoingMailState",
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "sentAt" timestamp(3) with time zone,
+  CONSTRAINT "OutgoingMail_pkey" PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX "OutgoingMail_cause_address_key" ON "OutgoingMail" USING btree (cause, address);
+CREATE INDEX "OutgoingMail_createdAt_id_idx" ON "OutgoingMail" USING btree ("createdAt", id);
+CREATE UNIQUE INDEX "OutgoingMail_messageId_key" ON "OutgoingMail" USING btree ("messageId");
+GRANT INSERT, SELECT, UPDATE ON TABLE "OutgoingMail" TO tierline_app;
 
 CREATE TABLE "Partner" (
   id text NOT NULL,
@@ -2274,9 +2313,20 @@ CREATE TABLE "StatusComponent" (
   "position" integer NOT NULL,
   "nameFr" text NOT NULL,
   "nameEn" text NOT NULL,
-  CONSTRAINT "StatusComponent_pkey" PRIMARY KEY (code)
+  "groupCode" text,
+  CONSTRAINT "StatusComponent_pkey" PRIMARY KEY (code),
+  CONSTRAINT "StatusComponent_groupCode_fkey" FOREIGN KEY ("groupCode") REFERENCES "StatusComponentGroup"(code) ON UPDATE CASCADE ON DELETE SET NULL
 );
 GRANT SELECT ON TABLE "StatusComponent" TO tierline_app;
+
+CREATE TABLE "StatusComponentGroup" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  CONSTRAINT "StatusComponentGroup_pkey" PRIMARY KEY (code)
+);
+GRANT SELECT ON TABLE "StatusComponentGroup" TO tierline_app;
 
 CREATE TABLE "StatusComponentSku" (
   "componentCode" text NOT NULL,
@@ -2295,11 +2345,20 @@ CREATE TABLE "StatusEvent" (
   "titleEn" text NOT NULL,
   "openedAt" timestamp(3) with time zone NOT NULL,
   "endedAt" timestamp(3) with time zone,
+  "scheduledEndAt" timestamp(3) with time zone,
+  "scheduledStartAt" timestamp(3) with time zone,
+  stage "StatusStage" NOT NULL,
+  "startedAt" timestamp(3) with time zone,
   CONSTRAINT "StatusEvent_pkey" PRIMARY KEY (id),
-  CONSTRAINT "StatusEvent_ends_after_start" CHECK (("endedAt" >= "openedAt"))
+  CONSTRAINT "StatusEvent_begins" CHECK ((("startedAt" IS NULL) = (stage = ANY (ARRAY['SCHEDULED'::"StatusStage", 'CANCELLED'::"StatusStage"])))),
+  CONSTRAINT "StatusEvent_ends_after_start" CHECK (("endedAt" >= "openedAt")),
+  CONSTRAINT "StatusEvent_is_over" CHECK ((("endedAt" IS NOT NULL) = (stage = ANY (ARRAY['RESOLVED'::"StatusStage", 'COMPLETED'::"StatusStage", 'CANCELLED'::"StatusStage"])))),
+  CONSTRAINT "StatusEvent_scheduled" CHECK (("scheduledEndAt" > "scheduledStartAt")),
+  CONSTRAINT "StatusEvent_stage_of_kind" CHECK (((kind = 'MAINTENANCE'::"StatusEventKind") = (stage = ANY (ARRAY['SCHEDULED'::"StatusStage", 'IN_PROGRESS'::"StatusStage", 'VERIFYING'::"StatusStage", 'COMPLETED'::"StatusStage", 'CANCELLED'::"StatusStage"]))))
 );
 CREATE INDEX "StatusEvent_open" ON "StatusEvent" USING btree (id) WHERE ("endedAt" IS NULL);
 CREATE INDEX "StatusEvent_openedAt_id_idx" ON "StatusEvent" USING btree ("openedAt", id);
+CREATE INDEX "StatusEvent_scheduled_start" ON "StatusEvent" USING btree ("scheduledStartAt") WHERE (stage = 'SCHEDULED'::"StatusStage");
 GRANT INSERT, SELECT, UPDATE ON TABLE "StatusEvent" TO tierline_app;
 
 CREATE TABLE "StatusEventComponent" (
@@ -2311,6 +2370,51 @@ CREATE TABLE "StatusEventComponent" (
 );
 CREATE INDEX "StatusEventComponent_componentCode_idx" ON "StatusEventComponent" USING btree ("componentCode");
 GRANT INSERT, SELECT ON TABLE "StatusEventComponent" TO tierline_app;
+
+CREATE TABLE "StatusSubscription" (
+  id text NOT NULL,
+  email text NOT NULL,
+  token text NOT NULL,
+  locale "Locale" NOT NULL,
+  kinds "StatusEventKind"[],
+  components text[],
+  "confirmedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "StatusSubscription_pkey" PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX "StatusSubscription_email_key" ON "StatusSubscription" USING btree (email);
+CREATE UNIQUE INDEX "StatusSubscription_token_key" ON "StatusSubscription" USING btree (token);
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "StatusSubscription" TO tierline_app;
+
+CREATE TABLE "StatusSubscriptionRequest" (
+  id text NOT NULL,
+  email text NOT NULL,
+  token text NOT NULL,
+  locale "Locale" NOT NULL,
+  kinds "StatusEventKind"[],
+  components text[],
+  "requestedAt" timestamp(3) with time zone NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "StatusSubscriptionRequest_pkey" PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX "StatusSubscriptionRequest_email_key" ON "StatusSubscriptionRequest" USING btree (email);
+CREATE INDEX "StatusSubscriptionRequest_expiresAt_idx" ON "StatusSubscriptionRequest" USING btree ("expiresAt");
+CREATE UNIQUE INDEX "StatusSubscriptionRequest_token_key" ON "StatusSubscriptionRequest" USING btree (token);
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "StatusSubscriptionRequest" TO tierline_app;
+
+CREATE TABLE "StatusUpdate" (
+  id text NOT NULL,
+  "eventId" text NOT NULL,
+  stage "StatusStage" NOT NULL,
+  "bodyFr" text NOT NULL,
+  "bodyEn" text NOT NULL,
+  "postedAt" timestamp(3) with time zone NOT NULL,
+  "scheduledStartAt" timestamp(3) with time zone,
+  "scheduledEndAt" timestamp(3) with time zone,
+  CONSTRAINT "StatusUpdate_pkey" PRIMARY KEY (id),
+  CONSTRAINT "StatusUpdate_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "StatusEvent"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "StatusUpdate_eventId_postedAt_id_idx" ON "StatusUpdate" USING btree ("eventId", "postedAt", id);
+GRANT INSERT, SELECT ON TABLE "StatusUpdate" TO tierline_app;
 
 CREATE TABLE "Subscription" (
   id text NOT NULL,

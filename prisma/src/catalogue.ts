@@ -9,7 +9,7 @@ import { REGIONS } from '../catalogue/regions.ts';
 import { REQUEST_TYPES, type IntakeData } from '../catalogue/request-types.ts';
 import { ROUTING } from '../catalogue/routing.ts';
 import { SOLUTIONS } from '../catalogue/solutions.ts';
-import { STATUS_COMPONENTS } from '../catalogue/status-components.ts';
+import { STATUS_COMPONENT_GROUPS, STATUS_COMPONENTS } from '../catalogue/status-components.ts';
 import { TARGET_VERSIONS } from '../catalogue/targets.ts';
 import { parentNumber, TERMS_VERSIONS } from '../catalogue/terms.ts';
 import type { Text } from '../catalogue/text.ts';
@@ -182,11 +182,21 @@ export function catalogueTables(): Table[] {
     },
     { name: 'Sku', key: ['code'], rows: skuRows() },
     {
-      name: 'StatusComponent',
+      name: 'StatusComponentGroup',
       key: ['code'],
-      rows: Object.entries(STATUS_COMPONENTS).map(([code, { name }], position) => ({
+      rows: Object.entries(STATUS_COMPONENT_GROUPS).map(([code, { name }], position) => ({
         code,
         position,
+        ...bilingual('name', name),
+      })),
+    },
+    {
+      name: 'StatusComponent',
+      key: ['code'],
+      rows: Object.entries(STATUS_COMPONENTS).map(([code, { name, group }], position) => ({
+        code,
+        position,
+        groupCode: group,
         ...bilingual('name', name),
       })),
     },

@@ -15,10 +15,18 @@ export type { EventType, NewEvent, Tx };
 /** The events of a change that turned out to be none: somebody made it before. */
 export const NOTHING_HAPPENED: readonly [] = [];
 
+/** Somebody without a token, who does one of the few things that are open to everybody. */
+const VISITOR = { kind: 'system', id: null } as const;
+
+/** Who does what is open to everybody. */
+export function actorOrVisitor({ actor }: Context): SignedInActor | typeof VISITOR {
+  return actor.kind === 'anonymous' ? VISITOR : actor;
+}
+
 /** One change and its events, all or nothing; see @tierline/prisma/transact. The body gets only `tx`. */
 export async function transact<T extends object>(
   ctx: Context,
-  actor: SignedInActor,
+  actor: SignedInActor | typeof VISITOR,
   body: (tx: Tx) => Promise<{ value: T; events: [NewEvent, ...NewEvent[]] | typeof NOTHING_HAPPENED }>,
 ): Promise<T> {
   try {

@@ -111,6 +111,8 @@ import './tickets/ball-in-court.types.ts';
 import './status/status.types.ts';
 import './status/status-live.types.ts';
 import './status/status.mutations.ts';
+import './status/subscription.types.ts';
+import './status/subscription.mutations.ts';
 import './reports/support-report.types.ts';
 import './reports/vendor-report.types.ts';
 import './reports/report-link.mutations.ts';

@@ -32,6 +32,7 @@ import type { Logger } from './log.ts';
 import { calendarPages } from './calendar-pages.ts';
 import { reportPages } from './reports/routes.ts';
 import { meterDearFields } from './spent.ts';
+import { statusPages } from './status/routes.ts';
 
 type TrustFunction = (address: string, hop: number) => boolean;
 
@@ -105,12 +106,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? false);
   app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
-  app.use(
-    routes,
-    reportPages({ database, files, clock, publicUrl }),
-    calendarPages({ database, clock }),
-    ...pages,
-  );
+  const forPages = { database, files, clock, publicUrl };
+  app.use(routes, reportPages(forPages), statusPages(forPages), calendarPages(forPages), ...pages);
   app.get('/', (_req, res) => res.redirect('/playground'));
   app.all(
     '/graphql',

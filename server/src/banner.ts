@@ -11,6 +11,8 @@ export function banner({ url, people, machine, notes, embedded }: Banner): strin
     '',
     `  Playground  ${url}/playground   open this first`,
     `  GraphQL     ${url}/graphql`,
+    `  Status page ${url}/status`,
+    `  Mail        ${url}/dev/mail     what would be sent`,
     `  Health      ${url}/health/ready, ${url}/metrics`,
     '',
     'Ask something; this needs no token:',

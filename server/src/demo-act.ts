@@ -53,7 +53,7 @@ export async function act(
     files,
     locale: 'EN' as const,
     requestId: REQUEST_ID,
-    publicUrl: '', // no deed of the demo hands out an address
+    publicUrl: 'http://localhost', // no deed of the demo hands out an address
     idempotency: null,
   };
   const { data, errors } = await inContext(contextValue, () =>

@@ -23,6 +23,7 @@ import { namingTams, switchingOn } from './demo-routing.ts';
 import { ticketStory } from './demo-tickets.ts';
 import { morning } from './demo-time.ts';
 import { training } from './demo-training.ts';
+import { announcing } from './demo-status.ts';
 import { doWhatIsDue } from './jobs.ts';
 
 type Client = Database['client'];
@@ -136,6 +137,7 @@ function history(world: World, now: Date): Deed[] {
     ...partners.flatMap((partner) => partnership(world, partner, now)),
     ...courses.flatMap((course) => training(world, course, now)),
     ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),
+    ...announcing(world, now),
     ...switchingOn(world, now),
   ];
   const early = deeds.find(({ at }) => at > now);

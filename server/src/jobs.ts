@@ -15,6 +15,7 @@ import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
 import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
+import { beginMaintenance } from '@tierline/schema/status/status.jobs';
 import type { Logger } from './log.ts';
 
 const EVERY_MS = 1_000;
@@ -25,7 +26,11 @@ const ROUNDS_BETWEEN_SWEEPS = 1_800;
  * Does, once a second, what time itself brings about. Every process may: the rows say what is left to do. What fails
  * is logged and tried again a second later.
  */
-export function startJobs({ client }: Database, files: Files, log: Logger): { stop(): Promise<void> } {
+export function startJobs(options: { database: Database; files: Files; log: Logger; publicUrl: string }): {
+  stop(): Promise<void>;
+} {
+  const { files, log, publicUrl } = options;
+  const { client } = options.database;
   let stopped = false;
   let rounds = 0;
   let wake = () => {};
@@ -34,6 +39,7 @@ export function startJobs({ client }: Database, files: Files, log: Logger): { st
       try {
         await asTenant('every-account', async () => {
           await doWhatIsDue(client, new Date());
+          await beginMaintenance(client, new Date(), publicUrl);
           await sweepUploads(client, files, new Date());
           if (rounds++ % ROUNDS_BETWEEN_SWEEPS === 0) await sweepRetention(client, new Date());
         });

@@ -16,6 +16,7 @@ import { partnerKey } from './demo-key.ts';
 import { loadDemo } from './demo.ts';
 import { openFiles } from './files/open-files.ts';
 import { hireFirstManager } from './first-manager.ts';
+import { mailPages } from './dev-mail.ts';
 import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
 import { startJobs } from './jobs.ts';
@@ -72,7 +73,8 @@ async function start(): Promise<void> {
     pages: [...pages, ...filePages, playground({ personas: people })],
   });
   opened.push(() => server.stop());
-  const jobs = startJobs(database, files, log);
+  const publicUrl = config.publicUrl ?? door.url;
+  const jobs = startJobs({ database, files, log, publicUrl });
   opened.push(() => jobs.stop());
   const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
   opened.push(() => webhooks.stop());
@@ -102,7 +104,7 @@ async function openIssuer({ oidc }: Config, { url }: Door, database: Database, f
     personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
   );
   const machine = await partnerKey(database, files, new Date());
-  return { issuer: demo, people, machine, pages: [demo.pages] };
+  return { issuer: demo, people, machine, pages: [demo.pages, mailPages(database)] };
 }
 
 /** @throws SetupError for any other argument, and where it would not be ours to delete */

@@ -74,8 +74,10 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
+  /^schema\/src\/mail\/queue-mail\.ts$/, // what happens anywhere is told by mail
   /^schema\/src\/status\/known-event\.ts$/, // a ticket and an event of the status page find each other (B18)
   /^schema\/src\/reviews\/requests-of-month\.ts$/, // what a month's review is of, everywhere the same (S83)
+  /^schema\/src\/status\/(subscription-of|uptimes)\.ts$/, // the API and the page show the same
   /^schema\/src\/reports\/(recounted-figures|support-report|vendor-report)\.ts$/, // the API and the page show the same report
 ];
 

@@ -111,7 +111,8 @@ test('B18 a ticket waits for an event that is being reported at the same moment,
     const opening = open();
     await expect.poll(() => waitersIn(elsewhere)).toBe(1);
     await elsewhere.query(
-      `insert into "StatusEvent" (id, kind, "titleFr", "titleEn", "openedAt") values ('ste_now', 'OUTAGE', 'x', 'x', now())`,
+      `insert into "StatusEvent" (id, kind, stage, "titleFr", "titleEn", "openedAt", "startedAt")
+       values ('ste_now', 'OUTAGE', 'INVESTIGATING', 'x', 'x', now(), now())`,
     );
     await elsewhere.query(
       `insert into "StatusEventComponent" ("eventId", "componentCode") values ('ste_now', 'TAG_DELIVERY')`,

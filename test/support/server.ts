@@ -50,11 +50,13 @@ export interface TestServerOptions {
   scanner?: Files['scanner'];
   /** Beside the API, such as the playground. */
   pages?: ServerOptions['pages'];
+  /** The same, of pages that read the database. */
+  pagesOn?: (database: Database) => NonNullable<ServerOptions['pages']>;
 }
 
 /** The real server in this process, on a free port, with a database, a key pair and a clock of its own. */
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { at = '2026-07-13T08:00:00Z', limits = {}, pages = [] } = options;
+  const { at = '2026-07-13T08:00:00Z', limits = {}, pages = [], pagesOn = () => [] } = options;
   let now = new Date(at);
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'test' }] });
@@ -77,7 +79,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     budgets: options.budgets ?? { known: ENDLESS, anonymous: ENDLESS },
     trustedProxies: options.trustedProxies,
     callersCheckedEveryMs: options.callersCheckedEveryMs,
-    pages: [...pages, ...local.pages],
+    pages: [...pages, ...local.pages, ...pagesOn(database)],
   });
   return {
     url: server.url,

@@ -28,7 +28,8 @@ export async function knownEventFor(
     join "StatusEventComponent" c on c."componentCode" = s."componentCode"
     join "StatusEvent" e on e."id" = c."eventId"
     where (t."id" = ${ticketId} or e."id" = ${eventId})
-      and t."requestTypeCode" = any(${PLATFORM_DOWN}) and t."endedAt" is null and e."endedAt" is null
+      and t."requestTypeCode" = any(${PLATFORM_DOWN}) and t."endedAt" is null
+      and e."startedAt" is not null and e."endedAt" is null
       and not exists (select 1 from "KnownEvent" k where k."ticketId" = t."id" and k."eventId" = e."id")
     order by t."id", e."id"`;
   const told = pairs.map((pair) => ({ ...pair, messageId: newId('msg') }));

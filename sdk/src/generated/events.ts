@@ -1166,6 +1166,39 @@ export interface EventPayloads {
     /** What is affected. */
     components: Array<string>;
   };
+  /** Maintenance of the platform was moved to another time (S53). */
+  'status.maintenance_rescheduled': {
+    /** When it should have begun. */
+    formerStartsAt: string;
+    /** When it will begin. */
+    startsAt: string;
+    /** When it should be over. */
+    endsAt: string;
+  };
+  /** Maintenance of the platform was announced (S53). */
+  'status.maintenance_scheduled': {
+    /** What is affected. */
+    components: Array<string>;
+    /** When it will begin. */
+    startsAt: string;
+    /** When it should be over. */
+    endsAt: string;
+  };
+  /** An address was confirmed and subscribed (S55). */
+  'status.subscribed': Record<string, never>;
+  /** A subscription changed (S55). */
+  'status.subscription_changed': Record<string, never>;
+  /** Somebody asked for news of the platform by mail (S55). */
+  'status.subscription_requested': Record<string, never>;
+  /** A subscription ended; its address is forgotten (S55). */
+  'status.unsubscribed': Record<string, never>;
+  /** News of an event of the platform were published (S53, S55). */
+  'status.update_posted': {
+    /** The update. Starts with `stu_`. */
+    updateId: string;
+    /** Where the event stands from then on. */
+    stage: 'INVESTIGATING' | 'IDENTIFIED' | 'MONITORING' | 'RESOLVED' | 'SCHEDULED' | 'IN_PROGRESS' | 'VERIFYING' | 'COMPLETED' | 'CANCELLED' | (string & {});
+  };
   /** A Technical Account Manager was named for the account (S66). */
   'tam.assigned': {
     /** The assignment. Starts with `tam_`. */
@@ -1831,6 +1864,13 @@ export interface EventVersions {
   'staff.skills_set': '2026-11-26';
   'status.event_ended': '2026-11-26';
   'status.event_reported': '2026-11-26';
+  'status.maintenance_rescheduled': '2026-11-26';
+  'status.maintenance_scheduled': '2026-11-26';
+  'status.subscribed': '2026-11-26';
+  'status.subscription_changed': '2026-11-26';
+  'status.subscription_requested': '2026-11-26';
+  'status.unsubscribed': '2026-11-26';
+  'status.update_posted': '2026-11-26';
   'tam.assigned': '2026-11-26';
   'tam.ended': '2026-11-26';
   'targets.published': '2026-11-26';

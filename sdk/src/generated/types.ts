@@ -49,6 +49,7 @@ export type RetentionKind = 'IDEMPOTENCY_KEY' | 'REQUEST_ADDRESS' | 'WEBHOOK_DEL
 export type SecondOpinionState = 'OVERTURNED' | 'RENOUNCED' | 'REQUESTED' | 'UPHELD';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
+export type StatusCondition = 'DEGRADED' | 'DOWN' | 'OPERATIONAL' | 'UNDER_MAINTENANCE';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
 export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
@@ -358,6 +359,18 @@ export type ChangeSavedFilterInput = {
   teamId?: string | null | undefined;
 };
 
+/** What a confirmed address is told of from now on. */
+export type ChangeStatusSubscriptionInput = {
+  /** Codes of parts of the platform; all unless told. */
+  components?: Array<string> | null | undefined;
+  /** Of which kinds, at least one. */
+  kinds: Array<StatusEventKind>;
+  /** In which language. */
+  locale: Locale;
+  /** From any mail. */
+  token: string;
+};
+
 /** Who joins a team, who leaves it, and who leads it. */
 export type ChangeTeamMembersInput = {
   /** Who joins, up to 100; whoever is in it already, stays. */
@@ -499,6 +512,12 @@ export type CompleteMonthlyReviewInput = {
 export type CompleteUploadInput = {
   /** The file, as `requestUpload` named it. */
   attachmentId: string;
+};
+
+/** The proof that an address is yours. */
+export type ConfirmStatusSubscriptionInput = {
+  /** From the mail. */
+  token: string;
 };
 
 /** What a contact may do in the own account. */
@@ -712,6 +731,12 @@ export type EndSolutionExclusionInput = {
 export type EndStatusEventInput = {
   /** Starts with `ste_`. */
   statusEventId: string;
+};
+
+/** Which subscription ends. */
+export type EndStatusSubscriptionInput = {
+  /** From any mail. */
+  token: string;
 };
 
 /** Which subscription ends, and when. */
@@ -1248,6 +1273,18 @@ export type PlannedEngagementType =
   /** The review of the month’s requests is gone through (S72). */
   | 'SUPPORT_REQUEST_REVIEW';
 
+/** Something new to say of an event. */
+export type PostStatusUpdateInput = {
+  /** The same in English. */
+  bodyEn: string;
+  /** In French, 1 to 5,000 characters of plain text. */
+  bodyFr: string;
+  /** Where it stands from now on; where it is unless told. The last of its life end it. */
+  stage?: StatusStage | null | undefined;
+  /** Starts with `ste_`. */
+  statusEventId: string;
+};
+
 /** What a presentation shows. */
 export type PresentedFeatureInput = {
   /** What it does, one line of 1 to 1,000 characters. */
@@ -1646,10 +1683,16 @@ export type ReplyToTicketInput = {
 
 /** What happens to the platform. */
 export type ReportStatusEventInput = {
+  /** The same in English; given with `bodyFr` or not at all. */
+  bodyEn?: string | null | undefined;
+  /** What there is to say in French, 1 to 5,000 characters; that the cause is looked for unless told. */
+  bodyFr?: string | null | undefined;
   /** Codes of the parts that it affects, at least one: see `statusComponents`. */
   components: Array<string>;
   /** What it is. */
   kind: StatusEventKind;
+  /** Since when, where it began before it is reported; now unless told. */
+  startedAt?: Date | string | null | undefined;
   /** In one line in English, 1 to 200 characters. */
   titleEn: string;
   /** In one line in French, 1 to 200 characters. */
@@ -1662,6 +1705,18 @@ export type RequestSecondOpinionInput = {
   reason: string;
   /** The ticket. */
   ticketId: string;
+};
+
+/** Who wants to be told of what. */
+export type RequestStatusSubscriptionInput = {
+  /** Codes of parts of the platform; all unless told. */
+  components?: Array<string> | null | undefined;
+  /** The address. */
+  email: string;
+  /** Of which kinds, at least one. */
+  kinds: Array<StatusEventKind>;
+  /** In which language. */
+  locale: Locale;
 };
 
 /** What is asked for. Excluded work has types too, so that asking is answered with its clause. */
@@ -1725,6 +1780,16 @@ export type RequestUploadInput = {
   sha256: string;
   /** How large it is exactly: 1 to 26,214,400 bytes (25 MB). */
   sizeBytes: number;
+};
+
+/** Another time for maintenance. */
+export type RescheduleMaintenanceInput = {
+  /** When it should be over. */
+  endsAt: Date | string;
+  /** When it is to begin. */
+  startsAt: Date | string;
+  /** Starts with `ste_`. */
+  statusEventId: string;
 };
 
 /** When a meeting takes place instead. */
@@ -1831,6 +1896,24 @@ export type RunbookContactInput = {
   role: string;
   /** A person of the vendor. */
   staffId?: string | null | undefined;
+};
+
+/** Maintenance to come. */
+export type ScheduleMaintenanceInput = {
+  /** The same in English. */
+  bodyEn: string;
+  /** What it is about, in French, 1 to 5,000 characters. */
+  bodyFr: string;
+  /** Codes of the parts that it affects, at least one: see `statusComponents`. */
+  components: Array<string>;
+  /** When it should be over. */
+  endsAt: Date | string;
+  /** When it is to begin. */
+  startsAt: Date | string;
+  /** In one line in English, 1 to 200 characters. */
+  titleEn: string;
+  /** In one line in French, 1 to 200 characters. */
+  titleFr: string;
 };
 
 /** A meeting with a customer. */
@@ -2059,6 +2142,27 @@ export type StatusEventKind =
   | 'MAINTENANCE'
   /** Something does not work at all. */
   | 'OUTAGE';
+
+/** Where an event of the status page stands (S53). */
+export type StatusStage =
+  /** Maintenance that will not take place. */
+  | 'CANCELLED'
+  /** Maintenance that is over. */
+  | 'COMPLETED'
+  /** An outage or incident whose cause is known. */
+  | 'IDENTIFIED'
+  /** An outage or incident whose cause is looked for. */
+  | 'INVESTIGATING'
+  /** Maintenance that goes on. */
+  | 'IN_PROGRESS'
+  /** An outage or incident that seems over, and is watched. */
+  | 'MONITORING'
+  /** An outage or incident that is over. */
+  | 'RESOLVED'
+  /** Maintenance that is announced and has not begun. */
+  | 'SCHEDULED'
+  /** Maintenance whose work is done and is looked over. */
+  | 'VERIFYING';
 
 /** An endpoint to stop. */
 export type StopWebhookInput = {
@@ -5029,6 +5133,10 @@ type Problem_SolutionExcludedProblem_Fragment = { code: string, message: string 
 
 type Problem_StatusEventEndedProblem_Fragment = { code: string, message: string };
 
+type Problem_StatusLinkProblem_Fragment = { code: string, message: string };
+
+type Problem_StatusStageProblem_Fragment = { code: string, message: string };
+
 type Problem_TicketCycleProblem_Fragment = { code: string, message: string };
 
 type Problem_TicketNotFoundProblem_Fragment = { code: string, message: string };
@@ -5106,6 +5214,8 @@ export type ProblemFragment =
   | Problem_SkuNotSubscribedProblem_Fragment
   | Problem_SolutionExcludedProblem_Fragment
   | Problem_StatusEventEndedProblem_Fragment
+  | Problem_StatusLinkProblem_Fragment
+  | Problem_StatusStageProblem_Fragment
   | Problem_TicketCycleProblem_Fragment
   | Problem_TicketNotFoundProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
@@ -5240,10 +5350,20 @@ export type ClockChangedSubscription = { clockChanged: { position: string, ticke
 export type StatusComponentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StatusComponentsQuery = { statusComponents: Array<{ code: string, name: string, skus: Array<string> }> };
+export type StatusComponentsQuery = { statusComponents: Array<{ code: string, name: string, condition: Open<StatusCondition>, skus: Array<string>, group: { code: string, name: string } | null }> };
+
+export type StatusUptimeQueryVariables = Exact<{
+  days?: number | null | undefined;
+}>;
+
+
+export type StatusUptimeQuery = { statusComponents: Array<{ code: string, name: string, condition: Open<StatusCondition>, uptime: { since: string, until: string, share: number, downSeconds: number, days: Array<{ date: string, condition: Open<StatusCondition>, downSeconds: number }> } }> };
 
 export type StatusEventsQueryVariables = Exact<{
   open?: boolean | null | undefined;
+  kinds?: Array<StatusEventKind> | null | undefined;
+  stages?: Array<StatusStage> | null | undefined;
+  component?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   withTotalCount?: boolean;
@@ -5258,7 +5378,7 @@ export type StatusEventWithTicketsQueryVariables = Exact<{
 
 
 export type StatusEventWithTicketsQuery = { statusEvent: (
-    { components: Array<{ code: string, name: string }>, tickets: { nodes: Array<{ id: string, reference: string, subject: string }>, pageInfo: PageInfoFragment } }
+    { updates: { nodes: Array<StatusUpdateFragment>, pageInfo: PageInfoFragment }, components: Array<{ code: string, name: string }>, tickets: { nodes: Array<{ id: string, reference: string, subject: string }>, pageInfo: PageInfoFragment } }
     & StatusEventFragment
   ) | null };
 
@@ -5276,6 +5396,139 @@ export type ReportStatusEventMutation = { reportStatusEvent:
     | { __typename: 'ReportStatusEventSuccess', statusEvent: StatusEventFragment }
    };
 
+export type ScheduleMaintenanceMutationVariables = Exact<{
+  input: ScheduleMaintenanceInput;
+}>;
+
+
+export type ScheduleMaintenanceMutation = { scheduleMaintenance:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ScheduleMaintenanceSuccess', statusEvent: StatusEventFragment }
+   };
+
+export type RescheduleMaintenanceMutationVariables = Exact<{
+  input: RescheduleMaintenanceInput;
+}>;
+
+
+export type RescheduleMaintenanceMutation = { rescheduleMaintenance:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RescheduleMaintenanceSuccess', statusEvent: StatusEventFragment }
+    | (
+      { __typename: 'StatusEventEndedProblem', endedAt: string }
+      & Problem_StatusEventEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'StatusStageProblem', stage: Open<StatusStage>, allowed: Array<Open<StatusStage>> }
+      & Problem_StatusStageProblem_Fragment
+    )
+   };
+
+export type PostStatusUpdateMutationVariables = Exact<{
+  input: PostStatusUpdateInput;
+}>;
+
+
+export type PostStatusUpdateMutation = { postStatusUpdate:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PostStatusUpdateSuccess', statusEvent: StatusEventFragment }
+    | (
+      { __typename: 'StatusEventEndedProblem', endedAt: string }
+      & Problem_StatusEventEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'StatusStageProblem', stage: Open<StatusStage>, allowed: Array<Open<StatusStage>> }
+      & Problem_StatusStageProblem_Fragment
+    )
+   };
+
+export type RequestStatusNewsMutationVariables = Exact<{
+  input: RequestStatusSubscriptionInput;
+}>;
+
+
+export type RequestStatusNewsMutation = { requestStatusSubscription:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RequestStatusSubscriptionSuccess', request: { email: string, expiresAt: string } }
+   };
+
+export type ConfirmStatusNewsMutationVariables = Exact<{
+  input: ConfirmStatusSubscriptionInput;
+}>;
+
+
+export type ConfirmStatusNewsMutation = { confirmStatusSubscription:
+    | { __typename: 'ConfirmStatusSubscriptionSuccess', subscription: StatusSubscriptionFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'StatusLinkProblem' }
+      & Problem_StatusLinkProblem_Fragment
+    )
+   };
+
+export type ChangeStatusNewsMutationVariables = Exact<{
+  input: ChangeStatusSubscriptionInput;
+}>;
+
+
+export type ChangeStatusNewsMutation = { changeStatusSubscription:
+    | { __typename: 'ChangeStatusSubscriptionSuccess', subscription: StatusSubscriptionFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'StatusLinkProblem' }
+      & Problem_StatusLinkProblem_Fragment
+    )
+   };
+
+export type EndStatusNewsMutationVariables = Exact<{
+  input: EndStatusSubscriptionInput;
+}>;
+
+
+export type EndStatusNewsMutation = { endStatusSubscription:
+    | { __typename: 'EndStatusSubscriptionSuccess', ended: { email: string } }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'StatusLinkProblem' }
+      & Problem_StatusLinkProblem_Fragment
+    )
+   };
+
+export type StatusSubscriptionByTokenQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type StatusSubscriptionByTokenQuery = { statusSubscription: StatusSubscriptionFragment | null };
+
 export type EndStatusEventMutationVariables = Exact<{
   input: EndStatusEventInput;
 }>;
@@ -5292,9 +5545,17 @@ export type EndStatusEventMutation = { endStatusEvent:
       { __typename: 'StatusEventEndedProblem', endedAt: string }
       & Problem_StatusEventEndedProblem_Fragment
     )
+    | (
+      { __typename: 'StatusStageProblem', stage: Open<StatusStage>, allowed: Array<Open<StatusStage>> }
+      & Problem_StatusStageProblem_Fragment
+    )
    };
 
-export type StatusEventFragment = { id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null, componentCodes: Array<string> };
+export type StatusEventFragment = { id: string, kind: Open<StatusEventKind>, stage: Open<StatusStage>, title: string, openedAt: string, startedAt: string | null, scheduledStartAt: string | null, scheduledEndAt: string | null, endedAt: string | null, componentCodes: Array<string> };
+
+export type StatusUpdateFragment = { id: string, stage: Open<StatusStage>, body: string, postedAt: string, scheduledStartAt: string | null, scheduledEndAt: string | null };
+
+export type StatusSubscriptionFragment = { email: string, locale: Open<Locale>, kinds: Array<Open<StatusEventKind>>, components: Array<string>, confirmedAt: string | null };
 
 export type StatusChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -6485,6 +6746,8 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_SkuNotSubscribedProblem_Fragment
     | Problem_SolutionExcludedProblem_Fragment
     | Problem_StatusEventEndedProblem_Fragment
+    | Problem_StatusLinkProblem_Fragment
+    | Problem_StatusStageProblem_Fragment
     | Problem_TicketCycleProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
     | Problem_UploadDamagedProblem_Fragment
@@ -6952,6 +7215,8 @@ export type TargetVersion = TargetVersionFragment;
 export type ClockRepair = ClockRepairFragment;
 export type ClockSnapshot = ClockSnapshotFragment;
 export type StatusEvent = StatusEventFragment;
+export type StatusUpdate = StatusUpdateFragment;
+export type StatusSubscription = StatusSubscriptionFragment;
 export type TamAssignment = TamAssignmentFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;

@@ -9,21 +9,32 @@ export interface Content {
   /** Whom and what it is about, in one line. */
   subtitle: string;
   body: ReactNode;
+  /** More of the page's head: other forms of the same, such as a feed. */
+  head?: ReactNode;
+}
+
+interface Frame {
+  language: Language;
+  stylesheet: string;
+  otherLanguage: string;
+  /** Whether search engines may find it; what is somebody's own they may not. */
+  isPublic?: boolean;
 }
 
 /** The frame of every page: one document that prints on A4, with nothing that runs and nothing from elsewhere. */
-export function Page(props: Content & { language: Language; stylesheet: string; otherLanguage: string }) {
-  const { title, subtitle, body, language, stylesheet, otherLanguage } = props;
+export function Page(props: Content & Frame) {
+  const { title, subtitle, body, head, language, stylesheet, otherLanguage, isPublic = false } = props;
   const { code, say } = language;
   return (
     <html lang={code}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {!isPublic && <meta name="robots" content="noindex" />}
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · Tierline`}</title>
         <link rel="stylesheet" href={stylesheet} />
+        {head}
       </head>
       <body>
         <header>

@@ -7,9 +7,10 @@ import { followReportLink } from '@tierline/schema/reports/follow-report-link';
 import { Router, type Request, type Response } from 'express';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { inContext, localeOf } from '../context.ts';
+import { inContext } from '../context.ts';
 import { actorWithId } from '../identity.ts';
 import { languageOf, type Language } from './language.ts';
+import { askedLocale, otherLanguage } from './locale.ts';
 import { index, notFound, runOut } from './no-report.tsx';
 import { Page, type Content } from './page.tsx';
 import { REPORTS } from './reports.ts';
@@ -88,21 +89,4 @@ function send(req: Request, res: Response, language: Language, content: Content)
     })
     .type('html')
     .send(`<!doctype html>${renderToStaticMarkup(page)}`);
-}
-
-/** The last `locale=` of the address where it names one of ours, else what the browser prefers. */
-function askedLocale(req: Request): 'FR' | 'EN' {
-  const locale = [req.query['locale']].flat().at(-1);
-  if (locale === 'fr') return 'FR';
-  return locale === 'en' ? 'EN' : localeOf(req);
-}
-
-/** The same page in the other language, as an address relative to this one. */
-function otherLanguage(req: Request, { code }: Language): string {
-  const { link } = req.query;
-  const query = new URLSearchParams({
-    ...(typeof link === 'string' && { link }),
-    locale: code === 'fr' ? 'en' : 'fr',
-  });
-  return `?${query.toString()}`;
 }

@@ -59,6 +59,7 @@ thead { display: table-header-group; }
 .steps { margin: 0; padding-left: 1.1rem; min-width: 16rem; }
 .steps li { margin: 0 0 .2rem; }
 .total { font-weight: 650; text-align: right; max-width: none; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; background: var(--wash); padding: .75rem 1rem; }
 .nothing { color: var(--soft); font-style: italic; }
 @media (max-width: 48rem) {
   .figures { grid-template-columns: repeat(2, 1fr); }

@@ -1,0 +1,46 @@
+/** What a mail says, apart from how it looks. */
+export interface MailContent {
+  subject: string;
+  /** Each is plain text, whoever wrote it: nothing in it is markup. */
+  paragraphs: readonly string[];
+  /** What the reader can do, in order. */
+  links: readonly { text: string; url: string }[];
+  /** Below all, in small print. */
+  footer: readonly string[];
+}
+
+/** The same mail for readers with and without HTML. Whatever is put in is escaped. */
+export function renderMail(locale: 'FR' | 'EN', content: MailContent): { text: string; html: string } {
+  const { subject, paragraphs, links, footer } = content;
+  const text = [
+    ...paragraphs,
+    ...links.map((link) => `${link.text}\n${link.url}`),
+    `-- \n${footer.join('\n')}`, // two dashes and a blank: where a signature begins
+  ].join('\n\n');
+  const html = `<!doctype html>
+<html lang="${locale === 'FR' ? 'fr' : 'en'}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<body style="margin:0;padding:24px;background:#ffffff;color:#1c2430;font:16px/1.5 system-ui,'Segoe UI',Roboto,sans-serif">
+<div style="max-width:36rem;margin:0 auto">
+<h1 style="font-size:20px;line-height:1.3">${escaped(subject)}</h1>
+${paragraphs.map((paragraph) => `<p style="white-space:pre-line">${escaped(paragraph)}</p>`).join('\n')}
+${links.map((link) => `<p><a style="color:#0b5cad" href="${escaped(link.url)}">${escaped(link.text)}</a></p>`).join('\n')}
+<p style="margin-top:32px;padding-top:12px;border-top:1px solid #d8dde4;color:#55606f;font-size:13px">${footer.map(escaped).join('<br>')}</p>
+</div>
+</body>
+</html>
+`;
+  return { text: `${text}\n`, html };
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
+}

@@ -1,0 +1,108 @@
+import type { Database } from '@tierline/prisma/database';
+import { asTenant } from '@tierline/prisma/tenancy';
+import { Router, type Request, type Response } from 'express';
+import { createElement as h, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { languageOf, type Language } from './reports/language.ts';
+import { askedLocale, otherLanguage } from './reports/locale.ts';
+import { Page, Table } from './reports/page.tsx';
+import { STYLES } from './reports/styles.ts';
+
+const MOST = 100;
+/** Mails bring their styles along, and nothing that runs. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation allow-popups";
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The mailbox of everybody, for a demo, at /dev/mail: what is to be sent, as its reader would see it. */
+export function mailPages({ client }: Database): Router {
+  const router = Router();
+  const send = (req: Request, res: Response, title: string, subtitle: string, body: ReactNode): void => {
+    const language = languageOf(askedLocale(req));
+    const page = h(Page, {
+      title,
+      subtitle,
+      body,
+      language,
+      stylesheet: '/dev/mail.css',
+      otherLanguage: otherLanguage(req, language),
+    });
+    res.set({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY }).type('html');
+    res.send(`<!doctype html>${renderToStaticMarkup(page)}`);
+  };
+
+  router.get('/dev/mail.css', (_req, res) => void res.type('css').send(STYLES));
+  router.get('/dev/mail', async (req, res) => {
+    const language = languageOf(askedLocale(req));
+    const { say } = language;
+    const mails = await asTenant([], async () =>
+      client.outgoingMail.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST }),
+    );
+    const subtitle = say(
+      'Ce qui est à envoyer, le plus récent d’abord : la démonstration n’envoie rien.',
+      'What is to be sent, the latest first: the demo sends nothing.',
+    );
+    send(req, res, say('Courrier', 'Mail'), subtitle, mailList(mails, language));
+  });
+  router.get('/dev/mail/:id', async (req, res) => {
+    const mail = await find(req);
+    const { say } = languageOf(askedLocale(req));
+    if (!mail) {
+      res.status(404);
+      return send(req, res, say('Aucun message à cette adresse', 'No mail at this address'), '', null);
+    }
+    const { address, subject, text, unsubscribeUrl, messageId } = mail;
+    const as = h(
+      'p',
+      null,
+      h('a', { href: `/dev/mail/${mail.id}/html` }, say('Voir en HTML', 'See it as HTML')),
+    );
+    const headers = [
+      `Message-ID: <${messageId}>`,
+      `To: ${address}`,
+      ...(unsubscribeUrl ? [`List-Unsubscribe: <${unsubscribeUrl}>`] : []),
+    ];
+    const body = h('div', null, as, h('pre', null, headers.join('\n')), h('pre', null, ...withLinks(text)));
+    return send(req, res, subject, address, body);
+  });
+  router.get('/dev/mail/:id/html', async (req, res) => {
+    const mail = await find(req);
+    if (!mail) return void res.redirect('/dev/mail');
+    res
+      .set({ 'cache-control': 'no-store', 'content-security-policy': MAIL_POLICY })
+      .type('html')
+      .send(mail.html);
+  });
+  return router;
+
+  function find(req: Request) {
+    const id = String(req.params['id']);
+    return asTenant([], async () => client.outgoingMail.findUnique({ where: { id } }));
+  }
+}
+
+function mailList(
+  mails: { id: string; address: string; subject: string; createdAt: Date; state: string }[],
+  { code, say, dateAndTime }: Language,
+): ReactNode {
+  if (mails.length === 0) {
+    return h('p', { className: 'nothing' }, say('Rien n’est à envoyer.', 'Nothing is to be sent.'));
+  }
+  return h(Table, {
+    caption: say(`Les ${MOST} derniers messages au plus`, `The latest ${MOST} mails at most`),
+    columns: [{ title: say('Objet', 'Subject') }, { title: say('À', 'To') }, { title: say('Quand', 'When') }],
+    rows: mails.map(({ id, address, subject, createdAt }) => [
+      h('a', { href: `/dev/mail/${id}?locale=${code}` }, subject),
+      address,
+      `${dateAndTime(createdAt, 'UTC')} UTC`,
+    ]),
+  });
+}
+
+/** Addresses in a text as links, as readers of mail show them. */
+function withLinks(text: string): ReactNode[] {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, at) => (at % 2 === 1 ? h('a', { key: at, href: part }, part) : part));
+}

@@ -5553,16 +5553,16 @@ export type EndStatusEventMutation = { endStatusEvent:
 
 export type StatusEventFragment = { id: string, kind: Open<StatusEventKind>, stage: Open<StatusStage>, title: string, openedAt: string, startedAt: string | null, scheduledStartAt: string | null, scheduledEndAt: string | null, endedAt: string | null, componentCodes: Array<string> };
 
-export type StatusUpdateFragment = { id: string, stage: Open<StatusStage>, body: string, postedAt: string, scheduledStartAt: string | null, scheduledEndAt: string | null };
-
-export type StatusSubscriptionFragment = { email: string, locale: Open<Locale>, kinds: Array<Open<StatusEventKind>>, components: Array<string>, confirmedAt: string | null };
-
 export type StatusChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type StatusChangedSubscription = { statusChanged: { position: string, statusEvent: StatusEventFragment } };
+
+export type StatusUpdateFragment = { id: string, stage: Open<StatusStage>, body: string, postedAt: string, scheduledStartAt: string | null, scheduledEndAt: string | null };
+
+export type StatusSubscriptionFragment = { email: string, locale: Open<Locale>, kinds: Array<Open<StatusEventKind>>, components: Array<string>, confirmedAt: string | null };
 
 export type AccountTamQueryVariables = Exact<{
   id: string;

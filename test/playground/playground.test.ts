@@ -1,7 +1,7 @@
 import { playground, type Persona } from '@tierline/server/playground/routes';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk, type Desk } from '../support/programme.ts';
+import { caller, openDesk, REQUEST, type Desk } from '../support/programme.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a browser on a busy machine
 
@@ -198,10 +198,25 @@ async function fillIn(placeholder: string, value: string): Promise<void> {
   await page.keyboard.type(value);
 }
 
+test('B11 B20 a tab tells what happens while it happens, until it is stopped', async () => {
+  await speakAs(ADA);
+  await open('Live');
+  await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+  const answer = page.locator('.graphiql-response .view-lines');
+  await expect.poll(() => answer.textContent(), { timeout: 15_000 }).toContain('position');
+  const camille = caller(desk.server, await desk.server.token('camille'));
+  const { id } = await camille.act('openTicket', REQUEST);
+  await expect.poll(() => answer.textContent(), { timeout: 15_000 }).toContain(id);
+  await page.getByRole('button', { name: 'Stop query' }).click();
+  await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).waitFor();
+});
+
 async function open(title: string): Promise<void> {
   await page.locator(`[role=tab] button[title=${title}]`).click();
   await page
-    .locator('.graphiql-query-editor .view-line', { hasText: new RegExp(`(query|mutation)\\s${title}\\b`) })
+    .locator('.graphiql-query-editor .view-line', {
+      hasText: new RegExp(`(query|mutation|subscription)\\s${title}\\b`),
+    })
     .waitFor();
 }
 

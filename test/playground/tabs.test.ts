@@ -40,6 +40,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Keys',
     'Webhooks',
     'Audit',
+    'Live',
   ]);
 });
 

@@ -1,5 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
+import { getOperationAST, OperationTypeNode, parse } from 'graphql';
+import { createClient } from 'graphql-sse';
 import { useMemo, useRef, useState } from 'react';
 import { LESSONS } from './lessons.ts';
 import { PersonaPicker, usePersonas, type Persona } from './persona.tsx';
@@ -50,7 +52,7 @@ export function Playground() {
   );
 }
 
-/** Sends to the API next door. A token in the Headers editor wins over that of the persona. */
+/** Sends to the API next door; what is told as it happens comes by Server-Sent Events. A token in the Headers editor wins over that of the persona. */
 function fetcherAs(token: () => string | null): Fetcher {
   const send = createGraphiQLFetcher({
     url: '../graphql',
@@ -62,9 +64,22 @@ function fetcherAs(token: () => string | null): Fetcher {
       return fetch(url, { ...init, headers });
     },
   });
+  const live = createClient({
+    url: '../graphql/stream',
+    headers: () => {
+      const bearer = token();
+      return bearer ? { authorization: `Bearer ${bearer}` } : {};
+    },
+  });
   return ({ operationName, ...request }, options) => {
     // Who runs a tab right after opening it would still send the name of the tab before.
     const named = operationName && request.query.includes(` ${operationName}`);
-    return send(named ? { ...request, operationName } : request, options);
+    const asked = named ? { ...request, operationName } : request;
+    if (isSubscription(asked)) return live.iterate(asked);
+    return send(asked, options);
   };
+}
+
+function isSubscription({ query, operationName }: { query: string; operationName?: string | null }): boolean {
+  return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
 }

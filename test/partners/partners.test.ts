@@ -240,6 +240,29 @@ test('S22 an organisation that was never certified can be granted nothing', asyn
   });
 });
 
+test('S22 a certification counts from its first instant on, and not before', async () => {
+  desk.at('2026-05-04T07:00:00Z');
+  const customer = await desk.customer();
+  const partner = await newPartner(desk, { expiresAt: null });
+  await desk.manager.act('certifyPartner', {
+    partnerId: partner.partnerId,
+    level: 'EXPERT',
+    startsAt: '2026-06-01T07:00:00Z',
+    expiresAt: '2027-06-01T07:00:00Z',
+  });
+  const grant = { accountId: customer.accountId, partnerId: partner.partnerId, scopes: ['READ'] };
+  desk.at('2026-06-01T06:59:59.999Z');
+  expect(await customer.problem('grantPartnerAccess', grant)).toMatchObject({
+    code: 'PARTNER_NOT_CERTIFIED',
+  });
+  expect(await partner.error('{ accounts { nodes { id } } }')).toMatchObject({
+    code: 'CERTIFICATION_REQUIRED',
+  });
+  desk.at('2026-06-01T07:00:00Z');
+  await customer.act('grantPartnerAccess', grant);
+  expect(await accountsOf(partner)).toEqual([customer.accountId]);
+});
+
 test('S22 only an administrator of the customer grants, only for the own account', async () => {
   desk.at('2026-05-04T07:00:00Z');
   const [customer, other] = [await desk.customer(), await desk.customer()];

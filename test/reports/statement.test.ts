@@ -158,6 +158,15 @@ test('S113 S22 an address leads nowhere once its maker may not see the page any 
   );
   expect(await statusOf(address)).toBe(404);
 
+  const erased = await customer.colleague({ roles: ['ADMINISTRATOR'] });
+  const theirs = unwrap(await ask(erased)).link.url;
+  expect(await statusOf(theirs)).toBe(200);
+  const { email } = await asTenant('every-account', async () =>
+    desk.server.database.client.contact.findUniqueOrThrow({ where: { id: erased.contactId } }),
+  );
+  unwrap(await desk.manager.client.accounts.erasePerson({ personId: erased.contactId, confirmation: email }));
+  expect(await statusOf(theirs)).toBe(404);
+
   // A partner has no address that could outlive its grant.
   const partner = await newPartner(desk);
   await grantAccess(customer, partner);

@@ -258,6 +258,14 @@ test('S115 nobody is reminded of what is renewed or terminated, or of days befor
   expect(await reminders()).toHaveLength(1);
 });
 
+test('S115 nobody is reminded of a term once its renewal is agreed', async () => {
+  const { id } = await order(desk, customer, YEAR);
+  desk.at('2026-12-15T09:00:00Z');
+  await renew(id);
+  await pass('2027-01-24T07:00:00Z');
+  expect(await reminders()).toEqual([]);
+});
+
 test('S115 a contract renews by itself only where that was agreed, on its last day, at the price of then', async () => {
   const { id } = await order(desk, customer, { ...YEAR, autoRenew: true });
   const { accountId } = customer;

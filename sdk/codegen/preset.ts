@@ -1,7 +1,7 @@
 import type { CodegenPlugin, Types } from '@graphql-codegen/plugin-helpers';
 import * as documents from './documents.ts';
 import * as events from './events.ts';
-import * as manifest from './manifest.ts';
+import { plugin as manifest } from './manifest.ts';
 import * as methods from './methods.ts';
 import * as types from './types.ts';
 
@@ -21,6 +21,11 @@ const FILES: Record<string, CodegenPlugin> = { types, events, documents, methods
 /** What `graphql-codegen` tells the server of the SDK: the operations that it knows. */
 export const manifestPreset: Types.OutputPreset = {
   buildGeneratesSection: async (options) => [
-    { ...options, filename: options.baseOutputDir, plugins: [{ manifest: {} }], pluginMap: { manifest } },
+    {
+      ...options,
+      filename: options.baseOutputDir,
+      plugins: [{ manifest: {} }],
+      pluginMap: { manifest: { plugin: manifest } },
+    },
   ],
 };

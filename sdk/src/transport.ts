@@ -259,7 +259,7 @@ function isErrorEntry(entry: unknown): entry is GraphQLErrorEntry {
   return isRecord(entry) && typeof entry['message'] === 'string';
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -66,7 +66,7 @@ export function overBudget({ retryAfterMs, limit, restoreRate }: Standing): Grap
 }
 
 /** Gives back what an answer with these data did not take. Nothing ran where the budget could not pay. */
-export async function settle(
+async function settle(
   till: Till,
   context: Context,
   standing: Standing,

@@ -261,13 +261,14 @@ const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
   HolidayCorrection.reason HolidayCorrection.source HolidayWithdrawal.reason IdempotencyKey.fingerprint
-  IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal Notice.kind Partner.name
+  IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MonthlyReview.month MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal Notice.kind Partner.name
   Partner.suspensionReason Plan.nameEn Plan.nameFr Plan.summaryEn Plan.summaryFr PlanBenefit.labelEn PlanBenefit.labelFr
   PlanIdealFor.labelEn PlanIdealFor.labelFr Profile.name Programme.nameEn Programme.nameFr Programme.summaryEn
   Programme.summaryFr Programme.vendor RateTable.note Region.nameEn Region.nameFr ReportLink.report
   RequestType.descriptionEn RequestType.descriptionFr RequestType.labelEn RequestType.labelFr SavedFilter.orderBy Site.name
   Sku.nameEn Sku.nameFr Solution.nameEn Solution.nameFr SolutionExclusion.noticeEn SolutionExclusion.noticeFr
   SolutionExclusion.reasonEn SolutionExclusion.reasonFr StaffMember.email StaffMember.name StatusComponent.nameEn
+  StatusComponentGroup.nameEn StatusComponentGroup.nameFr StatusUpdate.bodyEn StatusUpdate.bodyFr
   StatusComponent.nameFr StatusEvent.titleEn StatusEvent.titleFr TamAssignment.qualification TargetRetirement.reason
   Team.name TermsVersion.titleEn TermsVersion.titleFr Ticket.externalReference TrainingCourse.descriptionEn
   TrainingCourse.descriptionFr TrainingCourse.titleEn TrainingCourse.titleFr TrainingSession.cancelReason
@@ -277,7 +278,9 @@ const NOT_ABOUT_PEOPLE = new Set(
 const OTHERWISE_ERASED = new Set(
   `Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
-  MeetingInvitation.calendar WebhookAttempt.responseBody WebhookDelivery.body`.split(/\s+/),
+  MeetingInvitation.calendar OutgoingMail.cause OutgoingMail.html OutgoingMail.messageId OutgoingMail.subject OutgoingMail.text
+  OutgoingMail.unsubscribeUrl StatusSubscription.email StatusSubscription.token StatusSubscriptionRequest.email
+  StatusSubscriptionRequest.token WebhookAttempt.responseBody WebhookDelivery.body`.split(/\s+/),
 );
 
 test('B24 of every column of texts it is known whether people write in it', async () => {

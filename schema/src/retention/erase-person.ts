@@ -209,7 +209,10 @@ async function eraseEvents(tx: Tx, person: Person, subjects: readonly string[]):
 }
 
 /** What is left of a person: an id, a role in the past, and an address that no mail reaches. */
-async function forget(tx: Tx, { id, kind }: Person, now: Date): Promise<void> {
+async function forget(tx: Tx, { id, kind, email }: Person, now: Date): Promise<void> {
+  await tx.statusSubscription.deleteMany({ where: { email } });
+  await tx.statusSubscriptionRequest.deleteMany({ where: { email } });
+  await tx.outgoingMail.deleteMany({ where: { address: email } });
   const nobody = { name: ERASED, email: `${id}@erased.invalid`, roles: [], subject: null, erasedAt: now };
   if (kind === 'PARTNER_PERSON') {
     await tx.partnerPerson.update({ where: { id }, data: nobody });

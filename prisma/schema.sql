@@ -371,13 +371,14 @@ CREATE OR REPLACE FUNCTION tierline_erasable(place text)
 AS $function$
   SELECT place IN (
     'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ChecklistStep.text', 'ClockRepair.decisionReason',
-    'ClockRepair.reason', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes', 'Meeting.missedReason',
-    'Meeting.title', 'Message.authorName', 'Message.body', 'Obligation.waiverReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr',
-    'RunbookContact.role', 'Satisfaction.comment', 'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason',
-    'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr', 'SeverityLowering.contestReason', 'SeverityLowering.decisionReason',
-    'SeverityLowering.reason', 'TamEngagement.cancelReason', 'TamEngagement.purpose', 'TamEngagement.title',
-    'TechnicalServicesEngagement.declineReason', 'Ticket.subject', 'TicketMeeting.cancelReason', 'TicketMeeting.joinLink',
-    'WebhookEndpoint.description')
+    'ClockRepair.reason', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes',
+    'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body', 'MonthlyReview.summary',
+    'Obligation.waiverReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
+    'ReviewCluster.analysis', 'ReviewCluster.dismissReason', 'ReviewLine.note', 'RunbookContact.role', 'Satisfaction.comment',
+    'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason', 'SecondOpinion.reasonEn',
+    'SecondOpinion.reasonFr', 'SeverityLowering.contestReason', 'SeverityLowering.decisionReason', 'SeverityLowering.reason',
+    'TamEngagement.cancelReason', 'TamEngagement.purpose', 'TamEngagement.title', 'TechnicalServicesEngagement.declineReason',
+    'Ticket.subject', 'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'WebhookEndpoint.description')
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_erase_calendars(accounts text[], days text[], words text)
@@ -1594,7 +1595,7 @@ CREATE TABLE "OutgoingMail" (
 CREATE UNIQUE INDEX "OutgoingMail_cause_address_key" ON "OutgoingMail" USING btree (cause, address);
 CREATE INDEX "OutgoingMail_createdAt_id_idx" ON "OutgoingMail" USING btree ("createdAt", id);
 CREATE UNIQUE INDEX "OutgoingMail_messageId_key" ON "OutgoingMail" USING btree ("messageId");
-GRANT INSERT, SELECT, UPDATE ON TABLE "OutgoingMail" TO tierline_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "OutgoingMail" TO tierline_app;
 
 CREATE TABLE "Partner" (
   id text NOT NULL,

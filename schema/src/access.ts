@@ -327,7 +327,7 @@ export function visibleAccounts(actor: Actor): { id?: { in: string[] } } {
 }
 
 /** What the people of an account's administration, and managers of the vendor, look after: keys, webhooks, the audit log. */
-export function manageableRows(actor: Actor): { accountId?: string } {
+function manageableRows(actor: Actor): { accountId?: string } {
   if (actor.kind === 'staff' && actor.roles.includes('MANAGER')) return {};
   return {
     accountId: actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR') ? actor.accountId : '',

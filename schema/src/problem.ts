@@ -55,7 +55,7 @@ export function unknownValue(path: string, sent: string): InvalidInputProblem {
 }
 
 /** The one issue of a value that must be given here. */
-export function missingValue(path: string): InvalidInputProblem {
+function missingValue(path: string): InvalidInputProblem {
   return new InvalidInputProblem([
     { path, code: 'REQUIRED', text: { fr: 'est nécessaire.', en: 'is required.' } },
   ]);

@@ -62,6 +62,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+meterDearFields(schema); // once, however many servers this process starts
+
 /** Opens the API to callers: the path of every request, from top to bottom. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { door, database, files, issuer, log, clock = () => new Date(), pages = [] } = options;
@@ -70,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const till = openTill(database, options.budgets ?? BUDGETS);
   const { routes, measureHttp, measureGraphql, countStreams } = health(database, log);
   const apollo = new ApolloServer<Context>({
-    schema: meterDearFields(schema),
+    schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

@@ -5,7 +5,7 @@ import { COST_OF_A_LEAF, COST_OF_AN_OBJECT } from './limits.ts';
 const surcharges = new WeakMap<Context, number>();
 
 /** Lets fields that compute much note for each request how often they did. */
-export function meterDearFields(schema: GraphQLSchema): GraphQLSchema {
+export function meterDearFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -13,7 +13,6 @@ export function meterDearFields(schema: GraphQLSchema): GraphQLSchema {
       if (cost > 0) field.resolve = metered(field.resolve ?? defaultFieldResolver, cost);
     }
   }
-  return schema;
 }
 
 function metered(

@@ -249,21 +249,28 @@ describe('what customers see of a ticket', () => {
       return authScopes === undefined;
     });
     expect(open.map(({ name }) => name).toSorted()).toEqual([
+      'changeStatusSubscription', // takes the token of a mail, as the other two
       'comparePlans',
+      'confirmStatusSubscription',
       'countries',
+      'endStatusSubscription',
       'holidayCorrections',
+      'intakeForm',
+      'intakeForms',
       'node', // null for nobody
       'nodes',
       'plan',
       'plans',
       'recommendPlan',
       'regions',
+      'requestStatusSubscription',
       'requestType',
       'requestTypes',
       'slaPreview', // an account takes a token
       'statusComponents',
       'statusEvent',
       'statusEvents',
+      'statusSubscription', // the token of a mail
       'supportCalendar',
       'supportProgramme',
       'targetVersion',

@@ -10,6 +10,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { grantAccess, newPartner } from '../support/partners.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
+import { ENDLESS_BUDGETS } from '../support/server.ts';
 
 const NOW = '2026-07-13T08:00:00Z'; // a Monday, at ten in Paris
 
@@ -402,6 +403,7 @@ async function secondProcess() {
     issuer: desk.server.issuer,
     log: createLog('silent'),
     clock: desk.server.clock.now,
+    budgets: ENDLESS_BUDGETS,
   });
 }
 

@@ -163,7 +163,7 @@ test('B7 reminders go to the TAM ahead, and overdue is told to both sides, each 
   expect(await desk.manager.client.obligations.list({ overdue: true, tamId: tam.staffId }).all(100)).toEqual(
     expect.arrayContaining(late),
   );
-  const told = await desk.manager.timeline(late[0]!.id);
+  const told = await desk.manager.client.events.list({ subject: late[0]!.id }).all(10);
   expect(told.map(({ type }) => type)).toEqual(['obligation.due_soon', 'obligation.overdue']);
 });
 
@@ -214,7 +214,9 @@ test('B7 changing the plan withdraws what is no longer promised, keeps what is d
     kinds: ['CHECK_IN', 'ANNUAL_HEALTH_REVIEW'],
   });
   expect(again.at(0)).toMatchObject({ kind: 'CHECK_IN', firstDay: '2026-07-01', lastDay: '2026-07-31' });
-  expect(again.at(-1)).toMatchObject({ kind: 'ANNUAL_HEALTH_REVIEW', dueAt: '2027-04-30T22:00:00.000Z' });
+  expect(again.filter(({ kind }) => kind === 'ANNUAL_HEALTH_REVIEW')).toMatchObject([
+    { dueAt: '2027-04-30T22:00:00.000Z' },
+  ]);
 });
 
 test('B7 E3 the next contract year brings its own obligations, once', async () => {

@@ -66,6 +66,7 @@ const clocks = () => sql(`select * from "Clock" order by id`);
 /** Every text about this person says "kiwi", whoever wrote it: on requests of theirs, or in words of their own. */
 async function live(): Promise<void> {
   await ours.client.webhooks.add({ url: 'https://hooks.example.com/in', description: `For ${email}` });
+  await bruno.client.status.subscribe({ email, locale: 'FR', kinds: ['OUTAGE'] });
   unwrap(await bruno.client.keys.create({ name: 'Kiwi sync', scopes: ['tickets:read'] }));
   await bruno.act('closeDay', { accountId: ours.accountId, on: '2026-05-08', reason: 'Kiwi harvest' });
   const { id: ticketId } = await bruno.open({ subject: 'Kiwi export', question: 'The kiwi is gone.' });

@@ -35,6 +35,7 @@ const ISSUER = 'https://issuer.test';
 const AUDIENCE = 'tierline';
 // It comes back slowly: a test that sets its clock back must not find its budget spent in a time to come.
 const ENDLESS = { limit: 1e9, restoreRate: 1 };
+export const ENDLESS_BUDGETS: Budgets = { known: ENDLESS, anonymous: ENDLESS };
 const FOR_EVER = Date.UTC(2199, 0, 1) / 1_000;
 
 export interface TestServerOptions {
@@ -77,7 +78,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     log: createLog('info', { write: (line) => lines.push(line) }),
     clock: () => now,
     limits,
-    budgets: options.budgets ?? { known: ENDLESS, anonymous: ENDLESS },
+    budgets: options.budgets ?? ENDLESS_BUDGETS,
     trustedProxies: options.trustedProxies,
     callersCheckedEveryMs: options.callersCheckedEveryMs,
     pages: [...pages, ...local.pages, ...pagesOn(database)],

@@ -62,7 +62,7 @@ export async function statusBoard(db: PrismaClient, now: Date): Promise<StatusBo
   return { asOf: now, condition: worst(conditions), groups: sorted, current, upcoming };
 }
 
-export function upcomingMaintenance(db: PrismaClient): Promise<BoardEvent[]> {
+function upcomingMaintenance(db: PrismaClient): Promise<BoardEvent[]> {
   return db.statusEvent.findMany({
     where: { stage: 'SCHEDULED' },
     include: WITH_UPDATES,

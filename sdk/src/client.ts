@@ -8,7 +8,7 @@ export type Client = ReturnType<typeof methods> & Transport & LiveTransport;
 /**
  * Connects to a Tierline API. Nothing is sent before a method is called.
  *
- * @param options with `live`, subscriptions come another way than by Server-Sent Events: see `@tierline/sdk/ws`
+ * @param options with `live`, subscriptions come another way than by Server-Sent Events
  * @throws TypeError for options that cannot work
  */
 export function createClient({

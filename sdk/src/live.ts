@@ -70,7 +70,7 @@ export interface LiveMessage {
   isComplete?: boolean;
 }
 
-/** A way to be told; Server-Sent Events unless told, see also `@tierline/sdk/ws`. Its end without `isComplete` is a break. */
+/** A way to be told; Server-Sent Events unless told. Its end without `isComplete` is a break. */
 export type LiveConnector = (attempt: LiveAttempt) => AsyncGenerator<LiveMessage, void, undefined>;
 
 /**

@@ -98,7 +98,9 @@ describe('a correction moves the promises that run', () => {
     const afterwards = await tried('BE');
     expect(afterwards).toMatchObject({
       dueAt: MONDAY_NINE,
-      calendar: { versions: { overrides: expect.stringMatching(new RegExp(`^[\\d-]{10}\\+${version}$`)) } },
+      calendar: {
+        versions: { overrides: expect.stringMatching(new RegExp(`^[\\d-]{10}\\+${version}$`)) as string },
+      },
     });
     expect(afterwards.explain.segments).toContainEqual({ label: 'HOLIDAY', name: 'Deuil national' });
     expect((await preview({ accountId: customer.accountId }, customer)).dueAt).toBe(MONDAY_NINE);
@@ -204,7 +206,7 @@ describe('a correction moves the promises that run', () => {
           openSeconds: 7_200,
           segments: [{ label: 'OPEN' }, { label: 'NIGHT' }, { label: 'OPEN' }],
         },
-        calendar: { versions: { overrides: expect.not.stringContaining('+') } },
+        calendar: { versions: { overrides: expect.not.stringContaining('+') as string } },
       });
       expect(await moves({ id } as Ticket)).toEqual([]);
     }

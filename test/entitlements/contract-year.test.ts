@@ -47,7 +47,7 @@ test('E3 E1 S64 an account that moves in mid-term keeps contiguous years that en
         { id: accountId },
       )
     ).accountStatement;
-    expect(years.map((year) => Object.values(year)[0])).toEqual([
+    expect(years.map((year) => Object.values(year)[0] as unknown)).toEqual([
       {
         ordinal: 1,
         startsAt: '2026-01-31T23:00:00.000Z',

@@ -152,10 +152,10 @@ describe('a solution that is excluded', () => {
     await Promise.all([observer.connect(), holder.connect()]);
     const waiting = async (atLeast: number) => {
       for (;;) {
-        const { rows } = await observer.query(
+        const { rows } = await observer.query<{ n: number }>(
           'select count(distinct pid)::int as n from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())',
         );
-        if (rows[0].n >= atLeast) return;
+        if (rows[0]!.n >= atLeast) return;
       }
     };
     await holder.query('begin; lock table "Message" in share mode'); // a request that is admitted waits here

@@ -176,7 +176,8 @@ export async function openSubscription(
 
   async function* messages(): AsyncGenerator<Message, void, undefined> {
     for (;;) {
-      const { value, done } = await inContext<Promise<IteratorResult<unknown>>>(context, () => feed.next());
+      const next = () => feed.next() as Promise<IteratorResult<unknown, undefined>>;
+      const { value, done } = await inContext(context, next);
       if (done === true || follower.ended) return;
       const position = positionOf(value);
       const result = await (key === null

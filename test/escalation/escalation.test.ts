@@ -48,13 +48,16 @@ async function passSecond(instant: string): Promise<void> {
   await asTenant('every-account', () => doWhatIsDue(desk.server.database.client, new Date(instant)));
 }
 
+/** What the rules tell; a ticket and its checklist tell people more. */
+const BY_RULE = ['CLOCK_AT_RISK', 'CLOCK_BREACHED', 'ASSIGNEE_SILENT'];
+
 async function told(who: Caller, ticketId: string, at?: string) {
   if (at) desk.at(at);
   const { notices } = await who.read<{
-    notices: { nodes: { kind: string; title: string; deliverAt: string; ticket: { id: string } }[] };
+    notices: { nodes: { kind: string; title: string; deliverAt: string; ticket: { id: string } | null }[] };
   }>('{ notices(first: 100) { nodes { kind title deliverAt ticket { id } } } }');
   return notices.nodes
-    .filter(({ kind, ticket }) => kind !== 'TICKET_ASSIGNED' && ticket.id === ticketId)
+    .filter(({ kind, ticket }) => BY_RULE.includes(kind) && ticket?.id === ticketId)
     .map(({ kind, deliverAt }) => `${kind} ${deliverAt}`);
 }
 

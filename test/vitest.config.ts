@@ -14,6 +14,8 @@ export default defineConfig({
     globalSetup: ['support/global-setup.ts'],
     env: { TZ: 'UTC' },
     maxWorkers: 2,
+    // Files of one process share what they import: half the time. Each has a server and a database of its own.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

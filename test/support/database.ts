@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { migrate } from '@tierline/prisma/migrate';
-import { startPostgres } from '@tierline/prisma/postgres';
+import { startPostgres, type Postgres } from '@tierline/prisma/postgres';
 import { databaseUrl } from '@tierline/prisma/schema-engine';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -24,9 +24,15 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return copyOf(await serverUrl(), 'template0');
 }
 
+/** One membership for all the test files of a process: each holds a connection. */
+const embedded = new Map<string, Promise<Postgres>>();
+
 async function serverUrl(): Promise<string> {
   const { server } = inject('databases');
-  return 'url' in server ? server.url : (await startPostgres({ ...server, durable: false })).url;
+  if ('url' in server) return server.url;
+  const joined = embedded.get(server.dir) ?? startPostgres({ ...server, durable: false });
+  embedded.set(server.dir, joined);
+  return (await joined).url;
 }
 
 /** The first to come makes the template, under another name until it is complete; the others wait. */

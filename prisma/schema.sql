@@ -1425,7 +1425,6 @@ CREATE TABLE "MeetingInvitation" (
   "staffId" text,
   calendar text NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL,
-  "deliveredAt" timestamp(3) with time zone,
   CONSTRAINT "MeetingInvitation_pkey" PRIMARY KEY (id),
   CONSTRAINT "MeetingInvitation_one_person" CHECK ((num_nonnulls("contactId", "staffId") = 1)),
   CONSTRAINT "MeetingInvitation_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -1437,7 +1436,6 @@ ALTER TABLE "MeetingInvitation" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "MeetingInvitation_meetingId_idx" ON "MeetingInvitation" USING btree ("meetingId");
 CREATE UNIQUE INDEX "MeetingInvitation_subject_sequence_method_contactId_key" ON "MeetingInvitation" USING btree (subject, sequence, method, "contactId");
 CREATE UNIQUE INDEX "MeetingInvitation_subject_sequence_method_staffId_key" ON "MeetingInvitation" USING btree (subject, sequence, method, "staffId");
-CREATE INDEX "MeetingInvitation_to_send" ON "MeetingInvitation" USING btree ("createdAt") WHERE ("deliveredAt" IS NULL);
 CREATE POLICY tenant ON "MeetingInvitation" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "MeetingInvitation" TO tierline_app;
 
@@ -1590,10 +1588,16 @@ CREATE TABLE "OutgoingMail" (
   state "OutgoingMailState" NOT NULL DEFAULT 'QUEUED'::"OutgoingMailState",
   "createdAt" timestamp(3) with time zone NOT NULL,
   "sentAt" timestamp(3) with time zone,
-  CONSTRAINT "OutgoingMail_pkey" PRIMARY KEY (id)
+  calendar text,
+  "calendarMethod" "InvitationMethod",
+  "invitationId" text,
+  CONSTRAINT "OutgoingMail_pkey" PRIMARY KEY (id),
+  CONSTRAINT "OutgoingMail_calendar" CHECK (((calendar IS NULL) = ("calendarMethod" IS NULL))),
+  CONSTRAINT "OutgoingMail_invitationId_fkey" FOREIGN KEY ("invitationId") REFERENCES "MeetingInvitation"(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX "OutgoingMail_cause_address_key" ON "OutgoingMail" USING btree (cause, address);
 CREATE INDEX "OutgoingMail_createdAt_id_idx" ON "OutgoingMail" USING btree ("createdAt", id);
+CREATE UNIQUE INDEX "OutgoingMail_invitationId_key" ON "OutgoingMail" USING btree ("invitationId");
 CREATE UNIQUE INDEX "OutgoingMail_messageId_key" ON "OutgoingMail" USING btree ("messageId");
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "OutgoingMail" TO tierline_app;
 
@@ -2682,6 +2686,7 @@ CREATE TABLE "TicketMeeting" (
   "organizerId" text,
   "cancelledAt" timestamp(3) with time zone,
   "cancelReason" text,
+  sequence integer NOT NULL DEFAULT 0,
   CONSTRAINT "TicketMeeting_pkey" PRIMARY KEY (id),
   CONSTRAINT "TicketMeeting_cancelled_at" CHECK (((state = 'CANCELLED'::"MeetingState") = ("cancelledAt" IS NOT NULL))),
   CONSTRAINT "TicketMeeting_date_when_scheduled" CHECK (((state = 'CANCELLED'::"MeetingState") OR ((state = 'SCHEDULED'::"MeetingState") = ("startsAt" IS NOT NULL)))),

@@ -119,6 +119,7 @@ import './reports/report-link.mutations.ts';
 import './tickets/rejection.mutations.ts';
 import './tickets/meeting.mutations.ts';
 import './reviews/review.types.ts';
+import './reviews/review-meeting.types.ts';
 import './reviews/review.mutations.ts';
 import './tam/tam-desk.types.ts';
 import { builder } from './builder.ts';

@@ -50,7 +50,7 @@ for (const { rule, startsAtLocal, timeZone } of recorded) {
   const [first] = starts;
   const [off, moved] = starts.slice(-2);
   const common = {
-    uid: 'mse_1',
+    uid: 'mse_1@tierline',
     stamp: new Date(first),
     title: 'Été; a, b',
     agenda: 'é\n'.repeat(90),
@@ -60,7 +60,8 @@ for (const { rule, startsAtLocal, timeZone } of recorded) {
   const event = (startsAt, more) => ({
     ...common,
     sequence: 0,
-    joinLink: 'https://meet.example/?a=1&b=2,3;4',
+    location: 'https://meet.example/?a=1&b=2,3;4',
+    url: 'https://meet.example/?a=1&b=2,3;4',
     cancelled: false,
     startsAt: new Date(startsAt),
     endsAt: new Date(startsAt + HOUR_MS),

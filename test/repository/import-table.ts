@@ -73,6 +73,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/routing\/route-ticket\.ts$/, // what comes in is assigned by rule
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
+  /^schema\/src\/tickets\/meeting-invitation\.ts$/, // a feed has the meetings about requests too (S91)
   /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
   /^schema\/src\/mail\/queue-mail\.ts$/, // what happens anywhere is told by mail
   /^schema\/src\/status\/known-event\.ts$/, // a ticket and an event of the status page find each other (B18)

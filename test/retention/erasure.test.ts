@@ -279,7 +279,7 @@ const NOT_ABOUT_PEOPLE = new Set(
 const OTHERWISE_ERASED = new Set(
   `Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
-  MeetingInvitation.calendar OutgoingMail.cause OutgoingMail.html OutgoingMail.messageId OutgoingMail.subject OutgoingMail.text
+  MeetingInvitation.calendar OutgoingMail.calendar OutgoingMail.cause OutgoingMail.html OutgoingMail.messageId OutgoingMail.subject OutgoingMail.text
   OutgoingMail.unsubscribeUrl StatusSubscription.email StatusSubscription.token StatusSubscriptionRequest.email
   StatusSubscriptionRequest.token WebhookAttempt.responseBody WebhookDelivery.body`.split(/\s+/),
 );

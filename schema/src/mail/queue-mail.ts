@@ -11,27 +11,48 @@ export interface NewMail {
   content: MailContent;
   /** What it tells of: an address is told of it once. */
   cause: string;
+  /** An invitation that goes along: an iCalendar object with its method (RFC 6047). */
+  invitation?: { id: string; calendar: string; method: 'REQUEST' | 'CANCEL' };
 }
 
 /** Writes a mail that is sent later; a second one to the address about the same cause is none. */
 export async function queueMail(
   tx: Tx,
-  { address, locale, content, cause }: NewMail,
+  mail: NewMail,
   { publicUrl, now }: { publicUrl: string; now: Date },
 ): Promise<void> {
-  const id = newId('mai');
-  const { subject } = content;
+  await queueMails(tx, [mail], { domain: mailDomain(publicUrl), now });
+}
+
+/**
+ * Writes mails that are sent later; a second one to an address about the same cause is none.
+ *
+ * @param domain what their Message-IDs end with
+ */
+export async function queueMails(
+  tx: Tx,
+  mails: readonly NewMail[],
+  { domain, now }: { domain: string; now: Date },
+): Promise<void> {
   await tx.outgoingMail.createMany({
-    data: {
-      id,
-      messageId: `${id}@${mailDomain(publicUrl)}`,
-      address,
-      locale,
-      subject,
-      ...renderMail(locale, content),
-      cause,
-      createdAt: now,
-    },
+    data: mails.map(({ address, locale, content, cause, invitation }) => {
+      const id = newId('mai');
+      return {
+        id,
+        messageId: `${id}@${domain}`,
+        address,
+        locale,
+        subject: content.subject,
+        ...renderMail(locale, content),
+        cause,
+        ...(invitation && {
+          invitationId: invitation.id,
+          calendar: invitation.calendar,
+          calendarMethod: invitation.method,
+        }),
+        createdAt: now,
+      };
+    }),
     skipDuplicates: true,
   });
 }

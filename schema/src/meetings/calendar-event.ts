@@ -1,5 +1,5 @@
 import type { Prisma } from '@tierline/prisma/database';
-import type { CalendarEvent, Person } from './icalendar.rules.ts';
+import { uidOf, type InvitingEvent, type Person } from './icalendar.rules.ts';
 import { occurrencesOf } from './recurrence.rules.ts';
 
 /** What a meeting must be read with to stand in a calendar. */
@@ -18,11 +18,11 @@ type MeetingOnCalendar = Prisma.MeetingGetPayload<{ include: typeof MEETING_ON_C
 type SeriesOnCalendar = Prisma.MeetingSeriesGetPayload<{ include: typeof SERIES_ON_CALENDAR }>;
 
 /** A meeting as an entry of its own; one of a series is an exception to that. */
-export function calendarEvent(meeting: MeetingOnCalendar, now: Date): CalendarEvent {
+export function calendarEvent(meeting: MeetingOnCalendar, now: Date): InvitingEvent {
   const { series, recurrenceAt } = meeting;
   return {
     ...entry(meeting, now),
-    uid: series?.id ?? meeting.id,
+    uid: uidOf(series?.id ?? meeting.id),
     // An exception counts on from its series, or a program would take it for older than that (RFC 5546, 2.1.4).
     sequence: (series?.sequence ?? 0) + meeting.sequence,
     cancelled: meeting.status === 'CANCELLED',
@@ -38,13 +38,13 @@ export function seriesEvent(
   first: MeetingOnCalendar,
   now: Date,
   cancelled = false,
-): CalendarEvent {
+): InvitingEvent {
   const { rule, startsAtLocal, timeZone, endedAt, meetings } = series;
   const [startsAt] = occurrencesOf({ rule: onlyFirst(rule), startsAtLocal, timeZone }, 0, FAR).starts;
   const start = new Date(startsAt ?? first.startsAt.getTime());
   return {
     ...entry(first, now),
-    uid: series.id,
+    uid: uidOf(series.id),
     sequence: series.sequence,
     cancelled,
     startsAt: start,
@@ -76,7 +76,8 @@ function entry({ title, agenda, joinLink, organizer, attendees }: MeetingOnCalen
     stamp: now,
     title,
     agenda,
-    joinLink,
+    location: joinLink,
+    url: joinLink,
     organizer: person(organizer),
     attendees: attendees.flatMap(({ contact, staff }) => {
       const someone = contact ?? staff;

@@ -1,6 +1,10 @@
+import type { Prisma } from '@tierline/prisma/database';
+import type { GraphQLResolveInfo } from 'graphql';
 import { ownedBy } from '../access.ts';
 import { builder } from '../builder.ts';
-import { itemQuery, keysetPage } from '../paging.ts';
+import type { Context } from '../context.ts';
+import { itemQuery, keysetPage, type PageArgs } from '../paging.ts';
+import { Ticket } from '../tickets/ticket.types.ts';
 import { Meeting, PersonOfMeeting } from './meeting.types.ts';
 
 export const CalendarFeed = builder.prismaObject('CalendarFeed', {
@@ -33,7 +37,7 @@ builder.queryField('calendarFeed', (t) =>
 );
 
 const MeetingInvitation = builder.prismaObject('MeetingInvitation', {
-  description: 'What somebody is to get by mail of a meeting: an iCalendar object, kept as it was rendered.',
+  description: 'What somebody gets by mail of a meeting: an iCalendar object, kept as it was rendered.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Starts with `inv_`.' }),
     person: t.field({
@@ -58,10 +62,12 @@ const MeetingInvitation = builder.prismaObject('MeetingInvitation', {
       description: 'The iCalendar object, to save as `invitation.ics` (text/calendar).',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was rendered.' }),
-    deliveredAt: t.expose('deliveredAt', {
+    deliveredAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was sent; null until then.',
+      description: 'When its mail was sent; null until then.',
+      select: { mail: { select: { sentAt: true } } },
+      resolve: ({ mail }) => mail?.sentAt ?? null,
     }),
   }),
 });
@@ -71,18 +77,37 @@ builder.prismaObjectField(Meeting, 'invitations', (t) =>
     type: MeetingInvitation,
     description: 'The invitations to it, and to its series, the latest first.',
     select: { id: true, seriesId: true },
-    resolve: ({ id, seriesId }, args, ctx, info) => {
-      const mine = { subject: { in: seriesId ? [id, seriesId] : [id] } };
-      return keysetPage(
-        args,
-        [
-          ['createdAt', 'desc', 'instant'],
-          ['id', 'desc', 'text'],
-        ],
-        mine,
-        (page) => ctx.db.meetingInvitation.findMany({ ...itemQuery(ctx, info), ...page }),
-        () => ctx.db.meetingInvitation.count({ where: mine }),
-      );
-    },
+    resolve: ({ id, seriesId }, args, ctx, info) =>
+      pageOfInvitations(seriesId ? [id, seriesId] : [id], args, ctx, info),
   }),
 );
+
+builder.prismaObjectField(Ticket, 'meetingInvitations', (t) =>
+  t.connection({
+    type: MeetingInvitation,
+    description:
+      'The invitations to the meetings that its reviews asked for and that have a date, the latest first (S91).',
+    select: { meetings: { select: { id: true } } },
+    resolve: ({ meetings }, args, ctx, info) =>
+      pageOfInvitations(
+        meetings.map(({ id }) => id),
+        args,
+        ctx,
+        info,
+      ),
+  }),
+);
+
+function pageOfInvitations(subjects: string[], args: PageArgs, ctx: Context, info: GraphQLResolveInfo) {
+  const mine = { subject: { in: subjects } };
+  return keysetPage<Prisma.MeetingInvitationGetPayload<object>>(
+    args,
+    [
+      ['createdAt', 'desc', 'instant'],
+      ['id', 'desc', 'text'],
+    ],
+    mine,
+    (page) => ctx.db.meetingInvitation.findMany({ ...itemQuery(ctx, info), ...page }),
+    () => ctx.db.meetingInvitation.count({ where: mine }),
+  );
+}

@@ -10,9 +10,9 @@ export interface Person {
   email: string;
 }
 
-/** One VEVENT: a meeting, a series, or an occurrence of a series that was moved or called off. */
+/** One VEVENT: a meeting, a series, an occurrence of a series that was moved or called off; or a maintenance. */
 export interface CalendarEvent {
-  /** Of the series for its occurrences too: RECURRENCE-ID tells them apart. */
+  /** Worldwide, `id@place`. Of the series for its occurrences too: RECURRENCE-ID tells them apart. */
   uid: string;
   /** How often it changed. */
   sequence: number;
@@ -20,8 +20,11 @@ export interface CalendarEvent {
   stamp: Date;
   title: string;
   agenda: string | null;
-  joinLink: string | null;
-  organizer: Person;
+  /** Where it takes place: for a meeting, the link to join it. */
+  location: string | null;
+  url: string | null;
+  /** Nobody, where nobody is invited. */
+  organizer: Person | null;
   attendees: readonly Person[];
   cancelled: boolean;
   startsAt: Date;
@@ -30,6 +33,14 @@ export interface CalendarEvent {
   recurrence?: { rule: string; timeZone: string; excluded: readonly Date[] };
   /** Of an occurrence: where the rule placed it, in that zone. */
   occurrence?: { recurrenceAt: Date; timeZone: string };
+}
+
+/** An entry to which somebody invites. */
+export type InvitingEvent = CalendarEvent & { organizer: Person };
+
+/** What calendars know a meeting by, for ever. */
+export function uidOf(id: string): string {
+  return `${id}@tierline`;
 }
 
 /**
@@ -48,7 +59,9 @@ export function renderCalendar(
   calendar.addPropertyWithValue('method', method);
   if (name !== undefined) {
     calendar.addPropertyWithValue('x-wr-calname', name);
-    calendar.addPropertyWithValue('refresh-interval', ICAL.Duration.fromSeconds(3_600));
+    const refreshed = calendar.addPropertyWithValue('refresh-interval', ICAL.Duration.fromSeconds(3_600));
+    refreshed.setParameter('value', 'DURATION');
+    calendar.addPropertyWithValue('x-published-ttl', 'PT1H'); // as Outlook asks it
   }
   const zones = events.flatMap(({ recurrence, occurrence }) => (recurrence ?? occurrence)?.timeZone ?? []);
   for (const zone of new Set(zones)) calendar.addSubcomponent(timeZoneOf(zone));
@@ -60,7 +73,7 @@ function vevent(event: CalendarEvent, method: string): ICAL.Component {
   const { recurrence, occurrence } = event;
   const component = new ICAL.Component('vevent');
   const add = (property: string, value: unknown) => component.addPropertyWithValue(property, value);
-  add('uid', `${event.uid}@tierline`);
+  add('uid', event.uid);
   add('sequence', event.sequence);
   add('dtstamp', utc(event.stamp));
   const zone = (recurrence ?? occurrence)?.timeZone;
@@ -73,12 +86,10 @@ function vevent(event: CalendarEvent, method: string): ICAL.Component {
   if (occurrence) addTime(component, 'recurrence-id', occurrence.recurrenceAt, zone);
   add('summary', event.title);
   if (event.agenda !== null) add('description', event.agenda);
-  if (event.joinLink !== null) {
-    add('location', event.joinLink);
-    add('url', event.joinLink);
-  }
+  if (event.location !== null) add('location', event.location);
+  if (event.url !== null) add('url', event.url);
   add('status', event.cancelled ? 'CANCELLED' : 'CONFIRMED');
-  addPerson(component, 'organizer', event.organizer);
+  if (event.organizer) addPerson(component, 'organizer', event.organizer);
   for (const person of event.attendees) {
     const attendee = addPerson(component, 'attendee', person);
     attendee.setParameter('role', 'REQ-PARTICIPANT');

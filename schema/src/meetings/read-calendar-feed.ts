@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { calendarEvent, MEETING_ON_CALENDAR, seriesEvent, SERIES_ON_CALENDAR } from './calendar-event.ts';
 import { hashOf } from './feed-secret.ts';
+import { ticketMeetingsOnCalendar } from '../tickets/meeting-invitation.ts';
 import { renderCalendar } from './icalendar.rules.ts';
 
 const KEPT_DAYS = 180;
@@ -15,10 +16,8 @@ export async function readCalendarFeed(db: PrismaClient, secret: string, now: Da
   const feed = await db.calendarFeed.findUnique({ where: { hash: hashOf(secret) } });
   if (!feed) return null;
   const { contactId, staffId } = feed;
-  const mine = {
-    attendees: { some: contactId ? { contactId } : { staffId } },
-    endsAt: { gt: new Date(now.getTime() - KEPT_DAYS * DAY_MS) },
-  };
+  const since = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+  const mine = { attendees: { some: contactId ? { contactId } : { staffId } }, endsAt: { gt: since } };
   const single = await db.meeting.findMany({
     where: { ...mine, seriesId: null },
     include: MEETING_ON_CALENDAR,
@@ -32,6 +31,7 @@ export async function readCalendarFeed(db: PrismaClient, secret: string, now: Da
     take: MOST,
   });
   const events = [
+    ...(await ticketMeetingsOnCalendar(db, feed, { since, most: MOST })),
     ...single.map((meeting) => calendarEvent(meeting, meeting.cancelledAt ?? meeting.scheduledAt)),
     ...series.flatMap((one) => {
       const [first] = one.meetings;

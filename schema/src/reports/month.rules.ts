@@ -24,7 +24,15 @@ export function monthsBetween(first: string, last: string): string[] {
   return months;
 }
 
-function nextMonth(month: string): string {
+export function nextMonth(month: string): string {
+  return monthsOn(month, 1);
+}
+
+export function monthBefore(month: string): string {
+  return monthsOn(month, -1);
+}
+
+function monthsOn(month: string, count: number): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number)).toISOString().slice(0, 7);
+  return new Date(Date.UTC(year, number - 1 + count)).toISOString().slice(0, 7);
 }

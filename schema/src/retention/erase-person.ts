@@ -227,7 +227,14 @@ async function forget(tx: Tx, { id, kind, email }: Person, now: Date): Promise<v
     where: { attendees: { some: { contactId: id } } },
     select: { id: true, seriesId: true },
   });
-  const subjects = attended.flatMap((meeting) => [meeting.id, meeting.seriesId ?? []].flat());
+  const asked = await tx.ticketMeeting.findMany({
+    where: { ticket: { requesterId: id } },
+    select: { id: true },
+  });
+  const subjects = [
+    ...attended.flatMap((meeting) => [meeting.id, meeting.seriesId ?? []].flat()),
+    ...asked.map((meeting) => meeting.id),
+  ];
   await tx.meetingInvitation.deleteMany({ where: { subject: { in: subjects } } });
 }
 

@@ -6,6 +6,7 @@ import { prose } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { meetingAtHand } from './meeting-at-hand.ts';
 import { MeetingNotOpenProblem } from './meeting.rules.ts';
+import { callOffTicketMeeting } from './ticket-meeting.ts';
 
 export const CANCEL_TICKET_MEETING_PROBLEMS = [InvalidInputProblem, MeetingNotOpenProblem];
 
@@ -21,10 +22,7 @@ export async function cancelTicketMeeting(
   const { meetingId, reason } = parse(cancelTicketMeetingInput, raw);
   return transact(ctx, actor, async (tx) => {
     const { ticket, meeting } = await meetingAtHand(tx, actor, meetingId, now);
-    await tx.ticketMeeting.update({
-      where: { id: meeting.id },
-      data: { state: 'CANCELLED', cancelledAt: now, cancelReason: reason },
-    });
+    await callOffTicketMeeting(tx, meeting, now, reason);
     const payload = { meetingId: meeting.id, cause: 'CALLED_OFF' };
     return { value: { id: ticket.id }, events: [happened('ticket.meeting_cancelled', ticket, payload)] };
   });

@@ -8,6 +8,7 @@ import { happened, transact, type Tx } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { regionCalendar } from '../regions/region-calendars.ts';
 import { meetingAtHand } from './meeting-at-hand.ts';
+import { inviteToTicketMeeting, releaseOrganizer } from './meeting-invitation.ts';
 import {
   checkMeeting,
   checkMeetingHours,
@@ -42,8 +43,17 @@ export async function scheduleTicketMeeting(
     checkMeetingHours(plan, await hoursOf(tx, ticket, actor.id));
     await tx.ticketMeeting.update({
       where: { id: meeting.id },
-      data: { ...plan, state: 'SCHEDULED', organizerId: actor.id },
+      data: {
+        ...plan,
+        state: 'SCHEDULED',
+        organizerId: actor.id,
+        ...(meeting.state === 'SCHEDULED' && { sequence: { increment: 1 } }),
+      },
     });
+    await inviteToTicketMeeting(tx, meeting.id, 'REQUEST', now);
+    if (meeting.organizerId && meeting.organizerId !== actor.id) {
+      await releaseOrganizer(tx, meeting.id, meeting.organizerId, now);
+    }
     return {
       value: { id: ticket.id },
       events: [

@@ -1,5 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import { happened, type NewEvent, type Tx } from '../event.ts';
+import { inviteToTicketMeeting } from './meeting-invitation.ts';
+import type { MeetingState } from './meeting.rules.ts';
 
 // The meetings that reviews ask for, as reviews and moves of their ticket change them.
 
@@ -40,11 +42,28 @@ export async function dropMeetings(
   cause: 'NOT_NEEDED' | 'TICKET_ENDED',
 ): Promise<NewEvent[]> {
   const ahead = await meetingsAhead(tx, ticket, at);
-  await tx.ticketMeeting.updateMany({
-    where: { id: { in: ahead.map(({ id }) => id) } },
-    data: { state: 'CANCELLED', cancelledAt: at },
-  });
+  for (const meeting of ahead) await callOffTicketMeeting(tx, meeting, at);
   return ahead.map(({ id }) => happened('ticket.meeting_cancelled', ticket, { meetingId: id, cause }));
+}
+
+/** Cancels a meeting at hand that is ahead, and revokes the invitations to one that has a date. */
+export async function callOffTicketMeeting(
+  tx: Tx,
+  { id, state }: { id: string; state: MeetingState },
+  at: Date,
+  reason: string | null = null,
+): Promise<void> {
+  const invited = state === 'SCHEDULED';
+  await tx.ticketMeeting.update({
+    where: { id },
+    data: {
+      state: 'CANCELLED',
+      cancelledAt: at,
+      cancelReason: reason,
+      ...(invited && { sequence: { increment: 1 } }),
+    },
+  });
+  if (invited) await inviteToTicketMeeting(tx, id, 'CANCEL', at);
 }
 
 /** Asked for, or scheduled and not begun. */

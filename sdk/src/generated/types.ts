@@ -4178,10 +4178,7 @@ export type MeetingInvitationsQueryVariables = Exact<{
 }>;
 
 
-export type MeetingInvitationsQuery = { meeting: { invitations: { nodes: Array<{ id: string, method: Open<InvitationMethod>, sequence: number, calendar: string, createdAt: string, deliveredAt: string | null, person:
-          | PersonOfMeeting_Contact_Fragment
-          | PersonOfMeeting_StaffMember_Fragment
-         }>, pageInfo: PageInfoFragment } } | null };
+export type MeetingInvitationsQuery = { meeting: { invitations: { nodes: Array<MeetingInvitationFragment>, pageInfo: PageInfoFragment } } | null };
 
 export type CalendarFeedQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4212,6 +4209,11 @@ export type RevokeCalendarFeedMutation = { revokeCalendarFeed:
 
 export type CalendarFeedFragment = { id: string, createdAt: string, rotatedAt: string, revokedAt: string | null };
 
+export type MeetingInvitationFragment = { id: string, method: Open<InvitationMethod>, sequence: number, calendar: string, createdAt: string, deliveredAt: string | null, person:
+    | PersonOfMeeting_Contact_Fragment
+    | PersonOfMeeting_StaffMember_Fragment
+   };
+
 export type EngineerUnavailableFragment = { startsAt: string, unavailable: Open<EngineerUnavailableReason> };
 
 type PersonOfMeeting_Contact_Fragment = { __typename: 'Contact', id: string, name: string };
@@ -4233,7 +4235,7 @@ export type MeetingListedFragment = { id: string, title: string, state: Open<Mee
 export type MeetingFragment = { id: string, title: string, agenda: string | null, state: Open<MeetingState>, startsAt: string, endsAt: string, durationMinutes: number, startsAtCustomerLocal: string, startsAtEngineerLocal: string, joinLink: string | null, cancelledAt: string | null, cancelReason: string | null, minutes: string | null, decisions: Array<string>, missedReason: string | null, organizer: { id: string, name: string }, attendees: Array<{ attended: boolean | null, person:
       | PersonOfMeeting_Contact_Fragment
       | PersonOfMeeting_StaffMember_Fragment
-     }>, engagement: { id: string, type: Open<TamEngagementType> } | null, actionItems: Array<ActionItemFragment>, materials: Array<{ id: string, fileName: string }> };
+     }>, engagement: { id: string, type: Open<TamEngagementType> } | null, monthlyReview: { id: string, month: string } | null, actionItems: Array<ActionItemFragment>, materials: Array<{ id: string, fileName: string }> };
 
 export type NoticesQueryVariables = Exact<{
   unread?: boolean | null | undefined;
@@ -4686,6 +4688,15 @@ export type MonthlyReviewsQueryVariables = Exact<{
 
 
 export type MonthlyReviewsQuery = { account: { monthlyReviews: { nodes: Array<{ id: string, month: string, completedAt: string | null, requestsInPeriod: number, requestsReviewed: number }>, pageInfo: PageInfoFragment } } | null };
+
+export type ReviewMeetingsQueryVariables = Exact<{
+  reviewId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewMeetingsQuery = { monthlyReview: { meetings: { nodes: Array<MeetingListedFragment>, pageInfo: PageInfoFragment } } | null };
 
 export type ReviewLinesQueryVariables = Exact<{
   reviewId: string;
@@ -5780,6 +5791,15 @@ export type TicketMeetingsQueryVariables = Exact<{
 
 
 export type TicketMeetingsQuery = { ticket: { meetings: { nodes: Array<TicketMeetingFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type TicketMeetingInvitationsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketMeetingInvitationsQuery = { ticket: { meetingInvitations: { nodes: Array<MeetingInvitationFragment>, pageInfo: PageInfoFragment } } | null };
 
 export type TechnicalServicesEngagementsQueryVariables = Exact<{
   states?: Array<EngagementState> | null | undefined;
@@ -7176,6 +7196,7 @@ export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;
 export type CalendarFeed = CalendarFeedFragment;
+export type MeetingInvitation = MeetingInvitationFragment;
 export type EngineerUnavailable = EngineerUnavailableFragment;
 export type PersonOfMeeting = PersonOfMeetingFragment;
 export type ActionItem = ActionItemFragment;

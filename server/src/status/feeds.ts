@@ -1,6 +1,5 @@
-import type { announcedMaintenance, latestUpdates, StatusBoard } from '@tierline/schema/status/status-board';
+import type { latestUpdates, StatusBoard } from '@tierline/schema/status/status-board';
 import { Feed } from 'feed';
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Language } from '../reports/language.ts';
 import { kindName, stageName } from './words.ts';
 
@@ -77,35 +76,4 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Readers of feeds take a description for HTML. */
 function asHtml(text: string): string {
   return text.replace(/[&<>]/g, (sign) => ESCAPES[sign]!).replaceAll('\n', '<br>');
-}
-
-/** Announced maintenance for calendars: what moves keeps its identity and says that it is newer, what is cancelled says so. */
-export function calendar(
-  events: Awaited<ReturnType<typeof announcedMaintenance>>,
-  language: Language,
-  page: string,
-): string {
-  const { code, say } = language;
-  const { hostname } = new URL(page);
-  const cal = ical({
-    name: say('Maintenances de la plateforme', 'Maintenance of the platform'),
-    prodId: { company: 'Tierline', product: 'status', language: code.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
-    ttl: 3_600,
-  });
-  for (const event of events) {
-    const latest = event.updates[0];
-    cal.createEvent({
-      id: `${event.id}@${hostname}`,
-      start: event.scheduledStartAt!,
-      end: event.scheduledEndAt!,
-      stamp: latest?.postedAt ?? event.openedAt,
-      sequence: Math.max(0, event.updates.length - 1),
-      summary: say(event.titleFr, event.titleEn),
-      description: latest ? say(latest.bodyFr, latest.bodyEn) : '',
-      url: `${page}/events/${event.id}?locale=${code}`,
-      status: event.stage === 'CANCELLED' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    });
-  }
-  return cal.toString();
 }

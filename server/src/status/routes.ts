@@ -5,6 +5,7 @@ import { Problem } from '@tierline/schema/problem';
 import { changeStatusSubscription } from '@tierline/schema/status/change-status-subscription';
 import { confirmStatusSubscription } from '@tierline/schema/status/confirm-status-subscription';
 import { endStatusSubscription } from '@tierline/schema/status/end-status-subscription';
+import { maintenanceCalendar } from '@tierline/schema/status/maintenance-calendar';
 import { requestStatusSubscription } from '@tierline/schema/status/request-status-subscription';
 import {
   announcedMaintenance,
@@ -22,7 +23,7 @@ import { languageOf, type Language } from '../reports/language.ts';
 import { askedLocale, otherLanguage } from '../reports/locale.ts';
 import { Page, type Content } from '../reports/page.tsx';
 import { boardPage } from './board-page.tsx';
-import { calendar, rss, summary } from './feeds.ts';
+import { rss, summary } from './feeds.ts';
 import { eventPage, historyPage, noEventPage } from './history-pages.tsx';
 import { STATUS_STYLES, STATUS_STYLESHEET } from './styles.ts';
 import { checkMailPage, endedPage, noSubscriptionPage, subscriptionPage } from './subscription-pages.tsx';
@@ -125,7 +126,7 @@ export function statusPages({ database, files, clock, publicUrl }: StatusPagesOp
     const since = new Date(ctx.now.getTime() - 90 * DAY_MS);
     const events = await inContext(ctx, () => announcedMaintenance(db, since));
     res.set('cache-control', 'no-store').type('text/calendar');
-    res.send(calendar(events, languageOf(ctx.locale), page));
+    res.send(maintenanceCalendar(events, ctx.locale, page));
   });
 
   const readForm = express.urlencoded({ extended: false, limit: '10kb' });

@@ -104,6 +104,7 @@ const PERMISSIONS = {
   'ticket.logCall': STAFF,
   'ticket.assign': STAFF,
   'ticket.wait': STAFF,
+  'ticket.reclassify': STAFF,
   'ticket.resolve': STAFF,
   'ticket.reviewScope': REVIEWERS,
   'ticket.reject': REVIEWERS,

@@ -94,6 +94,7 @@ import './saved-filters/saved-filter.mutations.ts';
 import './tickets/ticket.mutations.ts';
 import './routing/routing.types.ts';
 import './routing/routing.mutations.ts';
+import './tickets/reclassify.mutations.ts';
 import './tickets/severity.types.ts';
 import './tickets/severity.mutations.ts';
 import './tickets/import.types.ts';

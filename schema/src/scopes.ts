@@ -225,6 +225,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   changeSavedFilter: 'tickets:write',
   deleteSavedFilter: 'tickets:write',
   assignTickets: 'tickets:write',
+  handOverTickets: 'tickets:write',
+  reclassifyTicket: 'tickets:write',
   labelTickets: 'tickets:write',
   closeTickets: 'tickets:write',
   noteTickets: 'tickets:write',

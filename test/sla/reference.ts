@@ -385,6 +385,9 @@ function move(
     ticket.pauses.push({ from: ticket.endedAt!, to: at });
     const resolution = ticket.clocks.find(({ metric }) => metric === 'RESOLUTION')!;
     resolution.endedAt = null;
+    resolution.cancelled = null;
+    // C14, C22: what ended by mistake has lost its first promise, and the customer waits for the next answer from now on.
+    if (before === 'WITHDRAWN' || before === 'CANCELLED') waitAgain(ticket, days, at);
     resolution.calendar = { ...resolution.calendar, days };
   }
   ticket.endedAt = OPEN.includes(after) ? null : (ticket.endedAt ?? at);

@@ -256,6 +256,7 @@ const NOUNS = {
   splitTicket: 'ticket',
   mergeTickets: 'ticket',
   cancelTicket: 'ticket',
+  reclassifyTicket: 'ticket',
   waiveObligation: 'obligation',
   analyseCluster: 'review',
   completeMonthlyReview: 'review',

@@ -118,6 +118,7 @@ describe('before work', () => {
       'CANCEL',
       'NOTE',
       'ASSIGN',
+      'RECLASSIFY',
     ]);
     expect(await legalMoves(desk.manager, ticketId)).not.toContain('REVIEW');
     await review(ticketId, IN_SCOPE);

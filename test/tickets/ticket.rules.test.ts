@@ -9,6 +9,7 @@ import {
   SCOPE_VERDICTS,
   SECOND_OPINION_STATES,
   ScopeReviewMissingProblem,
+  TICKET_CANCELLATIONS,
   TICKET_MOVES,
   TICKET_STATES,
   type TicketMove,
@@ -28,13 +29,16 @@ const OPINIONS = [null, ...SECOND_OPINION_STATES];
 /** Every way in which a ticket can stand, also those that no history leads to. */
 const STANDINGS: TicketStanding[] = TICKET_STATES.flatMap((state) =>
   VERDICTS.flatMap((scopeVerdict) =>
-    OPINIONS.map((secondOpinionState) => ({
-      accountId: 'acc_1',
-      state,
-      severity: 'MODERATE' as const,
-      scopeVerdict,
-      secondOpinionState,
-    })),
+    OPINIONS.flatMap((secondOpinionState) =>
+      (state === 'CANCELLED' ? TICKET_CANCELLATIONS : [null]).map((cancellation) => ({
+        accountId: 'acc_1',
+        state,
+        severity: 'MODERATE' as const,
+        scopeVerdict,
+        secondOpinionState,
+        cancellation,
+      })),
+    ),
   ),
 );
 const RECEIVED: TicketStanding = {
@@ -43,6 +47,7 @@ const RECEIVED: TicketStanding = {
   severity: 'MODERATE',
   scopeVerdict: null,
   secondOpinionState: null,
+  cancellation: null,
 };
 const standing = constantFrom(...STANDINGS);
 const mover = constantFrom<Mover>(customer, engineer, manager);
@@ -87,9 +92,12 @@ describe('the machine', () => {
     }
   });
 
-  test('C22 C24 what is over stays over', () => {
+  test('C20 C22 C24 what is over stays over, but what ended by mistake, which only the vendor undoes', () => {
     for (const ticket of STANDINGS.filter(({ state }) => OVER.includes(state))) {
-      for (const by of [customer, engineer]) {
+      const undoable =
+        ticket.state === 'WITHDRAWN' || ['SPAM', 'DUPLICATE'].includes(ticket.cancellation ?? '');
+      expect(accepts(ticket, engineer, 'REOPEN')).toBe(undoable);
+      for (const by of undoable ? [customer] : [customer, engineer]) {
         const moves = TICKET_MOVES.filter((tried) => accepts(ticket, by, tried));
         const ends = moves.map((tried) => checkMove(ticket, by, tried));
         expect(new Set([ticket.state, ...ends])).toEqual(new Set([ticket.state]));
@@ -152,6 +160,9 @@ describe('the machine', () => {
       judged.scopeVerdict = verdict === 'IN_SCOPE' ? verdict : 'OUT_OF_SCOPE';
     if (!accepts(judged, by, tried)) return null;
     const state = checkMove(judged, by, tried);
+    if (tried === 'CANCEL') judged.cancellation = 'SPAM';
+    if (tried === 'MERGE') judged.cancellation = 'MERGED';
+    if (tried === 'REOPEN') judged.cancellation = null;
     if (tried === 'REQUEST_SECOND_OPINION') judged.secondOpinionState = 'REQUESTED';
     if (tried === 'GIVE_SECOND_OPINION') {
       judged.secondOpinionState = verdict === 'IN_SCOPE' ? 'OVERTURNED' : 'UPHELD';
@@ -212,6 +223,10 @@ describe('moves', () => {
     ['RESOLVED', 'IN_SCOPE', 'customer', 'REPLY', 'IN_PROGRESS'],
     ['RESOLVED', 'IN_SCOPE', 'engineer', 'REPLY', 'RESOLVED'],
     ['RESOLVED', 'IN_SCOPE', 'engineer', 'REOPEN', 'IN_PROGRESS'],
+    ['WITHDRAWN', null, 'engineer', 'REOPEN', 'IN_REVIEW'],
+    ['WITHDRAWN', 'WAIVED', 'manager', 'REOPEN', 'IN_PROGRESS'],
+    ['CANCELLED', null, 'engineer', 'REOPEN', 'IN_REVIEW'],
+    ['WAITING_ON_CUSTOMER', null, 'manager', 'RECLASSIFY', 'WAITING_ON_CUSTOMER'],
   ] as const)(
     'S90 C12 C22 %s, reviewed %s, by %s: %s leads to %s',
     (state, scopeVerdict, by, tried, after) => {
@@ -230,9 +245,13 @@ describe('moves', () => {
     ['RESOLVED', 'customer', 'REOPEN', ['REPLY', 'CLOSE']],
     ['CLOSED', 'engineer', 'REPLY', ['NOTE']],
     ['WITHDRAWN', 'customer', 'REPLY', []],
-    ['CANCELLED', 'engineer', 'REOPEN', ['NOTE']],
-  ] as const)('S90 C22 %s, by %s: no %s', (state, by, tried, expected) => {
-    const ticket = { ...RECEIVED, state, scopeVerdict: 'IN_SCOPE' } as const;
+    ['CANCELLED', 'engineer', 'REOPEN', ['NOTE']], // merged
+    ['CANCELLED', 'customer', 'REOPEN', []],
+    ['RESOLVED', 'engineer', 'RECLASSIFY', undefined],
+    ['RECEIVED', 'customer', 'RECLASSIFY', undefined],
+  ] as const)('S90 C20 C22 %s, by %s: no %s', (state, by, tried, expected) => {
+    const cancellation = state === 'CANCELLED' ? 'MERGED' : null;
+    const ticket = { ...RECEIVED, state, scopeVerdict: 'IN_SCOPE', cancellation } as const;
     const problem = new IllegalMoveProblem(ticket, MOVERS[by], tried);
     expect(() => checkMove(ticket, MOVERS[by], tried)).toThrow(problem);
     if (expected) expect(problem.legalMoves).toEqual(expected);

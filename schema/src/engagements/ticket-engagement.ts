@@ -26,21 +26,41 @@ export async function engagementFor(
   if (!type) return [];
   const { accountId } = ticket;
   const tam = await tx.tamAssignment.findFirst({ where: { accountId, ...inForce(now) } });
-  const id = newId('eng');
-  await tx.tamEngagement.create({
-    data: {
-      id,
-      accountId,
-      type,
-      title: ticket.subject,
-      purpose: answers.find(({ key }) => key === 'purpose')?.value ?? null,
-      state: 'REQUESTED',
-      tamId: tam?.tamId ?? null,
-      ticketId: ticket.id,
-      createdAt: now,
-    },
+  const asked = {
+    type,
+    title: ticket.subject,
+    purpose: answers.find(({ key }) => key === 'purpose')?.value ?? null,
+    state: 'REQUESTED' as const,
+    settledAt: null,
+    cancelReason: null,
+    tamId: tam?.tamId ?? null,
+  };
+  // One that was reclassified may have an engagement: what asks for the TAM by itself takes its place.
+  const { id } = await tx.tamEngagement.upsert({
+    where: { ticketId: ticket.id },
+    create: { id: newId('eng'), accountId, ticketId: ticket.id, createdAt: now, ...asked },
+    update: asked,
   });
   return [happened('engagement.requested', { id, accountId }, { type, ticketId: ticket.id })];
+}
+
+/** Lets the engagement of a request that turns out to be another one be dropped, and that of what it is be asked for. */
+export async function reclassifyEngagement(
+  tx: Tx,
+  { before, after }: { before: Request; after: Request },
+  answers: readonly IntakeAnswer[],
+  now: Date,
+): Promise<NewEvent[]> {
+  const was = engagementAskedFor(before.requestTypeCode);
+  if (was === engagementAskedFor(after.requestTypeCode)) {
+    await tx.tamEngagement.updateMany({
+      where: { ticketId: before.id, title: before.subject },
+      data: { title: after.subject },
+    });
+    return [];
+  }
+  const dropped = was ? await followTicket(tx, before, 'CANCELLED', now) : [];
+  return [...dropped, ...(await engagementFor(tx, after, answers, now))];
 }
 
 /**

@@ -284,6 +284,7 @@ const NEWS = {
   },
   OFFER_ACCEPTED: { fr: 'offre de services techniques acceptée', en: 'offer of technical services accepted' },
   OFFER_DECLINED: { fr: 'offre de services techniques déclinée', en: 'offer of technical services declined' },
+  RECLASSIFIED: { fr: 'demande reclassée', en: 'request reclassified' },
   REPLIED: { fr: 'nouvelle réponse', en: 'new reply' },
 } satisfies Record<string, Text>;
 

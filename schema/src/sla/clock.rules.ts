@@ -20,6 +20,16 @@ export interface ClockInstants {
 /** Why a clock ended without a verdict. */
 export type ClockCancellation = 'WITHDRAWN' | 'MERGED' | 'SPAM' | 'DUPLICATE' | 'IMPORTED' | 'REPAIRED';
 
+/**
+ * What is left of it on the resolution of a ticket that is re-opened: nothing where the end itself was undone; what was
+ * imported or repaired stays so.
+ *
+ * Source: C22, C33, C34.
+ */
+export function cancellationAfterReopening(cancelled: ClockCancellation | null): ClockCancellation | null {
+  return cancelled === 'IMPORTED' || cancelled === 'REPAIRED' ? cancelled : null;
+}
+
 export type ClockState =
   'NOT_APPLICABLE' | 'RUNNING' | 'AT_RISK' | 'BREACHED_OPEN' | 'MET' | 'BREACHED' | 'CANCELLED';
 

@@ -6,7 +6,13 @@ import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { changeClocks, type Metric, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
 import { clockStarted } from './tell-clocks.ts';
-import { breachedAt, clockState, promise, type ClockCancellation } from './clock.rules.ts';
+import {
+  breachedAt,
+  cancellationAfterReopening,
+  clockState,
+  promise,
+  type ClockCancellation,
+} from './clock.rules.ts';
 import { keepCalendar } from './kept-calendars.ts';
 import { targetAt } from './targets.ts';
 
@@ -132,7 +138,10 @@ export async function resumeResolution(
 ): Promise<NewEvent[]> {
   const clock = ticket.clocks.find(({ metric }) => metric === 'RESOLUTION');
   if (!clock) return [];
-  await changeClocks(tx, [clock], { endedAt: null });
+  await changeClocks(tx, [clock], {
+    endedAt: null,
+    cancelled: cancellationAfterReopening(clock.cancelled),
+  });
   return [
     happened('clock.resumed', ticket, {
       clockId: clock.id,

@@ -1,6 +1,7 @@
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { isOpen, isWaiting, TICKET_STATES, type TicketState } from '../tickets/ticket.rules.ts';
 import {
+  cancellationAfterReopening,
   lowered,
   promise,
   raised,
@@ -106,7 +107,10 @@ function apply(ticket: ReplayedTicket, { type, occurredAt, payload }: LoggedEven
         payload['state'] === 'CANCELLED' ? (payload['cause'] as ClockCancellation | null) : null;
       return;
     case 'clock.resumed':
-      if (clock) clock.endedAt = null;
+      if (clock) {
+        clock.endedAt = null;
+        clock.cancelled = cancellationAfterReopening(clock.cancelled);
+      }
       return;
     case 'ticket.severity_raised':
       ticket.severity = payload['after'] as Severity;

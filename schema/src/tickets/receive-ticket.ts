@@ -3,7 +3,6 @@ import type { SignedInActor } from '../access.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import { ADMISSION_PROBLEMS, decideAdmission } from '../entitlements/admit.ts';
-import { isHealthReview } from '../entitlements/health-review.rules.ts';
 import { reserveHealthReview } from '../entitlements/health-review.ts';
 import { engagementFor } from '../engagements/ticket-engagement.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
@@ -14,6 +13,7 @@ import { replanClocks } from '../sla/promises.ts';
 import { openIncident } from '../runbooks/incident.ts';
 import { routeTicket } from '../routing/route-ticket.ts';
 import { knownEventFor } from '../status/known-event.ts';
+import { holdAccount } from './hold-account.ts';
 import { reference } from './ticket.rules.ts';
 
 export const RECEIPT_PROBLEMS = [...ADMISSION_PROBLEMS, IntakeAnswersProblem];
@@ -127,17 +127,6 @@ export async function receiveTicket(
       ...known,
     ],
   };
-}
-
-/** Until the ticket stands, nobody changes the account's plan or closed days, or excludes a solution: it rests on what it saw. */
-async function holdAccount(tx: Tx, accountId: string, requestType: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtext('tierline.exclusions'))`;
-  // What takes a unit of the year waits for whoever is about to take one.
-  if (isHealthReview(requestType)) {
-    await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for no key update`;
-  } else {
-    await tx.$queryRaw`select 1 from "Account" where "id" = ${accountId} for share`;
-  }
 }
 
 /** Each plan that began after the receipt, but before the ticket stood, promises to it too (C26). */

@@ -73,7 +73,7 @@ const ReopenTicketInput = builder.inputType('ReopenTicketInput', {
 ticketMutation(reopenTicket, {
   name: 'reopenTicket',
   description:
-    'Takes up a resolved ticket again, for the vendor; a customer re-opens it by a reply. The first answer stands; the resolution is measured on (C22).',
+    'Takes up again, for the vendor, a ticket that is resolved, or that was withdrawn, or cancelled as spam or a duplicate, by mistake; a customer re-opens what is resolved by a reply. The initial response stays as it ended (C14): a repair alone changes it (C33). Where nobody had answered, the wait for the next response begins now; the resolution is measured on (C22). A merged ticket goes on in the other one.',
   scope: 'staff',
   input: ReopenTicketInput,
   problems: REOPEN_TICKET_PROBLEMS,

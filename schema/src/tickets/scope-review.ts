@@ -94,6 +94,7 @@ function standingOf({
   severity,
   scopeVerdict,
   secondOpinionState,
+  cancellation,
 }: TicketStanding): TicketStanding {
-  return { accountId, state, severity, scopeVerdict, secondOpinionState };
+  return { accountId, state, severity, scopeVerdict, secondOpinionState, cancellation };
 }

@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { ASSIGN_TICKETS_PROBLEMS, assignTickets } from './assign-tickets.ts';
 import { CLOSE_TICKETS_PROBLEMS, closeTickets } from './close-tickets.ts';
+import { HAND_OVER_TICKETS_PROBLEMS, handOverTickets } from './hand-over-tickets.ts';
 import { LABEL_TICKETS_PROBLEMS, labelTickets } from './label-tickets.ts';
 import { NOTE_TICKETS_PROBLEMS, noteTickets } from './note-tickets.ts';
 import { TicketOutcome, type TicketOutcomes } from './ticket-bulk.types.ts';
@@ -54,6 +55,34 @@ bulkMutation(assignTickets, {
         description: 'The member of staff, of whatever team; as before when left out, nobody when null.',
       }),
       teamId: t.id({ description: 'The team; as before when left out, none when null (S9).' }),
+    }),
+  }),
+});
+
+bulkMutation(handOverTickets, {
+  name: 'handOverTickets',
+  description:
+    'Gives open tickets of one person to another, or to a team in whose queue they then wait, with a note on each for staff; no clock is touched (C19). Staff only.',
+  scope: 'staff',
+  problems: HAND_OVER_TICKETS_PROBLEMS,
+  input: builder.inputType('HandOverTicketsInput', {
+    description: 'Whose open tickets go to whom, and what there is to know.',
+    fields: (t) => ({
+      fromId: t.id({ required: true, description: 'The member of staff who has them.' }),
+      toId: t.id({
+        description: 'The member of staff who gets them; nobody unless told, so that they wait in the queue.',
+      }),
+      toTeamId: t.id({
+        description: 'The team that they go to; as before unless told. At least one of both.',
+      }),
+      note: t.string({
+        required: true,
+        description: 'How they stand, for whoever takes them on; 1 to 20,000 characters.',
+      }),
+      ticketIds: t.idList({
+        description:
+          'Which, 1 to 100; each once. All of them unless told, up to 100, the longest received first: ask again until none is left.',
+      }),
     }),
   }),
 });

@@ -1,6 +1,7 @@
 import { InvalidInputProblem, Problem, RequestError } from '../problem.ts';
 
-const MAX_AT_ONCE = 100;
+/** How many tickets one request may change. */
+export const MAX_AT_ONCE = 100;
 
 /** What became of one ticket of many: done, unless there is a problem. */
 export type TicketOutcome = { ticketId: string } | { ticketId: string; problem: Problem };

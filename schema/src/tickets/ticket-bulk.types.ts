@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemInterface } from '../problem.types.ts';
+import { NotOnTheirDeskProblem } from './hand-over.rules.ts';
 import { TicketNotFoundProblem, type TicketOutcome as Outcome } from './ticket-bulk.rules.ts';
 import { Ticket } from './ticket.types.ts';
 
@@ -9,6 +10,12 @@ export type TicketOutcomes = Outcome[];
 builder.objectType(TicketNotFoundProblem, {
   name: 'TicketNotFoundProblem',
   description: 'One of the tickets is absent or not yours.',
+  interfaces: [ProblemInterface],
+});
+
+builder.objectType(NotOnTheirDeskProblem, {
+  name: 'NotOnTheirDeskProblem',
+  description: 'The ticket is over, or not assigned to the person who is to hand it over.',
   interfaces: [ProblemInterface],
 });
 

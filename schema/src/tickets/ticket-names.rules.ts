@@ -42,4 +42,5 @@ export const MOVE_NAMES: Record<TicketMove, Text> = {
   RATE: { fr: 'évaluer', en: 'rate' },
   NOTE: { fr: 'ajouter une note interne', en: 'add an internal note' },
   ASSIGN: { fr: 'attribuer', en: 'assign' },
+  RECLASSIFY: { fr: 'reclasser', en: 'reclassify' },
 };

@@ -24,6 +24,7 @@ const STATES = [
 ];
 /** What the vendor decided about it (C17, B5). */
 const DECISIONS = [
+  'ticket.reclassified',
   'ticket.severity_lowered',
   'ticket.severity_upheld',
   'ticket.severity_restored',

@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { ScopeVerdict, TicketMove, TicketState } from './ticket-state.types.ts';
+import { AlreadyReviewedProblem } from './reclassify.rules.ts';
 import { IllegalMoveProblem, ResponseMissingProblem, ScopeReviewMissingProblem } from './ticket.rules.ts';
 
 builder.objectType(IllegalMoveProblem, {
@@ -29,6 +30,16 @@ builder.objectType(ScopeReviewMissingProblem, {
       nullable: true,
       description: 'What the latest review says; null when there is none.',
     }),
+  }),
+});
+
+builder.objectType(AlreadyReviewedProblem, {
+  name: 'AlreadyReviewedProblem',
+  description:
+    'The scope was reviewed as what the ticket is now: another type or service takes a `review` along (S90).',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    scopeVerdict: t.expose('scopeVerdict', { type: ScopeVerdict, description: 'What the review says.' }),
   }),
 });
 

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import type { SCOPE_VERDICTS, TICKET_MOVES, TICKET_STATES } from './ticket.rules.ts';
+import type { SCOPE_VERDICTS, TICKET_CANCELLATIONS, TICKET_MOVES, TICKET_STATES } from './ticket.rules.ts';
 
 export const TicketState = builder.enumType('TicketState', {
   description: 'Where a ticket stands.',
@@ -19,7 +19,10 @@ export const TicketState = builder.enumType('TicketState', {
     REJECTED_OUT_OF_SCOPE: {
       description: 'Outside the programme: `rejection` names clause and reason (S93).',
     },
-    WITHDRAWN: { description: 'Closed by the customer before anybody answered (C24).' },
+    WITHDRAWN: {
+      description:
+        'Closed by the customer before anybody answered; staff re-open what was so by mistake (C24).',
+    },
     CANCELLED: {
       description: 'Spam, a duplicate, or merged into another ticket: `cancellation` says which (C20, C24).',
     },
@@ -37,7 +40,7 @@ export const TicketMove = builder.enumType('TicketMove', {
     WAIT_FOR_THIRD_PARTY: { description: 'Wait for somebody who is neither customer nor vendor.' },
     RESUME: { description: 'Take it up again after it waited.' },
     RESOLVE: { description: 'Answer for good.' },
-    REOPEN: { description: 'Take up a resolved one again.' },
+    REOPEN: { description: 'Take up a resolved one again, or one that ended by mistake (C22).' },
     REJECT: { description: 'Reject as out of scope.' },
     REQUEST_SECOND_OPINION: { description: 'Ask for a second look at a rejection, once (B5).' },
     GIVE_SECOND_OPINION: { description: 'Uphold or overturn a rejection, as another engineer (B5).' },
@@ -57,6 +60,7 @@ export const TicketMove = builder.enumType('TicketMove', {
     RATE: { description: 'Rate how it went (S2).' },
     NOTE: { description: 'Note something for staff.' },
     ASSIGN: { description: 'Give it to somebody of the staff.' },
+    RECLASSIFY: { description: 'Correct what is asked for, about which service, or by whom.' },
   } satisfies Record<(typeof TICKET_MOVES)[number], { description: string }>,
 });
 
@@ -66,7 +70,7 @@ export const TicketCancellationReason = builder.enumType('TicketCancellationReas
     SPAM: { description: 'It is no request at all (C24).' },
     DUPLICATE: { description: 'The same request stands in another ticket (C24).' },
     MERGED: { description: 'It goes on in another ticket (C20).' },
-  } as const,
+  } satisfies Record<(typeof TICKET_CANCELLATIONS)[number], { description: string }>,
 });
 
 export const ScopeVerdict = builder.enumType('ScopeVerdict', {

@@ -12,6 +12,14 @@ const ASSIGNMENT = {
   assigneeId: field.maybeId('stf', 'Who works on it.'),
   teamId: field.maybeId('tea', 'The team that it is with.'),
 };
+const CLASSIFICATION = {
+  subject: field.freeText('The question in one line.'),
+  requestType: field.text('What is asked for (S42).'),
+  kind: field.oneOf(['INCIDENT', 'SERVICE_REQUEST', 'TAM_REQUEST'], 'Its kind (S28, S30).'),
+  sku: field.text('Code of the service that it is about (S88).'),
+  profileId: field.maybeId('prf', 'The profile that it is about.'),
+  requesterId: field.id('con', 'Who asks.'),
+};
 const WHY = field.object(
   {
     rule: field.text('`TAM`, `BACKUP`, or a rule as version and number, such as `0.1`.'),
@@ -121,6 +129,19 @@ export const ticketEvents = {
       why: WHY.optional().describe('Why these, where a rule chose them.'),
     }),
   }),
+  'ticket.reclassified': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Ce que demande le ticket, ou pour qui, a été corrigé ; aucun délai n’a bougé.',
+      en: 'What the ticket asks for, or for whom, was corrected; no deadline moved.',
+    },
+    payload: payload({
+      before: field.object(CLASSIFICATION, 'What it was until now.'),
+      after: field.object(CLASSIFICATION, 'What it is from now on.'),
+      answersChanged: field.yesNo('The answers to the intake form changed too (S87).'),
+    }),
+  }),
   'ticket.rating_asked': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
@@ -197,7 +218,10 @@ export const ticketEvents = {
   'ticket.reopened': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un ticket résolu a été rouvert (C22).', en: 'A resolved ticket was re-opened (C22).' },
+    text: {
+      fr: 'Un ticket résolu, ou terminé par erreur, a été rouvert (C22).',
+      en: 'A ticket that was resolved, or ended by mistake, was re-opened (C22).',
+    },
     payload: payload({ ...MOVE, reason: field.maybeFreeText('Why, when the vendor re-opened it.') }),
   }),
   'ticket.closed': eventType({

@@ -43,6 +43,7 @@ export const TICKET_MOVES = [
   'RATE',
   'NOTE',
   'ASSIGN',
+  'RECLASSIFY',
 ] as const;
 export type TicketMove = (typeof TICKET_MOVES)[number];
 
@@ -54,6 +55,10 @@ export type ScopeVerdict = (typeof SCOPE_VERDICTS)[number];
 export const SECOND_OPINION_STATES = ['REQUESTED', 'UPHELD', 'OVERTURNED', 'RENOUNCED'] as const;
 export type SecondOpinionState = (typeof SECOND_OPINION_STATES)[number];
 
+/** Why a ticket was cancelled: it is none, or it goes on in another one (C20, C24). */
+export const TICKET_CANCELLATIONS = ['SPAM', 'DUPLICATE', 'MERGED'] as const;
+export type TicketCancellation = (typeof TICKET_CANCELLATIONS)[number];
+
 /** What of a ticket decides where it can go. */
 export interface TicketStanding {
   accountId: string;
@@ -63,6 +68,8 @@ export interface TicketStanding {
   scopeVerdict: ScopeVerdict | null;
   /** Null when nobody asked for one. */
   secondOpinionState: SecondOpinionState | null;
+  /** Set exactly when cancelled. */
+  cancellation: TicketCancellation | null;
 }
 
 /** Who moves it: the customer, be it by a partner, or the vendor. */
@@ -93,7 +100,10 @@ const OPEN_TO_STAFF = {
   CLOSE: 'CLOSED',
   NOTE: 'STAYS',
   ASSIGN: 'STAYS',
+  RECLASSIFY: 'STAYS',
 } as const;
+/** Undoes what was done by mistake: of what is cancelled or withdrawn only a merged ticket stays, for its promise went on elsewhere. */
+const UNDONE_BY_STAFF = { REOPEN: 'WORK', NOTE: 'STAYS' } as const;
 const TO_CUSTOMER = { WAIT_FOR_CUSTOMER: 'WAITING_ON_CUSTOMER' } as const;
 const TO_THIRD_PARTY = { WAIT_FOR_THIRD_PARTY: 'WAITING_ON_THIRD_PARTY' } as const;
 
@@ -141,8 +151,8 @@ const MOVES: Record<TicketState, Record<Side, Moves>> = {
       ASSIGN: 'STAYS',
     },
   },
-  WITHDRAWN: { contact: {}, staff: { NOTE: 'STAYS' } },
-  CANCELLED: { contact: {}, staff: { NOTE: 'STAYS' } },
+  WITHDRAWN: { contact: {}, staff: UNDONE_BY_STAFF },
+  CANCELLED: { contact: {}, staff: UNDONE_BY_STAFF },
 };
 
 /** What a move takes of the table of permissions in access.ts. */
@@ -172,6 +182,7 @@ export const ACTIONS: Record<TicketMove, Action> = {
   RATE: 'ticket.rate',
   NOTE: 'ticket.noteInternally',
   ASSIGN: 'ticket.assign',
+  RECLASSIFY: 'ticket.reclassify',
 };
 
 /** The ticket's state does not allow what was asked. */
@@ -262,10 +273,16 @@ function lacksReview({ state, scopeVerdict }: TicketStanding, by: Side, move: Ti
 /**
  * A second opinion is asked for once, given where it was asked for, and final where it overturned the rejection; until
  * it was given or renounced the vendor does not close the ticket (B5). Nor does it close what is open: it resolves that,
- * so that the customer can rate it and have it re-opened (S2, C22).
+ * so that the customer can rate it and have it re-opened (S2, C22). What was merged goes on elsewhere for good (C20).
  */
-function isBarred({ state, secondOpinionState }: TicketStanding, by: Side, move: TicketMove): boolean {
+function isBarred(
+  { state, secondOpinionState, cancellation }: TicketStanding,
+  by: Side,
+  move: TicketMove,
+): boolean {
   switch (move) {
+    case 'REOPEN':
+      return cancellation === 'MERGED';
     case 'REQUEST_SECOND_OPINION':
       return secondOpinionState !== null;
     case 'GIVE_SECOND_OPINION':
@@ -283,9 +300,18 @@ function isBarred({ state, secondOpinionState }: TicketStanding, by: Side, move:
   }
 }
 
+/** Where a ticket stands that is still to be answered for good. */
+export const OPEN_STATES: readonly TicketState[] = [
+  'RECEIVED',
+  'IN_REVIEW',
+  'IN_PROGRESS',
+  'WAITING_ON_CUSTOMER',
+  'WAITING_ON_THIRD_PARTY',
+];
+
 /** Whether a ticket is still to be answered for good. */
 export function isOpen(state: TicketState): boolean {
-  return state === 'RECEIVED' || state === 'IN_REVIEW' || state === 'IN_PROGRESS' || isWaiting(state);
+  return OPEN_STATES.includes(state);
 }
 
 /** Whether the ticket waits for somebody else than the vendor: meanwhile two of its clocks stand still (C12). */

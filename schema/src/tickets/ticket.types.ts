@@ -110,6 +110,7 @@ export const Ticket = builder.prismaNode('Ticket', {
         state: true,
         scopeVerdict: true,
         secondOpinionState: true,
+        cancellation: true,
         severity: true,
         requesterId: true,
         satisfaction: { select: { closesAt: true } },

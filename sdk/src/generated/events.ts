@@ -1461,6 +1461,41 @@ export interface EventPayloads {
     /** The last instant at which a rating is taken. */
     closesAt: string;
   };
+  /** What the ticket asks for, or for whom, was corrected; no deadline moved. */
+  'ticket.reclassified': {
+    /** What it was until now. */
+    before: {
+      /** The question in one line. */
+      subject: string;
+      /** What is asked for (S42). */
+      requestType: string;
+      /** Its kind (S28, S30). */
+      kind: 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST' | (string & {});
+      /** Code of the service that it is about (S88). */
+      sku: string;
+      /** The profile that it is about. Starts with `prf_`. */
+      profileId: string | null;
+      /** Who asks. Starts with `con_`. */
+      requesterId: string;
+    };
+    /** What it is from now on. */
+    after: {
+      /** The question in one line. */
+      subject: string;
+      /** What is asked for (S42). */
+      requestType: string;
+      /** Its kind (S28, S30). */
+      kind: 'INCIDENT' | 'SERVICE_REQUEST' | 'TAM_REQUEST' | (string & {});
+      /** Code of the service that it is about (S88). */
+      sku: string;
+      /** The profile that it is about. Starts with `prf_`. */
+      profileId: string | null;
+      /** Who asks. Starts with `con_`. */
+      requesterId: string;
+    };
+    /** The answers to the intake form changed too (S87). */
+    answersChanged: boolean;
+  };
   /** The request is outside the programme (S93). */
   'ticket.rejected': {
     /** The state until now, as `TicketState` lists. */
@@ -1476,7 +1511,7 @@ export interface EventPayloads {
     /** What the customer was told, in English. */
     reasonEn: string;
   };
-  /** A resolved ticket was re-opened (C22). */
+  /** A ticket that was resolved, or ended by mistake, was re-opened (C22). */
   'ticket.reopened': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -1898,6 +1933,7 @@ export interface EventVersions {
   'ticket.opened': '2026-11-26';
   'ticket.rated': '2026-11-26';
   'ticket.rating_asked': '2026-11-26';
+  'ticket.reclassified': '2026-11-26';
   'ticket.rejected': '2026-11-26';
   'ticket.reopened': '2026-11-26';
   'ticket.replied': '2026-11-26';

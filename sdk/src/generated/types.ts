@@ -52,7 +52,7 @@ export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SE
 export type StatusCondition = 'DEGRADED' | 'DOWN' | 'OPERATIONAL' | 'UNDER_MAINTENANCE';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
-export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'RECLASSIFY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** Which offer to accept. */
@@ -856,6 +856,20 @@ export type GrantPartnerAccessInput = {
   scopes: Array<PartnerScope>;
 };
 
+/** Whose open tickets go to whom, and what there is to know. */
+export type HandOverTicketsInput = {
+  /** The member of staff who has them. */
+  fromId: string;
+  /** How they stand, for whoever takes them on; 1 to 20,000 characters. */
+  note: string;
+  /** Which, 1 to 100; each once. All of them unless told, up to 100, the longest received first: ask again until none is left. */
+  ticketIds?: Array<string> | null | undefined;
+  /** The member of staff who gets them; nobody unless told, so that they wait in the queue. */
+  toId?: string | null | undefined;
+  /** The team that they go to; as before unless told. At least one of both. */
+  toTeamId?: string | null | undefined;
+};
+
 /** A new member of the vendor’s staff. */
 export type HireStaffInput = {
   /** The person’s address; unique among staff. */
@@ -1485,6 +1499,30 @@ export type RateTicketInput = {
   comment?: string | null | undefined;
   /** 1, very dissatisfied, to 5, very satisfied. */
   score: number;
+  /** The ticket. */
+  ticketId: string;
+};
+
+/** What a ticket really is. What is left out stays as it was. */
+export type ReclassifyTicketInput = {
+  /** All answers to the intake form, at most 50: of another type to its form, else to the one that was filled in. Required ones must be there for what came by the portal (S87). */
+  answers?: Array<IntakeAnswerInput> | null | undefined;
+  /** With another type only: the version of its intake form that `answers` fill in; the current one unless told. An outdated one is refused (S87). */
+  intakeVersion?: number | null | undefined;
+  /** The profile of the account that it is about; as before when left out, none when null. */
+  profileId?: string | null | undefined;
+  /** With the type WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111). */
+  profileIds?: Array<string> | null | undefined;
+  /** What is asked for (S42). */
+  requestType?: RequestTypeCode | null | undefined;
+  /** The contact of the same account who asks. */
+  requesterId?: string | null | undefined;
+  /** Engineers only: the review of what it is now. Needed where its scope was reviewed already and another type or service is told (S90). */
+  review?: ScopeReviewInput | null | undefined;
+  /** Code of the service that it is about; subscribed (S88). */
+  sku?: string | null | undefined;
+  /** The question in one line, 1 to 200 characters. */
+  subject?: string | null | undefined;
   /** The ticket. */
   ticketId: string;
 };
@@ -2357,7 +2395,7 @@ export type TicketState =
   | 'WAITING_ON_CUSTOMER'
   /** Open: the vendor needs something of somebody else (C12). */
   | 'WAITING_ON_THIRD_PARTY'
-  /** Closed by the customer before anybody answered (C24). */
+  /** Closed by the customer before anybody answered; staff re-open what was so by mistake (C24). */
   | 'WITHDRAWN';
 
 /** Who is to watch a ticket no more. */
@@ -5018,6 +5056,8 @@ type Problem_AllowanceExhaustedProblem_Fragment = { code: string, message: strin
 
 type Problem_AlreadyBookedProblem_Fragment = { code: string, message: string };
 
+type Problem_AlreadyReviewedProblem_Fragment = { code: string, message: string };
+
 type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
@@ -5069,6 +5109,8 @@ type Problem_NobodyFoundProblem_Fragment = { code: string, message: string };
 type Problem_NotContestableProblem_Fragment = { code: string, message: string };
 
 type Problem_NotCoveredProblem_Fragment = { code: string, message: string };
+
+type Problem_NotOnTheirDeskProblem_Fragment = { code: string, message: string };
 
 type Problem_NotRequesterProblem_Fragment = { code: string, message: string };
 
@@ -5162,6 +5204,7 @@ export type ProblemFragment =
   | Problem_AccountLimitProblem_Fragment
   | Problem_AllowanceExhaustedProblem_Fragment
   | Problem_AlreadyBookedProblem_Fragment
+  | Problem_AlreadyReviewedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_ContestPendingProblem_Fragment
@@ -5188,6 +5231,7 @@ export type ProblemFragment =
   | Problem_NobodyFoundProblem_Fragment
   | Problem_NotContestableProblem_Fragment
   | Problem_NotCoveredProblem_Fragment
+  | Problem_NotOnTheirDeskProblem_Fragment
   | Problem_NotRequesterProblem_Fragment
   | Problem_ObligationSettledProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
@@ -6419,6 +6463,97 @@ export type UnwatchTicketMutation = { unwatchTicket:
     | { __typename: 'UnwatchTicketSuccess', ticket: TicketFragment }
    };
 
+export type ReclassifyTicketMutationVariables = Exact<{
+  input: ReclassifyTicketInput;
+}>;
+
+
+export type ReclassifyTicketMutation = { reclassifyTicket:
+    | (
+      { __typename: 'AccountLimitProblem' }
+      & Problem_AccountLimitProblem_Fragment
+      & AccountLimitFragment
+    )
+    | (
+      { __typename: 'AllowanceExhaustedProblem' }
+      & Problem_AllowanceExhaustedProblem_Fragment
+      & AllowanceExhaustedFragment
+    )
+    | (
+      { __typename: 'AlreadyReviewedProblem' }
+      & Problem_AlreadyReviewedProblem_Fragment
+      & AlreadyReviewedFragment
+    )
+    | (
+      { __typename: 'ChannelNotIncludedProblem' }
+      & Problem_ChannelNotIncludedProblem_Fragment
+      & ChannelNotIncludedFragment
+    )
+    | (
+      { __typename: 'IllegalMoveProblem' }
+      & Problem_IllegalMoveProblem_Fragment
+      & IllegalMoveFragment
+    )
+    | (
+      { __typename: 'IntakeAnswersProblem' }
+      & Problem_IntakeAnswersProblem_Fragment
+      & IntakeAnswersFragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotCoveredProblem' }
+      & Problem_NotCoveredProblem_Fragment
+      & NotCoveredFragment
+    )
+    | (
+      { __typename: 'OutOfScopeProblem' }
+      & Problem_OutOfScopeProblem_Fragment
+      & OutOfScopeFragment
+    )
+    | (
+      { __typename: 'ProcessOutdatedProblem' }
+      & Problem_ProcessOutdatedProblem_Fragment
+      & ProcessOutdatedFragment
+    )
+    | (
+      { __typename: 'ProfileLimitProblem' }
+      & Problem_ProfileLimitProblem_Fragment
+      & ProfileLimitFragment
+    )
+    | { __typename: 'ReclassifyTicketSuccess', ticket: TicketFragment }
+    | (
+      { __typename: 'SkuNotSubscribedProblem' }
+      & Problem_SkuNotSubscribedProblem_Fragment
+      & SkuNotSubscribedFragment
+    )
+    | (
+      { __typename: 'SolutionExcludedProblem' }
+      & Problem_SolutionExcludedProblem_Fragment
+      & SolutionExcludedFragment
+    )
+   };
+
+export type HandOverTicketsMutationVariables = Exact<{
+  input: HandOverTicketsInput;
+}>;
+
+
+export type HandOverTicketsMutation = { handOverTickets:
+    | { __typename: 'HandOverTicketsSuccess', results: Array<
+        | TicketOutcome_TicketChanged_Fragment
+        | TicketOutcome_TicketUnchanged_Fragment
+      > }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
 export type AssignTicketsMutationVariables = Exact<{
   input: AssignTicketsInput;
 }>;
@@ -6697,12 +6832,15 @@ export type TicketFragment = (
   & TicketSummaryFragment
 );
 
+export type AlreadyReviewedFragment = { scopeVerdict: Open<ScopeVerdict> };
+
 type TicketOutcome_TicketChanged_Fragment = { __typename: 'TicketChanged', ticket: { id: string, reference: string, state: Open<TicketState> } };
 
 type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', ticketId: string, problem:
     | Problem_AccountLimitProblem_Fragment
     | Problem_AllowanceExhaustedProblem_Fragment
     | Problem_AlreadyBookedProblem_Fragment
+    | Problem_AlreadyReviewedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment
     | Problem_ContestPendingProblem_Fragment
@@ -6729,6 +6867,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_NobodyFoundProblem_Fragment
     | Problem_NotContestableProblem_Fragment
     | Problem_NotCoveredProblem_Fragment
+    | Problem_NotOnTheirDeskProblem_Fragment
     | Problem_NotRequesterProblem_Fragment
     | Problem_ObligationSettledProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
@@ -7243,6 +7382,7 @@ export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;
 export type TicketSummary = TicketSummaryFragment;
 export type Ticket = TicketFragment;
+export type AlreadyReviewed = AlreadyReviewedFragment;
 export type TicketOutcome = TicketOutcomeFragment;
 export type Message = MessageFragment;
 export type ScopeReview = ScopeReviewFragment;

@@ -2013,7 +2013,7 @@ CREATE TABLE "ReviewedProfile" (
 );
 ALTER TABLE "ReviewedProfile" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON "ReviewedProfile" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
-GRANT INSERT, SELECT ON TABLE "ReviewedProfile" TO tierline_app;
+GRANT DELETE, INSERT, SELECT ON TABLE "ReviewedProfile" TO tierline_app;
 
 CREATE TABLE "RoutingRule" (
   version integer NOT NULL,

@@ -24,9 +24,12 @@ export { uploadFile, type UploadOptions } from './uploads.ts';
 export {
   createTransport,
   type ClientOptions,
+  type DataOf,
+  type DocumentText,
   type Hooks,
   type RequestOptions,
   type Timing,
   type Transport,
   type TypedDocument,
+  type VariablesOf,
 } from './transport.ts';

@@ -1,3 +1,4 @@
+import { codeOf, parseAnswer, readAnswer } from './answer.ts';
 import {
   GraphQLRequestError,
   NetworkError,
@@ -10,15 +11,12 @@ import {
 import {
   checkNumbers,
   checkUrl,
-  codeOf,
   defined,
   digits,
   isPassing,
   operationName,
-  parseAnswer,
   pause,
   post,
-  readAnswer,
   REAL,
   type ClientOptions,
   type RequestOptions,

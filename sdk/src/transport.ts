@@ -1,3 +1,4 @@
+import { codeOf, readAnswer } from './answer.ts';
 import {
   GraphQLRequestError,
   NetworkError,
@@ -5,7 +6,6 @@ import {
   ResponseError,
   TierlineError,
   TimeoutError,
-  type GraphQLErrorEntry,
   type Origin,
 } from './errors.ts';
 import { rememberOrigin } from './result.ts';
@@ -15,6 +15,20 @@ export type TypedDocument<Data, Variables> = string & {
   // The same property as in @graphql-typed-document-node/core, so that other clients read it too.
   readonly __apiType?: (variables: Variables) => Data;
 };
+
+/** A document of another generator: what has a text, such as graphql-codegen's `TypedDocumentString`. */
+export interface DocumentText<Data, Variables> {
+  readonly length: number;
+  toString(): string;
+  readonly __apiType?: (variables: Variables) => Data;
+}
+
+/** What a document answers: `DataOf<typeof TicketDocument>`. */
+export type DataOf<Document> = Document extends DocumentText<infer Data, never> ? Data : never;
+
+/** What a document takes: `VariablesOf<typeof TicketDocument>`. */
+export type VariablesOf<Document> =
+  Document extends DocumentText<unknown, infer Variables> ? Variables : never;
 
 export interface ClientOptions {
   /** The API's endpoint, such as `https://support.example.com/graphql`. */
@@ -53,6 +67,8 @@ export interface Hooks {
   request?(event: Origin): void;
   response?(event: Origin & { durationMs: number }): void;
   retry?(event: { error: TierlineError; waitMs: number }): void;
+  /** Something that a document asks for will go, and when: told once for each such thing, as long as the client lives. */
+  deprecation?(event: Origin & { message: string }): void;
 }
 
 export interface Timing {
@@ -70,7 +86,7 @@ export interface Transport {
    * @throws GraphQLRequestError, ResponseError, NetworkError, TimeoutError
    */
   request<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
-    document: TypedDocument<Data, Variables>,
+    document: DocumentText<Data, Variables>,
     ...rest: Record<never, never> extends Variables
       ? [variables?: Variables, options?: RequestOptions]
       : [variables: Variables, options?: RequestOptions]
@@ -85,15 +101,13 @@ export interface Transport {
 export function createTransport(options: ClientOptions): Transport {
   checkUrl(options.url);
   checkNumbers(options);
+  const told = new Set<string>();
   return {
     request: async (document, ...[variables, call = {}]) => {
       checkNames(call);
       checkNumbers(call);
-      return send(document, variables, {
-        ...options,
-        ...defined(call),
-        headers: { ...options.headers, ...call.headers },
-      });
+      const headers = { ...options.headers, ...call.headers };
+      return send(String(document), variables, { ...options, ...defined(call), headers }, told);
     },
   };
 }
@@ -134,6 +148,7 @@ async function send<Data>(
   document: string,
   variables: object | undefined,
   settings: Settings,
+  told: Set<string>,
 ): Promise<Data> {
   const { timeoutMs = 30_000, retries = 2, idempotencyKey, hooks, timing = REAL } = settings;
   const body = JSON.stringify({ query: document, variables }, digits);
@@ -144,7 +159,7 @@ async function send<Data>(
     for (;;) {
       origin.attempts += 1;
       try {
-        return await deadline.race(attempt<Data>(body, origin, settings, deadline.signal));
+        return await deadline.race(attempt<Data>(body, origin, settings, deadline.signal, told));
       } catch (error) {
         if (deadline.signal.aborted || origin.attempts > retries || !isPassing(error)) throw error;
         // Over its budget, the server does nothing.
@@ -169,11 +184,16 @@ async function attempt<Data>(
   origin: Origin,
   settings: Settings,
   signal: AbortSignal,
+  told: Set<string>,
 ): Promise<Data> {
   const startedAt = performance.now();
   const response = await post(settings.url, {}, body, origin, settings, signal);
-  const { data, errors } = await readAnswer(response, origin);
+  const { data, errors, deprecations } = await readAnswer(response, origin);
   settings.hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
+  for (const message of deprecations) {
+    if (!told.has(message)) settings.hooks?.deprecation?.({ ...origin, message });
+    told.add(message);
+  }
   if (errors[0]) throw new GraphQLRequestError(origin, codeOf(errors[0]), errors, data);
   if (!response.ok || !data) throw new ResponseError(origin);
   rememberOrigin(data, origin);
@@ -221,59 +241,6 @@ function requestHeaders({ headers, locale, idempotencyKey }: Settings, token: To
   }
 }
 
-interface Answer {
-  data: Record<string, unknown> | null;
-  errors: GraphQLErrorEntry[];
-}
-
-/** Reads a body to its end; `origin` learns what it says. */
-export async function readAnswer(response: Response, origin: Origin): Promise<Answer> {
-  let text: string;
-  try {
-    text = await response.text();
-  } catch (cause) {
-    throw new NetworkError(origin, cause);
-  }
-  const answer = parseAnswer(text);
-  origin.requestId ??= requestIdOf(answer.errors[0]);
-  origin.retryAfterMs = retryAfter(response.headers, answer.errors);
-  return answer;
-}
-
-/** Neither data nor errors when the text is not a GraphQL answer. */
-export function parseAnswer(text: string): Answer {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    // falls through to the same answer
-  }
-  const { data, errors } = isRecord(answer) ? answer : {};
-  return {
-    data: isRecord(data) ? data : null,
-    errors: Array.isArray(errors) ? errors.filter(isErrorEntry) : [],
-  };
-}
-
-function isErrorEntry(entry: unknown): entry is GraphQLErrorEntry {
-  return isRecord(entry) && typeof entry['message'] === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-// A code stands in the message of an error, so it must not be free text.
-export function codeOf({ extensions }: GraphQLErrorEntry): string {
-  const code = String(extensions?.['code']);
-  return /^[A-Z][A-Z_\d]{0,63}$/.test(code) ? code : 'UNKNOWN';
-}
-
-function requestIdOf(error: GraphQLErrorEntry | undefined): string | null {
-  const id = error?.extensions?.['requestId'];
-  return typeof id === 'string' ? id : null;
-}
-
 /** Something that may be gone a moment later. */
 export function isPassing(error: unknown): error is TierlineError {
   if (!(error instanceof TierlineError)) return false;
@@ -285,16 +252,6 @@ export function isPassing(error: unknown): error is TierlineError {
 export function pause({ attempts, retryAfterMs }: TierlineError, random: number): number {
   if (retryAfterMs !== null) return Math.ceil(retryAfterMs + random * 250);
   return Math.ceil((0.5 + random / 2) * Math.min(250 * 2 ** (attempts - 1), 8000));
-}
-
-/** The longest wait that an answer asks for: by header in seconds or as a date, by an error in milliseconds. */
-function retryAfter(headers: Headers, errors: readonly GraphQLErrorEntry[]): number | null {
-  const header = headers.get('retry-after') ?? '';
-  const waits = [
-    /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now(),
-    ...errors.map(({ extensions }) => extensions?.['retryAfterMs']),
-  ].filter((ms): ms is number => typeof ms === 'number' && ms >= 0);
-  return waits.length === 0 ? null : Math.max(...waits);
 }
 
 const TIMED_OUT = Symbol('timed out');

@@ -16,6 +16,7 @@ import proxyaddr from 'proxy-addr';
 import { BUDGETS, openTill, type Budgets } from './budgets.ts';
 import { chargeOperations } from './charge.ts';
 import { currentContext, inContext, localeOf } from './context.ts';
+import { tellDeprecations } from './deprecations.ts';
 import type { Door } from './door.ts';
 import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
 import { health } from './health.ts';
@@ -88,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ApolloServerPluginLandingPageDisabled(),
       sendSubscriptionsElsewhere,
       chargeOperations(limits, till),
+      tellDeprecations,
       answerLegacyJsonWith200,
       measureGraphql,
     ],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import * as documents from '@tierline/sdk/operations';
@@ -11,7 +12,6 @@ import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 /** A directory of somebody who installed the published package, and has nothing else of ours. */
 const consumer = mkdtempSync(path.join(tmpdir(), 'tierline-sdk-'));
@@ -111,78 +111,19 @@ test('B19 an error of the CommonJS copy is recognised by the classes of the ESM 
   expect(node('copies.mjs', script)).toBe('false,true,true,false,true,true,false');
 });
 
-const CALLER = `
-import { createClient, NetworkError, ProblemError, unwrap, type Ticket, type TicketSummary } from '@tierline/sdk';
-import { createTransport, list, type TypedDocument } from '@tierline/sdk/core';
-import { OpenTicketDocument, TicketsDocument } from '@tierline/sdk/operations';
+const CALLER = readFileSync(path.join(import.meta.dirname, 'caller.ts'), 'utf8');
 
-const support = createClient({ url: 'https://support.example.com/graphql', token: async () => 'token', locale: 'fr' });
-
-export async function open(): Promise<string> {
-  const input = {
-    subject: 'Checkout down',
-    question: 'Why?',
-    severity: 'SEVERE',
-    requestType: 'HOW_TO',
-    sku: 'SKU',
-  } as const;
-  const trusting: Ticket = unwrap(await support.tickets.open(input)).ticket;
-  const result = await support.tickets.open(input, { idempotencyKey: trusting.id });
-  switch (result.__typename) {
-    case 'OpenTicketSuccess':
-      return result.ticket.initialResponse.dueAt ?? 'no promise';
-    case 'NotCoveredProblem':
-      return result.requiredPlan;
-    default:
-      throw new ProblemError(result); // also problems added after this build
-  }
-}
-
-export async function read(): Promise<TicketSummary[]> {
-  const page = await support.tickets.list({ filter: { severities: ['SEVERE'] }, withTotalCount: true });
-  const total: number | undefined = page.totalCount;
-  for await (const ticket of support.tickets.list()) {
-    switch (ticket.severity) {
-      case 'SEVERE':
-      case 'MODERATE':
-      case 'LIMITED':
-        break;
-      default: {
-        const learntLater: string = ticket.severity; // an enum of an answer is open
-        throw new Error(learntLater);
-      }
-    }
-  }
-  return total === 0 ? [] : support.tickets.list().all(100);
-}
-
-export async function core(): Promise<unknown> {
-  const transport = createTransport({ url: '/graphql' });
-  const own = '{ plans { code } }' as TypedDocument<{ plans: { code: string }[] }, Record<string, never>>;
-  const { plans } = await transport.request(own);
-  for await (const { reference } of list(transport, TicketsDocument, 'tickets', { first: 5 })) reference.at(0);
-  // @ts-expect-error the document needs its variables
-  await transport.request(OpenTicketDocument);
-  return plans[0]?.code;
-}
-
-export function mistakes(error: unknown) {
-  if (error instanceof NetworkError) return error.attempts.toFixed();
-  // @ts-expect-error an enum that is sent is closed
-  void support.plans.get('GOLD');
-  // @ts-expect-error an input that is needed
-  void support.tickets.open({});
-  // @ts-expect-error a field that was not selected
-  return support.plans.list().then(([plan]) => plan?.clauses);
-}
-`;
-
+// The oldest compiler that is promised and the newest; `npm run conformance:sdk` asks those between, too.
 test.each([
-  ['ES and CommonJS modules of Node', ['caller.mts', 'caller.cts'], { module: 'nodenext' }],
-  ['modules for a bundler', ['caller.ts'], { module: 'esnext', moduleResolution: 'bundler' }],
+  ['typescript-oldest', '5.0.4', 'nodenext', ['caller.mts', 'caller.cts']],
+  ['typescript-oldest', '5.0.4', 'bundler', ['caller.ts']],
+  ['typescript-newest', '7.0.2', 'nodenext', ['caller.mts', 'caller.cts']],
+  ['typescript-newest', '7.0.2', 'bundler', ['caller.ts']],
 ])(
-  'B19 %s that use it type-check, its declarations included',
-  (_what, files, options) => {
+  'B19 %s, %s, resolving as %s, type-checks who uses it, and its declarations: %s',
+  (compiler, version, moduleResolution, files) => {
+    const manifest = createRequire(import.meta.url).resolve(`${compiler}/package.json`);
+    const tsc = path.join(path.dirname(manifest), 'bin/tsc');
     const compilerOptions = {
       target: 'es2022',
       lib: ['es2022', 'dom'],
@@ -191,15 +132,48 @@ test.each([
       exactOptionalPropertyTypes: true,
       skipLibCheck: false,
       noEmit: true,
-      ...options,
+      module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
+      moduleResolution,
     };
     for (const file of files) writeFileSync(path.join(consumer, file), CALLER);
     writeFileSync(path.join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
 
-    expect(run(TSC, '-p', consumer)).toBe('');
+    expect(run(tsc, '--version')).toBe(`Version ${version}`);
+    expect(run(tsc, '-p', consumer)).toBe('');
   },
   60_000,
 );
+
+test('B19 B11 in a worker, with what the web gives it and nothing of Node, it asks, follows and verifies', async () => {
+  const code = await bundle(`
+    import { createClient } from '@tierline/sdk';
+    import { signWebhook, verifyWebhook } from '@tierline/sdk/webhooks';
+    globalThis.done = (async () => {
+      const support = createClient({ url: 'https://support.example.com/graphql', fetch });
+      const plans = await support.plans.list();
+      const told = [];
+      for await (const { position } of support.events.live({ after: '6' })) told.push(position);
+      const secret = 'whsec_' + btoa('a secret of the worker');
+      const { data } = await verifyWebhook(secret, await signWebhook(secret, '{"data":{"id":"evt_1"}}'), '{"data":{"id":"evt_1"}}');
+      return JSON.stringify([plans, told, data]);
+    })();`);
+  const frames =
+    'id: 7\nevent: next\ndata: {"data":{"events":{"position":"7"}}}\n\nevent: complete\ndata: \n\n';
+  const fetch = async (url: string) =>
+    url.endsWith('/stream')
+      ? new Response(frames, { headers: { 'content-type': 'text/event-stream' } })
+      : Response.json({ data: { plans: [{ code: 'BASIC' }] } });
+  const { AbortController, atob, btoa, clearTimeout, crypto, Headers, performance, setTimeout } = globalThis;
+  const { TextDecoder, TextEncoder, Uint8Array } = globalThis;
+  const worker = vm.createContext({
+    ...{ AbortController, atob, btoa, clearTimeout, crypto, fetch, Headers, performance, setTimeout },
+    ...{ TextDecoder, TextEncoder, Uint8Array },
+  });
+
+  vm.runInContext(code, worker);
+
+  expect(await (worker as { done: Promise<string> }).done).toBe('[[{"code":"BASIC"}],["7"],{"id":"evt_1"}]');
+});
 
 test('B19 in a bundle, the whole client weighs 3 kB and at most 100 bytes for each operation, zipped', async () => {
   const code = await bundle(`import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);

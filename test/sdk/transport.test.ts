@@ -357,6 +357,15 @@ test('B19 Retry-After is obeyed as a date', async () => {
   expect(waits).toEqual([5125, 375]); // a date in the past asks for nothing
 });
 
+test('B19 Retry-After is obeyed in parts of seconds, as some proxies write it', async () => {
+  const server = await scriptedServer(reply(429, '', { 'retry-after': '2.0' }), FOUND);
+  const { request, waits } = transportTo(server.url);
+
+  await request(TICKET, ID);
+
+  expect(waits).toEqual([2125]);
+});
+
 test('B19 a Retry-After that means nothing is as good as none', async () => {
   const server = await scriptedServer(reply(503, '', { 'retry-after': 'soon' }), FOUND);
   const { request, waits } = transportTo(server.url);
@@ -444,6 +453,38 @@ test('B19 hooks see each attempt, its answer and each wait', async () => {
     ['request', { ...request, attempts: 2 }],
     ['response', { ...response, attempts: 2, status: 200, requestId: 'req_2' }],
   ]);
+});
+
+test('B19 what will go is told once for each thing, as long as the client lives', async () => {
+  const name = 'The field Plan.name is deprecated. Ask title. Removal on 2026-12-01';
+  const code = 'The field Plan.code is deprecated. Ask key. Removal on 2027-01-01';
+  const will = (...deprecations: string[]) =>
+    reply(200, { data: { ticket: ID }, extensions: { deprecations } }, { 'x-request-id': 'req_3' });
+  const server = await scriptedServer(will(name), will(name, code), will(code, name));
+  const seen: unknown[] = [];
+  const { request } = transportTo(server.url, { hooks: { deprecation: (event) => seen.push(event) } });
+
+  for (const _time of [1, 2, 3]) expect(await request(TICKET, ID)).toEqual({ ticket: ID });
+
+  const origin = { operation: 'Ticket', attempts: 1, status: 200, requestId: 'req_3', retryAfterMs: null };
+  expect(seen).toEqual([
+    { ...origin, message: name },
+    { ...origin, message: code },
+  ]);
+});
+
+test('B19 a document of another generator is sent as its text', async () => {
+  // What graphql-codegen makes with `documentMode: "string"`.
+  class TypedDocumentString<Data, Variables> extends String {
+    declare readonly __apiType?: (variables: Variables) => Data;
+  }
+  const document = new TypedDocumentString<{ ticket: { id: string } }, { id: string }>(TICKET);
+  const server = await scriptedServer(FOUND);
+
+  const { ticket } = await transportTo(server.url).request(document, ID);
+
+  expect(ticket.id satisfies string).toBe('tkt_1');
+  expect(server.requests[0]!.body).toEqual({ query: TICKET, variables: ID });
 });
 
 test('B19 neither the token nor a header nor a key is quoted when HTTP cannot carry it', async () => {

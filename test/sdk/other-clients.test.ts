@@ -1,7 +1,7 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } from '@apollo/client';
 import { InfiniteQueryObserver, QueryClient } from '@tanstack/query-core';
 import { createClient, type DataOf, type TypedDocument, type VariablesOf } from '@tierline/sdk';
-import { PlansDocument, TicketDocument, TicketsDocument } from '@tierline/sdk/operations';
+import { PlansDocument, TicketDocument, type TicketsDocument } from '@tierline/sdk/operations';
 import { Client as UrqlClient, fetchExchange } from '@urql/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customer } from '../support/customers.ts';
@@ -75,7 +75,7 @@ test('B19 TanStack Query calls the methods: a ticket, and a list that grows page
   const support = createClient({ url, token });
   const queries = new QueryClient();
 
-  const ticket = await queries.fetchQuery({
+  const ticket = await queries.query({
     queryKey: ['ticket', ids[2]],
     queryFn: ({ signal }) => support.tickets.get(ids[2]!, { signal }),
   });

@@ -1141,6 +1141,43 @@ CREATE UNLOGGED TABLE "CostBudget" (
 ) WITH (fillfactor=50);
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "CostBudget" TO tierline_app;
 
+CREATE TABLE "CourseLesson" (
+  id text NOT NULL,
+  "courseId" text NOT NULL,
+  "position" integer NOT NULL,
+  "titleFr" text NOT NULL,
+  "titleEn" text NOT NULL,
+  url text NOT NULL,
+  minutes integer NOT NULL,
+  "withdrawnAt" timestamp(3) with time zone,
+  CONSTRAINT "CourseLesson_pkey" PRIMARY KEY (id),
+  CONSTRAINT "CourseLesson_minutes" CHECK (((minutes >= 1) AND (minutes <= 600))),
+  CONSTRAINT "CourseLesson_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "TrainingCourse"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "CourseLesson_courseId_position_key" ON "CourseLesson" USING btree ("courseId", "position");
+GRANT INSERT, SELECT, UPDATE ON TABLE "CourseLesson" TO tierline_app;
+
+CREATE TABLE "CourseProgress" (
+  id text NOT NULL,
+  "contactId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "courseId" text NOT NULL,
+  "startedAt" timestamp(3) with time zone NOT NULL,
+  "lastAt" timestamp(3) with time zone NOT NULL,
+  "lastLessonId" text NOT NULL,
+  "completedAt" timestamp(3) with time zone,
+  CONSTRAINT "CourseProgress_pkey" PRIMARY KEY (id),
+  CONSTRAINT "CourseProgress_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "CourseProgress_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "CourseProgress_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "TrainingCourse"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "CourseProgress_lastLessonId_fkey" FOREIGN KEY ("lastLessonId") REFERENCES "CourseLesson"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "CourseProgress" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "CourseProgress_accountId_lastAt_id_idx" ON "CourseProgress" USING btree ("accountId", "lastAt", id);
+CREATE UNIQUE INDEX "CourseProgress_contactId_courseId_key" ON "CourseProgress" USING btree ("contactId", "courseId");
+CREATE POLICY tenant ON "CourseProgress" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "CourseProgress" TO tierline_app;
+
 CREATE TABLE "Coverage" (
   "planCode" "PlanCode" NOT NULL,
   "requestTypeCode" text NOT NULL,
@@ -1351,6 +1388,19 @@ CREATE UNIQUE INDEX "LedgerLine_bookingId_kind_key" ON "LedgerLine" USING btree 
 CREATE UNIQUE INDEX "LedgerLine_ticketId_kind_key" ON "LedgerLine" USING btree ("ticketId", kind);
 CREATE POLICY tenant ON "LedgerLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "LedgerLine" TO tierline_app;
+
+CREATE TABLE "LessonCompletion" (
+  "progressId" text NOT NULL,
+  "lessonId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "completedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "LessonCompletion_pkey" PRIMARY KEY ("progressId", "lessonId"),
+  CONSTRAINT "LessonCompletion_lessonId_fkey" FOREIGN KEY ("lessonId") REFERENCES "CourseLesson"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "LessonCompletion_progressId_fkey" FOREIGN KEY ("progressId") REFERENCES "CourseProgress"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "LessonCompletion" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "LessonCompletion" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "LessonCompletion" TO tierline_app;
 
 CREATE TABLE "Meeting" (
   id text NOT NULL,
@@ -2779,7 +2829,7 @@ CREATE TABLE "TrainingCourse" (
   CONSTRAINT "TrainingCourse_pkey" PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX "TrainingCourse_code_key" ON "TrainingCourse" USING btree (code);
-GRANT INSERT, SELECT ON TABLE "TrainingCourse" TO tierline_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingCourse" TO tierline_app;
 
 CREATE TABLE "TrainingSession" (
   id text NOT NULL,

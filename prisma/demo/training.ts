@@ -8,6 +8,9 @@ interface DemoCourse {
   descriptionEn: string;
   /** A course that people take by themselves, which nobody counts (E6); without it an instructor leads it. */
   url?: string;
+  lessons?: { titleFr: string; titleEn: string; url: string; minutes: number }[];
+  /** Who takes it: how many lessons they completed, each on a day of its own, the first so many days ago. */
+  learners?: { by: string; lessons: number; daysAgo: number }[];
   sessions: DemoSession[];
 }
 
@@ -40,6 +43,30 @@ export const courses: DemoCourse[] = [
     descriptionFr: 'Une heure, à votre rythme : comptes, profils et versions.',
     descriptionEn: 'An hour at your own pace: accounts, profiles and versions.',
     url: 'https://learn.example/first-steps',
+    lessons: [
+      {
+        titleFr: 'Comptes et profils',
+        titleEn: 'Accounts and profiles',
+        url: 'https://learn.example/first-steps/accounts',
+        minutes: 20,
+      },
+      {
+        titleFr: 'Versions et publication',
+        titleEn: 'Versions and publishing',
+        url: 'https://learn.example/first-steps/versions',
+        minutes: 25,
+      },
+      {
+        titleFr: 'Demander de l’aide',
+        titleEn: 'Asking for help',
+        url: 'https://learn.example/first-steps/help',
+        minutes: 15,
+      },
+    ],
+    learners: [
+      { by: 'haruka.sato', lessons: 2, daysAgo: 9 },
+      { by: 'camille.laurent', lessons: 3, daysAgo: 40 },
+    ],
     sessions: [],
   },
   {

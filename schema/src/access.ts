@@ -88,6 +88,7 @@ const PERMISSIONS = {
   'webhook.manage': ['ADMINISTRATOR', 'MANAGER', 'PARTNER_ADMINISTRATOR'],
   'training.book': [...CUSTOMER, ...STAFF],
   'training.bookForOthers': ['ADMINISTRATOR', ...STAFF],
+  'training.learn': CUSTOMER,
   'training.manage': STAFF,
   'ticket.open': [...CUSTOMER, ...STAFF, ...PARTNER],
   'ticket.reply': [...CUSTOMER, ...STAFF, ...PARTNER],

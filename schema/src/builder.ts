@@ -120,6 +120,7 @@ const TYPENAMES = new Map([
   ['ntc', 'Notice'],
   ['key', 'ApiKey'],
   ['obl', 'Obligation'],
+  ['prg', 'CourseProgress'],
   ['par', 'Partner'],
   ['pps', 'PartnerPerson'],
   ['flt', 'SavedFilter'],

@@ -47,6 +47,8 @@ import './entitlements/health-review.types.ts';
 import './entitlements/ledger.types.ts';
 import './training/training.types.ts';
 import './training/training.mutations.ts';
+import './training/learning.types.ts';
+import './training/learning.mutations.ts';
 import './entitlements/entitlement-required.types.ts';
 import './absences/absence.types.ts';
 import './absences/absence.mutations.ts';

@@ -28,6 +28,7 @@ interface Saved {
   meetings?: { nodes: { id: string }[] };
   contacts?: { nodes: { id: string }[] };
   profiles?: { nodes: { id: string; name: string }[] };
+  lessons?: { id: string }[];
   sites?: { nodes: { id: string; name: string }[] };
 }
 

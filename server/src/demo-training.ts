@@ -6,16 +6,34 @@ import { before, DAY_MS, morning } from './demo-time.ts';
 type Course = (typeof courses)[number];
 
 /** A course of the learning centre, its sessions, and who asked for a seat (E2). */
-export function training(world: World, { sessions, ...course }: Course, now: Date): Deed[] {
+export function training(world: World, { sessions, learners = [], ...course }: Course, now: Date): Deed[] {
+  const lessonIds: string[] = [];
   const made: Deed = {
     at: morning('2024-01-15'),
     happen: async (at) => {
       const input = { ...course, kind: course.url ? 'SELF_PACED' : 'INSTRUCTOR_LED' };
-      const { id } = await act(world, manager.subject, at, 'createTrainingCourse', input, 'course { id }');
-      world.ids.set(course.code, id);
+      const saved = await act(
+        world,
+        manager.subject,
+        at,
+        'createTrainingCourse',
+        input,
+        'course { id lessons { id } }',
+      );
+      world.ids.set(course.code, saved.id);
+      lessonIds.push(...saved.lessons!.map(({ id }) => id));
     },
   };
-  return [made, ...sessions.flatMap((session) => taught(world, course.code, session, now))];
+  const learnt = learners.flatMap(({ by, lessons, daysAgo }) =>
+    Array.from({ length: lessons }, (_, index) => ({
+      at: before(now, daysAgo - index),
+      happen: async (at: Date) => {
+        const input = { lessonId: lessonIds[index] };
+        await act(world, by, at, 'completeLesson', input, 'progress { id }');
+      },
+    })),
+  );
+  return [made, ...learnt, ...sessions.flatMap((session) => taught(world, course.code, session, now))];
 }
 
 function taught(world: World, code: string, session: Course['sessions'][number], now: Date): Deed[] {

@@ -41,6 +41,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Webhooks',
     'Audit',
     'Live',
+    'MyCourses',
   ]);
 });
 

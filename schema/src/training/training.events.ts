@@ -6,6 +6,12 @@ const SEAT = {
   contactId: field.id('con', 'For whom.'),
 };
 
+const LESSON = {
+  courseId: field.id('crs', 'The course.'),
+  contactId: field.id('con', 'Who takes it.'),
+  lessonId: field.id('les', 'The lesson.'),
+};
+
 export const trainingEvents = {
   'training.course_created': eventType({
     version: '2026-11-26',
@@ -14,6 +20,57 @@ export const trainingEvents = {
     payload: payload({
       code: field.text('Its code.'),
       kind: field.oneOf(['SELF_PACED', 'INSTRUCTOR_LED'], 'How it is taken.'),
+    }),
+  }),
+  'training.lesson_added': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une leçon a été ajoutée à un cours en libre-service.',
+      en: 'A lesson was added to a self-paced course.',
+    },
+    payload: payload({
+      lessonId: field.id('les', 'The lesson.'),
+      position: field.integer('Its place in the course.'),
+    }),
+  }),
+  'training.lesson_withdrawn': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une leçon d’un cours en libre-service a été retirée.',
+      en: 'A lesson of a self-paced course was withdrawn.',
+    },
+    payload: payload({ lessonId: field.id('les', 'The lesson.') }),
+  }),
+  'training.lesson_opened': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une personne a ouvert une leçon d’un cours en libre-service (S46).',
+      en: 'A person opened a lesson of a self-paced course (S46).',
+    },
+    payload: payload(LESSON),
+  }),
+  'training.lesson_completed': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une personne a terminé une leçon d’un cours en libre-service (S46).',
+      en: 'A person completed a lesson of a self-paced course (S46).',
+    },
+    payload: payload(LESSON),
+  }),
+  'training.course_completed': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Une personne a terminé un cours en libre-service (S46).',
+      en: 'A person completed a self-paced course (S46).',
+    },
+    payload: payload({
+      courseId: field.id('crs', 'The course.'),
+      contactId: field.id('con', 'Who takes it.'),
     }),
   }),
   'training.session_scheduled': eventType({

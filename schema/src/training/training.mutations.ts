@@ -101,6 +101,16 @@ builder.mutationField('recordAttendance', (t) =>
   }),
 );
 
+const CourseLessonInput = builder.inputType('CourseLessonInput', {
+  description: 'A lesson of a self-paced course.',
+  fields: (t) => ({
+    titleFr: t.string({ required: true, description: 'Its title in French, 1 to 200 characters.' }),
+    titleEn: t.string({ required: true, description: 'Its title in English, 1 to 200 characters.' }),
+    url: t.string({ required: true, description: 'Where it is taken: an https address.' }),
+    minutes: t.int({ required: true, description: 'How long it takes, 1 to 600 minutes.' }),
+  }),
+});
+
 const CreateTrainingCourseInput = builder.inputType('CreateTrainingCourseInput', {
   description: 'A new course.',
   fields: (t) => ({
@@ -114,6 +124,11 @@ const CreateTrainingCourseInput = builder.inputType('CreateTrainingCourseInput',
     noShow: t.field({
       type: NoShowRule,
       description: 'What becomes of the unit of somebody who does not come; CONSUMED unless told.',
+    }),
+    lessons: t.field({
+      type: [CourseLessonInput],
+      description:
+        'The lessons of a self-paced course in order, at most 100; one of an hour, which is the course itself, unless told.',
     }),
   }),
 });

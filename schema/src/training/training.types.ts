@@ -194,6 +194,17 @@ builder.queryField('trainingCourses', (t) =>
   }),
 );
 
+builder.queryField('trainingCourse', (t) =>
+  t.prismaField({
+    type: TrainingCourse,
+    nullable: true,
+    description: 'A course by its id, for every plan; null when there is none (S46).',
+    authScopes: { signedIn: true },
+    args: { id: t.arg.id({ required: true, description: 'Starts with `crs_`.' }) },
+    resolve: (query, _root, { id }, { db }) => db.trainingCourse.findUnique({ ...query, where: { id } }),
+  }),
+);
+
 builder.queryField('trainingSession', (t) =>
   t.prismaField({
     type: TrainingSession,

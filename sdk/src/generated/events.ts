@@ -1674,12 +1674,49 @@ export interface EventPayloads {
     /** Whether the person came. */
     attended: boolean;
   };
+  /** A person completed a self-paced course (S46). */
+  'training.course_completed': {
+    /** The course. Starts with `crs_`. */
+    courseId: string;
+    /** Who takes it. Starts with `con_`. */
+    contactId: string;
+  };
   /** A course was added. */
   'training.course_created': {
     /** Its code. */
     code: string;
     /** How it is taken. */
     kind: 'SELF_PACED' | 'INSTRUCTOR_LED' | (string & {});
+  };
+  /** A lesson was added to a self-paced course. */
+  'training.lesson_added': {
+    /** The lesson. Starts with `les_`. */
+    lessonId: string;
+    /** Its place in the course. */
+    position: number;
+  };
+  /** A person completed a lesson of a self-paced course (S46). */
+  'training.lesson_completed': {
+    /** The course. Starts with `crs_`. */
+    courseId: string;
+    /** Who takes it. Starts with `con_`. */
+    contactId: string;
+    /** The lesson. Starts with `les_`. */
+    lessonId: string;
+  };
+  /** A person opened a lesson of a self-paced course (S46). */
+  'training.lesson_opened': {
+    /** The course. Starts with `crs_`. */
+    courseId: string;
+    /** Who takes it. Starts with `con_`. */
+    contactId: string;
+    /** The lesson. Starts with `les_`. */
+    lessonId: string;
+  };
+  /** A lesson of a self-paced course was withdrawn. */
+  'training.lesson_withdrawn': {
+    /** The lesson. Starts with `les_`. */
+    lessonId: string;
   };
   /** A seat was booked (E2). */
   'training.seat_booked': {
@@ -1956,7 +1993,12 @@ export interface EventVersions {
   'ticket.withdrawn': '2026-11-26';
   'ticket.work_started': '2026-11-26';
   'training.attendance_recorded': '2026-11-26';
+  'training.course_completed': '2026-11-26';
   'training.course_created': '2026-11-26';
+  'training.lesson_added': '2026-11-26';
+  'training.lesson_completed': '2026-11-26';
+  'training.lesson_opened': '2026-11-26';
+  'training.lesson_withdrawn': '2026-11-26';
   'training.seat_booked': '2026-11-26';
   'training.seat_cancelled': '2026-11-26';
   'training.seat_promoted': '2026-11-26';

@@ -115,6 +115,20 @@ export type AddContactInput = {
   subject?: string | null | undefined;
 };
 
+/** A further lesson of a self-paced course. */
+export type AddCourseLessonInput = {
+  /** Starts with `crs_`; of a self-paced course. */
+  courseId: string;
+  /** How long it takes, 1 to 600 minutes. */
+  minutes: number;
+  /** Its title in English, 1 to 200 characters. */
+  titleEn: string;
+  /** Its title in French, 1 to 200 characters. */
+  titleFr: string;
+  /** Where it is taken: an https address. */
+  url: string;
+};
+
 /** A note for staff. */
 export type AddInternalNoteInput = {
   /** Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this. */
@@ -500,6 +514,12 @@ export type CompleteActionItemInput = {
   actionItemId: string;
 };
 
+/** Which lesson was taken. */
+export type CompleteLessonInput = {
+  /** Starts with `les_`. */
+  lessonId: string;
+};
+
 /** Which review is complete. */
 export type CompleteMonthlyReviewInput = {
   /** Starts with `mrv_`. */
@@ -555,6 +575,18 @@ export type CourseKind =
   | 'INSTRUCTOR_LED'
   /** By oneself, whenever one likes: unlimited on every plan, and not counted (S46, E6). */
   | 'SELF_PACED';
+
+/** A lesson of a self-paced course. */
+export type CourseLessonInput = {
+  /** How long it takes, 1 to 600 minutes. */
+  minutes: number;
+  /** Its title in English, 1 to 200 characters. */
+  titleEn: string;
+  /** Its title in French, 1 to 200 characters. */
+  titleFr: string;
+  /** Where it is taken: an https address. */
+  url: string;
+};
 
 /** A new customer. Zone and country are always told: no promise falls back to somebody else’s time (C3). */
 export type CreateAccountInput = {
@@ -651,6 +683,8 @@ export type CreateTrainingCourseInput = {
   descriptionFr: string;
   /** How it is taken. */
   kind: CourseKind;
+  /** The lessons of a self-paced course in order, at most 100; one of an hour, which is the course itself, unless told. */
+  lessons?: Array<CourseLessonInput> | null | undefined;
   /** What becomes of the unit of somebody who does not come; CONSUMED unless told. */
   noShow?: NoShowRule | null | undefined;
   /** Its title in English. */
@@ -1144,6 +1178,12 @@ export type ObligationState =
   | 'WAIVED'
   /** No longer promised; `withdrawnFor` says why. */
   | 'WITHDRAWN';
+
+/** Which lesson. */
+export type OpenLessonInput = {
+  /** Starts with `les_`. */
+  lessonId: string;
+};
 
 /** Which month of whom. */
 export type OpenMonthlyReviewInput = {
@@ -2454,6 +2494,12 @@ export type WebhookDeliveryState =
   | 'FAILED'
   /** To be sent, or to be tried again. */
   | 'PENDING';
+
+/** Which lesson to withdraw. */
+export type WithdrawCourseLessonInput = {
+  /** Starts with `les_`. */
+  lessonId: string;
+};
 
 /** Which correction to withdraw, and why. */
 export type WithdrawHolidayCorrectionInput = {
@@ -6984,6 +7030,91 @@ export type TrainingCoursesQueryVariables = Exact<{
 
 export type TrainingCoursesQuery = { trainingCourses: { totalCount?: number, nodes: Array<TrainingCourseFragment>, pageInfo: PageInfoFragment } };
 
+export type TrainingCourseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TrainingCourseQuery = { trainingCourse: (
+    TrainingCourseFragment
+    & CourseLessonsFragment
+  ) | null };
+
+export type CourseProgressQueryVariables = Exact<{
+  accountId: string;
+  completed?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CourseProgressQuery = { account: { courseProgress: { nodes: Array<(
+        { course: { id: string, code: string, title: string }, contact: { id: string, name: string } }
+        & CourseProgressFragment
+      )>, pageInfo: PageInfoFragment } } | null };
+
+export type OpenLessonMutationVariables = Exact<{
+  input: OpenLessonInput;
+}>;
+
+
+export type OpenLessonMutation = { openLesson:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'OpenLessonSuccess', progress: CourseProgressFragment }
+   };
+
+export type CompleteLessonMutationVariables = Exact<{
+  input: CompleteLessonInput;
+}>;
+
+
+export type CompleteLessonMutation = { completeLesson:
+    | { __typename: 'CompleteLessonSuccess', progress: CourseProgressFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type AddCourseLessonMutationVariables = Exact<{
+  input: AddCourseLessonInput;
+}>;
+
+
+export type AddCourseLessonMutation = { addCourseLesson:
+    | { __typename: 'AddCourseLessonSuccess', course: (
+        TrainingCourseFragment
+        & CourseLessonsFragment
+      ) }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type WithdrawCourseLessonMutationVariables = Exact<{
+  input: WithdrawCourseLessonInput;
+}>;
+
+
+export type WithdrawCourseLessonMutation = { withdrawCourseLesson:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WithdrawCourseLessonSuccess', course: (
+        TrainingCourseFragment
+        & CourseLessonsFragment
+      ) }
+   };
+
 export type TrainingSessionQueryVariables = Exact<{
   id: string;
 }>;
@@ -7054,7 +7185,10 @@ export type CreateTrainingCourseMutationVariables = Exact<{
 
 
 export type CreateTrainingCourseMutation = { createTrainingCourse:
-    | { __typename: 'CreateTrainingCourseSuccess', course: TrainingCourseFragment }
+    | { __typename: 'CreateTrainingCourseSuccess', course: (
+        TrainingCourseFragment
+        & CourseLessonsFragment
+      ) }
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -7112,7 +7246,13 @@ export type RecordAttendanceMutation = { recordAttendance:
     )
    };
 
-export type TrainingCourseFragment = { id: string, code: string, kind: Open<CourseKind>, title: string, description: string, url: string | null, noShow: Open<NoShowRule> };
+export type TrainingCourseFragment = { id: string, code: string, kind: Open<CourseKind>, title: string, description: string, url: string | null, noShow: Open<NoShowRule>, myProgress: { percent: number, completedAt: string | null } | null };
+
+export type CourseLessonsFragment = { lessons: Array<CourseLessonFragment>, myProgress: CourseProgressFragment | null };
+
+export type CourseLessonFragment = { id: string, position: number, title: string, url: string, minutes: number };
+
+export type CourseProgressFragment = { id: string, percent: number, startedAt: string, lastAt: string, completedAt: string | null, completedLessonIds: Array<string>, resumeAt: CourseLessonFragment | null };
 
 export type TrainingSessionFragment = { id: string, startsAt: string, endsAt: string, timeZone: string, language: Open<Locale>, seats: number, seatsFree: number, waiting: number, cancelledAt: string | null, cancelReason: string | null, course: { id: string, code: string, title: string } };
 
@@ -7403,6 +7543,9 @@ export type ProcessOutdated = ProcessOutdatedFragment;
 export type SolutionExcluded = SolutionExcludedFragment;
 export type IntakeAnswers = IntakeAnswersFragment;
 export type TrainingCourse = TrainingCourseFragment;
+export type CourseLessons = CourseLessonsFragment;
+export type CourseLesson = CourseLessonFragment;
+export type CourseProgress = CourseProgressFragment;
 export type TrainingSession = TrainingSessionFragment;
 export type TrainingBooking = TrainingBookingFragment;
 export type Webhook = WebhookFragment;

@@ -186,6 +186,13 @@ CREATE TYPE "NoShowRule" AS ENUM (
   'RELEASED'
 );
 
+CREATE TYPE "NoticeMail" AS ENUM (
+  'PENDING',
+  'QUEUED',
+  'HELD',
+  'NONE'
+);
+
 CREATE TYPE "ObligationKind" AS ENUM (
   'TAM_ASSIGNMENT',
   'MONTHLY_REVIEW',
@@ -214,7 +221,8 @@ CREATE TYPE "ObligationWithdrawal" AS ENUM (
 CREATE TYPE "OutgoingMailState" AS ENUM (
   'QUEUED',
   'SENT',
-  'FAILED'
+  'FAILED',
+  'SUPPRESSED'
 );
 
 CREATE TYPE "PartnerRole" AS ENUM (
@@ -243,7 +251,8 @@ CREATE TYPE "RepairState" AS ENUM (
 CREATE TYPE "RetentionKind" AS ENUM (
   'IDEMPOTENCY_KEY',
   'REQUEST_ADDRESS',
-  'WEBHOOK_DELIVERY'
+  'WEBHOOK_DELIVERY',
+  'OUTGOING_MAIL'
 );
 
 CREATE TYPE "ScopeVerdict" AS ENUM (
@@ -337,6 +346,11 @@ CREATE TYPE "TicketState" AS ENUM (
   'REJECTED_OUT_OF_SCOPE',
   'WITHDRAWN',
   'CANCELLED'
+);
+
+CREATE TYPE "UndeliverableCause" AS ENUM (
+  'REFUSED',
+  'BOUNCED'
 );
 
 CREATE TYPE "WebhookDeliveryState" AS ENUM (
@@ -1402,6 +1416,23 @@ ALTER TABLE "LessonCompletion" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON "LessonCompletion" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "LessonCompletion" TO tierline_app;
 
+CREATE TABLE "MailPolicy" (
+  id integer NOT NULL DEFAULT 1,
+  "mailsPerHour" integer NOT NULL,
+  secret text NOT NULL,
+  CONSTRAINT "MailPolicy_pkey" PRIMARY KEY (id),
+  CONSTRAINT "MailPolicy_one_row" CHECK (((id = 1) AND ("mailsPerHour" > 0)))
+);
+GRANT SELECT ON TABLE "MailPolicy" TO tierline_app;
+
+CREATE TABLE "MailPreference" (
+  "personId" text NOT NULL,
+  kind text NOT NULL,
+  "byMail" boolean NOT NULL,
+  CONSTRAINT "MailPreference_pkey" PRIMARY KEY ("personId", kind)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "MailPreference" TO tierline_app;
+
 CREATE TABLE "Meeting" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -1572,20 +1603,24 @@ CREATE TABLE "Notice" (
   "deliverAt" timestamp(3) with time zone NOT NULL,
   "deliveredAt" timestamp(3) with time zone,
   "readAt" timestamp(3) with time zone,
+  mail "NoticeMail" NOT NULL DEFAULT 'PENDING'::"NoticeMail",
+  "mailId" text,
   CONSTRAINT "Notice_pkey" PRIMARY KEY (id),
   CONSTRAINT "Notice_one_recipient" CHECK ((num_nonnulls("staffId", "contactId") = 1)),
   CONSTRAINT "Notice_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Notice_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Notice_mailId_fkey" FOREIGN KEY ("mailId") REFERENCES "OutgoingMail"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Notice_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Notice_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "Notice" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Notice_contactId_deliverAt_id_idx" ON "Notice" USING btree ("contactId", "deliverAt", id);
 CREATE UNIQUE INDEX "Notice_contactId_kind_causeId_key" ON "Notice" USING btree ("contactId", kind, "causeId");
+CREATE INDEX "Notice_mailId_idx" ON "Notice" USING btree ("mailId");
 CREATE INDEX "Notice_staffId_deliverAt_id_idx" ON "Notice" USING btree ("staffId", "deliverAt", id);
 CREATE UNIQUE INDEX "Notice_staffId_kind_causeId_key" ON "Notice" USING btree ("staffId", kind, "causeId");
 CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
-CREATE INDEX "Notice_to_deliver" ON "Notice" USING btree ("deliverAt") WHERE ("deliveredAt" IS NULL);
+CREATE INDEX "Notice_to_mail" ON "Notice" USING btree ("deliverAt") WHERE (mail = ANY (ARRAY['PENDING'::"NoticeMail", 'HELD'::"NoticeMail"]));
 CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
 
@@ -1641,14 +1676,26 @@ CREATE TABLE "OutgoingMail" (
   calendar text,
   "calendarMethod" "InvitationMethod",
   "invitationId" text,
+  attempts integer NOT NULL DEFAULT 0,
+  "bounceKey" text,
+  "claimedUntil" timestamp(3) with time zone,
+  failure text,
+  "inReplyTo" text,
+  "nextAttemptAt" timestamp(3) with time zone,
+  "replyTo" text,
+  "ticketId" text,
   CONSTRAINT "OutgoingMail_pkey" PRIMARY KEY (id),
   CONSTRAINT "OutgoingMail_calendar" CHECK (((calendar IS NULL) = ("calendarMethod" IS NULL))),
-  CONSTRAINT "OutgoingMail_invitationId_fkey" FOREIGN KEY ("invitationId") REFERENCES "MeetingInvitation"(id) ON UPDATE CASCADE ON DELETE CASCADE
+  CONSTRAINT "OutgoingMail_invitationId_fkey" FOREIGN KEY ("invitationId") REFERENCES "MeetingInvitation"(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT "OutgoingMail_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
+CREATE UNIQUE INDEX "OutgoingMail_bounceKey_key" ON "OutgoingMail" USING btree ("bounceKey");
 CREATE UNIQUE INDEX "OutgoingMail_cause_address_key" ON "OutgoingMail" USING btree (cause, address);
 CREATE INDEX "OutgoingMail_createdAt_id_idx" ON "OutgoingMail" USING btree ("createdAt", id);
 CREATE UNIQUE INDEX "OutgoingMail_invitationId_key" ON "OutgoingMail" USING btree ("invitationId");
 CREATE UNIQUE INDEX "OutgoingMail_messageId_key" ON "OutgoingMail" USING btree ("messageId");
+CREATE INDEX "OutgoingMail_ticketId_idx" ON "OutgoingMail" USING btree ("ticketId");
+CREATE INDEX "OutgoingMail_to_send" ON "OutgoingMail" USING btree ("createdAt") WHERE (state = 'QUEUED'::"OutgoingMailState");
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "OutgoingMail" TO tierline_app;
 
 CREATE TABLE "Partner" (
@@ -2356,6 +2403,7 @@ CREATE TABLE "StaffMember" (
   roles "StaffRole"[],
   "regionCode" text NOT NULL,
   subject text,
+  locale "Locale",
   CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
   CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -2848,6 +2896,15 @@ CREATE TABLE "TrainingSession" (
 );
 CREATE INDEX "TrainingSession_courseId_startsAt_id_idx" ON "TrainingSession" USING btree ("courseId", "startsAt", id);
 GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingSession" TO tierline_app;
+
+CREATE TABLE "UndeliverableAddress" (
+  address text NOT NULL,
+  cause "UndeliverableCause" NOT NULL,
+  detail text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "UndeliverableAddress_pkey" PRIMARY KEY (address)
+);
+GRANT DELETE, INSERT, SELECT ON TABLE "UndeliverableAddress" TO tierline_app;
 
 CREATE TABLE "WebhookAttempt" (
   id text NOT NULL,

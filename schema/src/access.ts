@@ -67,6 +67,7 @@ const PERMISSIONS = {
   'escalation.publish': ['MANAGER'],
   'holidays.correct': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
+  'mail.enableAddress': ['ADMINISTRATOR', ...STAFF],
   'review.write': ['TAM', 'MANAGER'],
   'obligation.waive': ['ADMINISTRATOR', 'MANAGER'],
   'partner.create': ['MANAGER'],
@@ -359,6 +360,11 @@ export function isVisibleTo(
 /** Notices: everybody reads the own ones, and nobody else's. */
 export function ownNotices(actor: Actor): { staffId: string } | { contactId: string } {
   return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id ?? '' };
+}
+
+/** Whose addresses the actor looks after, as a `where` of contacts; null for all of them. */
+export function visibleAddresses(actor: Actor): { accountId: string } | null {
+  return actor.kind === 'staff' ? null : { accountId: manageableRows(actor).accountId ?? '' };
 }
 
 /** What a person owns. */

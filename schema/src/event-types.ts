@@ -9,6 +9,7 @@ import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
 import { holidayCorrectionEvents } from './calendar/holiday-correction.events.ts';
 import { labelEvents } from './labels/label.events.ts';
+import { mailEvents } from './mail/mail.events.ts';
 import { meetingEvents } from './meetings/meeting.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
 import { obligationEvents } from './obligations/obligation.events.ts';
@@ -47,6 +48,7 @@ const REGISTRY = {
   ...escalationEvents,
   ...holidayCorrectionEvents,
   ...labelEvents,
+  ...mailEvents,
   ...meetingEvents,
   ...noticeEvents,
   ...partnerEvents,

@@ -159,8 +159,13 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   rescheduleMeeting: 'meetings:write',
   scheduleMeeting: 'meetings:write',
 
+  enableMailAddress: 'notices:write',
   markNoticesRead: 'notices:write',
   notices: 'notices:read',
+  notificationPreferences: 'notices:read',
+  outgoingMails: 'notices:read',
+  setNotificationPreferences: 'notices:write',
+  undeliverableAddresses: 'notices:read',
 
   obligation: 'obligations:read',
   obligations: 'obligations:read',

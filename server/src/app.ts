@@ -30,6 +30,7 @@ import { openStreams } from './live/streams.ts';
 import type { House } from './live/subscription.ts';
 import { webSocket } from './live/web-socket.ts';
 import type { Logger } from './log.ts';
+import { stopPages } from './mail/stop-pages.tsx';
 import { calendarPages } from './calendar-pages.ts';
 import { reportPages } from './reports/routes.ts';
 import { meterDearFields } from './spent.ts';
@@ -111,7 +112,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.set('trust proxy', options.trustedProxies ?? false);
   app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
   const forPages = { database, files, clock, publicUrl };
-  app.use(routes, reportPages(forPages), statusPages(forPages), calendarPages(forPages), ...pages);
+  app.use(routes, reportPages(forPages), statusPages(forPages), calendarPages(forPages));
+  app.use(stopPages(forPages), ...pages);
   app.get('/', (_req, res) => res.redirect('/playground'));
   app.all(
     '/graphql',

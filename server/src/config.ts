@@ -23,6 +23,12 @@ export interface Config {
   publicUrl: string | undefined;
   /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
   clamd: { host: string; port: number } | undefined;
+  /** SMTP_URL: the relay that mail goes to, such as `smtp://user:password@relay.example:587`; without one, none is sent. */
+  smtpUrl: string | undefined;
+  /** MAIL_FROM: as whom it is sent, such as `Support <support@example.com>`; `support` at the public host unless told. */
+  mailFrom: string | undefined;
+  /** MAIL_DOMAIN: where mail to us arrives, for answers and for what cannot be delivered; nowhere unless told. */
+  mailDomain: string | undefined;
   /** BUDGET of each person and API key, ANONYMOUS_BUDGET of each address: points at once, and how many come back a second. */
   budgets: Budgets;
   /** TRUSTED_PROXIES: how many proxies stand in front, or their addresses; none unless told. */
@@ -44,6 +50,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     s3: readS3(read),
     publicUrl: readPublicUrl(read('PUBLIC_URL')),
     clamd: readClamd(read('CLAMD')),
+    smtpUrl: readSmtpUrl(read('SMTP_URL')),
+    mailFrom: readMailFrom(read('MAIL_FROM')),
+    mailDomain: readMailDomain(read('MAIL_DOMAIN')),
     budgets: {
       known: readBudget('BUDGET', read('BUDGET')) ?? BUDGETS.known,
       anonymous: readBudget('ANONYMOUS_BUDGET', read('ANONYMOUS_BUDGET')) ?? BUDGETS.anonymous,
@@ -111,6 +120,31 @@ function readClamd(text: string | undefined): Config['clamd'] {
     throw new SetupError(`CLAMD=${text} is not an address such as localhost:3310.`);
   }
   return { host, port: Number(port) };
+}
+
+/** Says nothing of what it was told: it may hold a password. */
+function readSmtpUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol) || !new URL(text).hostname) {
+    throw new SetupError('SMTP_URL is not an address such as smtp://user:password@relay.example:587.');
+  }
+  return text;
+}
+
+function readMailFrom(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) {
+    throw new SetupError(`MAIL_FROM=${text} is not an address such as Support <support@example.com>.`);
+  }
+  return text;
+}
+
+function readMailDomain(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text)) {
+    throw new SetupError(`MAIL_DOMAIN=${text} is not a domain such as support.example.com.`);
+  }
+  return text.toLowerCase();
 }
 
 /** At least the dearest request there may be, or it could never be paid. */

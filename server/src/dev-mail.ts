@@ -40,8 +40,8 @@ export function mailPages({ client }: Database): Router {
       client.outgoingMail.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST }),
     );
     const subtitle = say(
-      'Ce qui est à envoyer, le plus récent d’abord : la démonstration n’envoie rien.',
-      'What is to be sent, the latest first: the demo sends nothing.',
+      'Le courrier de tous, le plus récent d’abord. Sans SMTP_URL, rien ne part.',
+      'Everybody’s mail, the latest first. Without SMTP_URL, nothing leaves.',
     );
     send(req, res, say('Courrier', 'Mail'), subtitle, mailList(mails, language));
   });
@@ -52,7 +52,7 @@ export function mailPages({ client }: Database): Router {
       res.status(404);
       return send(req, res, say('Aucun message à cette adresse', 'No mail at this address'), '', null);
     }
-    const { address, subject, text, unsubscribeUrl, messageId } = mail;
+    const { address, subject, text, unsubscribeUrl, messageId, replyTo } = mail;
     const as = h(
       'p',
       null,
@@ -61,6 +61,7 @@ export function mailPages({ client }: Database): Router {
     const headers = [
       `Message-ID: <${messageId}>`,
       `To: ${address}`,
+      ...(replyTo ? [`Reply-To: ${replyTo}`] : []),
       ...(unsubscribeUrl ? [`List-Unsubscribe: <${unsubscribeUrl}>`] : []),
     ];
     const body = h('div', null, as, h('pre', null, headers.join('\n')), h('pre', null, ...withLinks(text)));
@@ -82,22 +83,43 @@ export function mailPages({ client }: Database): Router {
   }
 }
 
-function mailList(
-  mails: { id: string; address: string; subject: string; createdAt: Date; state: string }[],
-  { code, say, dateAndTime }: Language,
-): ReactNode {
+interface Mail {
+  id: string;
+  address: string;
+  subject: string;
+  createdAt: Date;
+  state: 'QUEUED' | 'SENT' | 'FAILED' | 'SUPPRESSED';
+}
+
+function mailList(mails: readonly Mail[], { code, say, dateAndTime }: Language): ReactNode {
   if (mails.length === 0) {
     return h('p', { className: 'nothing' }, say('Rien n’est à envoyer.', 'Nothing is to be sent.'));
   }
   return h(Table, {
     caption: say(`Les ${MOST} derniers messages au plus`, `The latest ${MOST} mails at most`),
-    columns: [{ title: say('Objet', 'Subject') }, { title: say('À', 'To') }, { title: say('Quand', 'When') }],
-    rows: mails.map(({ id, address, subject, createdAt }) => [
+    columns: [
+      { title: say('Objet', 'Subject') },
+      { title: say('À', 'To') },
+      { title: say('État', 'State') },
+      { title: say('Quand', 'When') },
+    ],
+    rows: mails.map(({ id, address, subject, state, createdAt }) => [
       h('a', { href: `/dev/mail/${id}?locale=${code}` }, subject),
       address,
+      stateName(state, say),
       `${dateAndTime(createdAt, 'UTC')} UTC`,
     ]),
   });
+}
+
+function stateName(state: Mail['state'], say: Language['say']): string {
+  const names: Record<Mail['state'], string> = {
+    QUEUED: say('À envoyer', 'To be sent'),
+    SENT: say('Envoyé', 'Sent'),
+    FAILED: say('Échec', 'Failed'),
+    SUPPRESSED: say('Retenu', 'Suppressed'),
+  };
+  return names[state];
 }
 
 /** Addresses in a text as links, as readers of mail show them. */

@@ -15,6 +15,7 @@ import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
 import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
+import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
 import { beginMaintenance } from '@tierline/schema/status/status.jobs';
 import type { Logger } from './log.ts';
 
@@ -26,10 +27,15 @@ const ROUNDS_BETWEEN_SWEEPS = 1_800;
  * Does, once a second, what time itself brings about. Every process may: the rows say what is left to do. What fails
  * is logged and tried again a second later.
  */
-export function startJobs(options: { database: Database; files: Files; log: Logger; publicUrl: string }): {
-  stop(): Promise<void>;
-} {
-  const { files, log, publicUrl } = options;
+export function startJobs(options: {
+  database: Database;
+  files: Files;
+  log: Logger;
+  publicUrl: string;
+  /** Where mail to us arrives; null where none does. */
+  inboundDomain: string | null;
+}): { stop(): Promise<void> } {
+  const { files, log, publicUrl, inboundDomain } = options;
   const { client } = options.database;
   let stopped = false;
   let rounds = 0;
@@ -40,6 +46,7 @@ export function startJobs(options: { database: Database; files: Files; log: Logg
         await asTenant('every-account', async () => {
           await doWhatIsDue(client, new Date());
           await beginMaintenance(client, new Date(), publicUrl);
+          await mailNotices(client, new Date(), { publicUrl, inboundDomain });
           await sweepUploads(client, files, new Date());
           if (rounds++ % ROUNDS_BETWEEN_SWEEPS === 0) await sweepRetention(client, new Date());
         });

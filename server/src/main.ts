@@ -21,6 +21,8 @@ import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
 import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
+import { startMail } from './mail/send-mails.ts';
+import { openRelay } from './mail/smtp-relay.ts';
 import { playground } from './playground/routes.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 import { startWebhooks } from './webhooks.ts';
@@ -74,8 +76,15 @@ async function start(): Promise<void> {
   });
   opened.push(() => server.stop());
   const publicUrl = config.publicUrl ?? door.url;
-  const jobs = startJobs({ database, files, log, publicUrl });
+  const inboundDomain = config.mailDomain ?? null;
+  const jobs = startJobs({ database, files, log, publicUrl, inboundDomain });
   opened.push(() => jobs.stop());
+  if (config.smtpUrl) {
+    const from = config.mailFrom ?? `support@${new URL(publicUrl).hostname}`;
+    const sender = openRelay({ url: config.smtpUrl, from, inboundDomain });
+    const mail = startMail({ database, log, sender });
+    opened.push(() => mail.stop());
+  }
   const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
   opened.push(() => webhooks.stop());
 
@@ -83,6 +92,7 @@ async function start(): Promise<void> {
   if (config.oidc) {
     const missing = await hireFirstManager(database, config.firstManager, new Date());
     if (missing) notes.push(missing);
+    if (!config.smtpUrl) notes.push('No SMTP_URL: mail is written, and not sent.');
     log.info({ url: server.url }, 'serving');
     for (const note of notes) log.warn(note);
     return;
@@ -96,10 +106,10 @@ async function start(): Promise<void> {
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */
-async function openIssuer({ oidc }: Config, { url }: Door, database: Database, files: Files) {
+async function openIssuer({ oidc, publicUrl }: Config, { url }: Door, database: Database, files: Files) {
   if (oidc) return { issuer: remoteIssuer(oidc), people: [], machine: null, pages: [] };
   const demo = await openDemoIssuer({ dir: DATA, url });
-  await loadDemo(database, new Date(), files);
+  await loadDemo(database, new Date(), files, publicUrl ?? url);
   const people = await Promise.all(
     personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
   );

@@ -64,7 +64,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
   /^schema\/src\/absences\/absent-until\.ts$/, // whoever is away is neither told nor assigned
   /^schema\/src\/escalation\/escalate\.ts$/, // clocks tell of their deadlines
-  /^schema\/src\/notifications\/notify\.ts$/, // what happens anywhere is told to people
+  /^schema\/src\/notifications\/(notify|stop-link)\.ts$/, // what happens anywhere is told to people
   /^schema\/src\/partners\/granted-accounts\.ts$/, // a partner hears of whom it acts for
   /^schema\/src\/webhooks\/rewrite-deliveries\.ts$/, // what is erased was told by webhook too
   /^schema\/src\/training\/session-at-hand\.ts$/, // how full a session is, only the database can count
@@ -75,7 +75,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
   /^schema\/src\/tickets\/meeting-invitation\.ts$/, // a feed has the meetings about requests too (S91)
   /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
-  /^schema\/src\/mail\/queue-mail\.ts$/, // what happens anywhere is told by mail
+  /^schema\/src\/mail\/(queue-mail|mail-policy|undeliverable)\.ts$/, // what happens anywhere is told by mail
   /^schema\/src\/status\/known-event\.ts$/, // a ticket and an event of the status page find each other (B18)
   /^schema\/src\/reviews\/requests-of-month\.ts$/, // what a month's review is of, everywhere the same (S83)
   /^schema\/src\/status\/(subscription-of|uptimes)\.ts$/, // the API and the page show the same

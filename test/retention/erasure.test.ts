@@ -262,7 +262,7 @@ const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
   HolidayCorrection.reason HolidayCorrection.source HolidayWithdrawal.reason IdempotencyKey.fingerprint
-  CourseLesson.titleEn CourseLesson.titleFr IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MonthlyReview.month MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal Notice.kind Partner.name
+  CourseLesson.titleEn CourseLesson.titleFr IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MonthlyReview.month MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal MailPreference.kind Notice.kind Partner.name
   Partner.suspensionReason Plan.nameEn Plan.nameFr Plan.summaryEn Plan.summaryFr PlanBenefit.labelEn PlanBenefit.labelFr
   PlanIdealFor.labelEn PlanIdealFor.labelFr Profile.name Programme.nameEn Programme.nameFr Programme.summaryEn
   Programme.summaryFr Programme.vendor RateTable.note Region.nameEn Region.nameFr ReportLink.report

@@ -6,6 +6,8 @@ import { renderMail, type MailContent } from './mail.rules.ts';
 
 /** A mail to one address. */
 export interface NewMail {
+  /** Known before it is written, where something else of the transaction names it. */
+  id?: string;
   address: string;
   locale: 'FR' | 'EN';
   content: MailContent;
@@ -13,6 +15,14 @@ export interface NewMail {
   cause: string;
   /** An invitation that goes along: an iCalendar object with its method (RFC 6047). */
   invitation?: { id: string; calendar: string; method: 'REQUEST' | 'CANCEL' };
+  /** For List-Unsubscribe: a POST there stops mails like it (RFC 8058). */
+  unsubscribeUrl?: string;
+  /** Where an answer goes. */
+  replyTo?: string | null;
+  /** The Message-ID of the mail that it answers. */
+  inReplyTo?: string | null;
+  /** The ticket that it is about: its mails are one thread, and go when the ticket's texts are erased (B24). */
+  ticketId?: string | null;
 }
 
 /** Writes a mail that is sent later; a second one to the address about the same cause is none. */
@@ -35,24 +45,20 @@ export async function queueMails(
   { domain, now }: { domain: string; now: Date },
 ): Promise<void> {
   await tx.outgoingMail.createMany({
-    data: mails.map(({ address, locale, content, cause, invitation }) => {
-      const id = newId('mai');
-      return {
-        id,
-        messageId: `${id}@${domain}`,
-        address,
-        locale,
-        subject: content.subject,
-        ...renderMail(locale, content),
-        cause,
-        ...(invitation && {
-          invitationId: invitation.id,
-          calendar: invitation.calendar,
-          calendarMethod: invitation.method,
-        }),
-        createdAt: now,
-      };
-    }),
+    data: mails.map(({ id = newId('mai'), content, locale, invitation, ...mail }) => ({
+      ...mail,
+      id,
+      messageId: `${id}@${domain}`,
+      locale,
+      subject: content.subject,
+      ...renderMail(locale, content),
+      ...(invitation && {
+        invitationId: invitation.id,
+        calendar: invitation.calendar,
+        calendarMethod: invitation.method,
+      }),
+      createdAt: now,
+    })),
     skipDuplicates: true,
   });
 }

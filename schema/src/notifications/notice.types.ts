@@ -5,7 +5,7 @@ import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { noticeText, type NOTICE_KINDS, type NoticeData, type NoticeKind } from './notice.rules.ts';
 
-const NoticeKindType = builder.enumType('NoticeKind', {
+export const NoticeKindType = builder.enumType('NoticeKind', {
   description: 'What a notice tells of.',
   values: {
     CLOCK_AT_RISK: { description: 'An initial response is due soon (C15).' },

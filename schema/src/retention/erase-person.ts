@@ -68,6 +68,7 @@ export async function erasePerson(
     const keys = await revokeKeys(tx, person, now);
     const subjects = [...tickets, ...keys.map(({ id }) => id)];
     const events = await eraseEvents(tx, person, subjects);
+    await eraseMail(tx, person, tickets);
     await forget(tx, person, now);
     const counts = { texts, files, events: events.length, keys: keys.length };
     const id = newId('evt');
@@ -208,11 +209,20 @@ async function eraseEvents(tx: Tx, person: Person, subjects: readonly string[]):
   return [...changed];
 }
 
+/** Mail to the person, about their requests, or that names them: what it told stands in the inbox of its reader. */
+async function eraseMail(tx: Tx, person: Person, tickets: readonly string[]): Promise<void> {
+  const words = wordsOf(person);
+  await tx.$executeRaw`
+    delete from "OutgoingMail"
+    where "address" = ${person.email} or "ticketId" = any (${tickets}::text[]) or "subject" ~* ${words} or "text" ~* ${words}`;
+  await tx.undeliverableAddress.deleteMany({ where: { address: person.email } });
+  await tx.mailPreference.deleteMany({ where: { personId: person.id } });
+}
+
 /** What is left of a person: an id, a role in the past, and an address that no mail reaches. */
 async function forget(tx: Tx, { id, kind, email }: Person, now: Date): Promise<void> {
   await tx.statusSubscription.deleteMany({ where: { email } });
   await tx.statusSubscriptionRequest.deleteMany({ where: { email } });
-  await tx.outgoingMail.deleteMany({ where: { address: email } });
   const nobody = { name: ERASED, email: `${id}@erased.invalid`, roles: [], subject: null, erasedAt: now };
   if (kind === 'PARTNER_PERSON') {
     await tx.partnerPerson.update({ where: { id }, data: nobody });

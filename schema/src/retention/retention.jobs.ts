@@ -15,6 +15,9 @@ export async function sweepRetention(db: PrismaClient, now: Date): Promise<void>
         // Events are never changed by this role: one function of the owner forgets addresses, and nothing else.
         await db.$executeRaw`select tierline_forget_addresses(${before})`;
         break;
+      case 'OUTGOING_MAIL':
+        await db.outgoingMail.deleteMany({ where: { state: { not: 'QUEUED' }, createdAt: { lt: before } } });
+        break;
       case 'WEBHOOK_DELIVERY':
         await db.webhookDelivery.deleteMany({
           where: { state: { in: ['DELIVERED', 'FAILED'] }, endedAt: { lt: before } },

@@ -5,6 +5,7 @@ const RetentionKind = builder.enumType('RetentionKind', {
   values: {
     IDEMPOTENCY_KEY: { description: 'What a named request was answered: after that its name is free again.' },
     REQUEST_ADDRESS: { description: 'From where a change was asked for, in the audit log.' },
+    OUTGOING_MAIL: { description: 'Mail that was sent, or is not sent any more.' },
     WEBHOOK_DELIVERY: { description: 'What was sent to a webhook, and the answers.' },
   } as const,
 });

@@ -758,6 +758,20 @@ export interface EventPayloads {
     /** Its colour, such as `#b91c1c`. */
     colour: string | null;
   };
+  /** No mail reaches the address of a person any more: nothing is sent there. */
+  'mail.address_disabled': {
+    /** Whose address it is; null for nobody of a customer. Starts with `con_`. */
+    contactId: string | null;
+    /** Whether it was not taken, or came back. */
+    cause: 'REFUSED' | 'BOUNCED' | (string & {});
+    /** The mail that did not arrive. Starts with `mai_`. */
+    mailId: string;
+  };
+  /** Somebody confirmed that the address of a person works again. */
+  'mail.address_enabled': {
+    /** Whose address it is; null for nobody of a customer. Starts with `con_`. */
+    contactId: string | null;
+  };
   /** Somebody took on an action. */
   'meeting.action_item_added': {
     /** The action. Starts with `act_`. */
@@ -866,6 +880,15 @@ export interface EventPayloads {
   'monthly_review.requests_reviewed': {
     /** Which ones. */
     ticketIds: Array<string>;
+  };
+  /** A person chose what is told by mail. */
+  'notices.preferences_set': {
+    /** The language that was chosen; null where it stayed. */
+    locale: 'FR' | 'EN' | (string & {}) | null;
+    /** Kinds that are in the inbox only from now on. */
+    stopped: Array<string>;
+    /** Kinds that are told by mail from now on. */
+    resumed: Array<string>;
   };
   /** A person read notices. */
   'notices.read': {
@@ -1889,6 +1912,8 @@ export interface EventVersions {
   'intake.published': '2026-11-26';
   'label.changed': '2026-11-26';
   'label.created': '2026-11-26';
+  'mail.address_disabled': '2026-11-26';
+  'mail.address_enabled': '2026-11-26';
   'meeting.action_item_added': '2026-11-26';
   'meeting.action_item_done': '2026-11-26';
   'meeting.cancelled': '2026-11-26';
@@ -1904,6 +1929,7 @@ export interface EventVersions {
   'monthly_review.opened': '2026-11-26';
   'monthly_review.request_moved': '2026-11-26';
   'monthly_review.requests_reviewed': '2026-11-26';
+  'notices.preferences_set': '2026-11-26';
   'notices.read': '2026-11-26';
   'obligation.done': '2026-11-26';
   'obligation.due_soon': '2026-11-26';

@@ -36,7 +36,6 @@ export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
-export type NoticeKind = 'API_KEY_EXPIRING' | 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'INCIDENT_UPDATE_DUE' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'TICKET_CHANGED';
 export type ObligationParty = 'CUSTOMER' | 'VENDOR';
 export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
 export type ObligationWithdrawal = 'ACCOUNT_MOVED' | 'CONTRACT_CHANGED' | 'PLAN_CHANGED' | 'TAM_CHANGED';
@@ -45,7 +44,7 @@ export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_P
 export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
-export type RetentionKind = 'IDEMPOTENCY_KEY' | 'REQUEST_ADDRESS' | 'WEBHOOK_DELIVERY';
+export type RetentionKind = 'IDEMPOTENCY_KEY' | 'OUTGOING_MAIL' | 'REQUEST_ADDRESS' | 'WEBHOOK_DELIVERY';
 export type SecondOpinionState = 'OVERTURNED' | 'RENOUNCED' | 'REQUESTED' | 'UPHELD';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
@@ -54,6 +53,7 @@ export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
 export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'RECLASSIFY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
+export type UndeliverableCause = 'BOUNCED' | 'REFUSED';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
 /** Which offer to accept. */
 export type AcceptTechnicalServicesOfferInput = {
@@ -737,6 +737,14 @@ export type DismissClusterInput = {
   reason: string;
 };
 
+/** Which address works again. */
+export type EnableMailAddressInput = {
+  /** One of `undeliverableAddresses`. */
+  address: string;
+  /** The address once more: mail goes there again. */
+  confirmation: string;
+};
+
 /** Which absence ends. */
 export type EndAbsenceInput = {
   /** The absence; starts with `abs_`. */
@@ -1028,6 +1036,14 @@ export type IntakeOptionInput = {
   value: string;
 };
 
+/** Whether one kind of notices is told by mail too. */
+export type KindPreferenceInput = {
+  /** Whether it is told by mail besides the inbox. */
+  byMail: boolean;
+  /** The kind. */
+  kind: NoticeKind;
+};
+
 /** Labels of a ticket. */
 export type LabelTicketInput = {
   /** Labels to put on it; one that is there stays. */
@@ -1149,6 +1165,43 @@ export type NoteTicketsInput = {
   ticketIds: Array<string>;
 };
 
+/** What a notice tells of. */
+export type NoticeKind =
+  /** An API key of your account, or yours, expires within a week. */
+  | 'API_KEY_EXPIRING'
+  /** The customer waits, and nobody of the vendor has written for a while. */
+  | 'ASSIGNEE_SILENT'
+  /** An initial response is due soon (C15). */
+  | 'CLOCK_AT_RISK'
+  /** An initial response did not come in time (C31). */
+  | 'CLOCK_BREACHED'
+  /** The service term of your contract comes to its end (S115). */
+  | 'CONTRACT_RENEWAL_DUE'
+  /** Your contract could not renew by itself (S115). */
+  | 'CONTRACT_RENEWAL_FAILED'
+  /** The customer of a severe incident is to hear how it stands, as the runbook has it (S75). */
+  | 'INCIDENT_UPDATE_DUE'
+  /** A meeting in which you take part does not take place. */
+  | 'MEETING_CANCELLED'
+  /** A meeting in which you take part was moved. */
+  | 'MEETING_RESCHEDULED'
+  /** You take part in a new meeting (S27). */
+  | 'MEETING_SCHEDULED'
+  /** Your Technical Account Manager proposes times for a meeting that you asked for (S81). */
+  | 'MEETING_SLOTS_PROPOSED'
+  /** What the plan promises is due soon (B7). */
+  | 'OBLIGATION_DUE'
+  /** What the plan promises was not done in time (B7). */
+  | 'OBLIGATION_OVERDUE'
+  /** The vendor waived what the plan promises (B7). */
+  | 'OBLIGATION_WAIVED'
+  /** Your request is resolved: you are asked to rate it, once (S2). */
+  | 'RATING_ASKED'
+  /** A ticket was assigned to you. */
+  | 'TICKET_ASSIGNED'
+  /** Something became of a ticket that you asked, work on, watch or have to decide about: a reply, a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none. */
+  | 'TICKET_CHANGED';
+
 /** What a plan promises. */
 export type ObligationKind =
   /** The health of the account is examined once a contract year (S82). */
@@ -1222,6 +1275,17 @@ export type OpenTicketInput = {
   /** The question in one line, 1 to 200 characters. */
   subject: string;
 };
+
+/** What became of a mail. */
+export type OutgoingMailState =
+  /** Refused for good, or tried for two days in vain: `failure` says why. */
+  | 'FAILED'
+  /** To be sent, for the first time or again. */
+  | 'QUEUED'
+  /** The next mail server took it. */
+  | 'SENT'
+  /** Not sent: no mail reaches the address, see `undeliverableAddresses`. */
+  | 'SUPPRESSED';
 
 /** The first person of a partner. */
 export type PartnerAdministratorInput = {
@@ -2094,6 +2158,14 @@ export type SetAutoAssignmentInput = {
   on: boolean;
   /** The team. */
   teamId: string;
+};
+
+/** How you want to be told. What is left out stays as it is. */
+export type SetNotificationPreferencesInput = {
+  /** These kinds, at most 100. */
+  kinds?: Array<KindPreferenceInput> | null | undefined;
+  /** The language of your mails. */
+  locale?: Locale | null | undefined;
 };
 
 /** When the engineers of a region work. */
@@ -4049,6 +4121,41 @@ export type ChangeLabelMutation = { changeLabel:
 
 export type LabelFragment = { id: string, name: string, colour: string | null };
 
+export type UndeliverableAddressesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type UndeliverableAddressesQuery = { undeliverableAddresses: { totalCount?: number, nodes: Array<{ address: string, cause: Open<UndeliverableCause>, detail: string, since: string }>, pageInfo: PageInfoFragment } };
+
+export type EnableMailAddressMutationVariables = Exact<{
+  input: EnableMailAddressInput;
+}>;
+
+
+export type EnableMailAddressMutation = { enableMailAddress:
+    | { __typename: 'EnableMailAddressSuccess', enabled: { address: string } }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type OutgoingMailsQueryVariables = Exact<{
+  states?: Array<OutgoingMailState> | null | undefined;
+  address?: string | null | undefined;
+  ticketId?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type OutgoingMailsQuery = { outgoingMails: { totalCount?: number, nodes: Array<{ id: string, messageId: string, address: string, subject: string, locale: Open<Locale>, state: Open<OutgoingMailState>, attempts: number, failure: string | null, createdAt: string, nextAttemptAt: string | null, sentAt: string | null, ticket: { id: string, reference: string } | null }>, pageInfo: PageInfoFragment } };
+
 export type MeetingQueryVariables = Exact<{
   id: string;
 }>;
@@ -4346,6 +4453,27 @@ export type MarkNoticesReadMutation = { markNoticesRead:
    };
 
 export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, account: { id: string, name: string } | null, ticket: { id: string, reference: string, subject: string } | null };
+
+export type NotificationPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationPreferencesQuery = { notificationPreferences: NotificationPreferencesFragment | null };
+
+export type SetNotificationPreferencesMutationVariables = Exact<{
+  input: SetNotificationPreferencesInput;
+}>;
+
+
+export type SetNotificationPreferencesMutation = { setNotificationPreferences:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetNotificationPreferencesSuccess', preferences: NotificationPreferencesFragment }
+   };
+
+export type NotificationPreferencesFragment = { locale: Open<Locale>, mailsPerHour: number, kinds: Array<{ kind: Open<NoticeKind>, byMail: boolean, chosen: boolean }> };
 
 export type ObligationsQueryVariables = Exact<{
   accountId?: string | null | undefined;
@@ -7482,6 +7610,7 @@ export type ActionItem = ActionItemFragment;
 export type MeetingListed = MeetingListedFragment;
 export type Meeting = MeetingFragment;
 export type Notice = NoticeFragment;
+export type NotificationPreferences = NotificationPreferencesFragment;
 export type Obligation = ObligationFragment;
 export type PartnerSummary = PartnerSummaryFragment;
 export type Partner = PartnerFragment;

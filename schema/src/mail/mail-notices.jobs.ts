@@ -1,0 +1,226 @@
+import type { PrismaClient } from '@tierline/prisma/database';
+import { newId } from '@tierline/prisma/ids';
+import { transact, type Tx } from '@tierline/prisma/transact';
+import { goesByMail } from '../notifications/mail-preference.rules.ts';
+import { noticeText, type NoticeData, type NoticeKind } from '../notifications/notice.rules.ts';
+import { stopToken, stopUrl } from '../notifications/stop-link.ts';
+import { reference } from '../tickets/ticket.rules.ts';
+import { beginOfHour } from './delivery.rules.ts';
+import { mailPolicy, replyAddress, type MailPolicy } from './mail-policy.ts';
+import { digestMail, noticeMail, type Said } from './notice-mail.rules.ts';
+import { mailDomain, queueMails, type NewMail } from './queue-mail.ts';
+
+// The one place that decides who is told what by mail. Whatever happens writes notices, each once of its cause and for its
+// time; this reads them when that time has come, with the person's language, preferences and bound.
+
+/** Where mails lead. */
+export interface MailPlaces {
+  publicUrl: string;
+  /** Where mail to us arrives; null where none does, and nobody can answer. */
+  inboundDomain: string | null;
+}
+
+const NOTICES_AT_ONCE = 200;
+
+/** A notice whose time has come, and who is told of it. */
+interface Due {
+  id: string;
+  kind: NoticeKind;
+  data: NoticeData[NoticeKind];
+  ticketId: string | null;
+  number: number | null;
+  personId: string;
+  email: string;
+  locale: 'FR' | 'EN';
+  isCustomer: boolean;
+  byMail: boolean | null;
+  /** Read in the inbox already, or nobody is there any more. */
+  isPast: boolean;
+}
+
+/**
+ * Writes mails of the notices whose time has come: at once while the person has had fewer mails in this hour than the
+ * policy allows, else with one digest when the hour is over. What was read in the inbox meanwhile, or is not wanted by
+ * mail, is in no mail. One process does so at a time.
+ *
+ * @returns how many mails it wrote
+ */
+export async function mailNotices(db: PrismaClient, now: Date, places: MailPlaces): Promise<number> {
+  const origin = { db, now, requestId: 'mail', actor: { kind: 'system', id: null } } as const;
+  for (let written = 0; ;) {
+    const page = await transact(origin, async (tx) => {
+      const [lock] = await tx.$queryRaw<[{ mine: boolean }]>`
+        select pg_try_advisory_xact_lock(hashtext('tierline.mail_notices')) as "mine"`;
+      if (!lock.mine) return { value: { mails: 0, more: false }, events: [] };
+      const policy = await mailPolicy(tx);
+      const digests = await writeDigests(tx, policy, places, now);
+      const due = await dueNotices(tx, now);
+      const mails = await writeMails(tx, due, policy, places, now);
+      return { value: { mails: digests + mails, more: due.length === NOTICES_AT_ONCE }, events: [] };
+    });
+    written += page.mails;
+    if (!page.more) return written;
+  }
+}
+
+async function dueNotices(tx: Tx, now: Date): Promise<Due[]> {
+  return tx.$queryRaw<Due[]>`
+    select n."id", n."kind", n."data", n."ticketId", t."number", coalesce(c."id", s."id") as "personId",
+      coalesce(c."email", s."email") as "email", coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale",
+      c."id" is not null as "isCustomer", p."byMail", n."readAt" is not null or c."erasedAt" is not null as "isPast"
+    from "Notice" n
+      left join "Contact" c on c."id" = n."contactId"
+      left join "Account" a on a."id" = c."accountId"
+      left join "StaffMember" s on s."id" = n."staffId"
+      left join "Ticket" t on t."id" = n."ticketId"
+      left join "MailPreference" p on p."personId" = coalesce(c."id", s."id") and p."kind" = n."kind"
+    where n."mail" = 'PENDING' and n."deliverAt" <= ${now}
+    order by n."deliverAt", n."id" limit ${NOTICES_AT_ONCE}`;
+}
+
+async function writeMails(
+  tx: Tx,
+  due: readonly Due[],
+  policy: MailPolicy,
+  places: MailPlaces,
+  now: Date,
+): Promise<number> {
+  const [wanted, unwanted] = [due.filter(isWanted), due.filter((notice) => !isWanted(notice))];
+  await setMail(tx, unwanted, 'NONE');
+  const mailed = await mailsOfHour(tx, wanted, now);
+  const told: Due[] = [];
+  const held: Due[] = [];
+  for (const notice of wanted) {
+    const before = mailed.get(notice.personId) ?? 0;
+    mailed.set(notice.personId, before + 1);
+    (before < policy.mailsPerHour ? told : held).push(notice);
+  }
+  await setMail(tx, held, 'HELD');
+  const said = await saidIn(tx, told);
+  const portal = await portalAddress(tx);
+  const mails = told.map((notice) => ({
+    notice,
+    mail: mailOf(notice, said.get(notice.id) ?? [], { policy, portal, ...places }),
+  }));
+  await write(
+    tx,
+    mails.map(({ notice, mail }) => ({ mail, notices: [notice] })),
+    places,
+    now,
+  );
+  return mails.length;
+}
+
+function isWanted({ kind, byMail, isPast }: Due): boolean {
+  return !isPast && (byMail ?? goesByMail(kind));
+}
+
+/** How many mails of notices each of them was written since the hour began. */
+async function mailsOfHour(tx: Tx, due: readonly Due[], now: Date): Promise<Map<string, number>> {
+  const people = [...new Set(due.map(({ personId }) => personId))];
+  const rows = await tx.$queryRaw<{ personId: string; mails: number }[]>`
+    select coalesce(n."contactId", n."staffId") as "personId", count(distinct m."id")::int as "mails"
+    from "OutgoingMail" m join "Notice" n on n."mailId" = m."id"
+    where m."createdAt" >= ${beginOfHour(now)} and coalesce(n."contactId", n."staffId") = any (${people})
+    group by 1`;
+  return new Map(rows.map(({ personId, mails }) => [personId, mails]));
+}
+
+/** What the other side said, of which a notice tells: its reader need not go and look for it. */
+async function saidIn(tx: Tx, notices: readonly Due[]): Promise<Map<string, Said[]>> {
+  const ids = notices.flatMap(({ id, kind }) => (kind === 'TICKET_CHANGED' ? [id] : []));
+  if (ids.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(Said & { id: string })[]>`
+    select n."id", m."body", coalesce(s."name", c."name", p."name", m."authorName", '') as "author"
+    from "Notice" n
+      join "Event" o on o."id" = n."causeId"
+      join "Event" e on e."subject" = o."subject" and e."requestId" = o."requestId" and e."recordedAt" = o."recordedAt"
+        and e."type" = 'ticket.replied'
+      join "Message" m on m."id" = e."payload"->>'messageId' and m."visibleToCustomer"
+      left join "StaffMember" s on s."id" = m."staffId"
+      left join "Contact" c on c."id" = m."contactId"
+      left join "PartnerPerson" p on p."id" = m."partnerPersonId"
+    where n."id" = any (${ids}) and (n."contactId" is not null) = (m."staffId" is not null)
+    order by e."position"`;
+  const said = new Map<string, Said[]>();
+  for (const { id, author, body } of rows) said.set(id, [...(said.get(id) ?? []), { author, body }]);
+  return said;
+}
+
+async function portalAddress(tx: Tx): Promise<string> {
+  const { value } = await tx.contactPoint.findUniqueOrThrow({ where: { code: 'PORTAL' } });
+  return value;
+}
+
+function mailOf(
+  { id, kind, data, ticketId, number, personId, email, locale, isCustomer }: Due,
+  said: readonly Said[],
+  { policy, portal, publicUrl, inboundDomain }: MailPlaces & { policy: MailPolicy; portal: string },
+): NewMail {
+  const unsubscribeUrl = stopUrl(publicUrl, stopToken(policy, personId, kind));
+  // Staff answer at the desk, where an answer is reviewed and counted.
+  const replyTo =
+    inboundDomain !== null && number !== null && isCustomer
+      ? replyAddress(policy, reference(number), inboundDomain)
+      : null;
+  const links = { portal, unsubscribeUrl };
+  const content = noticeMail(noticeText(kind, data as never), said, locale, links, replyTo !== null);
+  return { id: newId('mai'), address: email, locale, content, cause: id, unsubscribeUrl, replyTo, ticketId };
+}
+
+/** What was held in an hour that is over, in one mail to each person. */
+async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now: Date): Promise<number> {
+  const hour = beginOfHour(now);
+  const held = await tx.$queryRaw<Due[]>`
+    select n."id", n."kind", n."data", coalesce(c."id", s."id") as "personId", coalesce(c."email", s."email") as "email",
+      coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale", n."readAt" is not null or c."erasedAt" is not null as "isPast"
+    from "Notice" n
+      left join "Contact" c on c."id" = n."contactId"
+      left join "Account" a on a."id" = c."accountId"
+      left join "StaffMember" s on s."id" = n."staffId"
+    where n."mail" = 'HELD' and n."deliverAt" < ${hour}
+    order by n."deliverAt", n."id"`;
+  if (held.length === 0) return 0;
+  await setMail(
+    tx,
+    held.filter(({ isPast }) => isPast),
+    'NONE',
+  );
+  const portal = await portalAddress(tx);
+  const byPerson = new Map<string, Due[]>();
+  for (const notice of held.filter(({ isPast }) => !isPast)) {
+    byPerson.set(notice.personId, [...(byPerson.get(notice.personId) ?? []), notice]);
+  }
+  const mails = [...byPerson].map(([personId, notices]) => {
+    const { email: address, locale } = notices[0]!;
+    const unsubscribeUrl = stopUrl(places.publicUrl, stopToken(policy, personId, 'ALL'));
+    const texts = notices.map(({ kind, data }) => noticeText(kind, data as never));
+    const content = digestMail(texts, locale, { portal, unsubscribeUrl });
+    const cause = `digest ${notices[0]!.id}`;
+    return { mail: { id: newId('mai'), address, locale, content, cause, unsubscribeUrl }, notices };
+  });
+  await write(tx, mails, places, now);
+  return mails.length;
+}
+
+async function write(
+  tx: Tx,
+  mails: readonly { mail: NewMail; notices: readonly Due[] }[],
+  { publicUrl }: MailPlaces,
+  now: Date,
+): Promise<void> {
+  await queueMails(
+    tx,
+    mails.map(({ mail }) => mail),
+    { domain: mailDomain(publicUrl), now },
+  );
+  const pairs = mails.flatMap(({ mail, notices }) => notices.map(({ id }) => ({ id, mailId: mail.id })));
+  await tx.$executeRaw`
+    update "Notice" n set "mail" = 'QUEUED', "mailId" = v."mailId"
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) v("id" text, "mailId" text) where n."id" = v."id"`;
+}
+
+async function setMail(tx: Tx, notices: readonly Due[], mail: 'HELD' | 'NONE'): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.notice.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: { mail } });
+}

@@ -1,0 +1,97 @@
+import type { MailContent } from './mail.rules.ts';
+import type { NoticeText } from '../notifications/notice.rules.ts';
+import type { Text } from '../problem.ts';
+
+type Locale = 'FR' | 'EN';
+
+/** Something that was said on a ticket, as a notice of it brings it along. */
+export interface Said {
+  author: string;
+  body: string;
+}
+
+/** Where links of a mail lead. */
+export interface MailLinks {
+  /** Where requests are read and answered, without its protocol (S49). */
+  portal: string;
+  /** Where the reader stops mails like this one. */
+  unsubscribeUrl: string;
+}
+
+/** How many notices a digest lists; the inbox has the rest. */
+const MOST_IN_DIGEST = 50;
+
+/** One notice as a mail. */
+export function noticeMail(
+  { title, body }: NoticeText,
+  said: readonly Said[],
+  locale: Locale,
+  { portal, unsubscribeUrl }: MailLinks,
+  answerable: boolean,
+): MailContent {
+  const say = speaker(locale);
+  return {
+    subject: say(title),
+    paragraphs: [
+      ...said.flatMap((one) => [
+        say({ fr: `${one.author} a écrit :`, en: `${one.author} wrote:` }),
+        one.body,
+      ]),
+      say(body),
+      ...(answerable ? [say(ANSWERABLE)] : []),
+    ],
+    links: [portalLink(portal, locale), { text: say(STOP), url: unsubscribeUrl }],
+    footer: [say(WHY)],
+  };
+}
+
+/** What one person was told in an hour in which there was too much to tell, as one mail. */
+export function digestMail(
+  notices: readonly NoticeText[],
+  locale: Locale,
+  { portal, unsubscribeUrl }: MailLinks,
+): MailContent {
+  const say = speaker(locale);
+  const count = notices.length;
+  const listed = notices.slice(0, MOST_IN_DIGEST);
+  const rest = count - listed.length;
+  return {
+    subject: say({
+      fr: count === 1 ? `Un avis : ${notices[0]!.title.fr}` : `${count} avis en un seul message`,
+      en: count === 1 ? `One notice: ${notices[0]!.title.en}` : `${count} notices in one mail`,
+    }),
+    paragraphs: [
+      say({
+        fr: 'Il y avait beaucoup à dire en peu de temps : voici le reste en une fois.',
+        en: 'There was much to tell in a short time: this is the rest of it, at once.',
+      }),
+      ...listed.map(({ title, body }) => `${say(title)}\n${say(body)}`),
+      ...(rest > 0
+        ? [say({ fr: `Et ${rest} autres, dans votre boîte d’avis.`, en: `And ${rest} more, in your inbox.` })]
+        : []),
+    ],
+    links: [portalLink(portal, locale), { text: say(STOP_ALL), url: unsubscribeUrl }],
+    footer: [say(WHY)],
+  };
+}
+
+/** Where requests are read and answered. */
+function portalLink(portal: string, locale: Locale): { text: string; url: string } {
+  const text = speaker(locale)({ fr: 'Ouvrir le portail d’assistance', en: 'Open the support portal' });
+  return { text, url: `https://${portal}` };
+}
+
+function speaker(locale: Locale) {
+  return ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
+}
+
+const ANSWERABLE: Text = {
+  fr: 'Vous pouvez répondre à ce message : votre réponse rejoint le ticket.',
+  en: 'You can answer this mail: what you write goes to the ticket.',
+};
+const STOP: Text = { fr: 'Ne plus recevoir ce genre de message', en: 'Stop mails of this kind' };
+const STOP_ALL: Text = { fr: 'Ne plus recevoir d’avis par e-mail', en: 'Stop notices by mail' };
+const WHY: Text = {
+  fr: 'Vous recevez ce message parce qu’il vous concerne, et parce que vos préférences le permettent.',
+  en: 'You get this because it concerns you, and because your preferences allow it.',
+};

@@ -1,0 +1,25 @@
+import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
+
+/** What goes by mail anyway, as an invitation to the reader's calendar. */
+const TOLD_OTHERWISE: readonly NoticeKind[] = [
+  'MEETING_SCHEDULED',
+  'MEETING_RESCHEDULED',
+  'MEETING_CANCELLED',
+];
+
+/** Whether a kind of notices is told by mail besides the inbox, unless the person chose otherwise. */
+export function goesByMail(kind: NoticeKind): boolean {
+  return !TOLD_OTHERWISE.includes(kind);
+}
+
+/** What a link in a mail stops: one kind of notices, or all of them. */
+export type Stopped = NoticeKind | 'ALL';
+
+export function isStopped(name: string): name is Stopped {
+  return name === 'ALL' || NOTICE_KINDS.includes(name as NoticeKind);
+}
+
+/** The kinds that it stops. */
+export function kindsOf(stopped: Stopped): readonly NoticeKind[] {
+  return stopped === 'ALL' ? NOTICE_KINDS : [stopped];
+}

@@ -155,6 +155,22 @@ CREATE TYPE "MeetingPurpose" AS ENUM (
   'DISCUSS'
 );
 
+CREATE TYPE "MeetingRoomFailure" AS ENUM (
+  'NOT_AUTHORISED',
+  'UNKNOWN_HOST',
+  'REFUSED',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'NO_ANSWER'
+);
+
+CREATE TYPE "MeetingRoomState" AS ENUM (
+  'PENDING',
+  'READY',
+  'FAILED',
+  'REMOVED'
+);
+
 CREATE TYPE "MeetingState" AS ENUM (
   'REQUESTED',
   'SCHEDULED',
@@ -1520,6 +1536,26 @@ CREATE UNIQUE INDEX "MeetingInvitation_subject_sequence_method_staffId_key" ON "
 CREATE POLICY tenant ON "MeetingInvitation" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "MeetingInvitation" TO tierline_app;
 
+CREATE TABLE "MeetingRoom" (
+  "meetingId" text NOT NULL,
+  "accountId" text NOT NULL,
+  state "MeetingRoomState" NOT NULL,
+  wanted integer NOT NULL DEFAULT 1,
+  "providerId" text,
+  "maybeMadeAt" timestamp(3) with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  failure "MeetingRoomFailure",
+  "failedAt" timestamp(3) with time zone,
+  "nextAttemptAt" timestamp(3) with time zone,
+  "claimedUntil" timestamp(3) with time zone,
+  CONSTRAINT "MeetingRoom_pkey" PRIMARY KEY ("meetingId"),
+  CONSTRAINT "MeetingRoom_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "MeetingRoom" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "MeetingRoom_due" ON "MeetingRoom" USING btree ("nextAttemptAt") WHERE ("nextAttemptAt" IS NOT NULL);
+CREATE POLICY tenant ON "MeetingRoom" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "MeetingRoom" TO tierline_app;
+
 CREATE TABLE "MeetingSeries" (
   id text NOT NULL,
   "accountId" text NOT NULL,
@@ -1884,7 +1920,7 @@ CREATE TABLE "ProposedSlot" (
   "accountId" text NOT NULL,
   "startsAt" timestamp(3) with time zone NOT NULL,
   "endsAt" timestamp(3) with time zone NOT NULL,
-  "joinLink" text NOT NULL,
+  "joinLink" text,
   "proposedById" text NOT NULL,
   "proposedAt" timestamp(3) with time zone NOT NULL,
   "chosenAt" timestamp(3) with time zone,

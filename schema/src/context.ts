@@ -21,6 +21,8 @@ export interface Context {
   apiKey?: { id: string; scopes: readonly string[]; knownDocumentsOnly: boolean } | null;
   /** Where callers reach this server, without a slash at its end: for addresses that are handed out. */
   publicUrl: string;
+  /** Who makes rooms for meetings; without one, people bring links of their own (S27). */
+  meetingProvider?: 'ZOOM' | null;
   /** Set for a subscription: the log as it grows. */
   feed?: Feed | null;
   /** Set when the caller sent an `Idempotency-Key`. */

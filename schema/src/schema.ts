@@ -70,6 +70,7 @@ import './attachments/attachment.types.ts';
 import './attachments/attachment.mutations.ts';
 import './tickets/ticket.types.ts';
 import './meetings/meeting.types.ts';
+import './meetings/room.types.ts';
 import './meetings/slot.types.ts';
 import './meetings/meeting.mutations.ts';
 import './engagements/engagement.types.ts';

@@ -157,6 +157,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   recordMeetingHeld: 'meetings:write',
   recordMeetingMissed: 'meetings:write',
   rescheduleMeeting: 'meetings:write',
+  retryMeetingRoom: 'meetings:write',
   scheduleMeeting: 'meetings:write',
 
   enableMailAddress: 'notices:write',

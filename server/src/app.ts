@@ -50,6 +50,8 @@ export interface ServerOptions {
   publicUrl?: string | undefined;
   limits?: Partial<Limits>;
   budgets?: Budgets | undefined;
+  /** Who makes rooms for meetings. */
+  meetingProvider?: Context['meetingProvider'];
   /** In front of it: how many, or their addresses. Without any, `x-forwarded-for` is not believed. */
   trustedProxies?: number | string[] | undefined;
   /** Pages beside the API. */
@@ -136,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         locale: localeOf(req),
         requestId,
         publicUrl,
+        meetingProvider: options.meetingProvider ?? null,
         idempotency: idempotencyOf(req),
       };
       await inContext(context, () => runGraphql(req, res, next));

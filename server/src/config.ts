@@ -19,6 +19,8 @@ export interface Config {
   firstManager: string | undefined;
   /** S3_BUCKET with S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: a directory beside the database unless told. */
   s3: S3Options | undefined;
+  /** ZOOM_ACCOUNT_ID with ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET: who makes rooms for meetings; people bring their links unless told. */
+  zoom: { accountId: string; clientId: string; clientSecret: string } | undefined;
   /** PUBLIC_URL: where this server is reached from outside; where it listens unless told. */
   publicUrl: string | undefined;
   /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
@@ -48,6 +50,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     oidc,
     firstManager: read('FIRST_MANAGER'),
     s3: readS3(read),
+    zoom: readZoom(read),
     publicUrl: readPublicUrl(read('PUBLIC_URL')),
     clamd: readClamd(read('CLAMD')),
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
@@ -106,6 +109,17 @@ function readS3(read: (name: string) => string | undefined): S3Options | undefin
   }
   assertWebAddress('S3_ENDPOINT', endpoint);
   return { bucket, endpoint, region, accessKeyId, secretAccessKey };
+}
+
+function readZoom(read: (name: string) => string | undefined): Config['zoom'] {
+  const names = ['ZOOM_ACCOUNT_ID', 'ZOOM_CLIENT_ID', 'ZOOM_CLIENT_SECRET'] as const;
+  const [accountId, clientId, clientSecret] = names.map(read);
+  if (!names.some(read)) return undefined;
+  if (!accountId || !clientId || !clientSecret) {
+    const missing = names.filter((name) => !read(name)).join(', ');
+    throw new SetupError(`Zoom makes rooms only with all of ${names.join(', ')}; missing here: ${missing}.`);
+  }
+  return { accountId, clientId, clientSecret };
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

@@ -23,9 +23,11 @@ import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { startMail } from './mail/send-mails.ts';
 import { openRelay } from './mail/smtp-relay.ts';
+import { startRooms } from './meeting-rooms.ts';
 import { playground } from './playground/routes.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 import { startWebhooks } from './webhooks.ts';
+import { createZoom } from './zoom.ts';
 
 /** Beside the packages, from the sources as well as from the build. */
 const DATA = path.resolve(import.meta.dirname, '../../.data');
@@ -70,6 +72,7 @@ async function start(): Promise<void> {
     issuer,
     log,
     publicUrl: config.publicUrl,
+    meetingProvider: config.zoom ? 'ZOOM' : null,
     budgets: config.budgets,
     trustedProxies: config.trustedProxies,
     pages: [...pages, ...filePages, playground({ personas: people })],
@@ -84,6 +87,10 @@ async function start(): Promise<void> {
     const sender = openRelay({ url: config.smtpUrl, from, inboundDomain });
     const mail = startMail({ database, log, sender });
     opened.push(() => mail.stop());
+  }
+  if (config.zoom) {
+    const rooms = startRooms({ database, log, provider: createZoom(config.zoom) });
+    opened.push(() => rooms.stop());
   }
   const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
   opened.push(() => webhooks.stop());

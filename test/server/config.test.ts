@@ -30,6 +30,9 @@ test('every variable is read; an empty one is none', () => {
       S3_ACCESS_KEY_ID: 'id',
       S3_SECRET_ACCESS_KEY: 'secret',
       PUBLIC_URL: 'https://support.example.com/',
+      ZOOM_ACCOUNT_ID: 'account',
+      ZOOM_CLIENT_ID: 'client',
+      ZOOM_CLIENT_SECRET: 'secret',
       CLAMD: 'localhost:3310',
       BUDGET: '20000+400/s',
       ANONYMOUS_BUDGET: '1000+1/s',
@@ -48,6 +51,7 @@ test('every variable is read; an empty one is none', () => {
       accessKeyId: 'id',
       secretAccessKey: 'secret',
     },
+    zoom: { accountId: 'account', clientId: 'client', clientSecret: 'secret' },
     publicUrl: 'https://support.example.com',
     clamd: { host: 'localhost', port: 3310 },
     budgets: {
@@ -87,6 +91,10 @@ test.each([
   [
     { S3_BUCKET: 'files', S3_REGION: 'eu-west-3' },
     'Files go to a bucket only with all of S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY; missing here: S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.',
+  ],
+  [
+    { ZOOM_CLIENT_ID: 'client' },
+    'Zoom makes rooms only with all of ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET; missing here: ZOOM_ACCOUNT_ID, ZOOM_CLIENT_SECRET.',
   ],
   [{ CLAMD: 'localhost' }, 'CLAMD=localhost is not an address such as localhost:3310.'],
   [{ CLAMD: 'localhost:99999' }, 'CLAMD=localhost:99999 is not an address such as localhost:3310.'],

@@ -392,7 +392,13 @@ export const IN_SCOPE = { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' };
 export async function openDesk(
   options: { at: string } & Pick<
     TestServerOptions,
-    'pages' | 'scanner' | 'budgets' | 'limits' | 'trustedProxies' | 'callersCheckedEveryMs'
+    | 'pages'
+    | 'scanner'
+    | 'budgets'
+    | 'limits'
+    | 'trustedProxies'
+    | 'callersCheckedEveryMs'
+    | 'meetingProvider'
   >,
 ): Promise<Desk> {
   const server = await testServer(options);

@@ -45,6 +45,7 @@ export interface TestServerOptions {
   /** More than any test asks for unless told: its clock stands still, so nothing comes back. */
   budgets?: Budgets;
   trustedProxies?: ServerOptions['trustedProxies'];
+  meetingProvider?: ServerOptions['meetingProvider'];
   callersCheckedEveryMs?: number;
   /** Replaces the issuer that `token` signs for. */
   issuer?: TrustedIssuer;
@@ -80,6 +81,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     limits,
     budgets: options.budgets ?? ENDLESS_BUDGETS,
     trustedProxies: options.trustedProxies,
+    meetingProvider: options.meetingProvider,
     callersCheckedEveryMs: options.callersCheckedEveryMs,
     pages: [...pages, ...local.pages, ...pagesOn(database)],
   });

@@ -91,7 +91,10 @@ const PlanEngagementInput = builder.inputType('PlanEngagementInput', {
       description:
         'How it comes back, an RRULE of RFC 5545 in the customer’s wall clock: `FREQ=MONTHLY;BYDAY=1TU;COUNT=12`. FREQ is DAILY, WEEKLY or MONTHLY, with INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY, BYSETPOS, WKST. Once unless told (S74).',
     }),
-    joinLink: t.string({ required: true, description: 'Your own link to join it: an https address.' }),
+    joinLink: t.string({
+      description:
+        'Your own link to join it: an https address. What comes back needs one; for a single meeting, without one, the provider that the vendor set up makes a room.',
+    }),
     contactIds: t.idList({ description: 'Who of the customer takes part: 50 people at most.' }),
     staffIds: t.idList({ description: 'Who of the vendor takes part besides the TAM: 50 at most.' }),
   }),
@@ -121,7 +124,10 @@ const ProposeMeetingSlotsInput = builder.inputType('ProposeMeetingSlotsInput', {
         'When it could begin, 1 to 10 times at which the TAM works and is free: see `meetingSlots`.',
     }),
     durationMinutes: t.int({ required: true, description: 'How long it would last: 5 to 480 minutes.' }),
-    joinLink: t.string({ required: true, description: 'Your own link to join it: an https address.' }),
+    joinLink: t.string({
+      description:
+        'Your own link to join it: an https address. Without one, the provider that the vendor set up makes a room.',
+    }),
   }),
 });
 
@@ -161,7 +167,10 @@ const ScheduleRequestedMeetingInput = builder.inputType('ScheduleRequestedMeetin
     engagementId: t.id(engagementId),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'When it begins.' }),
     durationMinutes: t.int({ required: true, description: 'How long it lasts: 5 to 480 minutes.' }),
-    joinLink: t.string({ required: true, description: 'Your own link to join it: an https address.' }),
+    joinLink: t.string({
+      description:
+        'Your own link to join it: an https address. Without one, the provider that the vendor set up makes a room.',
+    }),
   }),
 });
 

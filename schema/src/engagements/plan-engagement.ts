@@ -10,6 +10,7 @@ import { inviteToSeries } from '../meetings/invite.ts';
 import { joinLinkInput, meetingInput } from '../meetings/meeting-input.ts';
 import { checkMeetingTime, endOf, EngineerUnavailableProblem } from '../meetings/meeting.rules.ts';
 import { checkGuests, planMeeting } from '../meetings/plan-meeting.ts';
+import { checkJoinable } from '../meetings/room.rules.ts';
 import { occurrencesOf, readRule, wallClock } from '../meetings/recurrence.rules.ts';
 import { WRITTEN_AHEAD_MS, writeOccurrences } from '../meetings/series.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
@@ -62,6 +63,8 @@ export async function planEngagement(
   const { accountId, type, title, purpose, features, startsAt, durationMinutes, recurrence } = input;
   checkMeetingTime(input, now);
   checkFeatures(type, features);
+  // One room does not hold a series: it is made for one meeting.
+  checkJoinable(input.joinLink, recurrence == null ? ctx.meetingProvider : null);
   return transact(ctx, actor, async (tx) => {
     const { timeZone } = await accountAtHand(tx, actor, accountId);
     await requirePremium(tx, accountId, startsAt);

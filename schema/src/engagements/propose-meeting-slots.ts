@@ -5,8 +5,9 @@ import type { Context } from '../context.ts';
 import { EntitlementRequiredProblem } from '../entitlements/entitlement-required.rules.ts';
 import { happened, transact } from '../event.ts';
 import { holdStaff } from '../meetings/availability.ts';
-import { joinLinkInput } from '../meetings/meeting-input.ts';
+import { ownLinkInput } from '../meetings/meeting-input.ts';
 import { checkMeetingTime, endOf, EngineerUnavailableProblem } from '../meetings/meeting.rules.ts';
+import { checkJoinable } from '../meetings/room.rules.ts';
 import { notify } from '../notifications/notify.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { requirePremium, tamOfAccount } from './account-tam.ts';
@@ -26,7 +27,7 @@ const proposeMeetingSlotsInput = z.object({
   engagementId: z.string(),
   startsAt: z.array(z.date()).min(1).max(10),
   durationMinutes: z.number().int(),
-  joinLink: joinLinkInput,
+  joinLink: ownLinkInput,
 });
 
 /**
@@ -43,6 +44,7 @@ export async function proposeMeetingSlots(
   const { engagementId, startsAt, durationMinutes, joinLink } = parse(proposeMeetingSlotsInput, raw);
   const slots = startsAt.map((start) => ({ startsAt: start, endsAt: endOf(start, durationMinutes) }));
   for (const slot of slots) checkMeetingTime({ ...slot, durationMinutes }, now);
+  checkJoinable(joinLink, ctx.meetingProvider);
   return transact(ctx, actor, async (tx) => {
     const engagement = await engagementAtHand(tx, actor, engagementId);
     const { id, accountId, state } = engagement;

@@ -3,9 +3,10 @@ import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { EntitlementRequiredProblem } from '../entitlements/entitlement-required.rules.ts';
 import { transact } from '../event.ts';
-import { joinLinkInput } from '../meetings/meeting-input.ts';
+import { ownLinkInput } from '../meetings/meeting-input.ts';
 import { checkMeetingTime, endOf, EngineerUnavailableProblem } from '../meetings/meeting.rules.ts';
 import { planMeeting } from '../meetings/plan-meeting.ts';
+import { checkJoinable } from '../meetings/room.rules.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { requirePremium, tamOfAccount } from './account-tam.ts';
 import { engagementAtHand } from './engagement-at-hand.ts';
@@ -24,7 +25,7 @@ const scheduleRequestedMeetingInput = z.object({
   engagementId: z.string(),
   startsAt: z.date(),
   durationMinutes: z.number().int(),
-  joinLink: joinLinkInput,
+  joinLink: ownLinkInput,
 });
 
 /**
@@ -40,6 +41,7 @@ export async function scheduleRequestedMeeting(
   allow(actor, 'engagement.plan');
   const { engagementId, startsAt, durationMinutes, joinLink } = parse(scheduleRequestedMeetingInput, raw);
   checkMeetingTime({ startsAt, durationMinutes }, now);
+  checkJoinable(joinLink, ctx.meetingProvider);
   return transact(ctx, actor, async (tx) => {
     const engagement = await engagementAtHand(tx, actor, engagementId);
     const { id, accountId, state, ticket } = engagement;

@@ -1,6 +1,7 @@
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { SignedInActor } from '../access.ts';
 import { tellAttendees } from './tell-attendees.ts';
+import { followMeeting } from './want-room.ts';
 
 /** Cancels a meeting at hand that is ahead, and tells who takes part. */
 export async function callOff(
@@ -14,6 +15,7 @@ export async function callOff(
     where: { id },
     data: { status: 'CANCELLED', cancelledAt: now, cancelReason: reason, sequence: { increment: 1 } },
   });
+  await followMeeting(tx, id, now);
   await tellAttendees(tx, { actor, now }, id, 'MEETING_CANCELLED');
   return happened('meeting.cancelled', meeting, { startsAt: meeting.startsAt.toISOString() });
 }

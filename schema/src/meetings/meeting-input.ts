@@ -18,6 +18,9 @@ export const joinLinkInput = z
     } satisfies Refinement,
   });
 
+/** A link of one's own; null for a room that the provider makes. */
+export const ownLinkInput = joinLinkInput.nullish().transform((link) => link ?? null);
+
 const guests = z
   .array(z.string())
   .max(MOST_GUESTS)
@@ -31,7 +34,7 @@ export const meetingInput = {
     .nullish()
     .transform((agenda) => agenda ?? null),
   durationMinutes: z.number().int(),
-  joinLink: joinLinkInput,
+  joinLink: ownLinkInput,
   contactIds: guests,
   staffIds: guests,
 };

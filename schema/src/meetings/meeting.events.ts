@@ -1,4 +1,5 @@
 import { eventType, field, payload } from '../event-type.ts';
+import { ROOM_FAILURES } from './room.rules.ts';
 
 const engagementId = field.maybeId('eng', 'The engagement of the TAM that it belongs to; null without one.');
 const span = (description: string) =>
@@ -47,6 +48,33 @@ export const meetingEvents = {
     audience: 'CUSTOMER',
     text: { fr: 'Une réunion n’a pas eu lieu (S72).', en: 'A meeting did not take place (S72).' },
     payload: payload({ engagementId, startsAt: field.instant('When it should have begun.') }),
+  }),
+  'meeting.room_made': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'La salle d’une réunion est prête : le lien pour la rejoindre est connu.',
+      en: 'The room of a meeting is ready: the link to join it is known.',
+    },
+    payload: payload({ provider: field.oneOf(['ZOOM'], 'Where it is.') }),
+  }),
+  'meeting.room_failed': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Le fournisseur n’a pas fait ce que demandait une réunion, et n’est plus sollicité.',
+      en: 'The provider did not do what a meeting needs, and is not asked again.',
+    },
+    payload: payload({ failure: field.oneOf(ROOM_FAILURES, 'Why.') }),
+  }),
+  'meeting.room_retried': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Le fournisseur est sollicité de nouveau pour une réunion.',
+      en: 'The provider is asked again for a meeting.',
+    },
+    payload: payload({ failure: field.oneOf(ROOM_FAILURES, 'What had failed.') }),
   }),
   'meeting.materials_added': eventType({
     version: '2026-11-26',

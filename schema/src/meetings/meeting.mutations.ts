@@ -11,6 +11,7 @@ import { ActionItem, Meeting } from './meeting.types.ts';
 import { RECORD_MEETING_HELD_PROBLEMS, recordMeetingHeld } from './record-meeting-held.ts';
 import { RECORD_MEETING_MISSED_PROBLEMS, recordMeetingMissed } from './record-meeting-missed.ts';
 import { RESCHEDULE_MEETING_PROBLEMS, rescheduleMeeting } from './reschedule-meeting.ts';
+import { RETRY_MEETING_ROOM_PROBLEMS, retryMeetingRoom } from './retry-meeting-room.ts';
 import { SCHEDULE_MEETING_PROBLEMS, scheduleMeeting } from './schedule-meeting.ts';
 
 /** A mutation over a verb: the input goes in, and the meeting is read again after the commit. */
@@ -64,8 +65,8 @@ const ScheduleMeetingInput = builder.inputType('ScheduleMeetingInput', {
     }),
     durationMinutes: t.int({ required: true, description: 'How long it lasts: 5 to 480 minutes.' }),
     joinLink: t.string({
-      required: true,
-      description: 'Your own link to join it, an https address of at most 2,000 characters.',
+      description:
+        'Your own link to join it, an https address of at most 2,000 characters. Without one, the provider that the vendor set up makes a room.',
     }),
     contactIds: t.idList({ description: 'Who of the customer takes part: 50 people at most.' }),
     staffIds: t.idList({ description: 'Who of the vendor takes part besides the organizer: 50 at most.' }),
@@ -89,7 +90,10 @@ const RescheduleMeetingInput = builder.inputType('RescheduleMeetingInput', {
     meetingId: t.id(meetingId),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'When it begins now.' }),
     durationMinutes: t.int({ description: 'How long it lasts, 5 to 480 minutes; as before unless told.' }),
-    joinLink: t.string({ description: 'Another link to join it; the same unless told.' }),
+    joinLink: t.string({
+      description:
+        'Another link of your own to join it, instead of the former one or the provider’s room; the same unless told.',
+    }),
   }),
 });
 
@@ -121,6 +125,22 @@ meetingMutation(cancelMeeting, {
   problems: CANCEL_MEETING_PROBLEMS,
   success: 'The meeting is called off.',
   result: 'The meeting, or why it stands.',
+});
+
+const RetryMeetingRoomInput = builder.inputType('RetryMeetingRoomInput', {
+  description: 'Whose room to ask for again.',
+  fields: (t) => ({ meetingId: t.id(meetingId) }),
+});
+
+meetingMutation(retryMeetingRoom, {
+  name: 'retryMeetingRoom',
+  description:
+    'Asks the provider again for what it did not do for a meeting. Where nothing failed, nothing happens. Staff only. Event: `meeting.room_retried`.',
+  scope: 'staff',
+  input: RetryMeetingRoomInput,
+  problems: RETRY_MEETING_ROOM_PROBLEMS,
+  success: 'The provider is asked again.',
+  result: 'The meeting, or why nothing was asked.',
 });
 
 const ActionItemInput = builder.inputType('ActionItemInput', {

@@ -4,6 +4,7 @@ import { happened, type NewEvent, type Tx } from '../event.ts';
 import { unknownValue } from '../problem.ts';
 import { holdStaff } from './availability.ts';
 import { tellAttendees } from './tell-attendees.ts';
+import { wantRoom } from './want-room.ts';
 
 // What this term offers to others: a meeting that comes about in their transaction.
 
@@ -21,7 +22,8 @@ export interface NewMeeting {
   agenda: string | null;
   startsAt: Date;
   endsAt: Date;
-  joinLink: string;
+  /** Null has the provider make a room. */
+  joinLink: string | null;
   guests: Guests;
 }
 
@@ -46,11 +48,12 @@ export async function planMeeting(
       ...meeting,
       id,
       status: 'SCHEDULED',
-      provider: 'OWN_LINK',
+      provider: meeting.joinLink === null ? 'ZOOM' : 'OWN_LINK',
       scheduledAt: now,
       attendees: { create: attendees.map((one) => ({ id: newId('mat'), ...one })) },
     },
   });
+  if (meeting.joinLink === null) await wantRoom(tx, { id, accountId }, now);
   const event = happened(
     'meeting.scheduled',
     { id, accountId },

@@ -16,6 +16,7 @@ import {
   MeetingClosedProblem,
 } from './meeting.rules.ts';
 import { tellAttendees } from './tell-attendees.ts';
+import { followMeeting } from './want-room.ts';
 
 export const RESCHEDULE_MEETING_PROBLEMS = [
   InvalidInputProblem,
@@ -57,10 +58,11 @@ export async function rescheduleMeeting(
       data: {
         startsAt,
         endsAt,
-        joinLink: input.joinLink ?? meeting.joinLink,
+        ...(input.joinLink != null && { joinLink: input.joinLink, provider: 'OWN_LINK' }),
         sequence: { increment: 1 },
       },
     });
+    await followMeeting(tx, id, now);
     await tellAttendees(tx, { actor, now }, id, 'MEETING_RESCHEDULED');
     return {
       value: { id },

@@ -8,6 +8,7 @@ import { InvalidInputProblem, parse } from '../problem.ts';
 import { requireMeetings } from './meeting-entitlement.ts';
 import { meetingInput } from './meeting-input.ts';
 import { planMeeting } from './plan-meeting.ts';
+import { checkJoinable } from './room.rules.ts';
 import { checkMeetingTime, endOf, EngineerUnavailableProblem } from './meeting.rules.ts';
 
 export const SCHEDULE_MEETING_PROBLEMS = [
@@ -38,6 +39,7 @@ export async function scheduleMeeting(
   mayActFor(actor, organizerId);
   const { accountId, startsAt, durationMinutes, ...input } = parse(scheduleMeetingInput, raw);
   checkMeetingTime({ startsAt, durationMinutes }, now);
+  checkJoinable(input.joinLink, ctx.meetingProvider);
   return transact(ctx, actor, async (tx) => {
     await accountAtHand(tx, actor, accountId);
     await requireMeetings(tx, accountId, startsAt);

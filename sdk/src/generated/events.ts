@@ -831,6 +831,21 @@ export interface EventPayloads {
       endsAt: string;
     };
   };
+  /** The provider did not do what a meeting needs, and is not asked again. */
+  'meeting.room_failed': {
+    /** Why. */
+    failure: 'NOT_AUTHORISED' | 'UNKNOWN_HOST' | 'REFUSED' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'NO_ANSWER' | (string & {});
+  };
+  /** The room of a meeting is ready: the link to join it is known. */
+  'meeting.room_made': {
+    /** Where it is. */
+    provider: 'ZOOM' | (string & {});
+  };
+  /** The provider is asked again for a meeting. */
+  'meeting.room_retried': {
+    /** What had failed. */
+    failure: 'NOT_AUTHORISED' | 'UNKNOWN_HOST' | 'REFUSED' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'NO_ANSWER' | (string & {});
+  };
   /** A meeting was scheduled (S27). */
   'meeting.scheduled': {
     /** The engagement of the TAM that it belongs to; null without one. Starts with `eng_`. */
@@ -1921,6 +1936,9 @@ export interface EventVersions {
   'meeting.materials_added': '2026-11-26';
   'meeting.missed': '2026-11-26';
   'meeting.rescheduled': '2026-11-26';
+  'meeting.room_failed': '2026-11-26';
+  'meeting.room_made': '2026-11-26';
+  'meeting.room_retried': '2026-11-26';
   'meeting.scheduled': '2026-11-26';
   'monthly_review.cluster_analysed': '2026-11-26';
   'monthly_review.cluster_dismissed': '2026-11-26';

@@ -31,6 +31,8 @@ export type InvitationMethod = 'CANCEL' | 'REQUEST';
 export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
 export type MeetingClosedReason = 'BEGUN' | 'CANCELLED' | 'NOT_BEGUN' | 'RECORDED';
+export type MeetingRoomFailure = 'NOT_AUTHORISED' | 'NO_ANSWER' | 'RATE_LIMITED' | 'REFUSED' | 'UNAVAILABLE' | 'UNKNOWN_HOST';
+export type MeetingRoomState = 'FAILED' | 'PENDING' | 'READY' | 'REMOVED';
 export type MeetingState = 'CANCELLED' | 'HELD' | 'MISSED' | 'SCHEDULED' | 'UNRECORDED';
 export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
@@ -1364,8 +1366,8 @@ export type PlanEngagementInput = {
   durationMinutes: number;
   /** What a presentation shows, 1 to 50; only for NEW_FEATURE_PRESENTATION (S73). */
   features?: Array<PresentedFeatureInput> | null | undefined;
-  /** Your own link to join it: an https address. */
-  joinLink: string;
+  /** Your own link to join it: an https address. What comes back needs one; for a single meeting, without one, the provider that the vendor set up makes a room. */
+  joinLink?: string | null | undefined;
   /** What it is for, 1 to 2,000 characters. */
   purpose?: string | null | undefined;
   /** How it comes back, an RRULE of RFC 5545 in the customer’s wall clock: `FREQ=MONTHLY;BYDAY=1TU;COUNT=12`. FREQ is DAILY, WEEKLY or MONTHLY, with INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY, BYSETPOS, WKST. Once unless told (S74). */
@@ -1419,8 +1421,8 @@ export type ProposeMeetingSlotsInput = {
   durationMinutes: number;
   /** The engagement; starts with `eng_`. */
   engagementId: string;
-  /** Your own link to join it: an https address. */
-  joinLink: string;
+  /** Your own link to join it: an https address. Without one, the provider that the vendor set up makes a room. */
+  joinLink?: string | null | undefined;
   /** When it could begin, 1 to 10 times at which the TAM works and is free: see `meetingSlots`. */
   startsAt: Array<Date | string>;
 };
@@ -1938,7 +1940,7 @@ export type RescheduleMaintenanceInput = {
 export type RescheduleMeetingInput = {
   /** How long it lasts, 5 to 480 minutes; as before unless told. */
   durationMinutes?: number | null | undefined;
-  /** Another link to join it; the same unless told. */
+  /** Another link of your own to join it, instead of the former one or the provider’s room; the same unless told. */
   joinLink?: string | null | undefined;
   /** The meeting; starts with `mee_`. */
   meetingId: string;
@@ -1958,6 +1960,12 @@ export type RetireTargetsInput = {
   reason: string;
   /** Its version. */
   version: number;
+};
+
+/** Whose room to ask for again. */
+export type RetryMeetingRoomInput = {
+  /** The meeting; starts with `mee_`. */
+  meetingId: string;
 };
 
 /** What was found of one request. */
@@ -2068,8 +2076,8 @@ export type ScheduleMeetingInput = {
   contactIds?: Array<string> | null | undefined;
   /** How long it lasts: 5 to 480 minutes. */
   durationMinutes: number;
-  /** Your own link to join it, an https address of at most 2,000 characters. */
-  joinLink: string;
+  /** Your own link to join it, an https address of at most 2,000 characters. Without one, the provider that the vendor set up makes a room. */
+  joinLink?: string | null | undefined;
   /** Who of the staff holds it: you unless told. Managers name others. */
   organizerId?: string | null | undefined;
   /** Who of the vendor takes part besides the organizer: 50 at most. */
@@ -2086,8 +2094,8 @@ export type ScheduleRequestedMeetingInput = {
   durationMinutes: number;
   /** The engagement; starts with `eng_`. */
   engagementId: string;
-  /** Your own link to join it: an https address. */
-  joinLink: string;
+  /** Your own link to join it: an https address. Without one, the provider that the vendor set up makes a room. */
+  joinLink?: string | null | undefined;
   /** When it begins. */
   startsAt: Date | string;
 };
@@ -4266,6 +4274,20 @@ export type CancelMeetingMutation = { cancelMeeting:
     )
    };
 
+export type RetryMeetingRoomMutationVariables = Exact<{
+  input: RetryMeetingRoomInput;
+}>;
+
+
+export type RetryMeetingRoomMutation = { retryMeetingRoom:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RetryMeetingRoomSuccess', meeting: MeetingFragment }
+   };
+
 export type RecordMeetingHeldMutationVariables = Exact<{
   input: RecordMeetingHeldInput;
 }>;
@@ -4426,7 +4448,7 @@ export type MeetingListedFragment = { id: string, title: string, state: Open<Mee
 export type MeetingFragment = { id: string, title: string, agenda: string | null, state: Open<MeetingState>, startsAt: string, endsAt: string, durationMinutes: number, startsAtCustomerLocal: string, startsAtEngineerLocal: string, joinLink: string | null, cancelledAt: string | null, cancelReason: string | null, minutes: string | null, decisions: Array<string>, missedReason: string | null, organizer: { id: string, name: string }, attendees: Array<{ attended: boolean | null, person:
       | PersonOfMeeting_Contact_Fragment
       | PersonOfMeeting_StaffMember_Fragment
-     }>, engagement: { id: string, type: Open<TamEngagementType> } | null, monthlyReview: { id: string, month: string } | null, actionItems: Array<ActionItemFragment>, materials: Array<{ id: string, fileName: string }> };
+     }>, engagement: { id: string, type: Open<TamEngagementType> } | null, monthlyReview: { id: string, month: string } | null, room: { state: Open<MeetingRoomState>, failure: Open<MeetingRoomFailure> | null, nextAttemptAt: string | null } | null, actionItems: Array<ActionItemFragment>, materials: Array<{ id: string, fileName: string }> };
 
 export type NoticesQueryVariables = Exact<{
   unread?: boolean | null | undefined;

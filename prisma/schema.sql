@@ -64,6 +64,13 @@ CREATE TYPE "ContestDecision" AS ENUM (
   'RESTORED'
 );
 
+CREATE TYPE "ContextTopic" AS ENUM (
+  'USAGE',
+  'ARCHITECTURE',
+  'CONTACTS',
+  'CONSTRAINTS'
+);
+
 CREATE TYPE "ContractDeadlineKind" AS ENUM (
   'RENEWAL_REMINDER',
   'AUTO_RENEWAL'
@@ -124,7 +131,8 @@ CREATE TYPE "LedgerCause" AS ENUM (
   'CONTRACT_YEAR',
   'PLAN_CHANGE',
   'TICKET',
-  'BOOKING'
+  'BOOKING',
+  'HEALTH_REVIEW'
 );
 
 CREATE TYPE "LedgerLineKind" AS ENUM (
@@ -207,6 +215,13 @@ CREATE TYPE "NoticeMail" AS ENUM (
   'QUEUED',
   'HELD',
   'NONE'
+CREATE TYPE "ObjectiveStatus" AS ENUM (
+  'PROPOSED',
+  'AGREED',
+  'DECLINED',
+  'ACHIEVED',
+  'NOT_ACHIEVED',
+  'DROPPED'
 );
 
 CREATE TYPE "ObligationKind" AS ENUM (
@@ -401,8 +416,10 @@ CREATE OR REPLACE FUNCTION tierline_erasable(place text)
 AS $function$
   SELECT place IN (
     'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ChecklistStep.text', 'ClockRepair.decisionReason',
-    'ClockRepair.reason', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes',
-    'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body', 'MonthlyReview.summary',
+    'ClockRepair.reason', 'ContextSection.text', 'HealthFinding.finding', 'HealthFinding.recommendation',
+    'HealthReview.cancelReason', 'HealthReview.summary', 'HealthReviewProfile.note', 'Meeting.agenda', 'Meeting.cancelReason',
+    'Meeting.joinLink', 'Meeting.minutes', 'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body',
+    'MonthlyReview.summary', 'ObjectiveVersion.measure', 'ObjectiveVersion.note', 'ObjectiveVersion.outcome',
     'Obligation.waiverReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
     'ReviewCluster.analysis', 'ReviewCluster.dismissReason', 'ReviewLine.note', 'RunbookContact.role', 'Satisfaction.comment',
     'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason', 'SecondOpinion.reasonEn',
@@ -492,6 +509,19 @@ CREATE OR REPLACE FUNCTION tierline_forget_addresses_of(person text)
 AS $function$
   UPDATE "Event" SET "address" = NULL WHERE "address" IS NOT NULL AND "actorId" = person AND tierline_sees("accountId")
 $function$;
+
+CREATE OR REPLACE FUNCTION tierline_health_review_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'tierline_app' THEN RETURN coalesce(NEW, OLD); END IF;
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'HealthFinding' AND to_jsonb(NEW) - 'doneAt' = to_jsonb(OLD) - 'doneAt' THEN RETURN NEW; END IF;
+  IF EXISTS (SELECT 1 FROM "HealthReview" r WHERE r."id" = coalesce(NEW."reviewId", OLD."reviewId") AND r."completedAt" IS NOT NULL) THEN
+    RAISE EXCEPTION 'a completed review is not changed';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_ledger_due()
  RETURNS trigger
@@ -606,7 +636,8 @@ CREATE OR REPLACE FUNCTION tierline_review_stands()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF EXISTS (SELECT 1 FROM "MonthlyReview" r WHERE r."id" = coalesce(NEW."reviewId", OLD."reviewId") AND r."completedAt" IS NOT NULL) THEN
+  IF current_user = 'tierline_app'
+    AND EXISTS (SELECT 1 FROM "MonthlyReview" r WHERE r."id" = coalesce(NEW."reviewId", OLD."reviewId") AND r."completedAt" IS NOT NULL) THEN
     RAISE EXCEPTION 'a completed review is not changed';
   END IF;
   RETURN coalesce(NEW, OLD);
@@ -1058,6 +1089,22 @@ CREATE TABLE "ContactPoint" (
 );
 GRANT SELECT ON TABLE "ContactPoint" TO tierline_app;
 
+CREATE TABLE "ContextSection" (
+  "accountId" text NOT NULL,
+  topic "ContextTopic" NOT NULL,
+  version integer NOT NULL,
+  text text NOT NULL,
+  shared boolean NOT NULL,
+  "writtenAt" timestamp(3) with time zone NOT NULL,
+  "writtenById" text NOT NULL,
+  CONSTRAINT "ContextSection_pkey" PRIMARY KEY ("accountId", topic, version),
+  CONSTRAINT "ContextSection_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ContextSection_writtenById_fkey" FOREIGN KEY ("writtenById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ContextSection" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "ContextSection" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ContextSection" TO tierline_app;
+
 CREATE TABLE "Contract" (
   id text NOT NULL,
   number integer NOT NULL DEFAULT nextval('"Contract_number_seq"'::regclass),
@@ -1285,6 +1332,71 @@ CREATE TABLE "EventHead" (
 );
 GRANT SELECT, UPDATE ON TABLE "EventHead" TO tierline_app;
 
+CREATE TABLE "HealthFinding" (
+  id text NOT NULL,
+  "reviewId" text NOT NULL,
+  "profileId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "position" integer NOT NULL,
+  severity "Severity" NOT NULL,
+  finding text NOT NULL,
+  recommendation text NOT NULL,
+  "doneAt" timestamp(3) with time zone,
+  CONSTRAINT "HealthFinding_pkey" PRIMARY KEY (id),
+  CONSTRAINT "HealthFinding_reviewId_profileId_fkey" FOREIGN KEY ("reviewId", "profileId") REFERENCES "HealthReviewProfile"("reviewId", "profileId") ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "HealthFinding" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "HealthFinding_reviewId_profileId_position_idx" ON "HealthFinding" USING btree ("reviewId", "profileId", "position");
+CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "HealthFinding" FOR EACH ROW EXECUTE FUNCTION tierline_health_review_stands();
+CREATE POLICY tenant ON "HealthFinding" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "HealthFinding" TO tierline_app;
+
+CREATE TABLE "HealthReview" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "yearStartsAt" timestamp(3) with time zone NOT NULL,
+  "ticketId" text,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "plannedOn" date,
+  "startedAt" timestamp(3) with time zone,
+  "completedAt" timestamp(3) with time zone,
+  "completedById" text,
+  summary text,
+  "cancelledAt" timestamp(3) with time zone,
+  "cancelReason" text,
+  CONSTRAINT "HealthReview_pkey" PRIMARY KEY (id),
+  CONSTRAINT "HealthReview_cancelled_with_reason" CHECK ((("cancelledAt" IS NULL) = ("cancelReason" IS NULL))),
+  CONSTRAINT "HealthReview_completed_by_somebody" CHECK (((("completedAt" IS NULL) = ("completedById" IS NULL)) AND (("completedAt" IS NULL) = (summary IS NULL)))),
+  CONSTRAINT "HealthReview_ends_once" CHECK ((("completedAt" IS NULL) OR ("cancelledAt" IS NULL))),
+  CONSTRAINT "HealthReview_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "HealthReview_completedById_fkey" FOREIGN KEY ("completedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "HealthReview_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "HealthReview" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "HealthReview_accountId_createdAt_id_idx" ON "HealthReview" USING btree ("accountId", "createdAt", id);
+CREATE UNIQUE INDEX "HealthReview_ticketId_key" ON "HealthReview" USING btree ("ticketId");
+CREATE POLICY tenant ON "HealthReview" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "HealthReview" TO tierline_app;
+
+CREATE TABLE "HealthReviewProfile" (
+  "reviewId" text NOT NULL,
+  "profileId" text NOT NULL,
+  "accountId" text NOT NULL,
+  revision integer NOT NULL DEFAULT 0,
+  note text,
+  "examinedAt" timestamp(3) with time zone,
+  "examinedById" text,
+  CONSTRAINT "HealthReviewProfile_pkey" PRIMARY KEY ("reviewId", "profileId"),
+  CONSTRAINT "HealthReviewProfile_examined" CHECK (((("examinedAt" IS NULL) = ("examinedById" IS NULL)) AND (("examinedAt" IS NULL) = (note IS NULL)))),
+  CONSTRAINT "HealthReviewProfile_examinedById_fkey" FOREIGN KEY ("examinedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "HealthReviewProfile_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "HealthReviewProfile_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "HealthReview"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "HealthReviewProfile" ENABLE ROW LEVEL SECURITY;
+CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "HealthReviewProfile" FOR EACH ROW EXECUTE FUNCTION tierline_health_review_stands();
+CREATE POLICY tenant ON "HealthReviewProfile" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "HealthReviewProfile" TO tierline_app;
+
 CREATE TABLE "HolidayCorrection" (
   version integer NOT NULL,
   country text NOT NULL,
@@ -1405,16 +1517,19 @@ CREATE TABLE "LedgerLine" (
   cause "LedgerCause" NOT NULL,
   "ticketId" text,
   "bookingId" text,
+  "healthReviewId" text,
   CONSTRAINT "LedgerLine_pkey" PRIMARY KEY (id),
   CONSTRAINT "LedgerLine_units" CHECK ((units > 0)),
   CONSTRAINT "LedgerLine_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "LedgerLine_accountId_yearStartsAt_fkey" FOREIGN KEY ("accountId", "yearStartsAt") REFERENCES "ContractYear"("accountId", "startsAt") ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "LedgerLine_bookingId_fkey" FOREIGN KEY ("bookingId") REFERENCES "TrainingBooking"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "LedgerLine_healthReviewId_fkey" FOREIGN KEY ("healthReviewId") REFERENCES "HealthReview"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "LedgerLine_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "LedgerLine" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "LedgerLine_accountId_sequence_key" ON "LedgerLine" USING btree ("accountId", sequence);
 CREATE UNIQUE INDEX "LedgerLine_bookingId_kind_key" ON "LedgerLine" USING btree ("bookingId", kind);
+CREATE UNIQUE INDEX "LedgerLine_healthReviewId_kind_key" ON "LedgerLine" USING btree ("healthReviewId", kind);
 CREATE UNIQUE INDEX "LedgerLine_ticketId_kind_key" ON "LedgerLine" USING btree ("ticketId", kind);
 CREATE POLICY tenant ON "LedgerLine" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "LedgerLine" TO tierline_app;
@@ -1659,6 +1774,57 @@ CREATE INDEX "Notice_ticketId_idx" ON "Notice" USING btree ("ticketId");
 CREATE INDEX "Notice_to_mail" ON "Notice" USING btree ("deliverAt") WHERE (mail = ANY (ARRAY['PENDING'::"NoticeMail", 'HELD'::"NoticeMail"]));
 CREATE POLICY tenant ON "Notice" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Notice" TO tierline_app;
+
+CREATE TABLE "ObjectiveLink" (
+  id text NOT NULL,
+  "objectiveId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "meetingId" text,
+  "monthlyReviewId" text,
+  "healthReviewId" text,
+  "linkedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ObjectiveLink_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ObjectiveLink_one" CHECK ((num_nonnulls("meetingId", "monthlyReviewId", "healthReviewId") = 1)),
+  CONSTRAINT "ObjectiveLink_healthReviewId_fkey" FOREIGN KEY ("healthReviewId") REFERENCES "HealthReview"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ObjectiveLink_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ObjectiveLink_monthlyReviewId_fkey" FOREIGN KEY ("monthlyReviewId") REFERENCES "MonthlyReview"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ObjectiveLink_objectiveId_fkey" FOREIGN KEY ("objectiveId") REFERENCES "SuccessObjective"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ObjectiveLink" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "ObjectiveLink_objectiveId_healthReviewId_key" ON "ObjectiveLink" USING btree ("objectiveId", "healthReviewId");
+CREATE UNIQUE INDEX "ObjectiveLink_objectiveId_meetingId_key" ON "ObjectiveLink" USING btree ("objectiveId", "meetingId");
+CREATE UNIQUE INDEX "ObjectiveLink_objectiveId_monthlyReviewId_key" ON "ObjectiveLink" USING btree ("objectiveId", "monthlyReviewId");
+CREATE POLICY tenant ON "ObjectiveLink" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ObjectiveLink" TO tierline_app;
+
+CREATE TABLE "ObjectiveVersion" (
+  "objectiveId" text NOT NULL,
+  version integer NOT NULL,
+  "accountId" text NOT NULL,
+  outcome text NOT NULL,
+  measure text NOT NULL,
+  "targetOn" date NOT NULL,
+  "ownerContactId" text,
+  "ownerStaffId" text,
+  status "ObjectiveStatus" NOT NULL,
+  progress integer NOT NULL,
+  note text,
+  at timestamp(3) with time zone NOT NULL,
+  "byContactId" text,
+  "byStaffId" text,
+  CONSTRAINT "ObjectiveVersion_pkey" PRIMARY KEY ("objectiveId", version),
+  CONSTRAINT "ObjectiveVersion_one_author" CHECK ((num_nonnulls("byContactId", "byStaffId") = 1)),
+  CONSTRAINT "ObjectiveVersion_one_owner" CHECK ((num_nonnulls("ownerContactId", "ownerStaffId") = 1)),
+  CONSTRAINT "ObjectiveVersion_progress" CHECK (((progress >= 0) AND (progress <= 100))),
+  CONSTRAINT "ObjectiveVersion_byContactId_fkey" FOREIGN KEY ("byContactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ObjectiveVersion_byStaffId_fkey" FOREIGN KEY ("byStaffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ObjectiveVersion_objectiveId_fkey" FOREIGN KEY ("objectiveId") REFERENCES "SuccessObjective"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ObjectiveVersion_ownerContactId_fkey" FOREIGN KEY ("ownerContactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ObjectiveVersion_ownerStaffId_fkey" FOREIGN KEY ("ownerStaffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "ObjectiveVersion" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "ObjectiveVersion" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ObjectiveVersion" TO tierline_app;
 
 CREATE TABLE "Obligation" (
   id text NOT NULL,
@@ -2572,6 +2738,18 @@ ALTER TABLE "Subscription" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Subscription_accountId_skuCode_idx" ON "Subscription" USING btree ("accountId", "skuCode");
 CREATE POLICY tenant ON "Subscription" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Subscription" TO tierline_app;
+
+CREATE TABLE "SuccessObjective" (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "SuccessObjective_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SuccessObjective_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SuccessObjective" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "SuccessObjective_accountId_createdAt_id_idx" ON "SuccessObjective" USING btree ("accountId", "createdAt", id);
+CREATE POLICY tenant ON "SuccessObjective" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "SuccessObjective" TO tierline_app;
 
 CREATE TABLE "SupportHours" (
   weekday integer NOT NULL,

@@ -69,6 +69,11 @@ const PERMISSIONS = {
   'notices.read': [...CUSTOMER, ...STAFF],
   'mail.enableAddress': ['ADMINISTRATOR', ...STAFF],
   'review.write': ['TAM', 'MANAGER'],
+  'review.follow': [...CUSTOMER, ...STAFF],
+  'successPlan.write': ['TAM', 'MANAGER'],
+  'successPlan.agree': ['ADMINISTRATOR'],
+  'successPlan.report': [...CUSTOMER, 'TAM', 'MANAGER'],
+  'context.write': ['TAM', 'MANAGER'],
   'obligation.waive': ['ADMINISTRATOR', 'MANAGER'],
   'partner.create': ['MANAGER'],
   'partner.certify': ['MANAGER'],
@@ -322,6 +327,19 @@ export function visibleContracts(actor: Actor): { accountId?: { in: string[] } }
 /** Monthly reviews: customers read what is completed. */
 export function visibleReviews(actor: Actor): { accountId?: { in: string[] }; completedAt?: { not: null } } {
   return actor.kind === 'staff' ? {} : { accountId: { in: accountsOf(actor) }, completedAt: { not: null } };
+}
+
+/** Success plans: both sides read them, partners do not. */
+export function visibleObjectives(actor: Actor): { accountId?: string } {
+  if (actor.kind === 'staff') return {};
+  return { accountId: actor.kind === 'contact' ? actor.accountId : '' };
+}
+
+/** What the TAM knows of an account: staff reads all, the customer's administrators what is shared with them. */
+export function visibleContext(actor: Actor): { accountId?: string; shared?: true } {
+  if (actor.kind === 'staff') return {};
+  const isOurs = actor.kind === 'contact' && actor.roles.includes('ADMINISTRATOR');
+  return { accountId: isOurs ? actor.accountId : '', shared: true };
 }
 
 /** The accounts themselves. */

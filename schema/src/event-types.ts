@@ -7,6 +7,7 @@ import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
 import { engagementEvents } from './engagements/engagement.events.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
+import { healthReviewEvents } from './health-reviews/health-review.events.ts';
 import { holidayCorrectionEvents } from './calendar/holiday-correction.events.ts';
 import { labelEvents } from './labels/label.events.ts';
 import { mailEvents } from './mail/mail.events.ts';
@@ -25,6 +26,7 @@ import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
 import { tamEvents } from './tam/tam.events.ts';
+import { successPlanEvents } from './success-plans/success-plan.events.ts';
 import { statusEvents } from './status/status.events.ts';
 import { teamEvents } from './teams/team.events.ts';
 import { importEvents } from './tickets/import.events.ts';
@@ -46,6 +48,7 @@ const REGISTRY = {
   ...entitlementEvents,
   ...erasureEvents,
   ...escalationEvents,
+  ...healthReviewEvents,
   ...holidayCorrectionEvents,
   ...labelEvents,
   ...mailEvents,
@@ -67,6 +70,7 @@ const REGISTRY = {
   ...savedFilterEvents,
   ...severityEvents,
   ...statusEvents,
+  ...successPlanEvents,
   ...teamEvents,
   ...ticketEvents,
   ...webhookEvents,

@@ -57,6 +57,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/entitlements\/health-review\.ts$/, // a ticket takes the unit of the year, and gives it back (E5)
   /^schema\/src\/entitlements\/ledger\.ts$/, // plans grant units, tickets and bookings use them (E1)
   /^schema\/src\/engagements\/(account-tam|settle-engagement|ticket-engagement)\.ts$/, // what the TAM does follows its meetings and its ticket (S71)
+  /^schema\/src\/health-reviews\/ticket-health-review\.ts$/, // a request for a health review is one, and follows its ticket (S82)
   /^schema\/src\/runbooks\/incident\.ts$/, // a severe ticket opens its checklist, and is followed (S75)
   /^schema\/src\/meetings\/(availability|invite|meeting-input|plan-meeting|series|call-off|tell-attendees)\.ts$/, // services of the TAM take place in meetings (S71)
   /^schema\/src\/contracts\/(account-statement|agreed-lines|plan-price)\.ts$/, // what is agreed, and what a plan would cost

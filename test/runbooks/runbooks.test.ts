@@ -1,5 +1,6 @@
 import { unwrap } from '@tierline/sdk';
 import { asTenant } from '@tierline/prisma/tenancy';
+import { beginPlans } from '@tierline/schema/plans/plans.jobs';
 import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { IN_SCOPE, openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
@@ -108,6 +109,34 @@ test('S75 without a runbook the standard steps apply, in the language of the acc
   const checklist = (await checklistOf(customer, ticket.id))!;
   expect(checklist).toMatchObject({ runbook: null, cadenceMinutes: 60 });
   expect(checklist.steps.map(({ text }) => text)).toContain('Prévenir le Technical Account Manager.');
+});
+
+test('S75 C26 an account that becomes Premium gets the checklists of severe tickets that are open, at once and for a plan that begins later', async () => {
+  for (const startsAt of [undefined, '2026-03-05T09:00:00Z']) {
+    desk.at(NOW);
+    const customer = await desk.customer({ plan: 'ENHANCED' });
+    const { accountId } = customer;
+    const severe = await customer.open();
+    const moderate = await customer.open({ severity: 'MODERATE' });
+    const ended = await customer.open();
+    await customer.act('closeTicket', { ticketId: ended.id });
+    desk.at('2026-03-04T11:00:00Z');
+    await desk.manager.act('choosePlan', { accountId, planCode: 'PREMIUM', ...(startsAt && { startsAt }) });
+    if (startsAt) {
+      expect(await checklistOf(customer, severe.id)).toBeNull();
+      desk.at('2026-03-05T09:00:01Z');
+      await asTenant('every-account', () =>
+        beginPlans(desk.server.database.client, new Date('2026-03-05T09:00:01Z')),
+      );
+    }
+    expect(await checklistOf(customer, severe.id)).toMatchObject({
+      openedAt: startsAt ? '2026-03-05T09:00:00.000Z' : '2026-03-04T11:00:00.000Z',
+      nextUpdateDueAt: startsAt ? '2026-03-05T10:00:00.000Z' : '2026-03-04T12:00:00.000Z',
+      cadenceMinutes: 60,
+    });
+    expect(await checklistOf(customer, moderate.id)).toBeNull();
+    expect(await checklistOf(customer, ended.id)).toBeNull();
+  }
 });
 
 test('S75 no other ticket opens one: neither a less severe one, nor one of another plan', async () => {

@@ -8,6 +8,7 @@ const LINE = payload({
   cause: field.text('What brought it about.'),
   bookingId: field.maybeId('bkg', 'The booking of a training seat that it is for.'),
   ticketId: field.maybeId('tkt', 'The ticket that it is for.'),
+  healthReviewId: field.maybeId('hrv', 'The health review that it is for, where the TAM planned it.'),
 });
 
 export const entitlementEvents = {

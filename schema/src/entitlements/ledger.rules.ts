@@ -4,7 +4,7 @@ import { firstYear, nextYear, orderYear, type ContractYear } from './contract-ye
 const PLANS = ['BASIC', 'ENHANCED', 'PREMIUM'] as const satisfies readonly PlanCode[];
 
 export type LedgerLineKind = 'GRANT' | 'RESERVE' | 'CONSUME' | 'RELEASE' | 'EXPIRE';
-export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'BOOKING' | 'TICKET';
+export type LedgerCause = 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'BOOKING' | 'TICKET' | 'HEALTH_REVIEW';
 
 /** The benefits that are counted, by contract year. Everything else is not (E6). */
 export const COUNTED_BENEFITS = ['INSTRUCTOR_LED_SEATS', 'ANNUAL_HEALTH_REVIEW'] as const;

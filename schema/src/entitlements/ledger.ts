@@ -103,10 +103,10 @@ async function readLedger(db: Reads, accountId: string): Promise<Ledger> {
       opensContractIn: opensContract ? (contract?.timeZone ?? account.timeZone) : null,
     })),
     years: account.contractYears,
-    lines: account.ledgerLines.map(({ benefitCode, bookingId, ticketId, ...line }) => ({
+    lines: account.ledgerLines.map(({ benefitCode, bookingId, ticketId, healthReviewId, ...line }) => ({
       ...line,
       benefit: benefitCode as CountedBenefit,
-      causeId: bookingId ?? ticketId,
+      causeId: bookingId ?? ticketId ?? healthReviewId,
     })),
     allowances: await readAllowances(db),
   };
@@ -160,6 +160,7 @@ async function append(tx: Tx, accountId: string, ledger: Ledger, { years, lines 
     benefitCode: benefit,
     bookingId: line.cause === 'BOOKING' ? causeId : null,
     ticketId: line.cause === 'TICKET' ? causeId : null,
+    healthReviewId: line.cause === 'HEALTH_REVIEW' ? causeId : null,
   }));
   if (rows.length > 0) await tx.ledgerLine.createMany({ data: rows });
   const subject = { id: accountId, accountId };
@@ -172,15 +173,16 @@ async function append(tx: Tx, accountId: string, ledger: Ledger, { years, lines 
       }),
       occurredAt: startsAt,
     })),
-    ...rows.map(({ id, kind, benefitCode, units, at, yearStartsAt, cause, bookingId, ticketId }) => ({
+    ...rows.map(({ id, kind, benefitCode, units, at, yearStartsAt, cause, ...of }) => ({
       ...happened(EVENT_TYPES[kind], subject, {
         lineId: id,
         benefit: benefitCode,
         units,
         yearStartsAt: yearStartsAt.toISOString(),
         cause,
-        bookingId,
-        ticketId,
+        bookingId: of.bookingId,
+        ticketId: of.ticketId,
+        healthReviewId: of.healthReviewId,
       }),
       occurredAt: at,
     })),

@@ -45,6 +45,7 @@ export const LedgerCauseEnum = builder.enumType('LedgerCause', {
     PLAN_CHANGE: { description: 'The plan changed within the year (E4).' },
     BOOKING: { description: 'Somebody booked a training seat, used it or gave it back (E2).' },
     TICKET: { description: 'A ticket asked for it.' },
+    HEALTH_REVIEW: { description: 'The TAM planned a health review, did it or called it off (E5).' },
   } satisfies Record<LedgerCause, { description: string }>,
 });
 

@@ -1,11 +1,13 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact } from '@tierline/prisma/transact';
 import { happened } from '../event.ts';
+import { openIncidents } from '../runbooks/incident.ts';
 import { replanClocks } from '../sla/promises.ts';
 import { planAt } from './plan-at.ts';
 
 /**
- * Lets the plans begin whose start has come by `now`: running clocks follow, as of that start (C26). One plan a
+ * Lets the plans begin whose start has come by `now`: running clocks follow, as of that start (C26), and severe tickets are
+ * handled as Premium promises (S75). One plan a
  * transaction; several processes may do so at once. An account at hand elsewhere is passed over: the ticket that is
  * being opened there must be seen.
  *
@@ -26,8 +28,12 @@ export async function beginPlans(db: PrismaClient, now: Date): Promise<number> {
       });
       const { accountId, planCode, startsAt } = period;
       const replans = await replanClocks(tx, accountId, period);
+      const incidents = await openIncidents(tx, accountId, period);
       const begun = happened('plan.begun', { id: accountId, accountId }, { plan: planCode });
-      return { value: { done: false }, events: [{ ...begun, occurredAt: startsAt }, ...replans] };
+      return {
+        value: { done: false },
+        events: [{ ...begun, occurredAt: startsAt }, ...replans, ...incidents],
+      };
     });
     if (done) return began;
   }

@@ -2,6 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import { settleLedger } from '../entitlements/ledger.ts';
 import type { NewEvent, Tx } from '../event.ts';
 import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
+import { openIncidents } from '../runbooks/incident.ts';
 import { replanClocks } from '../sla/promises.ts';
 import { changePlan, type Choice } from './plan-period.rules.ts';
 import type { PlanCode } from './plan.rules.ts';
@@ -11,7 +12,7 @@ import type { PlanCode } from './plan.rules.ts';
 /**
  * Puts an account on a plan from an instant, as `changePlan` decides; running clocks follow at once when that has come,
  * else when the job lets the plan begin (C26), and so do the units that it grants (E3, E4). What it promises follows at once
- * (B7). The account is locked.
+ * (B7), and severe tickets that are open get their checklists (S75). The account is locked.
  *
  * @param contractId the contract that buys the plan; none where a manager chose it without an order
  * @param opensContract a contract year begins with it, whatever ran before (E3)
@@ -36,10 +37,11 @@ export async function putOnPlan(
     });
   }
   const replans = purchased && begins ? await replanClocks(tx, accountId, choice) : [];
+  const incidents = purchased && begins ? await openIncidents(tx, accountId, choice) : [];
   const units = await settleLedger(tx, accountId, now);
   const cause = contractId === null ? 'PLAN_CHANGED' : 'CONTRACT_CHANGED';
   return {
     before,
-    events: [...replans, ...units, ...(await regenerateObligations(tx, accountId, now, cause))],
+    events: [...replans, ...incidents, ...units, ...(await regenerateObligations(tx, accountId, now, cause))],
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { allow, visibleAccounts, type SignedInActor } from '../access.ts';
+import { allow, visibleAccounts, visibleReviews, type SignedInActor } from '../access.ts';
 import type { Context } from '../context.ts';
 import { isStatementTime, LONGEST_DAYS } from '../contracts/account-statement.ts';
 import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '../event.ts';
@@ -14,6 +14,8 @@ const createReportLinkInput = z.object({
   support: z.object({ accountId: z.string(), month: z.string() }).nullish(),
   vendor: z.object({ from: z.string(), to: z.string() }).nullish(),
   statement: z.object({ accountId: z.string(), from: z.string(), to: z.string() }).nullish(),
+  monthlyReview: z.object({ reviewId: z.string() }).nullish(),
+  healthReview: z.object({ reviewId: z.string() }).nullish(),
 });
 
 const VALID_MS = 10 * 60_000;
@@ -70,7 +72,7 @@ async function wanted(
   tx: Tx,
   actor: SignedInActor,
   now: Date,
-  { support, vendor, statement }: z.output<typeof createReportLinkInput>,
+  { support, vendor, statement, monthlyReview, healthReview }: z.output<typeof createReportLinkInput>,
 ): Promise<Wanted> {
   if (support) {
     const { accountId, month } = support;
@@ -90,6 +92,20 @@ async function wanted(
     if (!isStatementTime(from, to)) throw wrongTime('statement.to');
     return linked('statement', accountId, { from, to });
   }
+  if (monthlyReview) {
+    const { reviewId } = monthlyReview;
+    const where = { AND: [{ id: reviewId }, visibleReviews(actor)] };
+    const review = await tx.monthlyReview.findFirst({ where });
+    if (!review) throw unknownValue('monthlyReview.reviewId', reviewId);
+    return linked('monthly-review', review.accountId, { reviewId });
+  }
+  if (healthReview) {
+    const { reviewId } = healthReview;
+    const where = { AND: [{ id: reviewId }, visibleReviews(actor)] };
+    const review = await tx.healthReview.findFirst({ where });
+    if (!review) throw unknownValue('healthReview.reviewId', reviewId);
+    return linked('health-review', review.accountId, { reviewId });
+  }
   throw new RequestError('BAD_USER_INPUT', { fr: 'Nommez un rapport.', en: 'Name one report.' });
 }
 
@@ -99,7 +115,7 @@ async function visibleAccount(tx: Tx, actor: SignedInActor, id: string, path: st
   return account;
 }
 
-/** @param of which part of the account's time */
+/** @param of which part of the account's time, or which review */
 function linked(report: string, accountId: string, of: Record<string, string>): Wanted {
   return {
     report,

@@ -30,6 +30,13 @@ const StatementLinkInput = builder.inputType('StatementLinkInput', {
   }),
 });
 
+const ReviewLinkInput = builder.inputType('ReviewLinkInput', {
+  description: 'A review, for whoever may read it.',
+  fields: (t) => ({
+    reviewId: t.id({ required: true, description: 'Which one; for the customer a completed one.' }),
+  }),
+});
+
 const CreateReportLinkInput = builder.inputType('CreateReportLinkInput', {
   description: 'Which report to show as a page: exactly one of them.',
   isOneOf: true,
@@ -37,6 +44,11 @@ const CreateReportLinkInput = builder.inputType('CreateReportLinkInput', {
     support: t.field({ type: SupportReportLinkInput, description: 'What `supportReport` answers.' }),
     vendor: t.field({ type: VendorReportLinkInput, description: 'What `vendorReport` answers.' }),
     statement: t.field({ type: StatementLinkInput, description: 'What `accountStatement` answers.' }),
+    monthlyReview: t.field({
+      type: ReviewLinkInput,
+      description: 'The TAM’s review of all requests of a month (S83, B6).',
+    }),
+    healthReview: t.field({ type: ReviewLinkInput, description: 'The yearly health review (S82).' }),
   }),
 });
 

@@ -14,6 +14,7 @@ export const reportEvents = {
       from: field.maybe(
         'First local day of a statement, such as `2026-07-14`, or first month of the vendor’s report.',
       ),
+      reviewId: field.maybe('Which review, of a monthly or health review.'),
       to: field.maybe('Last local day of a statement, or last month of the vendor’s report, included.'),
     }),
   }),

@@ -4,7 +4,7 @@ import { calendarOf } from '../calendar/calendar-of.ts';
 import { supportCalendar } from '../calendar/support-calendar.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import { inForce, planAt } from '../plans/plan-at.ts';
-import type { Severity } from '../plans/plan.rules.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 
 // What this term offers to tickets: a severe incident of a Premium account is followed by its runbook (S75).
 
@@ -57,6 +57,25 @@ export async function openIncident(
       { ticketId, runbookId: runbook?.id ?? null, nextUpdateDueAt: dueAt.toISOString() },
     ),
   ];
+}
+
+/**
+ * Opens the checklists of all severe tickets that are open when an account becomes Premium: as of the instant at which
+ * the plan begins, as their clocks follow it (S75, C26). Nothing for any other plan.
+ */
+export async function openIncidents(
+  tx: Tx,
+  accountId: string,
+  { planCode, startsAt }: { planCode: PlanCode; startsAt: Date },
+): Promise<NewEvent[]> {
+  if (planCode !== 'PREMIUM') return [];
+  const tickets = await tx.ticket.findMany({
+    where: { accountId, severity: 'SEVERE', endedAt: null, incidentChecklist: null },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+  });
+  const events: NewEvent[] = [];
+  for (const ticket of tickets) events.push(...(await openIncident(tx, ticket, 'SEVERE', startsAt)));
+  return events;
 }
 
 /** What asks for the TAM by itself, such as a question, is the service that it asks for already. */

@@ -63,7 +63,7 @@ builder.prismaObject('ChecklistStep', {
 
 export const IncidentChecklist = builder.prismaNode('IncidentChecklist', {
   description:
-    'What is done in one severe incident of a Premium account: opened by itself with the ticket, and followed until that ends (S75).',
+    'What is done in one severe incident of a Premium account: opened by itself with the ticket, or when the account becomes Premium, and followed until that ends (S75).',
   id: { field: 'id', description: 'Starts with `inc_`.' },
   nullable: true,
   findUnique: (id, { actor }) => ({ id, AND: [visibleRows(actor)] }),
@@ -73,7 +73,10 @@ export const IncidentChecklist = builder.prismaNode('IncidentChecklist', {
       nullable: true,
       description: 'The version that it follows; null for the standard one, where the account agreed none.',
     }),
-    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When the ticket became severe.' }),
+    openedAt: t.expose('openedAt', {
+      type: 'DateTime',
+      description: 'When the ticket became severe, or its account Premium.',
+    }),
     closedAt: t.expose('closedAt', {
       type: 'DateTime',
       nullable: true,

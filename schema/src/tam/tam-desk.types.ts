@@ -1,6 +1,7 @@
 import type { Prisma } from '@tierline/prisma/database';
 import { Account, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
+import { HealthReview } from '../health-reviews/health-review.types.ts';
 import { Meeting } from '../meetings/meeting.types.ts';
 import { inStates } from '../obligations/obligation.rules.ts';
 import { Obligation } from '../obligations/obligation.types.ts';
@@ -101,6 +102,23 @@ const TamDesk = builder.objectRef<{ staffId: string }>('TamDesk').implement({
           where,
           (page) => ctx.db.monthlyReview.findMany({ ...itemQuery(ctx, info), ...page }),
           () => ctx.db.monthlyReview.count({ where }),
+        );
+      },
+    }),
+    openHealthReviews: t.connection({
+      type: HealthReview,
+      description: 'Health reviews that are planned or under way, the earliest planned first (S82).',
+      resolve: ({ staffId }, args, ctx, info) => {
+        const where = { account: lookedAfterBy(staffId, ctx.now), completedAt: null, cancelledAt: null };
+        return keysetPage<Prisma.HealthReviewGetPayload<object>>(
+          args,
+          [
+            ['createdAt', 'asc', 'instant'],
+            ['id', 'asc', 'text'],
+          ],
+          where,
+          (page) => ctx.db.healthReview.findMany({ ...itemQuery(ctx, info), ...page }),
+          () => ctx.db.healthReview.count({ where }),
         );
       },
     }),

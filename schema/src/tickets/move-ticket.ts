@@ -3,6 +3,7 @@ import { switchProduct } from '../accounts/switch-product.ts';
 import { settleHealthReview } from '../entitlements/health-review.ts';
 import { followTicket } from '../engagements/ticket-engagement.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
+import { dropHealthReview } from '../health-reviews/ticket-health-review.ts';
 import { followIncident } from '../runbooks/incident.ts';
 import { resumeResolution, type RunningClock } from '../sla/clocks.ts';
 import { endPause, keepPause, startPause } from '../sla/pauses.ts';
@@ -67,6 +68,7 @@ export async function moveTicket(
       happened(resumed ? 'ticket.resumed' : EVENT_TYPES[after], ticket, change),
       ...(open ? [] : await dropMeetings(tx, ticket, at, 'TICKET_ENDED')),
       ...(await settleHealthReview(tx, ticket, after, at)),
+      ...(open ? [] : await dropHealthReview(tx, ticket, after, at)),
       ...(open ? [] : await followTicket(tx, ticket, after, at)),
       ...(open ? [] : await followIncident(tx, ticket, open, at)),
       ...(after === 'RESOLVED' ? await switchProduct(tx, ticket, at) : []),

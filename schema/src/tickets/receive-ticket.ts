@@ -6,11 +6,12 @@ import { ADMISSION_PROBLEMS, decideAdmission } from '../entitlements/admit.ts';
 import { reserveHealthReview } from '../entitlements/health-review.ts';
 import { engagementFor } from '../engagements/ticket-engagement.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
+import { healthReviewFor } from '../health-reviews/ticket-health-review.ts';
 import { checkAnswers, IntakeAnswersProblem, type IntakeAnswer } from '../plans/intake.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { startClocks } from '../sla/clocks.ts';
 import { replanClocks } from '../sla/promises.ts';
-import { openIncident } from '../runbooks/incident.ts';
+import { openIncident, openIncidents } from '../runbooks/incident.ts';
 import { routeTicket } from '../routing/route-ticket.ts';
 import { knownEventFor } from '../status/known-event.ts';
 import { holdAccount } from './hold-account.ts';
@@ -99,6 +100,7 @@ export async function receiveTicket(
   await attachFiles(tx, { actor, now }, request.attachmentIds ?? [], { messageId }, question);
   const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
   const reserved = await reserveHealthReview(tx, ticket, now);
+  const healthReview = await healthReviewFor(tx, ticket, [...new Set(profileIds)], now);
   const replans = await catchUpWithPlan(tx, accountId, now);
   const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
   const engagement = await engagementFor(tx, ticket, answers, now);
@@ -122,6 +124,7 @@ export async function receiveTicket(
       ...replans,
       ...assigned,
       ...reserved,
+      ...healthReview,
       ...engagement,
       ...incident,
       ...known,
@@ -129,13 +132,16 @@ export async function receiveTicket(
   };
 }
 
-/** Each plan that began after the receipt, but before the ticket stood, promises to it too (C26). */
+/** Each plan that began after the receipt, but before the ticket stood, promises to it too (C26, S75). */
 async function catchUpWithPlan(tx: Tx, accountId: string, receivedAt: Date): Promise<NewEvent[]> {
   const begun = await tx.planPeriod.findMany({
     where: { accountId, startsAt: { gt: receivedAt }, begunAt: { not: null } },
     orderBy: { startsAt: 'asc' },
   });
   const events: NewEvent[] = [];
-  for (const period of begun) events.push(...(await replanClocks(tx, accountId, period)));
+  for (const period of begun) {
+    events.push(...(await replanClocks(tx, accountId, period)));
+    events.push(...(await openIncidents(tx, accountId, period)));
+  }
   return events;
 }

@@ -11,6 +11,11 @@ export interface EventPayloads {
     /** Where the person works. Starts with `sit_`. */
     siteId: string | null;
   };
+  /** What the TAM knows of the account was written (S76). */
+  'account.context_written': {
+    /** On what. */
+    topics: Array<'USAGE' | 'ARCHITECTURE' | 'CONTACTS' | 'CONSTRAINTS' | (string & {})>;
+  };
   /** An account was created, with its first administrator. */
   'account.created': {
     /** The customer’s name. */
@@ -596,6 +601,8 @@ export interface EventPayloads {
     bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
+    /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
+    healthReviewId: string | null;
   };
   /** An entitlement expired with its year (E2). */
   'entitlement.expired': {
@@ -613,6 +620,8 @@ export interface EventPayloads {
     bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
+    /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
+    healthReviewId: string | null;
   };
   /** An entitlement was granted (E1). */
   'entitlement.granted': {
@@ -630,6 +639,8 @@ export interface EventPayloads {
     bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
+    /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
+    healthReviewId: string | null;
   };
   /** A reserved entitlement was given back (E2). */
   'entitlement.released': {
@@ -647,6 +658,8 @@ export interface EventPayloads {
     bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
+    /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
+    healthReviewId: string | null;
   };
   /** An entitlement was reserved (E2). */
   'entitlement.reserved': {
@@ -664,6 +677,8 @@ export interface EventPayloads {
     bookingId: string | null;
     /** The ticket that it is for. Starts with `tkt_`. */
     ticketId: string | null;
+    /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
+    healthReviewId: string | null;
   };
   /** A table of escalation rules was published (C32). */
   'escalation.published': {
@@ -671,6 +686,42 @@ export interface EventPayloads {
     version: number;
     /** How many rules it has. */
     rules: number;
+  };
+  /** The health review is cancelled (E5). */
+  'health_review.cancelled': {
+    /** Why. */
+    reason: string;
+  };
+  /** The annual health review of the account is completed (S82). */
+  'health_review.completed': {
+    /** Of which contract year: when that began (E5). */
+    yearStartsAt: string;
+  };
+  /** The annual health review of the account is planned, or asked for by a ticket (S82). */
+  'health_review.planned': {
+    /** Which profiles it covers: one to five (S111). */
+    profileIds: Array<string>;
+    /** The local day, such as 2026-07-14; null until it is said. */
+    plannedOn: string | null;
+    /** The request that asked for it; null where the TAM planned it. Starts with `tkt_`. */
+    ticketId: string | null;
+  };
+  /** A profile was examined (S111). */
+  'health_review.profile_examined': {
+    /** The profile. Starts with `prf_`. */
+    profileId: string;
+    /** How many findings: 0 where there is nothing. */
+    findings: number;
+  };
+  /** A recommendation was followed. */
+  'health_review.recommendation_followed': {
+    /** The finding. Starts with `hfd_`. */
+    findingId: string;
+  };
+  /** The health review has another date. */
+  'health_review.scheduled': {
+    /** The local day on which it is to be done. */
+    plannedOn: string;
   };
   /** A correction of a country’s public holidays was published (K9). */
   'holiday.corrected': {
@@ -909,6 +960,44 @@ export interface EventPayloads {
   'notices.read': {
     /** How many were unread. */
     readCount: number;
+  };
+  /** The customer agreed to an objective, or declined it (S8). */
+  'objective.answered': {
+    /** The version that stands from now on. */
+    version: number;
+    /** Whether the customer agreed. */
+    agreed: boolean;
+  };
+  /** An objective was changed, and is proposed anew (S8). */
+  'objective.changed': {
+    /** The version that stands from now on. */
+    version: number;
+    /** By when, such as 2026-12-31. */
+    targetOn: string;
+  };
+  /** An objective has ended (S8). */
+  'objective.closed': {
+    /** The version that stands from now on. */
+    version: number;
+    /** How. */
+    status: 'ACHIEVED' | 'NOT_ACHIEVED' | 'DROPPED' | (string & {});
+  };
+  /** An objective was spoken of in a meeting or review (S8). */
+  'objective.linked': {
+    /** The meeting or review. */
+    linkedId: string;
+  };
+  /** An objective has progressed (S8). */
+  'objective.progressed': {
+    /** The version that stands from now on. */
+    version: number;
+    /** How far it has come: 0 to 100 %. */
+    progress: number;
+  };
+  /** An objective was proposed (S8). */
+  'objective.proposed': {
+    /** By when, such as 2026-12-31. */
+    targetOn: string;
   };
   /** An obligation was kept (B7). */
   'obligation.done': {
@@ -1862,6 +1951,7 @@ export interface EventPayloads {
 
 export interface EventVersions {
   'account.contact_added': '2026-11-26';
+  'account.context_written': '2026-11-26';
   'account.created': '2026-11-26';
   'account.day_closed': '2026-11-26';
   'account.day_reopened': '2026-11-26';
@@ -1917,6 +2007,12 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
+  'health_review.cancelled': '2026-11-26';
+  'health_review.completed': '2026-11-26';
+  'health_review.planned': '2026-11-26';
+  'health_review.profile_examined': '2026-11-26';
+  'health_review.recommendation_followed': '2026-11-26';
+  'health_review.scheduled': '2026-11-26';
   'holiday.corrected': '2026-11-26';
   'holiday.correction_withdrawn': '2026-11-26';
   'incident.closed': '2026-11-26';
@@ -1949,6 +2045,12 @@ export interface EventVersions {
   'monthly_review.requests_reviewed': '2026-11-26';
   'notices.preferences_set': '2026-11-26';
   'notices.read': '2026-11-26';
+  'objective.answered': '2026-11-26';
+  'objective.changed': '2026-11-26';
+  'objective.closed': '2026-11-26';
+  'objective.linked': '2026-11-26';
+  'objective.progressed': '2026-11-26';
+  'objective.proposed': '2026-11-26';
   'obligation.done': '2026-11-26';
   'obligation.due_soon': '2026-11-26';
   'obligation.overdue': '2026-11-26';

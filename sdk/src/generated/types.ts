@@ -25,10 +25,11 @@ export type EngineerUnavailableReason = 'ABSENT' | 'OTHER_MEETING' | 'OUTSIDE_RE
 export type EventAudience = 'CUSTOMER' | 'VENDOR';
 export type ExclusionCode = 'ADDITIONAL_USE_CASES' | 'ADDITIONAL_VENDOR_INTEGRATION' | 'ARCHITECTURE_CONSULTING' | 'CONFIGURATION_AUDIT' | 'HANDS_ON_KEYBOARD' | 'IMPLEMENTATION_FOR_NEW_SUBSCRIPTIONS' | 'NEW_DATA_SOURCE' | 'NEW_DESIGN_OR_CONFIGURATION' | 'NEW_USE_CASE_CONFIGURATION' | 'TECHNICAL_SERVICES' | 'WELLNESS_REVIEW';
 export type ExclusionReason = 'DUPLICATE' | 'IMPORTED' | 'MERGED' | 'NOT_APPLICABLE' | 'REPAIRED' | 'SPAM' | 'WITHDRAWN';
+export type HealthReviewState = 'CANCELLED' | 'COMPLETED' | 'PLANNED' | 'UNDER_WAY';
 export type IdealForCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY';
 export type ImportOutcome = 'ALREADY_IMPORTED' | 'IMPORTED' | 'REFUSED';
 export type InvitationMethod = 'CANCEL' | 'REQUEST';
-export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'PLAN_CHANGE' | 'TICKET';
+export type LedgerCause = 'BOOKING' | 'CONTRACT_YEAR' | 'HEALTH_REVIEW' | 'PLAN_CHANGE' | 'TICKET';
 export type LedgerLineKind = 'CONSUME' | 'EXPIRE' | 'GRANT' | 'RELEASE' | 'RESERVE';
 export type MeetingClosedReason = 'BEGUN' | 'CANCELLED' | 'NOT_BEGUN' | 'RECORDED';
 export type MeetingRoomFailure = 'NOT_AUTHORISED' | 'NO_ANSWER' | 'RATE_LIMITED' | 'REFUSED' | 'UNAVAILABLE' | 'UNKNOWN_HOST';
@@ -38,6 +39,8 @@ export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
+export type NoticeKind = 'API_KEY_EXPIRING' | 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'INCIDENT_UPDATE_DUE' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'TICKET_CHANGED';
+export type ObjectiveStatus = 'ACHIEVED' | 'AGREED' | 'DECLINED' | 'DROPPED' | 'NOT_ACHIEVED' | 'PROPOSED';
 export type ObligationParty = 'CUSTOMER' | 'VENDOR';
 export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
 export type ObligationWithdrawal = 'ACCOUNT_MOVED' | 'CONTRACT_CHANGED' | 'PLAN_CHANGED' | 'TAM_CHANGED';
@@ -209,6 +212,18 @@ export type AnalyseClusterInput = {
   revision?: number | null | undefined;
 };
 
+/** Whether the customer agrees. */
+export type AnswerObjectiveInput = {
+  /** Whether you agree; else you decline. */
+  agreed: boolean;
+  /** What is to be said of it, 1 to 2,000 characters. */
+  note?: string | null | undefined;
+  /** Starts with `obj_`. */
+  objectiveId: string;
+  /** The version that you read. */
+  version: number;
+};
+
 /** A quote of an amendment. */
 export type ApplyAmendmentInput = {
   /** Starts with `quo_`. */
@@ -281,6 +296,14 @@ export type CancelEngagementInput = {
   engagementId: string;
   /** Why, 1 to 2,000 characters; both sides read it. */
   reason: string;
+};
+
+/** Which health review is called off, and why. */
+export type CancelHealthReviewInput = {
+  /** Why, 1 to 500 characters. */
+  reason: string;
+  /** Starts with `hrv_`. */
+  reviewId: string;
 };
 
 /** Which meeting to call off, and why. */
@@ -359,6 +382,26 @@ export type ChangeLabelInput = {
   labelId: string;
   /** What it says, 1 to 50 characters; as before when left out. */
   name?: string | null | undefined;
+};
+
+/** What is to be achieved, in place of what was said. */
+export type ChangeObjectiveInput = {
+  /** By what it is measured, one line of 500 characters. */
+  measure: string;
+  /** What is to be said of it, 1 to 2,000 characters. */
+  note?: string | null | undefined;
+  /** Starts with `obj_`. */
+  objectiveId: string;
+  /** The business outcome that is aimed at, 1 to 2,000 characters (S78). */
+  outcome: string;
+  /** Who owns it, of the customer; or `ownerStaffId`. */
+  ownerContactId?: string | null | undefined;
+  /** Who owns it, of the vendor; or `ownerContactId`. */
+  ownerStaffId?: string | null | undefined;
+  /** By the end of this day. */
+  targetOn: string;
+  /** The version that you read. */
+  version: number;
 };
 
 /** What a saved filter is from now on; what is left out stays as it was. */
@@ -498,6 +541,18 @@ export type CloseDayInput = {
   reason: string;
 };
 
+/** How an objective ends. */
+export type CloseObjectiveInput = {
+  /** Why, 1 to 2,000 characters. */
+  note: string;
+  /** Starts with `obj_`. */
+  objectiveId: string;
+  /** How. */
+  status: ObjectiveEnd;
+  /** The version that you read. */
+  version: number;
+};
+
 /** Which ticket to close. */
 export type CloseTicketInput = {
   /** The ticket. */
@@ -520,6 +575,12 @@ export type CompleteActionItemInput = {
 export type CompleteLessonInput = {
   /** Starts with `les_`. */
   lessonId: string;
+/** Which health review is complete. */
+export type CompleteHealthReviewInput = {
+  /** Starts with `hrv_`. */
+  reviewId: string;
+  /** How the account is, for the customer: 1 to 4,000 characters. */
+  summary: string;
 };
 
 /** Which review is complete. */
@@ -563,6 +624,29 @@ export type ContestSeverityInput = {
   /** The ticket. */
   ticketId: string;
 };
+
+/** What is known on a topic. */
+export type ContextSectionInput = {
+  /** Whether the customer’s administrators read it too. */
+  shared: boolean;
+  /** All that is known, 1 to 8,000 characters. */
+  text: string;
+  /** On what. */
+  topic: ContextTopic;
+  /** The version that you read; none, or 0, for the first one. */
+  version?: number | null | undefined;
+};
+
+/** What the TAM writes on. */
+export type ContextTopic =
+  /** How it is built in: sites, apps, data sources, consent. */
+  | 'ARCHITECTURE'
+  /** What is to be minded: freezes, rules, peaks of the year. */
+  | 'CONSTRAINTS'
+  /** Who does and decides what. */
+  | 'CONTACTS'
+  /** What the customer does with the product (S76). */
+  | 'USAGE';
 
 /** A benefit that is counted by the contract year. All others are not counted at all (E6). */
 export type CountedBenefit =
@@ -854,6 +938,22 @@ export type EscalationTrigger =
   /** An initial response did not come in time (C31). */
   | 'BREACHED';
 
+/** What was looked at in a profile, and all that was found there. */
+export type ExamineProfileInput = {
+  /** All that was found, 50 at most, in place of what stood there; empty with `nothingFound`. */
+  findings: Array<HealthFindingInput>;
+  /** What was looked at, 1 to 2,000 characters. */
+  note: string;
+  /** That nothing was found; not unless told. */
+  nothingFound?: boolean | null | undefined;
+  /** A profile that the review covers. */
+  profileId: string;
+  /** Starts with `hrv_`. */
+  reviewId: string;
+  /** That of the profile as you read it; none, or 0, for the first time. */
+  revision?: number | null | undefined;
+};
+
 /** Which solution is not covered any more, for whom, from when, and why. */
 export type ExcludeSolutionInput = {
   /** The accounts that it concerns, 1 to 1,000; all unless told. */
@@ -870,6 +970,12 @@ export type ExcludeSolutionInput = {
   solution: string;
   /** From when; never in the past. */
   startsAt: Date | string;
+};
+
+/** Which recommendation was followed. */
+export type FollowRecommendationInput = {
+  /** The finding; starts with `hfd_`. */
+  findingId: string;
 };
 
 /** What you, as another engineer, make of a rejection. */
@@ -912,6 +1018,16 @@ export type HandOverTicketsInput = {
   toId?: string | null | undefined;
   /** The team that they go to; as before unless told. At least one of both. */
   toTeamId?: string | null | undefined;
+/** What was found in a profile. */
+export type HealthFindingInput = {
+  /** Whether that is done already; not unless told. */
+  done?: boolean | null | undefined;
+  /** What was found, 1 to 2,000 characters. */
+  finding: string;
+  /** What is to be done about it, 1 to 2,000 characters. */
+  recommendation: string;
+  /** How grave it is. */
+  severity: Severity;
 };
 
 /** A new member of the vendor’s staff. */
@@ -1066,6 +1182,14 @@ export type LabelTicketsInput = {
   ticketIds: Array<string>;
 };
 
+/** Where an objective was spoken of. */
+export type LinkObjectiveInput = {
+  /** Starts with `obj_`. */
+  objectiveId: string;
+  /** The meeting or review. */
+  to: ObjectiveLinkInput;
+};
+
 /** A language of labels, texts and notices. Codes never change with it. */
 export type Locale =
   /** English. */
@@ -1203,6 +1327,23 @@ export type NoticeKind =
   | 'TICKET_ASSIGNED'
   /** Something became of a ticket that you asked, work on, watch or have to decide about: a reply, a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none. */
   | 'TICKET_CHANGED';
+/** How an objective ends. */
+export type ObjectiveEnd =
+  /** Achieved. */
+  | 'ACHIEVED'
+  /** No longer aimed at. */
+  | 'DROPPED'
+  /** Over, and not achieved. */
+  | 'NOT_ACHIEVED';
+
+/** Where an objective was spoken of: exactly one of them. */
+export type ObjectiveLinkInput =
+  {   /** A health review of it; starts with `hrv_`. */
+  healthReviewId: string; meetingId?: never; monthlyReviewId?: never; }
+  |  { healthReviewId?: never;   /** A meeting of the account; starts with `mee_`. */
+  meetingId: string; monthlyReviewId?: never; }
+  |  { healthReviewId?: never; meetingId?: never;   /** A monthly review of it; starts with `mrv_`. */
+  monthlyReviewId: string; };
 
 /** What a plan promises. */
 export type ObligationKind =
@@ -1382,6 +1523,16 @@ export type PlanEngagementInput = {
   type: PlannedEngagementType;
 };
 
+/** Whose health is reviewed when, and which profiles. */
+export type PlanHealthReviewInput = {
+  /** The account; on Premium. */
+  accountId: string;
+  /** The local day on which it is to be done: today or later. */
+  plannedOn: string;
+  /** One to five of its profiles (S111). */
+  profileIds: Array<string>;
+};
+
 /** What a Technical Account Manager plans; the other services come about by a ticket, as the intake process demands (S87). */
 export type PlannedEngagementType =
   /** New features are presented (S73). */
@@ -1425,6 +1576,24 @@ export type ProposeMeetingSlotsInput = {
   joinLink?: string | null | undefined;
   /** When it could begin, 1 to 10 times at which the TAM works and is free: see `meetingSlots`. */
   startsAt: Array<Date | string>;
+};
+
+/** What is to be achieved. */
+export type ProposeObjectiveInput = {
+  /** The account, on any plan. */
+  accountId: string;
+  /** By what it is measured, one line of 500 characters. */
+  measure: string;
+  /** What is to be said of it, 1 to 2,000 characters. */
+  note?: string | null | undefined;
+  /** The business outcome that is aimed at, 1 to 2,000 characters (S78). */
+  outcome: string;
+  /** Who owns it, of the customer; or `ownerStaffId`. */
+  ownerContactId?: string | null | undefined;
+  /** Who owns it, of the vendor; or `ownerContactId`. */
+  ownerStaffId?: string | null | undefined;
+  /** By the end of this day. */
+  targetOn: string;
 };
 
 /** The whole table of who is told of what. */
@@ -1825,6 +1994,18 @@ export type ReplyToTicketInput = {
   ticketId: string;
 };
 
+/** How far an objective has come. */
+export type ReportObjectiveProgressInput = {
+  /** What is to be said of it, 1 to 2,000 characters. */
+  note?: string | null | undefined;
+  /** Starts with `obj_`. */
+  objectiveId: string;
+  /** 0 to 100 %. */
+  progress: number;
+  /** The version that you read. */
+  version: number;
+};
+
 /** What happens to the platform. */
 export type ReportStatusEventInput = {
   /** The same in English; given with `bodyFr` or not at all. */
@@ -2046,6 +2227,14 @@ export type RunbookContactInput = {
   role: string;
   /** A person of the vendor. */
   staffId?: string | null | undefined;
+};
+
+/** When a health review is to be done. */
+export type ScheduleHealthReviewInput = {
+  /** The local day: today or later. */
+  plannedOn: string;
+  /** Starts with `hrv_`. */
+  reviewId: string;
 };
 
 /** Maintenance to come. */
@@ -2587,6 +2776,14 @@ export type WithdrawHolidayCorrectionInput = {
   reason: string;
   /** Its number. */
   version: number;
+};
+
+/** What is known of an account. */
+export type WriteAccountContextInput = {
+  /** The account; on Premium. */
+  accountId: string;
+  /** By topic, each once: 1 to 4. Topics that are not named stay as they are. */
+  sections: Array<ContextSectionInput>;
 };
 
 export type RecordAbsenceMutationVariables = Exact<{
@@ -4018,6 +4215,155 @@ export type DeleteSavedFilterMutation = { deleteSavedFilter:
 
 export type SavedFilterFragment = { id: string, name: string, filter: unknown, orderBy: Open<TicketOrder>, isMine: boolean, isValid: boolean, team: { id: string, name: string } | null };
 
+export type HealthReviewByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HealthReviewByIdQuery = { healthReview: HealthReviewFragment | null };
+
+export type HealthReviewsQueryVariables = Exact<{
+  accountId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type HealthReviewsQuery = { account: { healthReviews: { nodes: Array<{ id: string, state: Open<HealthReviewState>, plannedOn: string | null, completedAt: string | null, contractYearStartsAt: string }>, pageInfo: PageInfoFragment } } | null };
+
+export type HealthReviewOfTicketQueryVariables = Exact<{
+  ticketId: string;
+}>;
+
+
+export type HealthReviewOfTicketQuery = { ticket: { healthReview: HealthReviewFragment | null } | null };
+
+export type PlanHealthReviewMutationVariables = Exact<{
+  input: PlanHealthReviewInput;
+}>;
+
+
+export type PlanHealthReviewMutation = { planHealthReview:
+    | (
+      { __typename: 'AccountLimitProblem', limit: number }
+      & Problem_AccountLimitProblem_Fragment
+    )
+    | (
+      { __typename: 'AllowanceExhaustedProblem', allowance: number, renewsAt: string | null }
+      & Problem_AllowanceExhaustedProblem_Fragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PlanHealthReviewSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'ProfileLimitProblem', limit: number, named: number }
+      & Problem_ProfileLimitProblem_Fragment
+    )
+   };
+
+export type ScheduleHealthReviewMutationVariables = Exact<{
+  input: ScheduleHealthReviewInput;
+}>;
+
+
+export type ScheduleHealthReviewMutation = { scheduleHealthReview:
+    | (
+      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
+      & Problem_HealthReviewEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ScheduleHealthReviewSuccess', review: HealthReviewFragment }
+   };
+
+export type ExamineProfileMutationVariables = Exact<{
+  input: ExamineProfileInput;
+}>;
+
+
+export type ExamineProfileMutation = { examineProfile:
+    | (
+      { __typename: 'ExaminationChangedProblem', revision: number }
+      & Problem_ExaminationChangedProblem_Fragment
+    )
+    | { __typename: 'ExamineProfileSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
+      & Problem_HealthReviewEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type CompleteHealthReviewMutationVariables = Exact<{
+  input: CompleteHealthReviewInput;
+}>;
+
+
+export type CompleteHealthReviewMutation = { completeHealthReview:
+    | { __typename: 'CompleteHealthReviewSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
+      & Problem_HealthReviewEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ProfilesUnexaminedProblem', profiles: Array<{ id: string, name: string }> }
+      & Problem_ProfilesUnexaminedProblem_Fragment
+    )
+   };
+
+export type CancelHealthReviewMutationVariables = Exact<{
+  input: CancelHealthReviewInput;
+}>;
+
+
+export type CancelHealthReviewMutation = { cancelHealthReview:
+    | { __typename: 'CancelHealthReviewSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
+      & Problem_HealthReviewEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type FollowRecommendationMutationVariables = Exact<{
+  input: FollowRecommendationInput;
+}>;
+
+
+export type FollowRecommendationMutation = { followRecommendation:
+    | { __typename: 'FollowRecommendationSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type HealthReviewFragment = { id: string, state: Open<HealthReviewState>, contractYearStartsAt: string, createdAt: string, plannedOn: string | null, startedAt: string | null, completedAt: string | null, summary: string | null, cancelledAt: string | null, cancelReason: string | null, completedBy: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, profiles: Array<{ examinedAt: string | null, note: string | null, nothingFound: boolean, revision: number, profile: { id: string, name: string }, examinedBy: { id: string, name: string } | null, findings: Array<{ id: string, severity: Open<Severity>, finding: string, recommendation: string, doneAt: string | null }> }> };
+
 export type ApiKeyQueryVariables = Exact<{
   id: string;
 }>;
@@ -5260,6 +5606,8 @@ type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: strin
 
 type Problem_ContestPendingProblem_Fragment = { code: string, message: string };
 
+type Problem_ContextChangedProblem_Fragment = { code: string, message: string };
+
 type Problem_ContractInForceProblem_Fragment = { code: string, message: string };
 
 type Problem_ContractOverlapProblem_Fragment = { code: string, message: string };
@@ -5274,11 +5622,15 @@ type Problem_EngineerUnavailableProblem_Fragment = { code: string, message: stri
 
 type Problem_EntitlementRequiredProblem_Fragment = { code: string, message: string };
 
+type Problem_ExaminationChangedProblem_Fragment = { code: string, message: string };
+
 type Problem_ExclusionEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_FeesUnknownProblem_Fragment = { code: string, message: string };
 
 type Problem_FileRefusedProblem_Fragment = { code: string, message: string };
+
+type Problem_HealthReviewEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
 
@@ -5310,6 +5662,10 @@ type Problem_NotOnTheirDeskProblem_Fragment = { code: string, message: string };
 
 type Problem_NotRequesterProblem_Fragment = { code: string, message: string };
 
+type Problem_ObjectiveChangedProblem_Fragment = { code: string, message: string };
+
+type Problem_ObjectiveStatusProblem_Fragment = { code: string, message: string };
+
 type Problem_ObligationSettledProblem_Fragment = { code: string, message: string };
 
 type Problem_OfferNotOpenProblem_Fragment = { code: string, message: string };
@@ -5327,6 +5683,8 @@ type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
 
 type Problem_ProfileLimitProblem_Fragment = { code: string, message: string };
+
+type Problem_ProfilesUnexaminedProblem_Fragment = { code: string, message: string };
 
 type Problem_QueueEmptyProblem_Fragment = { code: string, message: string };
 
@@ -5404,6 +5762,7 @@ export type ProblemFragment =
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_ContestPendingProblem_Fragment
+  | Problem_ContextChangedProblem_Fragment
   | Problem_ContractInForceProblem_Fragment
   | Problem_ContractOverlapProblem_Fragment
   | Problem_ContractTerminatedProblem_Fragment
@@ -5411,9 +5770,11 @@ export type ProblemFragment =
   | Problem_EngagementNotOpenProblem_Fragment
   | Problem_EngineerUnavailableProblem_Fragment
   | Problem_EntitlementRequiredProblem_Fragment
+  | Problem_ExaminationChangedProblem_Fragment
   | Problem_ExclusionEndedProblem_Fragment
   | Problem_FeesUnknownProblem_Fragment
   | Problem_FileRefusedProblem_Fragment
+  | Problem_HealthReviewEndedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
@@ -5429,6 +5790,8 @@ export type ProblemFragment =
   | Problem_NotCoveredProblem_Fragment
   | Problem_NotOnTheirDeskProblem_Fragment
   | Problem_NotRequesterProblem_Fragment
+  | Problem_ObjectiveChangedProblem_Fragment
+  | Problem_ObjectiveStatusProblem_Fragment
   | Problem_ObligationSettledProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
@@ -5438,6 +5801,7 @@ export type ProblemFragment =
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
   | Problem_ProfileLimitProblem_Fragment
+  | Problem_ProfilesUnexaminedProblem_Fragment
   | Problem_QueueEmptyProblem_Fragment
   | Problem_QuoteAppliedProblem_Fragment
   | Problem_QuoteExpiredProblem_Fragment
@@ -5815,6 +6179,204 @@ export type StatusUpdateFragment = { id: string, stage: Open<StatusStage>, body:
 
 export type StatusSubscriptionFragment = { email: string, locale: Open<Locale>, kinds: Array<Open<StatusEventKind>>, components: Array<string>, confirmedAt: string | null };
 
+export type SuccessPlanQueryVariables = Exact<{
+  accountId: string;
+  asOf?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SuccessPlanQuery = { account: { successPlan: { nodes: Array<{ id: string, createdAt: string, standing: ObjectiveVersionFragment | null }>, pageInfo: PageInfoFragment } } | null };
+
+export type SuccessObjectiveByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SuccessObjectiveByIdQuery = { successObjective: SuccessObjectiveFragment | null };
+
+export type ObjectiveVersionsQueryVariables = Exact<{
+  objectiveId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ObjectiveVersionsQuery = { successObjective: { versions: { nodes: Array<ObjectiveVersionFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type ProposeObjectiveMutationVariables = Exact<{
+  input: ProposeObjectiveInput;
+}>;
+
+
+export type ProposeObjectiveMutation = { proposeObjective:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ProposeObjectiveSuccess', objective: SuccessObjectiveFragment }
+   };
+
+export type ChangeObjectiveMutationVariables = Exact<{
+  input: ChangeObjectiveInput;
+}>;
+
+
+export type ChangeObjectiveMutation = { changeObjective:
+    | { __typename: 'ChangeObjectiveSuccess', objective: SuccessObjectiveFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+   };
+
+export type AnswerObjectiveMutationVariables = Exact<{
+  input: AnswerObjectiveInput;
+}>;
+
+
+export type AnswerObjectiveMutation = { answerObjective:
+    | { __typename: 'AnswerObjectiveSuccess', objective: SuccessObjectiveFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+   };
+
+export type ReportObjectiveProgressMutationVariables = Exact<{
+  input: ReportObjectiveProgressInput;
+}>;
+
+
+export type ReportObjectiveProgressMutation = { reportObjectiveProgress:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+    | { __typename: 'ReportObjectiveProgressSuccess', objective: SuccessObjectiveFragment }
+   };
+
+export type CloseObjectiveMutationVariables = Exact<{
+  input: CloseObjectiveInput;
+}>;
+
+
+export type CloseObjectiveMutation = { closeObjective:
+    | { __typename: 'CloseObjectiveSuccess', objective: SuccessObjectiveFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+   };
+
+export type LinkObjectiveMutationVariables = Exact<{
+  input: LinkObjectiveInput;
+}>;
+
+
+export type LinkObjectiveMutation = { linkObjective:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'LinkObjectiveSuccess', objective: SuccessObjectiveFragment }
+   };
+
+export type AccountContextQueryVariables = Exact<{
+  accountId: string;
+  asOf?: Date | string | null | undefined;
+}>;
+
+
+export type AccountContextQuery = { account: { context: Array<ContextSectionFragment> } | null };
+
+export type AccountContextVersionsQueryVariables = Exact<{
+  accountId: string;
+  topic: ContextTopic;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountContextVersionsQuery = { account: { contextVersions: { nodes: Array<ContextSectionFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type WriteAccountContextMutationVariables = Exact<{
+  input: WriteAccountContextInput;
+}>;
+
+
+export type WriteAccountContextMutation = { writeAccountContext:
+    | (
+      { __typename: 'ContextChangedProblem', topic: Open<ContextTopic>, version: number }
+      & Problem_ContextChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WriteAccountContextSuccess', account: { id: string, context: Array<ContextSectionFragment> } }
+   };
+
+export type SuccessObjectiveFragment = { id: string, createdAt: string, standing: ObjectiveVersionFragment | null, linked: Array<
+    | { __typename: 'HealthReview', id: string, completedAt: string | null }
+    | { __typename: 'Meeting', id: string, title: string, startsAt: string }
+    | { __typename: 'MonthlyReview', id: string, month: string }
+  > };
+
+export type ObjectiveVersionFragment = { version: number, outcome: string, measure: string, targetOn: string, status: Open<ObjectiveStatus>, progress: number, note: string | null, at: string, owner:
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+  , by:
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+   };
+
+export type ContextSectionFragment = { topic: Open<ContextTopic>, version: number, text: string, shared: boolean, writtenAt: string, writtenBy: { id: string, name: string } };
+
 export type AccountTamQueryVariables = Exact<{
   id: string;
   at?: Date | string | null | undefined;
@@ -5837,7 +6399,7 @@ export type TamDeskQueryVariables = Exact<{
 }>;
 
 
-export type TamDeskQuery = { tamDesk: { tam: { id: string, name: string }, accounts: { totalCount: number, nodes: Array<{ id: string, name: string }> }, dueThisWeek: { totalCount: number, nodes: Array<{ id: string, kind: Open<ObligationKind>, label: string, state: Open<ObligationState>, dueAt: string, account: { id: string, name: string } }> }, severeTickets: { totalCount: number, nodes: Array<{ id: string, reference: string, subject: string, receivedAt: string }> }, openReviews: { totalCount: number, nodes: Array<{ id: string, month: string, requestsInPeriod: number, requestsReviewed: number, clusters: Array<{ id: string, recurring: boolean, lacksAnalysis: boolean }> }> }, meetings: { totalCount: number, nodes: Array<{ id: string, title: string, startsAt: string }> } } };
+export type TamDeskQuery = { tamDesk: { tam: { id: string, name: string }, accounts: { totalCount: number, nodes: Array<{ id: string, name: string }> }, dueThisWeek: { totalCount: number, nodes: Array<{ id: string, kind: Open<ObligationKind>, label: string, state: Open<ObligationState>, dueAt: string, account: { id: string, name: string } }> }, severeTickets: { totalCount: number, nodes: Array<{ id: string, reference: string, subject: string, receivedAt: string }> }, openReviews: { totalCount: number, nodes: Array<{ id: string, month: string, requestsInPeriod: number, requestsReviewed: number, clusters: Array<{ id: string, recurring: boolean, lacksAnalysis: boolean }> }> }, openHealthReviews: { totalCount: number, nodes: Array<{ id: string, state: Open<HealthReviewState>, plannedOn: string | null, account: { id: string, name: string } }> }, meetings: { totalCount: number, nodes: Array<{ id: string, title: string, startsAt: string }> } } };
 
 export type AssignTamMutationVariables = Exact<{
   input: AssignTamInput;
@@ -7040,6 +7602,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment
     | Problem_ContestPendingProblem_Fragment
+    | Problem_ContextChangedProblem_Fragment
     | Problem_ContractInForceProblem_Fragment
     | Problem_ContractOverlapProblem_Fragment
     | Problem_ContractTerminatedProblem_Fragment
@@ -7047,9 +7610,11 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_EngagementNotOpenProblem_Fragment
     | Problem_EngineerUnavailableProblem_Fragment
     | Problem_EntitlementRequiredProblem_Fragment
+    | Problem_ExaminationChangedProblem_Fragment
     | Problem_ExclusionEndedProblem_Fragment
     | Problem_FeesUnknownProblem_Fragment
     | Problem_FileRefusedProblem_Fragment
+    | Problem_HealthReviewEndedProblem_Fragment
     | Problem_IllegalMoveProblem_Fragment
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
@@ -7065,6 +7630,8 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_NotCoveredProblem_Fragment
     | Problem_NotOnTheirDeskProblem_Fragment
     | Problem_NotRequesterProblem_Fragment
+    | Problem_ObjectiveChangedProblem_Fragment
+    | Problem_ObjectiveStatusProblem_Fragment
     | Problem_ObligationSettledProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
@@ -7074,6 +7641,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_PlanPeriodOverlapProblem_Fragment
     | Problem_ProcessOutdatedProblem_Fragment
     | Problem_ProfileLimitProblem_Fragment
+    | Problem_ProfilesUnexaminedProblem_Fragment
     | Problem_QueueEmptyProblem_Fragment
     | Problem_QuoteAppliedProblem_Fragment
     | Problem_QuoteExpiredProblem_Fragment
@@ -7621,6 +8189,7 @@ export type SolutionExclusion = SolutionExclusionFragment;
 export type EscalationTable = EscalationTableFragment;
 export type FeedEvent = FeedEventFragment;
 export type SavedFilter = SavedFilterFragment;
+export type HealthReview = HealthReviewFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;
@@ -7668,6 +8237,9 @@ export type ClockSnapshot = ClockSnapshotFragment;
 export type StatusEvent = StatusEventFragment;
 export type StatusUpdate = StatusUpdateFragment;
 export type StatusSubscription = StatusSubscriptionFragment;
+export type SuccessObjective = SuccessObjectiveFragment;
+export type ObjectiveVersion = ObjectiveVersionFragment;
+export type ContextSection = ContextSectionFragment;
 export type TamAssignment = TamAssignmentFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;

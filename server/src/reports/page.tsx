@@ -65,6 +65,11 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
+/** What somebody wrote, with the lines that it has. */
+export function Prose({ text }: { text: string }) {
+  return <div className="prose">{text}</div>;
+}
+
 /** The numbers that matter most, each with what it counts. */
 export function Figures({ of }: { of: { label: string; value: string; note?: string | undefined }[] }) {
   return (

@@ -1,6 +1,8 @@
 import type { Context } from '@tierline/schema/context';
 import { accountStatementPage } from './account-statement.tsx';
+import { healthReviewPage } from './health-review.tsx';
 import type { Language } from './language.ts';
+import { monthlyReviewPage } from './monthly-review.tsx';
 import type { Content } from './page.tsx';
 import { supportReportPage } from './support-report.tsx';
 import { vendorReportPage } from './vendor-report.tsx';
@@ -24,6 +26,16 @@ export const REPORTS: ReadonlyMap<string, Report> = new Map([
     'support',
     (context, parameters, language) =>
       supportReportPage(context, parameters as { accountId: string; month: string }, language),
+  ],
+  [
+    'monthly-review',
+    (context, parameters, language) =>
+      monthlyReviewPage(context, parameters as { reviewId: string }, language),
+  ],
+  [
+    'health-review',
+    (context, parameters, language) =>
+      healthReviewPage(context, parameters as { reviewId: string }, language),
   ],
   [
     'statement',

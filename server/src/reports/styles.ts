@@ -60,6 +60,9 @@ thead { display: table-header-group; }
 .steps li { margin: 0 0 .2rem; }
 .total { font-weight: 650; text-align: right; max-width: none; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; background: var(--wash); padding: .75rem 1rem; }
+.prose { white-space: pre-line; overflow-wrap: break-word; max-width: 46rem; }
+main > .prose { margin: 1rem 0; }
+td .prose { min-width: 11rem; }
 .nothing { color: var(--soft); font-style: italic; }
 @media (max-width: 48rem) {
   .figures { grid-template-columns: repeat(2, 1fr); }
@@ -77,7 +80,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; backgr
   .language { display: none; }
   .scroll, .chart { overflow: visible; background: none; }
   .short { break-inside: avoid; }
-  .chart svg, .steps { min-width: 0; }
+  .chart svg, .steps, td .prose { min-width: 0; }
   .figures { grid-template-columns: repeat(4, 1fr); }
 }
 @page { size: A4; margin: 16mm 15mm 18mm; }

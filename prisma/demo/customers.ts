@@ -93,13 +93,10 @@ export const accounts: DemoAccount[] = [
     ],
     profiles: ['belcourt-fr', 'belcourt-eu', 'belcourt-app'],
     skus: ['IQ-TM', 'IQ-TM-MOBILE', 'AS'],
-    plans: [
-      { code: 'ENHANCED', from: '2021-03-01' },
-      { code: 'PREMIUM', from: '2023-01-09' },
-    ],
+    plans: [{ code: 'ENHANCED', from: '2021-03-01' }],
     annualFees: { amountMinor: '18000000', currency: 'EUR' },
-    // Close to its end: the renewal is spoken of.
-    contract: { planCode: 'PREMIUM', daysAgo: 340 },
+    // On Premium for half of its first year: what was promised since was kept, for the most part.
+    contract: { planCode: 'PREMIUM', daysAgo: 190 },
     closesEarly: { monthDay: '12-24', closesAt: '12:00', reason: 'Veille de Noël' },
   },
   {
@@ -204,7 +201,10 @@ export const accounts: DemoAccount[] = [
     sites: [],
     profiles: ['valdor-clients'],
     skus: ['IQ-TM', 'AS', 'DA-AUDIENCE'],
-    plans: [{ code: 'PREMIUM', from: '2022-11-01' }],
+    plans: [{ code: 'ENHANCED', from: '2022-11-01' }],
+    annualFees: { amountMinor: '24000000', currency: 'CHF' },
+    // New on Premium: the TAM was named late.
+    contract: { planCode: 'PREMIUM', daysAgo: 40 },
   },
   {
     name: 'Isarwerk Versand',
@@ -225,6 +225,9 @@ export const accounts: DemoAccount[] = [
     profiles: ['isarwerk-shop'],
     skus: ['IQ-TM', 'ES', 'DA-EVENT'],
     plans: [{ code: 'ENHANCED', from: '2023-04-03' }],
+    annualFees: { amountMinor: '7200000', currency: 'EUR' },
+    // Close to its end: the renewal is spoken of.
+    contract: { planCode: 'ENHANCED', daysAgo: 340 },
   },
   {
     name: 'Nordlys Energi',

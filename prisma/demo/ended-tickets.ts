@@ -92,6 +92,30 @@ export const endedTickets: DemoTicket[] = [
     ],
   },
 
+  // What comes back, for the monthly reviews of the TAM (S84).
+  ...[
+    { monthsAgo: 2, day: 6 },
+    { monthsAgo: 2, day: 15 },
+    { monthsAgo: 1, day: 5 },
+    { monthsAgo: 1, day: 16 },
+  ].map((when, index): DemoTicket => ({
+    received: { ...when, at: '09:20' },
+    from: 'antoine.girard',
+    requestType: 'LOGIN_ISSUE',
+    severity: 'LIMITED',
+    sku: 'IQ-TM',
+    subject: `Deuxième facteur refusé pour un compte de la boutique ${index + 1}`,
+    question:
+      'Depuis ce matin, le deuxième facteur est refusé pour un compte d’une de nos boutiques. Que faire ?',
+    story: [
+      {
+        after: 60,
+        by: 'ines.moreau',
+        resolve: 'Bonjour Antoine, le deuxième facteur de ce compte est réinitialisé.',
+      },
+    ],
+  })),
+
   // What has come to an end.
   {
     received: { workingDaysAgo: 19, at: '10:15' },

@@ -102,12 +102,14 @@ export const tams = [
   {
     account: 'Maison Belcourt',
     tam: 'sofia.lindqvist',
+    daysAgo: 188,
     experienceSince: '2016-09-01',
     qualification: 'iQ Tag Management and AudienceStream certified',
   },
   {
     account: 'Valdor Banque privée',
     tam: 'sofia.lindqvist',
+    daysAgo: 2,
     experienceSince: '2016-09-01',
     qualification: 'iQ Tag Management and AudienceStream certified',
   },

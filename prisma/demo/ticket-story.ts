@@ -14,6 +14,8 @@ export interface DemoFile {
 export type Received =
   | { openMinutesAgo: number }
   | { workingDaysAgo: number; at: string }
+  /** On the first working day from that day of the month on, so many calendar months ago. */
+  | { monthsAgo: number; day: number; at: string }
   /** On the last working day before the last public holiday that is at least a week ago. */
   | { eveOfHolidayAt: string };
 

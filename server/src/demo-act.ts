@@ -25,7 +25,10 @@ export interface Deed {
 interface Saved {
   id: string;
   attachment?: { id: string };
-  meetings?: { nodes: { id: string }[] };
+  meetings?: { nodes: { id: string; startsAt: string }[] };
+  clusters?: { id: string; lacksAnalysis: boolean }[];
+  uncovered?: { nodes: { id: string }[] };
+  examined?: { findings: { id: string }[] }[];
   contacts?: { nodes: { id: string }[] };
   profiles?: { nodes: { id: string; name: string }[] };
   lessons?: { id: string }[];

@@ -2,10 +2,10 @@ import { manager, tams, teams } from '@tierline/prisma/demo/people';
 import { act, type Deed, type World } from './demo-act.ts';
 import { before, MINUTE_MS } from './demo-time.ts';
 
-/** The TAMs of the Premium accounts, named two days ago. */
+/** The TAMs of the Premium accounts. */
 export function namingTams(world: World, now: Date): Deed[] {
-  return tams.map(({ account, tam, ...experience }) => ({
-    at: before(now, 2),
+  return tams.map(({ account, tam, daysAgo, ...experience }) => ({
+    at: before(now, daysAgo),
     happen: async (at) => {
       const input = { accountId: world.ids.get(account), tamId: world.actors.get(tam)!.id, ...experience };
       await act(world, manager.subject, at, 'assignTam', input, 'account { id }');

@@ -109,6 +109,12 @@ function receipt(received: Received, place: Place, now: number): number {
     const past = windows(60).filter(({ opensAt }) => opensAt <= now - DAY_MS);
     return atLocalTime(past.at(-received.workingDaysAgo)!.opensAt, received.at);
   }
+  if ('monthsAgo' in received) {
+    const today = new Date(now);
+    const { monthsAgo, day } = received;
+    const from = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - monthsAgo, day);
+    return atLocalTime(windows(100).find(({ opensAt }) => opensAt >= from)!.opensAt, received.at);
+  }
   const lastHoliday = calendar
     .explain(now - 365 * DAY_MS, now - 7 * DAY_MS)
     .findLast(({ label }) => label === 'HOLIDAY')!;

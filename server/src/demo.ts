@@ -20,6 +20,7 @@ import { closedDays, founding, planChoices } from './demo-customers.ts';
 import { hiring, labelling, teaming } from './demo-desk.ts';
 import { engaging } from './demo-engagements.ts';
 import { partnership } from './demo-partners.ts';
+import { reviewing } from './demo-reviews.ts';
 import { namingTams, switchingOn } from './demo-routing.ts';
 import { ticketStory } from './demo-tickets.ts';
 import { morning } from './demo-time.ts';
@@ -141,7 +142,7 @@ function history(world: World, now: Date): Deed[] {
       ...closedDays(world, account, now),
     ]),
     ...namingTams(world, now),
-    ...engagements.flatMap((agreed) => engaging(world, agreed, now)),
+    ...engagements.flatMap((agreed) => [...engaging(world, agreed, now), ...reviewing(world, agreed, now)]),
     ...partners.flatMap((partner) => partnership(world, partner, now)),
     ...courses.flatMap((course) => training(world, course, now)),
     ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),

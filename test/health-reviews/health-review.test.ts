@@ -181,9 +181,7 @@ test('S82 E5 a second one in the contract year is refused, by plan and by ticket
   expect(await tam.client.health.plan(asked(ours))).toMatchObject({
     issues: [{ path: 'plannedOn', code: 'TOO_SMALL' }],
   });
-  const next = unwrap(
-    await tam.client.health.plan({ ...asked(ours), plannedOn: '2027-04-01' }),
-  ).review;
+  const next = unwrap(await tam.client.health.plan({ ...asked(ours), plannedOn: '2027-04-01' })).review;
   expect(next.contractYearStartsAt).toBe('2027-03-02T09:00:00.000Z');
 });
 
@@ -219,9 +217,7 @@ test('S82 it is completed when every profile has a finding or explicitly none, a
   const [app, shop] = ours.profileIds as [string, string];
   const note = 'Tags.';
   const { client } = tam;
-  expect(
-    await client.health.examineProfile({ reviewId, profileId: app, note, findings: [] }),
-  ).toMatchObject({
+  expect(await client.health.examineProfile({ reviewId, profileId: app, note, findings: [] })).toMatchObject({
     issues: [{ path: 'findings', code: 'REQUIRED' }],
   });
   const both = { reviewId, profileId: app, note, findings: [FINDING], nothingFound: true };
@@ -285,9 +281,7 @@ test('E5 one that is called off, or whose ticket is withdrawn, gives its unit ba
   const ours = await premium();
   desk.at(AUTUMN);
   const { id: reviewId } = await plan(ours);
-  const off = unwrap(
-    await tam.client.health.cancel({ reviewId, reason: 'They move in spring.' }),
-  ).review;
+  const off = unwrap(await tam.client.health.cancel({ reviewId, reason: 'They move in spring.' })).review;
   expect(off).toMatchObject({ state: 'CANCELLED', cancelReason: 'They move in spring.' });
   expect(await balance(ours)).toMatchObject({ reserved: 0, available: 1 });
 
@@ -308,6 +302,23 @@ test('E5 one that is called off, or whose ticket is withdrawn, gives its unit ba
   unwrap(await tam.client.health.complete({ reviewId: healthReview!.id, summary: 'Well.' }));
   expect(await promised(ours)).toMatchObject([{ state: 'DONE' }]);
   expect((await tam.client.health.list(ours.accountId))!.healthReviews.nodes).toHaveLength(3);
+});
+
+test('S82 E5 a ticket that becomes a request for a health review is one, and no longer where it becomes another', async () => {
+  const ours = await premium();
+  desk.at(AUTUMN);
+  const { id: ticketId } = await ours.open({ requestType: 'HOW_TO', severity: 'LIMITED' });
+  const { profileIds } = ours;
+  const wellness = { ticketId, requestType: 'WELLNESS_REVIEW' as const, profileIds };
+  unwrap(await desk.engineer.client.tickets.reclassify(wellness));
+  expect((await tam.client.health.ofTicket(ticketId))!.healthReview).toMatchObject({
+    state: 'PLANNED',
+    profiles: [{ profile: { name: 'app' } }, { profile: { name: 'shop' } }],
+  });
+  expect(await balance(ours)).toMatchObject({ reserved: 1, available: 0 });
+  unwrap(await desk.engineer.client.tickets.reclassify({ ticketId, requestType: 'HOW_TO' }));
+  expect((await tam.client.health.ofTicket(ticketId))!.healthReview).toMatchObject({ state: 'CANCELLED' });
+  expect(await balance(ours)).toMatchObject({ reserved: 0, available: 1 });
 });
 
 test('S82 B7 one that is done after its year is late, and keeps the promise of its year, not of the next', async () => {

@@ -42,6 +42,9 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Audit',
     'Live',
     'MyCourses',
+    'Promises',
+    'TamDesk',
+    'Analyse',
   ]);
 });
 

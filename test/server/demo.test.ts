@@ -44,7 +44,7 @@ async function allTickets(): Promise<Ticket[]> {
 
 test('C14 every state of a ticket and of a promise is there to be seen', async () => {
   const tickets = await allTickets();
-  expect(tickets).toHaveLength(22);
+  expect(tickets).toHaveLength(26);
   expect([...new Set(tickets.map(({ state }) => state))].sort()).toEqual([
     'CLOSED',
     'IN_REVIEW',
@@ -242,7 +242,7 @@ test(
         loadDemo(database, new Date(NOW), server.files),
       ]);
       expect(loads.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(22);
+      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(26);
     });
   },
   3 * MINUTES,
@@ -288,7 +288,7 @@ test.each(['2026-12-28T06:05:00Z', '2027-04-06T06:01:00Z'])(
       await loadDemo(database, new Date(now), server.files);
       const future = { occurredAt: { gt: new Date(now) } };
       expect(await everything(database, ({ client }) => client.event.count({ where: future }))).toBe(0);
-      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(22);
+      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(26);
     });
   },
   3 * MINUTES,
@@ -324,3 +324,30 @@ function breakingAfter({ client, ...rest }: Database, changes: number): Database
   });
   return { ...rest, client: breaking };
 }
+
+test('B7 S8 S82 S83 the Premium account in mid-year shows promises kept, due and overdue, and what the TAM found', async () => {
+  const token = await server.token('camille.laurent');
+  const sofia = await server.token('sofia.lindqvist');
+  const client = createClient({ url: `${server.url}/graphql`, token, retries: 0 });
+  const viewer = await client.accounts.viewer();
+  const accountId = viewer?.__typename === 'Contact' ? viewer.account.id : '';
+  const promises = await client.obligations.list({ accountId }).all(100);
+  const counted = (state: string) => promises.filter((promise) => promise.state === state).length;
+  expect(counted('DONE')).toBeGreaterThan(10);
+  expect(counted('DUE')).toBeGreaterThan(3);
+  expect(counted('OVERDUE')).toBeGreaterThan(0);
+  expect(counted('OVERDUE')).toBeLessThan(6);
+  const reviews = (await client.reviews.list(accountId))!.monthlyReviews.nodes;
+  expect(reviews).toHaveLength(5);
+  const latest = await client.reviews.get(reviews[0]!.id);
+  expect(latest!.clusters.filter(({ recurring }) => recurring).length).toBeGreaterThan(0);
+  const desk = createClient({ url: `${server.url}/graphql`, token: sofia, retries: 0 });
+  const [open] = (await desk.tam.desk())!.openReviews.nodes;
+  expect(open!.clusters.some(({ lacksAnalysis }) => lacksAnalysis)).toBe(true);
+  const [health] = (await client.health.list(accountId))!.healthReviews.nodes;
+  expect(health).toMatchObject({ state: 'COMPLETED' });
+  expect((await client.objectives.list(accountId))!.successPlan.nodes).toMatchObject([
+    { standing: { status: 'AGREED', progress: 70 } },
+    { standing: { status: 'AGREED', progress: 50 } },
+  ]);
+});

@@ -40,12 +40,12 @@ test('S8 S78 an objective has outcome, measure, date and owner; it is agreed wit
     owner: { __typename: 'Contact', name: 'Aline Petit' },
     by: { __typename: 'StaffMember', name: 'Sofia Lindqvist' },
   });
-  expect(
-    await tam.client.objectives.reportProgress({ objectiveId, version: 1, progress: 10 }),
-  ).toMatchObject({
-    __typename: 'ObjectiveStatusProblem',
-    status: 'PROPOSED',
-  });
+  expect(await tam.client.objectives.reportProgress({ objectiveId, version: 1, progress: 10 })).toMatchObject(
+    {
+      __typename: 'ObjectiveStatusProblem',
+      status: 'PROPOSED',
+    },
+  );
   unwrap(await ours.client.objectives.answer({ objectiveId, version: 1, agreed: true }));
   desk.at('2026-06-01T09:00:00Z');
   unwrap(
@@ -167,9 +167,9 @@ test('S8 who may: TAMs write, administrators agree, owners report; other custome
   await expect(
     requester.client.objectives.answer({ objectiveId, version: 1, agreed: true }),
   ).rejects.toMatchObject(refused);
-  await expect(
-    tam.client.objectives.answer({ objectiveId, version: 1, agreed: true }),
-  ).rejects.toMatchObject(refused);
+  await expect(tam.client.objectives.answer({ objectiveId, version: 1, agreed: true })).rejects.toMatchObject(
+    refused,
+  );
   unwrap(await objectives.answer({ objectiveId, version: 1, agreed: true }));
   await expect(
     requester.client.objectives.reportProgress({ objectiveId, version: 2, progress: 5 }),
@@ -231,9 +231,7 @@ test('S76 the TAM keeps what the account does with the product, in versions; its
     { version: 2, text: four.text },
     { version: 1, text: USAGE.text },
   ]);
-  expect((await ours.client.context.history(history))!.contextVersions.nodes).toMatchObject([
-    { version: 1 },
-  ]);
+  expect((await ours.client.context.history(history))!.contextVersions.nodes).toMatchObject([{ version: 1 }]);
 });
 
 test('S76 what somebody else wrote meanwhile is not written over; below Premium it is refused and names Premium', async () => {
@@ -249,15 +247,15 @@ test('S76 what somebody else wrote meanwhile is not written over; below Premium 
   });
   expect((await tam.client.context.get(accountId))!.context).toHaveLength(1);
   expect(await write([CONTACTS, CONTACTS])).toMatchObject({ issues: [{ path: 'sections', code: 'TWICE' }] });
-  await expect(
-    desk.engineer.client.context.write({ accountId, sections: [USAGE] }),
-  ).rejects.toMatchObject({
+  await expect(desk.engineer.client.context.write({ accountId, sections: [USAGE] })).rejects.toMatchObject({
     code: 'FORBIDDEN',
   });
   const enhanced = await customer('ENHANCED');
-  expect(
-    await tam.client.context.write({ accountId: enhanced.accountId, sections: [USAGE] }),
-  ).toMatchObject({ __typename: 'EntitlementRequiredProblem', plan: 'ENHANCED', requiredPlan: 'PREMIUM' });
+  expect(await tam.client.context.write({ accountId: enhanced.accountId, sections: [USAGE] })).toMatchObject({
+    __typename: 'EntitlementRequiredProblem',
+    plan: 'ENHANCED',
+    requiredPlan: 'PREMIUM',
+  });
 });
 
 test('S77 the TAM lists the profiles of an account beside its context', async () => {

@@ -1,5 +1,6 @@
 import type { SignedInActor } from '../access.ts';
 import { decideAdmission, type Admission } from '../entitlements/admit.ts';
+import { dropHealthReview, healthReviewFor } from '../health-reviews/ticket-health-review.ts';
 import { isHealthReview } from '../entitlements/health-review.rules.ts';
 import { reserveHealthReview, settleHealthReview } from '../entitlements/health-review.ts';
 import { reclassifyEngagement } from '../engagements/ticket-engagement.ts';
@@ -125,10 +126,12 @@ export async function followClassification(
   const anotherType = before.requestTypeCode !== after.requestTypeCode;
   if (anotherType) {
     events.push(...(await settleHealthReview(tx, before, 'CANCELLED', now)));
+    events.push(...(await dropHealthReview(tx, before, 'CANCELLED', now)));
     await tx.reviewedProfile.deleteMany({ where: { ticketId } });
     const profiles = [...new Set(profileIds)].map((profileId) => ({ ticketId, profileId, accountId }));
     await tx.reviewedProfile.createMany({ data: profiles });
     events.push(...(await reserveHealthReview(tx, after, now)));
+    events.push(...(await healthReviewFor(tx, after, [...new Set(profileIds)], now)));
   }
   events.push(...(await reclassifyEngagement(tx, { before, after }, keptAnswers(after), now)));
   if (before.kind !== after.kind && after.kind === 'TAM_REQUEST') {

@@ -1200,6 +1200,8 @@ export interface EventPayloads {
     month?: string;
     /** First local day of a statement, such as `2026-07-14`, or first month of the vendor’s report. */
     from?: string;
+    /** Which review, of a monthly or health review. */
+    reviewId?: string;
     /** Last local day of a statement, or last month of the vendor’s report, included. */
     to?: string;
   };

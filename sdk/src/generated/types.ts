@@ -571,16 +571,18 @@ export type CompleteActionItemInput = {
   actionItemId: string;
 };
 
-/** Which lesson was taken. */
-export type CompleteLessonInput = {
-  /** Starts with `les_`. */
-  lessonId: string;
 /** Which health review is complete. */
 export type CompleteHealthReviewInput = {
   /** Starts with `hrv_`. */
   reviewId: string;
   /** How the account is, for the customer: 1 to 4,000 characters. */
   summary: string;
+};
+
+/** Which lesson was taken. */
+export type CompleteLessonInput = {
+  /** Starts with `les_`. */
+  lessonId: string;
 };
 
 /** Which review is complete. */
@@ -728,11 +730,15 @@ export type CreatePartnerInput = {
 
 /** Which report to show as a page: exactly one of them. */
 export type CreateReportLinkInput =
-  {   /** What `accountStatement` answers. */
+  {   /** The yearly health review (S82). */
+  healthReview: ReviewLinkInput; monthlyReview?: never; statement?: never; support?: never; vendor?: never; }
+  |  { healthReview?: never;   /** The TAM’s review of all requests of a month (S83, B6). */
+  monthlyReview: ReviewLinkInput; statement?: never; support?: never; vendor?: never; }
+  |  { healthReview?: never; monthlyReview?: never;   /** What `accountStatement` answers. */
   statement: StatementLinkInput; support?: never; vendor?: never; }
-  |  { statement?: never;   /** What `supportReport` answers. */
+  |  { healthReview?: never; monthlyReview?: never; statement?: never;   /** What `supportReport` answers. */
   support: SupportReportLinkInput; vendor?: never; }
-  |  { statement?: never; support?: never;   /** What `vendorReport` answers. */
+  |  { healthReview?: never; monthlyReview?: never; statement?: never; support?: never;   /** What `vendorReport` answers. */
   vendor: VendorReportLinkInput; };
 
 /** A filter to keep. */
@@ -1018,6 +1024,8 @@ export type HandOverTicketsInput = {
   toId?: string | null | undefined;
   /** The team that they go to; as before unless told. At least one of both. */
   toTeamId?: string | null | undefined;
+};
+
 /** What was found in a profile. */
 export type HealthFindingInput = {
   /** Whether that is done already; not unless told. */
@@ -1329,7 +1337,7 @@ export type NoticeKind =
   | 'TICKET_CHANGED';
 /** How an objective ends. */
 export type ObjectiveEnd =
-  /** Achieved. */
+  /** What was aimed at has come about. */
   | 'ACHIEVED'
   /** No longer aimed at. */
   | 'DROPPED'
@@ -2157,6 +2165,12 @@ export type ReviewLineInput = {
   revision?: number | null | undefined;
   /** A request of the month. */
   ticketId: string;
+};
+
+/** A review, for whoever may read it. */
+export type ReviewLinkInput = {
+  /** Which one; for the customer a completed one. */
+  reviewId: string;
 };
 
 /** What was found of requests. */
@@ -3260,6 +3274,48 @@ export type CountriesQueryVariables = Exact<{
 
 
 export type CountriesQuery = { countries: Array<{ code: string, name: string, timeZones: Array<string>, subdivisions: Array<{ code: string, name: string }> }> };
+
+export type AccountContextQueryVariables = Exact<{
+  accountId: string;
+  asOf?: Date | string | null | undefined;
+}>;
+
+
+export type AccountContextQuery = { account: { context: Array<ContextSectionFragment> } | null };
+
+export type AccountContextVersionsQueryVariables = Exact<{
+  accountId: string;
+  topic: ContextTopic;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountContextVersionsQuery = { account: { contextVersions: { nodes: Array<ContextSectionFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type WriteAccountContextMutationVariables = Exact<{
+  input: WriteAccountContextInput;
+}>;
+
+
+export type WriteAccountContextMutation = { writeAccountContext:
+    | (
+      { __typename: 'ContextChangedProblem', topic: Open<ContextTopic>, version: number }
+      & Problem_ContextChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'WriteAccountContextSuccess', account: { id: string, context: Array<ContextSectionFragment> } }
+   };
+
+export type ContextSectionFragment = { topic: Open<ContextTopic>, version: number, text: string, shared: boolean, writtenAt: string, writtenBy: { id: string, name: string } };
 
 export type ContractsQueryVariables = Exact<{
   accountId: string;
@@ -4833,6 +4889,38 @@ export type SetNotificationPreferencesMutationVariables = Exact<{
 
 
 export type SetNotificationPreferencesMutation = { setNotificationPreferences:
+export type SuccessPlanQueryVariables = Exact<{
+  accountId: string;
+  asOf?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SuccessPlanQuery = { account: { successPlan: { nodes: Array<{ id: string, createdAt: string, standing: ObjectiveVersionFragment | null }>, pageInfo: PageInfoFragment } } | null };
+
+export type SuccessObjectiveByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SuccessObjectiveByIdQuery = { successObjective: SuccessObjectiveFragment | null };
+
+export type ObjectiveVersionsQueryVariables = Exact<{
+  objectiveId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ObjectiveVersionsQuery = { successObjective: { versions: { nodes: Array<ObjectiveVersionFragment>, pageInfo: PageInfoFragment } } | null };
+
+export type ProposeObjectiveMutationVariables = Exact<{
+  input: ProposeObjectiveInput;
+}>;
+
+
+export type ProposeObjectiveMutation = { proposeObjective:
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -4842,6 +4930,124 @@ export type SetNotificationPreferencesMutation = { setNotificationPreferences:
    };
 
 export type NotificationPreferencesFragment = { locale: Open<Locale>, mailsPerHour: number, kinds: Array<{ kind: Open<NoticeKind>, byMail: boolean, chosen: boolean }> };
+    | { __typename: 'ProposeObjectiveSuccess', objective: SuccessObjectiveFragment }
+   };
+
+export type ChangeObjectiveMutationVariables = Exact<{
+  input: ChangeObjectiveInput;
+}>;
+
+
+export type ChangeObjectiveMutation = { changeObjective:
+    | { __typename: 'ChangeObjectiveSuccess', objective: SuccessObjectiveFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+   };
+
+export type AnswerObjectiveMutationVariables = Exact<{
+  input: AnswerObjectiveInput;
+}>;
+
+
+export type AnswerObjectiveMutation = { answerObjective:
+    | { __typename: 'AnswerObjectiveSuccess', objective: SuccessObjectiveFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+   };
+
+export type ReportObjectiveProgressMutationVariables = Exact<{
+  input: ReportObjectiveProgressInput;
+}>;
+
+
+export type ReportObjectiveProgressMutation = { reportObjectiveProgress:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+    | { __typename: 'ReportObjectiveProgressSuccess', objective: SuccessObjectiveFragment }
+   };
+
+export type CloseObjectiveMutationVariables = Exact<{
+  input: CloseObjectiveInput;
+}>;
+
+
+export type CloseObjectiveMutation = { closeObjective:
+    | { __typename: 'CloseObjectiveSuccess', objective: SuccessObjectiveFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'ObjectiveChangedProblem', version: number }
+      & Problem_ObjectiveChangedProblem_Fragment
+    )
+    | (
+      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
+      & Problem_ObjectiveStatusProblem_Fragment
+    )
+   };
+
+export type LinkObjectiveMutationVariables = Exact<{
+  input: LinkObjectiveInput;
+}>;
+
+
+export type LinkObjectiveMutation = { linkObjective:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'LinkObjectiveSuccess', objective: SuccessObjectiveFragment }
+   };
+
+export type SuccessObjectiveFragment = { id: string, createdAt: string, standing: ObjectiveVersionFragment | null, linked: Array<
+    | { __typename: 'HealthReview', id: string, completedAt: string | null }
+    | { __typename: 'Meeting', id: string, title: string, startsAt: string }
+    | { __typename: 'MonthlyReview', id: string, month: string }
+  > };
+
+export type ObjectiveVersionFragment = { version: number, outcome: string, measure: string, targetOn: string, status: Open<ObjectiveStatus>, progress: number, note: string | null, at: string, owner:
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+  , by:
+    | { __typename: 'Contact', id: string, name: string }
+    | { __typename: 'StaffMember', id: string, name: string }
+   };
 
 export type ObligationsQueryVariables = Exact<{
   accountId?: string | null | undefined;
@@ -6178,204 +6384,6 @@ export type StatusChangedSubscription = { statusChanged: { position: string, sta
 export type StatusUpdateFragment = { id: string, stage: Open<StatusStage>, body: string, postedAt: string, scheduledStartAt: string | null, scheduledEndAt: string | null };
 
 export type StatusSubscriptionFragment = { email: string, locale: Open<Locale>, kinds: Array<Open<StatusEventKind>>, components: Array<string>, confirmedAt: string | null };
-
-export type SuccessPlanQueryVariables = Exact<{
-  accountId: string;
-  asOf?: Date | string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type SuccessPlanQuery = { account: { successPlan: { nodes: Array<{ id: string, createdAt: string, standing: ObjectiveVersionFragment | null }>, pageInfo: PageInfoFragment } } | null };
-
-export type SuccessObjectiveByIdQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type SuccessObjectiveByIdQuery = { successObjective: SuccessObjectiveFragment | null };
-
-export type ObjectiveVersionsQueryVariables = Exact<{
-  objectiveId: string;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type ObjectiveVersionsQuery = { successObjective: { versions: { nodes: Array<ObjectiveVersionFragment>, pageInfo: PageInfoFragment } } | null };
-
-export type ProposeObjectiveMutationVariables = Exact<{
-  input: ProposeObjectiveInput;
-}>;
-
-
-export type ProposeObjectiveMutation = { proposeObjective:
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'ProposeObjectiveSuccess', objective: SuccessObjectiveFragment }
-   };
-
-export type ChangeObjectiveMutationVariables = Exact<{
-  input: ChangeObjectiveInput;
-}>;
-
-
-export type ChangeObjectiveMutation = { changeObjective:
-    | { __typename: 'ChangeObjectiveSuccess', objective: SuccessObjectiveFragment }
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | (
-      { __typename: 'ObjectiveChangedProblem', version: number }
-      & Problem_ObjectiveChangedProblem_Fragment
-    )
-    | (
-      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
-      & Problem_ObjectiveStatusProblem_Fragment
-    )
-   };
-
-export type AnswerObjectiveMutationVariables = Exact<{
-  input: AnswerObjectiveInput;
-}>;
-
-
-export type AnswerObjectiveMutation = { answerObjective:
-    | { __typename: 'AnswerObjectiveSuccess', objective: SuccessObjectiveFragment }
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | (
-      { __typename: 'ObjectiveChangedProblem', version: number }
-      & Problem_ObjectiveChangedProblem_Fragment
-    )
-    | (
-      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
-      & Problem_ObjectiveStatusProblem_Fragment
-    )
-   };
-
-export type ReportObjectiveProgressMutationVariables = Exact<{
-  input: ReportObjectiveProgressInput;
-}>;
-
-
-export type ReportObjectiveProgressMutation = { reportObjectiveProgress:
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | (
-      { __typename: 'ObjectiveChangedProblem', version: number }
-      & Problem_ObjectiveChangedProblem_Fragment
-    )
-    | (
-      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
-      & Problem_ObjectiveStatusProblem_Fragment
-    )
-    | { __typename: 'ReportObjectiveProgressSuccess', objective: SuccessObjectiveFragment }
-   };
-
-export type CloseObjectiveMutationVariables = Exact<{
-  input: CloseObjectiveInput;
-}>;
-
-
-export type CloseObjectiveMutation = { closeObjective:
-    | { __typename: 'CloseObjectiveSuccess', objective: SuccessObjectiveFragment }
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | (
-      { __typename: 'ObjectiveChangedProblem', version: number }
-      & Problem_ObjectiveChangedProblem_Fragment
-    )
-    | (
-      { __typename: 'ObjectiveStatusProblem', status: Open<ObjectiveStatus> }
-      & Problem_ObjectiveStatusProblem_Fragment
-    )
-   };
-
-export type LinkObjectiveMutationVariables = Exact<{
-  input: LinkObjectiveInput;
-}>;
-
-
-export type LinkObjectiveMutation = { linkObjective:
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'LinkObjectiveSuccess', objective: SuccessObjectiveFragment }
-   };
-
-export type AccountContextQueryVariables = Exact<{
-  accountId: string;
-  asOf?: Date | string | null | undefined;
-}>;
-
-
-export type AccountContextQuery = { account: { context: Array<ContextSectionFragment> } | null };
-
-export type AccountContextVersionsQueryVariables = Exact<{
-  accountId: string;
-  topic: ContextTopic;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type AccountContextVersionsQuery = { account: { contextVersions: { nodes: Array<ContextSectionFragment>, pageInfo: PageInfoFragment } } | null };
-
-export type WriteAccountContextMutationVariables = Exact<{
-  input: WriteAccountContextInput;
-}>;
-
-
-export type WriteAccountContextMutation = { writeAccountContext:
-    | (
-      { __typename: 'ContextChangedProblem', topic: Open<ContextTopic>, version: number }
-      & Problem_ContextChangedProblem_Fragment
-    )
-    | (
-      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
-      & Problem_EntitlementRequiredProblem_Fragment
-    )
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'WriteAccountContextSuccess', account: { id: string, context: Array<ContextSectionFragment> } }
-   };
-
-export type SuccessObjectiveFragment = { id: string, createdAt: string, standing: ObjectiveVersionFragment | null, linked: Array<
-    | { __typename: 'HealthReview', id: string, completedAt: string | null }
-    | { __typename: 'Meeting', id: string, title: string, startsAt: string }
-    | { __typename: 'MonthlyReview', id: string, month: string }
-  > };
-
-export type ObjectiveVersionFragment = { version: number, outcome: string, measure: string, targetOn: string, status: Open<ObjectiveStatus>, progress: number, note: string | null, at: string, owner:
-    | { __typename: 'Contact', id: string, name: string }
-    | { __typename: 'StaffMember', id: string, name: string }
-  , by:
-    | { __typename: 'Contact', id: string, name: string }
-    | { __typename: 'StaffMember', id: string, name: string }
-   };
-
-export type ContextSectionFragment = { topic: Open<ContextTopic>, version: number, text: string, shared: boolean, writtenAt: string, writtenBy: { id: string, name: string } };
 
 export type AccountTamQueryVariables = Exact<{
   id: string;
@@ -8162,6 +8170,7 @@ export type ClosedDay = ClosedDayFragment;
 export type Attachment = AttachmentFragment;
 export type CalendarSegment = CalendarSegmentFragment;
 export type HolidayCorrection = HolidayCorrectionFragment;
+export type ContextSection = ContextSectionFragment;
 export type StatementCount = StatementCountFragment;
 export type Money = MoneyFragment;
 export type Contract = ContractFragment;
@@ -8202,6 +8211,8 @@ export type MeetingListed = MeetingListedFragment;
 export type Meeting = MeetingFragment;
 export type Notice = NoticeFragment;
 export type NotificationPreferences = NotificationPreferencesFragment;
+export type SuccessObjective = SuccessObjectiveFragment;
+export type ObjectiveVersion = ObjectiveVersionFragment;
 export type Obligation = ObligationFragment;
 export type PartnerSummary = PartnerSummaryFragment;
 export type Partner = PartnerFragment;
@@ -8237,9 +8248,6 @@ export type ClockSnapshot = ClockSnapshotFragment;
 export type StatusEvent = StatusEventFragment;
 export type StatusUpdate = StatusUpdateFragment;
 export type StatusSubscription = StatusSubscriptionFragment;
-export type SuccessObjective = SuccessObjectiveFragment;
-export type ObjectiveVersion = ObjectiveVersionFragment;
-export type ContextSection = ContextSectionFragment;
 export type TamAssignment = TamAssignmentFragment;
 export type TeamSummary = TeamSummaryFragment;
 export type Team = TeamFragment;

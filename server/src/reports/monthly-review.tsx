@@ -92,11 +92,11 @@ async function types({ review: { requests }, language }: Part) {
       </Section>
     );
   }
-  const byType = Map.groupBy(requests, ({ type }) => say(type.fr, type.en));
-  const rows = [...byType]
-    .map(([name, all]) => {
-      const recurring = all.filter((request) => request.recurring).length;
-      return { name, all: all.length, recurring };
+  const nameOf = ({ type }: (typeof requests)[number]) => say(type.fr, type.en);
+  const rows = [...new Set(requests.map(nameOf))]
+    .map((name) => {
+      const all = requests.filter((request) => nameOf(request) === name);
+      return { name, all: all.length, recurring: all.filter((request) => request.recurring).length };
     })
     .toSorted((a, b) => b.all - a.all || a.name.localeCompare(b.name));
   const chart = await barChart(
@@ -144,7 +144,7 @@ function Recurring({ review: { clusters, dismissed }, language: { say } }: Part)
             { title: say('Action', 'Action') },
           ]}
           rows={clusters.map(({ references, analysis, action }) => [
-            references.join(', '),
+            <References of={references} />,
             <Prose text={analysis ?? missing} />,
             <Prose text={action ?? missing} />,
           ])}
@@ -160,6 +160,16 @@ function Recurring({ review: { clusters, dismissed }, language: { say } }: Part)
       ))}
     </Section>
   );
+}
+
+/** Each on one line. */
+function References({ of }: { of: string[] }) {
+  return of.map((reference, index) => (
+    <span key={reference}>
+      {index > 0 && ', '}
+      <span className="unbroken">{reference}</span>
+    </span>
+  ));
 }
 
 function Requests({ review: { requests, timeZone }, language }: Part) {
@@ -184,7 +194,7 @@ function Requests({ review: { requests, timeZone }, language }: Part) {
           <span className="unbroken">{reference}</span>,
           shortMoment(receivedAt, timeZone),
           severityName(severity, language),
-          subject,
+          <Prose text={subject} />,
           <Prose text={note ?? say('pas encore examinée', 'not reviewed yet')} />,
         ])}
       />

@@ -215,6 +215,8 @@ CREATE TYPE "NoticeMail" AS ENUM (
   'QUEUED',
   'HELD',
   'NONE'
+);
+
 CREATE TYPE "ObjectiveStatus" AS ENUM (
   'PROPOSED',
   'AGREED',

@@ -385,7 +385,7 @@ test('S82 the TAM’s desk shows what is planned and under way', async () => {
   desk.at(AUTUMN);
   const { id } = await plan(ours);
   const shown = async () =>
-    (await tam.client.tam.desk())!.openHealthReviews.nodes.filter(({ account }) => account.id === accountId);
+    (await tam.client.tam.desk()).openHealthReviews.nodes.filter(({ account }) => account.id === accountId);
   expect(await shown()).toMatchObject([{ id, state: 'PLANNED', plannedOn: '2026-09-14' }]);
   await examine(id, ours.profileIds);
   unwrap(await tam.client.health.complete({ reviewId: id, summary: 'Well.' }));

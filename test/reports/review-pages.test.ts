@@ -123,7 +123,7 @@ test('S83 S82 what is not completed is a draft for staff, and for the customer n
 });
 
 test('S83 S84 B6 B21 the customer reads the monthly review in a browser, in both languages', async () => {
-  const page = await open(customer, links()[0]!, { locale: 'en', width: 1280 });
+  const page = await open(customer, links()[0], { locale: 'en', width: 1280 });
   const trouble: string[] = [];
   page.on('console', (message) => trouble.push(message.text()));
   page.on('request', (request) => {
@@ -158,7 +158,7 @@ test('S83 S84 B6 B21 the customer reads the monthly review in a browser, in both
 });
 
 test('S82 S111 B21 the customer reads the health review in a browser, in both languages', async () => {
-  const page = await open(customer, links()[1]!, { locale: 'fr', width: 1280 });
+  const page = await open(customer, links()[1], { locale: 'fr', width: 1280 });
   await page.getByRole('heading', { level: 1, name: 'Examen de l’état du compte' }).waitFor();
   expect(await cells(page, 'Constats, par profil et gravité.')).toEqual([
     ['app', '1', '0', '1', '1'],

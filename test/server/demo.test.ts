@@ -342,7 +342,7 @@ test('B7 S8 S82 S83 the Premium account in mid-year shows promises kept, due and
   const latest = await client.reviews.get(reviews[0]!.id);
   expect(latest!.clusters.filter(({ recurring }) => recurring).length).toBeGreaterThan(0);
   const desk = createClient({ url: `${server.url}/graphql`, token: sofia, retries: 0 });
-  const [open] = (await desk.tam.desk())!.openReviews.nodes;
+  const [open] = (await desk.tam.desk()).openReviews.nodes;
   expect(open!.clusters.some(({ lacksAnalysis }) => lacksAnalysis)).toBe(true);
   const [health] = (await client.health.list(accountId))!.healthReviews.nodes;
   expect(health).toMatchObject({ state: 'COMPLETED' });

@@ -39,7 +39,6 @@ export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
 export type NextStep = 'CURRENT_PROCESS' | 'FEWER_PROFILES' | 'HIGHER_PLAN' | 'SUBSCRIBED_SKU' | 'SUPPORT_PORTAL' | 'TECHNICAL_SERVICES_ENGAGEMENT';
-export type NoticeKind = 'API_KEY_EXPIRING' | 'ASSIGNEE_SILENT' | 'CLOCK_AT_RISK' | 'CLOCK_BREACHED' | 'CONTRACT_RENEWAL_DUE' | 'CONTRACT_RENEWAL_FAILED' | 'INCIDENT_UPDATE_DUE' | 'MEETING_CANCELLED' | 'MEETING_RESCHEDULED' | 'MEETING_SCHEDULED' | 'MEETING_SLOTS_PROPOSED' | 'OBLIGATION_DUE' | 'OBLIGATION_OVERDUE' | 'OBLIGATION_WAIVED' | 'RATING_ASKED' | 'TICKET_ASSIGNED' | 'TICKET_CHANGED';
 export type ObjectiveStatus = 'ACHIEVED' | 'AGREED' | 'DECLINED' | 'DROPPED' | 'NOT_ACHIEVED' | 'PROPOSED';
 export type ObligationParty = 'CUSTOMER' | 'VENDOR';
 export type ObligationProofType = 'ENGAGEMENT' | 'HEALTH_REVIEW' | 'LEDGER_LINE' | 'MONTHLY_REVIEW' | 'TAM_ASSIGNMENT';
@@ -1335,6 +1334,7 @@ export type NoticeKind =
   | 'TICKET_ASSIGNED'
   /** Something became of a ticket that you asked, work on, watch or have to decide about: a reply, a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none. */
   | 'TICKET_CHANGED';
+
 /** How an objective ends. */
 export type ObjectiveEnd =
   /** What was aimed at has come about. */
@@ -4889,6 +4889,16 @@ export type SetNotificationPreferencesMutationVariables = Exact<{
 
 
 export type SetNotificationPreferencesMutation = { setNotificationPreferences:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetNotificationPreferencesSuccess', preferences: NotificationPreferencesFragment }
+   };
+
+export type NotificationPreferencesFragment = { locale: Open<Locale>, mailsPerHour: number, kinds: Array<{ kind: Open<NoticeKind>, byMail: boolean, chosen: boolean }> };
+
 export type SuccessPlanQueryVariables = Exact<{
   accountId: string;
   asOf?: Date | string | null | undefined;
@@ -4926,10 +4936,6 @@ export type ProposeObjectiveMutation = { proposeObjective:
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
     )
-    | { __typename: 'SetNotificationPreferencesSuccess', preferences: NotificationPreferencesFragment }
-   };
-
-export type NotificationPreferencesFragment = { locale: Open<Locale>, mailsPerHour: number, kinds: Array<{ kind: Open<NoticeKind>, byMail: boolean, chosen: boolean }> };
     | { __typename: 'ProposeObjectiveSuccess', objective: SuccessObjectiveFragment }
    };
 

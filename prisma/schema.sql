@@ -411,6 +411,55 @@ AS $function$
   FROM regexp_matches(said, '([[:alnum:]]+(?:[._/\\:@=?&#%~-]+[[:alnum:]]+)+)', 'g') AS code
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_drop_in_sandbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RETURN CASE WHEN tierline_in_sandbox() THEN NULL ELSE NEW END;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_empty_sandbox(sandbox text, kept text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  place text;
+  places text[] := ARRAY(
+    SELECT c."relname" FROM pg_class c JOIN pg_attribute a ON a."attrelid" = c."oid" AND a."attname" = 'accountId'
+    WHERE c."relkind" = 'r' AND c."relnamespace" = 'public'::regnamespace AND c."relname" <> ALL (kept) ORDER BY 1);
+  left_over text[] := '{}';
+BEGIN
+  IF sandbox NOT LIKE 'acc\_sandbox\_%' OR NOT tierline_sees(sandbox) THEN
+    RAISE EXCEPTION 'Not a sandbox at hand: %', sandbox;
+  END IF;
+  -- Nothing is added meanwhile.
+  PERFORM 1 FROM "Account" WHERE "id" = sandbox FOR UPDATE;
+  UPDATE "MonthlyReview" SET "completedAt" = NULL, "completedById" = NULL, "summary" = NULL WHERE "accountId" = sandbox;
+  WHILE cardinality(places) > 0 LOOP
+    left_over := '{}';
+    FOREACH place IN ARRAY places LOOP
+      BEGIN
+        EXECUTE format('DELETE FROM %I WHERE "accountId" = $1', place) USING sandbox;
+      EXCEPTION WHEN foreign_key_violation OR restrict_violation OR check_violation OR not_null_violation THEN
+        left_over := left_over || place;
+      END;
+    END LOOP;
+    IF left_over = places THEN
+      RAISE EXCEPTION 'Sandbox % is not emptied of %', sandbox, places;
+    END IF;
+    places := left_over;
+  END LOOP;
+  IF cardinality(kept) = 0 THEN
+    DELETE FROM "StaffMember" WHERE "sandboxId" = sandbox;
+    DELETE FROM "TicketNoticeHead" WHERE "id" = sandbox;
+    DELETE FROM "Sandbox" WHERE "id" = sandbox;
+    DELETE FROM "Account" WHERE "id" = sandbox;
+  END IF;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  RETURNS boolean
  LANGUAGE sql
@@ -524,6 +573,14 @@ BEGIN
   END IF;
   RETURN coalesce(NEW, OLD);
 END $function$;
+CREATE OR REPLACE FUNCTION tierline_in_sandbox()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT coalesce(current_setting('tierline.accounts', true) LIKE 'acc\_sandbox\_%'
+    AND strpos(current_setting('tierline.accounts', true), ',') = 0, false)
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_ledger_due()
  RETURNS trigger
@@ -582,6 +639,17 @@ AS $function$
         || plainto_tsquery('tierline_fr', tierline_spaced(asked)) END
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_refuse_in_sandbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF tierline_in_sandbox() THEN
+    RAISE EXCEPTION '% is not changed from within a sandbox', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_requeue(ticket text)
  RETURNS void
  LANGUAGE plpgsql
@@ -600,7 +668,7 @@ BEGIN
   CROSS JOIN LATERAL (
     SELECT * FROM "Clock" i WHERE i."ticketId" = t."id" AND i."metric" = 'INITIAL_RESPONSE'
     ORDER BY i."endedAt" DESC NULLS FIRST, i."dueAt", i."id" LIMIT 1) c
-  WHERE t."id" = ticket
+  WHERE t."id" = ticket AND t."accountId" NOT LIKE 'acc\_sandbox\_%'
     AND (t."state" IN ('RECEIVED', 'IN_REVIEW', 'IN_PROGRESS') OR EXISTS (
       SELECT 1 FROM "Clock" n WHERE n."ticketId" = t."id" AND n."metric" <> 'RESOLUTION' AND n."endedAt" IS NULL))
   ON CONFLICT ("ticketId") DO UPDATE SET
@@ -645,6 +713,15 @@ BEGIN
   RETURN coalesce(NEW, OLD);
 END $function$;
 
+CREATE OR REPLACE FUNCTION tierline_sandbox_partner()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT "partnerId" FROM "Sandbox" WHERE "id" = current_setting('tierline.accounts', true)
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_search(asked text)
  RETURNS TABLE("ticketId" text, rank integer)
  LANGUAGE plpgsql
@@ -661,7 +738,7 @@ BEGIN
   END IF;
   IF current_setting('tierline.accounts', true) = '*' THEN
     RETURN QUERY SELECT x."ticketId", (ts_rank(x."complete", query) * 1000000)::int
-      FROM "TicketText" x WHERE x."complete" @@ query AND x."ticketId" IS DISTINCT FROM own;
+      FROM "TicketText" x WHERE x."complete" @@ query AND x."accountId" NOT LIKE 'acc\_sandbox\_%' AND x."ticketId" IS DISTINCT FROM own;
   ELSE
     RETURN QUERY SELECT x."ticketId", (ts_rank(x."visible", query) * 1000000)::int
       FROM "TicketText" x WHERE x."visible" @@ query AND tierline_sees(x."accountId") AND x."ticketId" IS DISTINCT FROM own;
@@ -673,8 +750,9 @@ CREATE OR REPLACE FUNCTION tierline_sees(account_id text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  SELECT current_setting('tierline.accounts', true) = '*'
+  SELECT (current_setting('tierline.accounts', true) = '*' AND (account_id IS NULL OR account_id NOT LIKE 'acc\_sandbox\_%'))
     OR account_id = ANY (string_to_array(current_setting('tierline.accounts', true), ','))
+    OR current_setting('tierline.accounts', true) = '**'
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_spaced(said text)
@@ -754,7 +832,10 @@ CREATE TABLE "Absence" (
   CONSTRAINT "Absence_runs_forward" CHECK (("endsAt" > "startsAt")),
   CONSTRAINT "Absence_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+ALTER TABLE "Absence" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Absence_staffId_endsAt_idx" ON "Absence" USING btree ("staffId", "endsAt");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Absence" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "Absence" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Absence" TO tierline_app;
 
 CREATE TABLE "Account" (
@@ -917,9 +998,13 @@ CREATE UNIQUE INDEX "Attachment_key_key" ON "Attachment" USING btree (key);
 CREATE INDEX "Attachment_loose" ON "Attachment" USING btree ("requestedAt") WHERE ("attachedAt" IS NULL);
 CREATE INDEX "Attachment_meetingId_idx" ON "Attachment" USING btree ("meetingId");
 CREATE INDEX "Attachment_messageId_idx" ON "Attachment" USING btree ("messageId");
-CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", ( SELECT "PartnerPerson"."partnerId"
-   FROM "PartnerPerson"
-  WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))));
+CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (
+CASE
+    WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
+    ELSE tierline_sees(( SELECT "PartnerPerson"."partnerId"
+       FROM "PartnerPerson"
+      WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))
+END);
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Attachment" TO tierline_app;
 
 CREATE TABLE "Calendar" (
@@ -1282,6 +1367,7 @@ CREATE TABLE "EscalationRule" (
   CONSTRAINT "EscalationRule_minutes_of_silence" CHECK ((((trigger = 'ASSIGNEE_SILENT'::"EscalationTrigger") = ("afterBusinessMinutes" IS NOT NULL)) AND ("afterBusinessMinutes" > 0))),
   CONSTRAINT "EscalationRule_version_fkey" FOREIGN KEY (version) REFERENCES "EscalationTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "EscalationRule" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "EscalationRule" TO tierline_app;
 
 CREATE TABLE "EscalationTable" (
@@ -1289,6 +1375,7 @@ CREATE TABLE "EscalationTable" (
   "publishedAt" timestamp(3) with time zone NOT NULL,
   CONSTRAINT "EscalationTable_pkey" PRIMARY KEY (version)
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "EscalationTable" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "EscalationTable" TO tierline_app;
 
 CREATE TABLE "Event" (
@@ -1317,14 +1404,18 @@ CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId",
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
-CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text)));
-CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
+CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text) AND (NOT tierline_in_sandbox())));
+CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (
 CASE
-    WHEN ("actorKind" = 'PARTNER'::"ActorKind") THEN ( SELECT "PartnerPerson"."partnerId"
-       FROM "PartnerPerson"
-      WHERE ("PartnerPerson".id = "Event"."actorId"))
-    ELSE NULL::text
-END, subject)));
+    WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
+    ELSE tierline_sees(COALESCE(
+    CASE
+        WHEN ("actorKind" = 'PARTNER'::"ActorKind") THEN ( SELECT "PartnerPerson"."partnerId"
+           FROM "PartnerPerson"
+          WHERE ("PartnerPerson".id = "Event"."actorId"))
+        ELSE NULL::text
+    END, subject))
+END);
 GRANT INSERT, SELECT ON TABLE "Event" TO tierline_app;
 
 CREATE TABLE "EventHead" (
@@ -1332,6 +1423,12 @@ CREATE TABLE "EventHead" (
   "position" bigint NOT NULL,
   CONSTRAINT "EventHead_pkey" PRIMARY KEY (id)
 );
+ALTER TABLE "EventHead" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY world ON "EventHead" FOR ALL TO PUBLIC USING (((id =
+CASE
+    WHEN tierline_in_sandbox() THEN 2
+    ELSE 1
+END) OR (current_setting('tierline.accounts'::text, true) = '**'::text)));
 GRANT SELECT, UPDATE ON TABLE "EventHead" TO tierline_app;
 
 CREATE TABLE "HealthFinding" (
@@ -1418,6 +1515,7 @@ CREATE TABLE "HolidayCorrection" (
   CONSTRAINT "HolidayCorrection_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX "HolidayCorrection_country_version_idx" ON "HolidayCorrection" USING btree (country, version);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "HolidayCorrection" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "HolidayCorrection" TO tierline_app;
 
 CREATE TABLE "HolidayWithdrawal" (
@@ -1432,6 +1530,7 @@ CREATE TABLE "HolidayWithdrawal" (
   CONSTRAINT "HolidayWithdrawal_withdrawnById_fkey" FOREIGN KEY ("withdrawnById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "HolidayWithdrawal_correctionVersion_key" ON "HolidayWithdrawal" USING btree ("correctionVersion");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "HolidayWithdrawal" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "HolidayWithdrawal" TO tierline_app;
 
 CREATE TABLE "IdempotencyKey" (
@@ -1482,6 +1581,7 @@ CREATE TABLE "IntakeForm" (
   CONSTRAINT "IntakeForm_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "IntakeForm_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "IntakeForm" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "IntakeForm" TO tierline_app;
 
 CREATE TABLE "KnownEvent" (
@@ -1505,6 +1605,7 @@ CREATE TABLE "Label" (
   CONSTRAINT "Label_pkey" PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX "Label_name_key" ON "Label" USING btree (name);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Label" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT, UPDATE ON TABLE "Label" TO tierline_app;
 
 CREATE TABLE "LedgerLine" (
@@ -1894,12 +1995,15 @@ CREATE TABLE "OutgoingMail" (
   CONSTRAINT "OutgoingMail_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 CREATE UNIQUE INDEX "OutgoingMail_bounceKey_key" ON "OutgoingMail" USING btree ("bounceKey");
+ALTER TABLE "OutgoingMail" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "OutgoingMail_cause_address_key" ON "OutgoingMail" USING btree (cause, address);
 CREATE INDEX "OutgoingMail_createdAt_id_idx" ON "OutgoingMail" USING btree ("createdAt", id);
 CREATE UNIQUE INDEX "OutgoingMail_invitationId_key" ON "OutgoingMail" USING btree ("invitationId");
 CREATE UNIQUE INDEX "OutgoingMail_messageId_key" ON "OutgoingMail" USING btree ("messageId");
 CREATE INDEX "OutgoingMail_ticketId_idx" ON "OutgoingMail" USING btree ("ticketId");
 CREATE INDEX "OutgoingMail_to_send" ON "OutgoingMail" USING btree ("createdAt") WHERE (state = 'QUEUED'::"OutgoingMailState");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT ON "OutgoingMail" FOR EACH ROW EXECUTE FUNCTION tierline_drop_in_sandbox();
+CREATE POLICY world ON "OutgoingMail" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox())) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "OutgoingMail" TO tierline_app;
 
 CREATE TABLE "Partner" (
@@ -1911,7 +2015,10 @@ CREATE TABLE "Partner" (
   CONSTRAINT "Partner_pkey" PRIMARY KEY (id),
   CONSTRAINT "Partner_suspended_for_a_reason" CHECK ((("suspendedAt" IS NULL) = ("suspensionReason" IS NULL)))
 );
+ALTER TABLE "Partner" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Partner_name_key" ON "Partner" USING btree (name);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Partner" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "Partner" FOR ALL TO PUBLIC USING (((NOT tierline_in_sandbox()) OR (id = tierline_sandbox_partner())));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Partner" TO tierline_app;
 
 CREATE TABLE "PartnerCertification" (
@@ -1924,7 +2031,10 @@ CREATE TABLE "PartnerCertification" (
   CONSTRAINT "PartnerCertification_expires_after_start" CHECK (("expiresAt" > "startsAt")),
   CONSTRAINT "PartnerCertification_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+ALTER TABLE "PartnerCertification" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "PartnerCertification_partnerId_expiresAt_idx" ON "PartnerCertification" USING btree ("partnerId", "expiresAt");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "PartnerCertification" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "PartnerCertification" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT INSERT, SELECT ON TABLE "PartnerCertification" TO tierline_app;
 
 CREATE TABLE "PartnerGrant" (
@@ -1960,9 +2070,12 @@ CREATE TABLE "PartnerPerson" (
   CONSTRAINT "PartnerPerson_pkey" PRIMARY KEY (id),
   CONSTRAINT "PartnerPerson_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+ALTER TABLE "PartnerPerson" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "PartnerPerson_email_key" ON "PartnerPerson" USING btree (email);
 CREATE INDEX "PartnerPerson_partnerId_idx" ON "PartnerPerson" USING btree ("partnerId");
 CREATE UNIQUE INDEX "PartnerPerson_subject_key" ON "PartnerPerson" USING btree (subject);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "PartnerPerson" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "PartnerPerson" FOR ALL TO PUBLIC USING (((NOT tierline_in_sandbox()) OR ("partnerId" = tierline_sandbox_partner())));
 GRANT INSERT, SELECT, UPDATE ON TABLE "PartnerPerson" TO tierline_app;
 
 CREATE TABLE "Pause" (
@@ -2159,6 +2272,7 @@ CREATE TABLE "Rate" (
   CONSTRAINT "Rate_positive_and_never_of_basic" CHECK ((("basisPoints" > 0) AND ("planCode" <> 'BASIC'::"PlanCode"))),
   CONSTRAINT "Rate_version_fkey" FOREIGN KEY (version) REFERENCES "RateTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Rate" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "Rate" TO tierline_app;
 
 CREATE TABLE "RateTable" (
@@ -2171,6 +2285,7 @@ CREATE TABLE "RateTable" (
   CONSTRAINT "RateTable_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX "RateTable_effectiveOn_version_idx" ON "RateTable" USING btree ("effectiveOn", version);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "RateTable" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "RateTable" TO tierline_app;
 
 CREATE TABLE "Region" (
@@ -2194,6 +2309,7 @@ CREATE TABLE "RegionHours" (
   CONSTRAINT "RegionHours_on_a_weekday" CHECK ((((weekday >= 1) AND (weekday <= 5)) AND ("opensAt" < "closesAt"))),
   CONSTRAINT "RegionHours_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "RegionHours" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT DELETE, INSERT, SELECT ON TABLE "RegionHours" TO tierline_app;
 
 CREATE TABLE "Rejection" (
@@ -2223,7 +2339,10 @@ CREATE TABLE "ReportLink" (
   "expiresAt" timestamp(3) with time zone NOT NULL,
   CONSTRAINT "ReportLink_pkey" PRIMARY KEY (id)
 );
+ALTER TABLE "ReportLink" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "ReportLink_expiresAt_idx" ON "ReportLink" USING btree ("expiresAt");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ReportLink" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "ReportLink" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT DELETE, INSERT, SELECT ON TABLE "ReportLink" TO tierline_app;
 
 CREATE TABLE "RequestType" (
@@ -2328,6 +2447,7 @@ CREATE TABLE "RoutingRule" (
   CONSTRAINT "RoutingRule_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "RoutingRule_version_fkey" FOREIGN KEY (version) REFERENCES "RoutingTable"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "RoutingRule" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "RoutingRule" TO tierline_app;
 
 CREATE TABLE "RoutingTable" (
@@ -2338,6 +2458,7 @@ CREATE TABLE "RoutingTable" (
   "limitedWeight" integer NOT NULL,
   CONSTRAINT "RoutingTable_pkey" PRIMARY KEY (version)
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "RoutingTable" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "RoutingTable" TO tierline_app;
 
 CREATE TABLE "Runbook" (
@@ -2373,6 +2494,27 @@ CREATE TABLE "RunbookContact" (
 ALTER TABLE "RunbookContact" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON "RunbookContact" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT ON TABLE "RunbookContact" TO tierline_app;
+
+CREATE TABLE "Sandbox" (
+  id text NOT NULL,
+  "partnerId" text NOT NULL,
+  name text NOT NULL,
+  "planCode" "PlanCode" NOT NULL,
+  now timestamp(3) with time zone NOT NULL,
+  "advancingTo" timestamp(3) with time zone,
+  "claimedBy" text,
+  "claimedUntil" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Sandbox_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Sandbox_is_one" CHECK ((id ~~ 'acc\_sandbox\_%'::text)),
+  CONSTRAINT "Sandbox_id_fkey" FOREIGN KEY (id) REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Sandbox_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Sandbox" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Sandbox_advancing" ON "Sandbox" USING btree ("claimedUntil") WHERE ("advancingTo" IS NOT NULL);
+CREATE INDEX "Sandbox_partnerId_createdAt_idx" ON "Sandbox" USING btree ("partnerId", "createdAt");
+CREATE POLICY tenant ON "Sandbox" FOR ALL TO PUBLIC USING ((tierline_sees("partnerId") OR tierline_sees(id)));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Sandbox" TO tierline_app;
 
 CREATE TABLE "Satisfaction" (
   "ticketId" text NOT NULL,
@@ -2531,6 +2673,9 @@ CREATE TABLE "SkillSet" (
   CONSTRAINT "SkillSet_capacity_is_some" CHECK ((capacity >= 0)),
   CONSTRAINT "SkillSet_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+ALTER TABLE "SkillSet" ENABLE ROW LEVEL SECURITY;
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "SkillSet" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "SkillSet" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT INSERT, SELECT, UPDATE ON TABLE "SkillSet" TO tierline_app;
 
 CREATE TABLE "Sku" (
@@ -2570,6 +2715,7 @@ CREATE TABLE "SolutionExclusion" (
 ALTER TABLE "SolutionExclusion" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "SolutionExclusion_solutionCode_startsAt_idx" ON "SolutionExclusion" USING btree ("solutionCode", "startsAt");
 CREATE INDEX "SolutionExclusion_startsAt_id_idx" ON "SolutionExclusion" USING btree ("startsAt", id);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "SolutionExclusion" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 CREATE POLICY tenant ON "SolutionExclusion" FOR ALL TO PUBLIC USING ((tierline_sees(NULL::text) OR "allAccounts" OR (EXISTS ( SELECT 1
    FROM "SolutionExclusionAccount" a
   WHERE (a."exclusionId" = "SolutionExclusion".id))))) WITH CHECK (tierline_sees(NULL::text));
@@ -2608,11 +2754,20 @@ CREATE TABLE "StaffMember" (
   "regionCode" text NOT NULL,
   subject text,
   locale "Locale",
+  "sandboxId" text,
   CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
-  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "StaffMember_sandboxId_fkey" FOREIGN KEY ("sandboxId") REFERENCES "Sandbox"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
+ALTER TABLE "StaffMember" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "StaffMember_email_key" ON "StaffMember" USING btree (email);
+CREATE INDEX "StaffMember_sandboxId_idx" ON "StaffMember" USING btree ("sandboxId");
 CREATE UNIQUE INDEX "StaffMember_subject_key" ON "StaffMember" USING btree (subject);
+CREATE POLICY world ON "StaffMember" FOR ALL TO PUBLIC USING (
+CASE
+    WHEN ("sandboxId" IS NULL) THEN (NOT tierline_in_sandbox())
+    ELSE tierline_sees("sandboxId")
+END);
 GRANT INSERT, SELECT, UPDATE ON TABLE "StaffMember" TO tierline_app;
 
 CREATE TABLE "StatusComponent" (
@@ -2666,6 +2821,7 @@ CREATE TABLE "StatusEvent" (
 CREATE INDEX "StatusEvent_open" ON "StatusEvent" USING btree (id) WHERE ("endedAt" IS NULL);
 CREATE INDEX "StatusEvent_openedAt_id_idx" ON "StatusEvent" USING btree ("openedAt", id);
 CREATE INDEX "StatusEvent_scheduled_start" ON "StatusEvent" USING btree ("scheduledStartAt") WHERE (stage = 'SCHEDULED'::"StatusStage");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "StatusEvent" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT, UPDATE ON TABLE "StatusEvent" TO tierline_app;
 
 CREATE TABLE "StatusEventComponent" (
@@ -2676,6 +2832,7 @@ CREATE TABLE "StatusEventComponent" (
   CONSTRAINT "StatusEventComponent_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "StatusEvent"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX "StatusEventComponent_componentCode_idx" ON "StatusEventComponent" USING btree ("componentCode");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "StatusEventComponent" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "StatusEventComponent" TO tierline_app;
 
 CREATE TABLE "StatusSubscription" (
@@ -2688,8 +2845,11 @@ CREATE TABLE "StatusSubscription" (
   "confirmedAt" timestamp(3) with time zone NOT NULL,
   CONSTRAINT "StatusSubscription_pkey" PRIMARY KEY (id)
 );
+ALTER TABLE "StatusSubscription" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "StatusSubscription_email_key" ON "StatusSubscription" USING btree (email);
 CREATE UNIQUE INDEX "StatusSubscription_token_key" ON "StatusSubscription" USING btree (token);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "StatusSubscription" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "StatusSubscription" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "StatusSubscription" TO tierline_app;
 
 CREATE TABLE "StatusSubscriptionRequest" (
@@ -2703,9 +2863,12 @@ CREATE TABLE "StatusSubscriptionRequest" (
   "expiresAt" timestamp(3) with time zone NOT NULL,
   CONSTRAINT "StatusSubscriptionRequest_pkey" PRIMARY KEY (id)
 );
+ALTER TABLE "StatusSubscriptionRequest" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "StatusSubscriptionRequest_email_key" ON "StatusSubscriptionRequest" USING btree (email);
 CREATE INDEX "StatusSubscriptionRequest_expiresAt_idx" ON "StatusSubscriptionRequest" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "StatusSubscriptionRequest_token_key" ON "StatusSubscriptionRequest" USING btree (token);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "StatusSubscriptionRequest" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "StatusSubscriptionRequest" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "StatusSubscriptionRequest" TO tierline_app;
 
 CREATE TABLE "StatusUpdate" (
@@ -2721,6 +2884,7 @@ CREATE TABLE "StatusUpdate" (
   CONSTRAINT "StatusUpdate_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "StatusEvent"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX "StatusUpdate_eventId_postedAt_id_idx" ON "StatusUpdate" USING btree ("eventId", "postedAt", id);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "StatusUpdate" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "StatusUpdate" TO tierline_app;
 
 CREATE TABLE "Subscription" (
@@ -2818,6 +2982,7 @@ CREATE TABLE "Target" (
   CONSTRAINT "Target_planCode_fkey" FOREIGN KEY ("planCode") REFERENCES "Plan"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Target_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Target" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "Target" TO tierline_app;
 
 CREATE TABLE "TargetRetirement" (
@@ -2829,6 +2994,7 @@ CREATE TABLE "TargetRetirement" (
   CONSTRAINT "TargetRetirement_retiredById_fkey" FOREIGN KEY ("retiredById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "TargetRetirement_version_fkey" FOREIGN KEY (version) REFERENCES "TargetVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "TargetRetirement" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "TargetRetirement" TO tierline_app;
 
 CREATE TABLE "TargetVersion" (
@@ -2841,6 +3007,7 @@ CREATE TABLE "TargetVersion" (
   CONSTRAINT "TargetVersion_warns_before" CHECK ((("atRiskPercent" >= 1) AND ("atRiskPercent" <= 99))),
   CONSTRAINT "TargetVersion_publishedById_fkey" FOREIGN KEY ("publishedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "TargetVersion" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "TargetVersion" TO tierline_app;
 
 CREATE TABLE "Team" (
@@ -2853,7 +3020,10 @@ CREATE TABLE "Team" (
   CONSTRAINT "Team_leadId_fkey" FOREIGN KEY ("leadId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Team_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+ALTER TABLE "Team" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Team_name_key" ON "Team" USING btree (name);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Team" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "Team" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Team" TO tierline_app;
 
 CREATE TABLE "TeamMember" (
@@ -2863,7 +3033,10 @@ CREATE TABLE "TeamMember" (
   CONSTRAINT "TeamMember_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "TeamMember_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+ALTER TABLE "TeamMember" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "TeamMember_staffId_idx" ON "TeamMember" USING btree ("staffId");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "TeamMember" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "TeamMember" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT DELETE, INSERT, SELECT ON TABLE "TeamMember" TO tierline_app;
 
 CREATE TABLE "TechnicalServicesEngagement" (
@@ -3014,11 +3187,13 @@ CREATE POLICY tenant ON "TicketMeeting" FOR ALL TO PUBLIC USING (tierline_sees("
 GRANT INSERT, SELECT, UPDATE ON TABLE "TicketMeeting" TO tierline_app;
 
 CREATE TABLE "TicketNoticeHead" (
-  id integer NOT NULL DEFAULT 1,
+  id text NOT NULL DEFAULT '1'::text,
   "position" bigint NOT NULL,
   CONSTRAINT "TicketNoticeHead_pkey" PRIMARY KEY (id)
 );
-GRANT SELECT, UPDATE ON TABLE "TicketNoticeHead" TO tierline_app;
+ALTER TABLE "TicketNoticeHead" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY world ON "TicketNoticeHead" FOR ALL TO PUBLIC USING (tierline_sees(id));
+GRANT INSERT, SELECT, UPDATE ON TABLE "TicketNoticeHead" TO tierline_app;
 
 CREATE TABLE "TicketText" (
   "ticketId" text NOT NULL,
@@ -3094,6 +3269,8 @@ CREATE TABLE "TrainingCourse" (
 );
 CREATE UNIQUE INDEX "TrainingCourse_code_key" ON "TrainingCourse" USING btree (code);
 GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingCourse" TO tierline_app;
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "TrainingCourse" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT INSERT, SELECT ON TABLE "TrainingCourse" TO tierline_app;
 
 CREATE TABLE "TrainingSession" (
   id text NOT NULL,
@@ -3111,6 +3288,7 @@ CREATE TABLE "TrainingSession" (
   CONSTRAINT "TrainingSession_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "TrainingCourse"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX "TrainingSession_courseId_startsAt_id_idx" ON "TrainingSession" USING btree ("courseId", "startsAt", id);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "TrainingSession" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingSession" TO tierline_app;
 
 CREATE TABLE "UndeliverableAddress" (
@@ -3214,6 +3392,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_empty_sandbox(text,text[]) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_erase_calendars(text[],text[],text) TO tierline_app;
 

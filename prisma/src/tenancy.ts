@@ -2,10 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 
 /**
- * The accounts whose rows a piece of work may touch: every one, or the listed ones.
+ * The accounts whose rows a piece of work may touch: every one but sandboxes, or the listed ones; one sandbox alone is a
+ * world of its own (B22). `everything` is for finding out who calls, in whichever world.
  * Row-level security enforces it below every query (the policies are in the migrations).
  */
-export type Tenant = 'every-account' | readonly string[];
+export type Tenant = 'every-account' | 'everything' | readonly string[];
 
 interface Scope {
   tenant: Tenant;
@@ -101,5 +102,6 @@ function currentTenant(): Tenant {
 }
 
 function setting(tenant: Tenant): string {
+  if (tenant === 'everything') return '**';
   return tenant === 'every-account' ? '*' : tenant.join(',');
 }

@@ -18,6 +18,8 @@ export interface StaffActor {
   kind: 'staff';
   id: string;
   roles: readonly StaffRole[];
+  /** The sandbox in which a partner plays this person (B22). */
+  sandboxId?: string | undefined;
 }
 
 /** A person of a partner organisation, who acts for the customers that granted it access (S22). */
@@ -30,6 +32,8 @@ export interface PartnerActor {
   certified: boolean;
   /** What customers let it do at this moment; nothing while it is not certified. */
   grants: readonly { accountId: string; scopes: readonly PartnerScope[] }[];
+  /** The sandbox to which its key is bound (B22): then that is its one customer. */
+  sandboxId?: string | undefined;
 }
 
 /** Who calls. Anonymous callers explore plans, terms, calendar and previews, nothing else (S35). */
@@ -85,6 +89,9 @@ const PERMISSIONS = {
   'intake.publish': ['MANAGER'],
   'solution.exclude': ['MANAGER'],
   'rates.publish': ['MANAGER'],
+  'sandbox.advance': [...CUSTOMER, ...STAFF, ...PARTNER],
+  'sandbox.manage': ['PARTNER_ADMINISTRATOR'],
+  'sandbox.read': [...CUSTOMER, ...STAFF, ...PARTNER],
   'person.erase': ['MANAGER'],
   'region.setHours': ['MANAGER'],
   'routing.manage': ['MANAGER'],
@@ -303,8 +310,20 @@ const SIGN_IN: Text = {
   en: 'Sign in: send a valid token in the Authorization header.',
 };
 
-/** Whose rows the actor may touch, for row-level security: ids of accounts, and a partner's own. */
+/** The id of a sandbox's account, which says that it is one (B22): row-level security goes by it. */
+export const SANDBOX_PREFIX = 'acc_sandbox_';
+
+/** The sandbox in which the actor plays somebody; null in the vendor's own world. */
+export function sandboxOf(actor: Actor): string | null {
+  if (actor.kind === 'anonymous') return null;
+  if (actor.kind === 'contact') return actor.accountId.startsWith(SANDBOX_PREFIX) ? actor.accountId : null;
+  return actor.sandboxId ?? null;
+}
+
+/** Whose rows the actor may touch, for row-level security: ids of accounts, and a partner's own; or one sandbox. */
 export function tenantOf(actor: Actor): 'every-account' | readonly string[] {
+  const sandboxId = sandboxOf(actor);
+  if (sandboxId !== null) return [sandboxId];
   if (actor.kind === 'staff') return 'every-account';
   return actor.kind === 'partner' ? [actor.partnerId, ...accountsOf(actor)] : accountsOf(actor);
 }
@@ -357,6 +376,8 @@ function manageableRows(actor: Actor): { accountId?: string } {
 
 /** API keys and webhooks that the actor looks after: partners' administrators too have theirs. */
 export function manageableIntegrations(actor: Actor): { accountId?: string } | { partnerId: string } {
+  const sandboxId = sandboxOf(actor);
+  if (sandboxId !== null) return { accountId: sandboxId };
   if (actor.kind !== 'partner') return manageableRows(actor);
   return { partnerId: actor.roles.includes('PARTNER_ADMINISTRATOR') ? actor.partnerId : '' };
 }

@@ -7,8 +7,10 @@ import type { Files } from './files.ts';
 /** What every resolver and verb knows of the request. */
 export interface Context {
   actor: Actor;
-  /** Fixed for the whole request; a rule never asks a clock. */
+  /** Fixed for the whole request; a rule never asks a clock. In a sandbox its own (B22). */
   now: Date;
+  /** Where that differs from `now`: for what leaves a sandbox, and for what a request costs. */
+  realNow?: Date;
   db: PrismaClient;
   /** Where attachments lie, and who looks into them. */
   files: Files;
@@ -25,6 +27,13 @@ export interface Context {
   meetingProvider?: 'ZOOM' | null;
   /** Set for a subscription: the log as it grows. */
   feed?: Feed | null;
+  /** Lets the clock of a sandbox go on for a while, to where it is to be advanced (B22). */
+  passTime?: ((sandboxId: string) => Promise<void>) | undefined;
   /** Set when the caller sent an `Idempotency-Key`. */
   idempotency?: Idempotency | null;
+}
+
+/** The time of the world outside, also in a sandbox (B22). */
+export function realTime({ now, realNow }: Pick<Context, 'now' | 'realNow'>): Date {
+  return realNow ?? now;
 }

@@ -22,6 +22,7 @@ import { erasureEvents } from './retention/erasure.events.ts';
 import { reviewEvents } from './reviews/review.events.ts';
 import { routingEvents } from './routing/routing.events.ts';
 import { runbookEvents } from './runbooks/runbook.events.ts';
+import { sandboxEvents } from './sandboxes/sandbox.events.ts';
 import { savedFilterEvents } from './saved-filters/saved-filter.events.ts';
 import { clockEvents } from './sla/clock.events.ts';
 import { targetEvents } from './sla/target.events.ts';
@@ -67,6 +68,7 @@ const REGISTRY = {
   ...reportEvents,
   ...runbookEvents,
   ...reviewEvents,
+  ...sandboxEvents,
   ...savedFilterEvents,
   ...severityEvents,
   ...statusEvents,

@@ -1,6 +1,8 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { sandboxOf } from './access.ts';
 import type { Context } from './context.ts';
 import { RequestError } from './problem.ts';
+import { IN_SANDBOXES } from './sandbox-fields.ts';
 import { neededScopes } from './scopes.ts';
 
 /** Lets a request that came with an API key into those root fields only that its scopes open. */
@@ -18,7 +20,9 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 
 function guarded(name: string, resolve: Resolver): Resolver {
   return (root, args, ctx, info) => {
-    if (ctx.apiKey) checkScopes(name, args, ctx.apiKey);
+    // A key of a sandbox has every scope, and does what can stay in there.
+    if (sandboxOf(ctx.actor) !== null) checkStaysInSandbox(name);
+    else if (ctx.apiKey) checkScopes(name, args, ctx.apiKey);
     return resolve(root, args, ctx, info);
   };
 }
@@ -37,4 +41,13 @@ function checkScopes(name: string, args: Record<string, unknown>, key: { scopes:
       fr: `Il manque à cette clé d’API la portée ${lacking}.`,
       en: `This API key lacks the scope ${lacking}.`,
     });
+}
+
+/** @throws RequestError FORBIDDEN for what is not of a sandbox, or would reach beyond it (B22) */
+function checkStaysInSandbox(name: string): void {
+  if (IN_SANDBOXES.has(name)) return;
+  throw new RequestError('FORBIDDEN', {
+    fr: `${name} ne se fait pas dans un bac à sable : cela en sortirait.`,
+    en: `${name} is not for a sandbox: it would reach beyond it.`,
+  });
 }

@@ -111,6 +111,8 @@ import './notifications/preference.mutations.ts';
 import './mail/mail.types.ts';
 import './mail/mail.mutations.ts';
 import './tickets/scope-review.mutations.ts';
+import './sandboxes/sandbox.types.ts';
+import './sandboxes/sandbox.mutations.ts';
 import './webhooks/webhook.types.ts';
 import './webhooks/webhook.mutations.ts';
 import './tickets/satisfaction.types.ts';

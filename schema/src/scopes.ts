@@ -14,6 +14,7 @@ const READ_AND_WRITE = [
   'plans',
   'reports',
   'reviews',
+  'sandboxes',
   'status',
   'teams',
   'tickets',
@@ -196,6 +197,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   reportObjectiveProgress: 'engagements:write',
   successObjective: 'engagements:read',
   writeAccountContext: 'engagements:write',
+
+  advanceSandboxClock: 'sandboxes:write',
+  createSandbox: 'sandboxes:write',
+  createSandboxKey: 'sandboxes:write',
+  deleteSandbox: 'sandboxes:write',
+  resetSandbox: 'sandboxes:write',
+  sandbox: 'sandboxes:read',
+  sandboxes: 'sandboxes:read',
 
   createReportLink: 'reports:write',
   endStatusEvent: 'status:write',

@@ -21,7 +21,7 @@ import type { Door } from './door.ts';
 import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
 import { health } from './health.ts';
 import { idempotencyOf } from './idempotency.ts';
-import { identify, type TrustedIssuer } from './identity.ts';
+import { identify, timeOf, type TrustedIssuer } from './identity.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openLogTail } from './live/log-tail.ts';
 import { shareAnswers } from './live/shared-answers.ts';
@@ -32,6 +32,7 @@ import { webSocket } from './live/web-socket.ts';
 import type { Logger } from './log.ts';
 import { stopPages } from './mail/stop-pages.tsx';
 import { calendarPages } from './calendar-pages.ts';
+import { timePasser } from './sandboxes.ts';
 import { reportPages } from './reports/routes.ts';
 import { meterDearFields } from './spent.ts';
 import { statusPages } from './status/routes.ts';
@@ -100,12 +101,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   const house: House = {
     ...{ schema, database, files, issuer, log, clock, publicUrl, limits, till },
-    tail: openLogTail(database, log),
+    tails: {
+      vendor: openLogTail(database, log, 'VENDOR'),
+      sandboxes: openLogTail(database, log, 'SANDBOXES'),
+    },
     answers: shareAnswers(),
   };
   const streams = openStreams(house, { everyMs: options.callersCheckedEveryMs });
   const sse = eventStream(streams, limits, log);
   countStreams(streams.count);
+  const passTime = timePasser(database);
   const runGraphql = expressMiddleware(apollo, { context: async () => currentContext() });
 
   const app = express();
@@ -125,20 +130,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     vouchForHarmless,
     express.json({ limit: limits.bodyBytes }),
     async (req, res, next) => {
-      const now = clock();
-      const { actor, apiKey } = await identify(req.headers.authorization, { database, issuer, now });
+      const realNow = clock();
+      const { actor, apiKey } = await identify(req.headers.authorization, {
+        database,
+        issuer,
+        now: realNow,
+      });
       const requestId = String(res.getHeader('x-request-id'));
       const context = {
         actor,
         apiKey,
         address: req.ip ?? null,
-        now,
+        now: await timeOf(actor, database, realNow),
+        realNow,
         db: database.client,
         files,
         locale: localeOf(req),
         requestId,
         publicUrl,
         meetingProvider: options.meetingProvider ?? null,
+        passTime,
         idempotency: idempotencyOf(req),
       };
       await inContext(context, () => runGraphql(req, res, next));

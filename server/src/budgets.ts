@@ -1,5 +1,5 @@
 import type { Database } from '@tierline/prisma/database';
-import type { Context } from '@tierline/schema/context';
+import { realTime, type Context } from '@tierline/schema/context';
 import { addressBlock } from './address.ts';
 
 /** How much somebody may ask for: `limit` points at once, and `restoreRate` of them come back each second. */
@@ -47,7 +47,7 @@ export function openTill({ client }: Database, budgets: Budgets): Till {
   return {
     charge: async (context, cost) => {
       const { limit, restoreRate } = budgetOf(context, budgets);
-      const { now } = context;
+      const now = realTime(context);
       const id = payer(context);
       const price = cost / restoreRate;
       const [row] = await client.$queryRaw<{ paid: boolean; secondsToWhole: number }[]>`

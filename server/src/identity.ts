@@ -1,7 +1,15 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
 import type { Context } from '@tierline/schema/context';
-import type { Actor, ContactRole, PartnerRole, StaffRole } from '@tierline/schema/access';
+import {
+  SANDBOX_PREFIX,
+  sandboxOf,
+  type Actor,
+  type ContactRole,
+  type PartnerActor,
+  type PartnerRole,
+  type StaffRole,
+} from '@tierline/schema/access';
 import { hashOf, isApiKey, isWellFormed } from '@tierline/schema/api-keys/secret';
 import { partnerActor } from '@tierline/schema/partners/partner-actor';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
@@ -57,7 +65,7 @@ async function identifyMachine(secret: string, database: Database, now: Date): P
   if (!isWellFormed(secret))
     throw unauthenticated('The API key is mistyped or cut: its check signs are wrong.');
   const { client } = database;
-  const found = await asTenant('every-account', async () =>
+  const found = await asTenant('everything', async () =>
     client.apiKeySecret.findUnique({ where: { hash: hashOf(secret) }, include: { key: true } }),
   );
   if (!found) throw unauthenticated('The API key is unknown.');
@@ -66,10 +74,10 @@ async function identifyMachine(secret: string, database: Database, now: Date): P
   if (key.expiresAt <= now) throw unauthenticated('The API key has expired.');
   if (found.expiresAt <= now)
     throw unauthenticated('The API key was rotated, and this secret is no longer valid.');
-  const actor = await personWhere({ id: key.actsForId }, database, now);
+  const actor = await personWhere({ id: key.actsForId, sandboxId: sandboxIn(key) }, database, now);
   if (!actor) throw unauthenticated('The person that the API key speaks for is no longer here.');
   if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() >= USE_IS_WRITTEN_EVERY_MS) {
-    await asTenant('every-account', async () =>
+    await asTenant('everything', async () =>
       client.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } }),
     );
   }
@@ -157,13 +165,32 @@ interface Person {
   roles: string[];
 }
 
-/** A person by the subject of their tokens, or by id. */
+/** The sandbox to which a key is bound, if it is to one (B22). */
+function sandboxIn({ accountId }: { accountId: string | null }): string | undefined {
+  return accountId?.startsWith(SANDBOX_PREFIX) ? accountId : undefined;
+}
+
+/** What time it is for an actor: in a sandbox its own, which stands still until it is advanced (B22). */
+export async function timeOf(actor: Actor, { client }: Database, realNow: Date): Promise<Date> {
+  const id = sandboxOf(actor);
+  if (id === null) return realNow;
+  return asTenant('everything', async () => {
+    const { now } = await client.sandbox.findUniqueOrThrow({ where: { id }, select: { now: true } });
+    return now;
+  });
+}
+
+/** A person by the subject of their tokens, or by id; somebody whom a partner plays only by a key of that sandbox. */
 async function personWhere(
-  { subject = null, id: wanted = null }: { subject?: string | null; id?: string | null },
+  {
+    subject = null,
+    id: wanted = null,
+    sandboxId,
+  }: { subject?: string | null; id?: string | null; sandboxId?: string | undefined },
   { client }: Database,
   now: Date,
 ): Promise<Actor | undefined> {
-  return asTenant('every-account', async () => {
+  return asTenant(sandboxId === undefined ? 'every-account' : [sandboxId], async () => {
     const [person] = await client.$queryRaw<Person[]>`
       select id, "accountId", null as "partnerId", roles::text[] from "Contact"
       where subject = ${subject} or id = ${wanted}
@@ -175,10 +202,21 @@ async function personWhere(
     if (!person) return undefined;
     const { id, accountId, partnerId, roles } = person;
     if (accountId !== null) return { kind: 'contact', id, accountId, roles: roles as ContactRole[] };
-    if (partnerId === null) return { kind: 'staff', id, roles: roles as StaffRole[] };
+    if (partnerId === null) return { kind: 'staff', id, roles: roles as StaffRole[], sandboxId };
+    if (sandboxId !== undefined)
+      return inSandbox({ id, partnerId, roles: roles as PartnerRole[] }, sandboxId);
     const actor = await partnerActor(client, { id, partnerId, roles: roles as PartnerRole[] }, now);
     return actor;
   });
+}
+
+/** A partner whose one customer is a sandbox, which lets it do all that a customer can (Q17). */
+function inSandbox(
+  person: Pick<PartnerActor, 'id' | 'partnerId' | 'roles'>,
+  sandboxId: string,
+): PartnerActor {
+  const grants = [{ accountId: sandboxId, scopes: ['READ', 'SUBMIT', 'REPLY'] as const }];
+  return { kind: 'partner', ...person, certified: true, grants, sandboxId };
 }
 
 /** Somebody who was identified earlier, with the roles of today; undefined once they are gone. */

@@ -45,6 +45,7 @@ export function startJobs(options: {
       try {
         await asTenant('every-account', async () => {
           await doWhatIsDue(client, new Date());
+          await tellExpiringKeys(client, new Date());
           await beginMaintenance(client, new Date(), publicUrl);
           await mailNotices(client, new Date(), { publicUrl, inboundDomain });
           await sweepUploads(client, files, new Date());
@@ -73,7 +74,8 @@ export function startJobs(options: {
 }
 
 /**
- * Renewals before plans end. Plans and calendars before deadlines: a promise that moved is not broken by the former one.
+ * What happens at its time in the vendor's world, and in each sandbox as its clock goes on (B22: a new instant that a job
+ * here looks for belongs into `next-due.ts` of the sandboxes too). Renewals before plans end. Plans and calendars before deadlines: a promise that moved is not broken by the former one.
  * Those whom tickets concern come last: they are told what all the others brought about.
  */
 export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {
@@ -91,5 +93,4 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await remindOfObligations(client, now);
   await writeSeries(client, now);
   await tellUpdatesDue(client, now);
-  await tellExpiringKeys(client, now);
 }

@@ -25,6 +25,7 @@ import { startMail } from './mail/send-mails.ts';
 import { openRelay } from './mail/smtp-relay.ts';
 import { startRooms } from './meeting-rooms.ts';
 import { playground } from './playground/routes.ts';
+import { startSandboxes } from './sandboxes.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 import { startWebhooks } from './webhooks.ts';
 import { createZoom } from './zoom.ts';
@@ -92,6 +93,8 @@ async function start(): Promise<void> {
     const rooms = startRooms({ database, log, provider: createZoom(config.zoom) });
     opened.push(() => rooms.stop());
   }
+  const sandboxes = startSandboxes({ database, log });
+  opened.push(() => sandboxes.stop());
   const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
   opened.push(() => webhooks.stop());
 

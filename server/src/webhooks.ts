@@ -1,5 +1,6 @@
 import type { Database } from '@tierline/prisma/database';
-import { asTenant } from '@tierline/prisma/tenancy';
+import { asTenant, type Tenant } from '@tierline/prisma/tenancy';
+import { sandboxesWithWebhooks } from '@tierline/schema/sandboxes/pass-time';
 import { claimDeliveries, settleDelivery, type DueDelivery } from '@tierline/schema/webhooks/webhooks.jobs';
 import type { Logger } from './log.ts';
 import type { WebhookSender } from './webhook-sender.ts';
@@ -20,14 +21,14 @@ export interface WebhookOptions {
  * again as soon as something was sent; one that waits for a slow receiver keeps none of the others waiting.
  */
 export function startWebhooks(options: WebhookOptions): { stop(): Promise<void> } {
-  const { database, sender, log, clock = () => new Date() } = options;
+  const { sender, log } = options;
   const sending = new Set<Promise<void>>();
   let stopped = false;
   let wake = () => {};
   const working = (async () => {
     while (!stopped) {
       try {
-        const due = await asTenant('every-account', () => claimDeliveries(database.client, clock()));
+        const due = await claimEverywhere(options);
         for (const delivery of due) {
           const done = deliver(delivery, options, () => stopped)
             .catch((err: unknown) => log.error({ err, deliveryId: delivery.id }, 'webhook not settled'))
@@ -63,20 +64,35 @@ export function startWebhooks(options: WebhookOptions): { stop(): Promise<void> 
 
 /** Sends everything that is due at `now` and writes down what came of it. Once: what failed is due later. */
 export async function deliverDue(options: WebhookOptions): Promise<number> {
-  const { database, clock = () => new Date() } = options;
-  const due = await asTenant('every-account', () => claimDeliveries(database.client, clock()));
+  const due = await claimEverywhere(options);
   await Promise.all(due.map((delivery) => deliver(delivery, options)));
   return due.length;
 }
 
+/** What is due in the vendor's world, and in each sandbox whose partner has an endpoint there (B22). */
+async function claimEverywhere({ database, clock = () => new Date() }: WebhookOptions): Promise<Due[]> {
+  const { client } = database;
+  const due: Due[] = [];
+  for (const tenant of [
+    'every-account',
+    ...(await sandboxesWithWebhooks(client)).map((id) => [id]),
+  ] as const) {
+    const deliveries = await asTenant(tenant, () => claimDeliveries(client, clock()));
+    due.push(...deliveries.map((delivery) => ({ ...delivery, tenant })));
+  }
+  return due;
+}
+
+type Due = DueDelivery & { tenant: Tenant };
+
 async function deliver(
-  delivery: DueDelivery,
+  delivery: Due,
   { database, sender, clock = () => new Date(), chance = Math.random }: WebhookOptions,
   isEnding = () => false,
 ): Promise<void> {
   const outcome = await sender.send(delivery, clock());
   if (outcome.status === null && isEnding()) return; // cut by ourselves
-  await asTenant('every-account', () =>
+  await asTenant(delivery.tenant, () =>
     settleDelivery(database.client, clock(), delivery, outcome, chance()),
   );
 }

@@ -49,6 +49,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/account-at-hand\.ts$/, // changes of one account happen one after the other
   /^schema\/src\/accounts\/person\.ts$/, // whoever has a token is told of in the same way
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
+  /^schema\/src\/api-keys\/secret\.ts$/, // a sandbox has keys too
   /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|holiday-corrections|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)

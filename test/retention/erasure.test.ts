@@ -266,7 +266,7 @@ const NOT_ABOUT_PEOPLE = new Set(
   Partner.suspensionReason Plan.nameEn Plan.nameFr Plan.summaryEn Plan.summaryFr PlanBenefit.labelEn PlanBenefit.labelFr
   PlanIdealFor.labelEn PlanIdealFor.labelFr Profile.name Programme.nameEn Programme.nameFr Programme.summaryEn
   Programme.summaryFr Programme.vendor RateTable.note Region.nameEn Region.nameFr ReportLink.report
-  RequestType.descriptionEn RequestType.descriptionFr RequestType.labelEn RequestType.labelFr SavedFilter.orderBy Site.name
+  RequestType.descriptionEn RequestType.descriptionFr RequestType.labelEn RequestType.labelFr Sandbox.claimedBy Sandbox.name SavedFilter.orderBy Site.name
   Sku.nameEn Sku.nameFr Solution.nameEn Solution.nameFr SolutionExclusion.noticeEn SolutionExclusion.noticeFr
   SolutionExclusion.reasonEn SolutionExclusion.reasonFr StaffMember.email StaffMember.name StatusComponent.nameEn
   StatusComponentGroup.nameEn StatusComponentGroup.nameFr StatusUpdate.bodyEn StatusUpdate.bodyFr

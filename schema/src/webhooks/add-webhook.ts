@@ -1,7 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
-import { allow, reach, type SignedInActor } from '../access.ts';
-import type { Context } from '../context.ts';
+import { allow, reach, sandboxOf, type SignedInActor } from '../access.ts';
+import { realTime, type Context } from '../context.ts';
 import { transact, type Tx } from '../event.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { matchingTypes } from '../events/event-filter.rules.ts';
@@ -29,7 +29,8 @@ export async function addWebhook(
   ctx: Context,
   raw: z.input<typeof addWebhookInput>,
 ): Promise<{ id: string; secret: string | null }> {
-  const { actor, now } = ctx;
+  const { actor } = ctx;
+  const now = realTime(ctx);
   allow(actor, 'webhook.manage');
   const { url, description, types: patterns, ...input } = parse(addWebhookInput, raw);
   checkUrl(url);
@@ -37,10 +38,10 @@ export async function addWebhook(
   const secret = newWebhookSecret();
   const { id, secretId } = await transact(ctx, actor, async (tx) => {
     const accountId = await accountOf(tx, actor, input.accountId);
-    const partnerId = actor.kind === 'partner' ? actor.partnerId : null;
+    const partnerId = actor.kind === 'partner' && accountId === null ? actor.partnerId : null;
     const id = newId('whe');
     const secretId = newId('whs');
-    const { position } = await tx.eventHead.findUniqueOrThrow({ where: { id: 1 } });
+    const { position } = await tx.eventHead.findFirstOrThrow();
     await tx.webhookEndpoint.create({
       data: {
         id,
@@ -78,7 +79,7 @@ async function accountOf(
     );
     return accountId;
   }
-  return actor.kind === 'contact' ? actor.accountId : null;
+  return actor.kind === 'contact' ? actor.accountId : sandboxOf(actor);
 }
 
 /** @throws RequestError BAD_USER_INPUT for a pattern that means no type */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
-import type { Context } from '../context.ts';
+import { realTime, type Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { webhookAtHand, webhookEvent } from './webhook-at-hand.ts';
@@ -14,7 +14,8 @@ export async function removeWebhook(
   ctx: Context,
   raw: z.input<typeof removeWebhookInput>,
 ): Promise<{ id: string }> {
-  const { actor, now } = ctx;
+  const { actor } = ctx;
+  const now = realTime(ctx);
   allow(actor, 'webhook.manage');
   const { webhookId } = parse(removeWebhookInput, raw);
   return transact(ctx, actor, async (tx) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
-import type { Context } from '../context.ts';
+import { realTime, type Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { found, InvalidInputProblem, parse, type Refinement } from '../problem.ts';
 import { enqueue, eventsFor, isWanted } from './enqueue.ts';
@@ -31,7 +31,8 @@ export async function replayWebhook(
   ctx: Context,
   raw: z.input<typeof replayWebhookInput>,
 ): Promise<{ id: string }> {
-  const { actor, now } = ctx;
+  const { actor } = ctx;
+  const now = realTime(ctx);
   allow(actor, 'webhook.manage');
   const { webhookId, fromPosition, toPosition } = parse(replayWebhookInput, raw);
   if (toPosition && BigInt(toPosition) < BigInt(fromPosition)) throw backwards();
@@ -60,7 +61,8 @@ export async function replayWebhookDelivery(
   ctx: Context,
   raw: z.input<typeof replayWebhookDeliveryInput>,
 ): Promise<{ id: string }> {
-  const { actor, now } = ctx;
+  const { actor } = ctx;
+  const now = realTime(ctx);
   allow(actor, 'webhook.manage');
   const { deliveryId } = parse(replayWebhookDeliveryInput, raw);
   return transact(ctx, actor, async (tx) => {

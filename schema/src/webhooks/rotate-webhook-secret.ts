@@ -1,7 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
-import type { Context } from '../context.ts';
+import { realTime, type Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { webhookAtHand, webhookEvent } from './webhook-at-hand.ts';
@@ -23,7 +23,8 @@ export async function rotateWebhookSecret(
   ctx: Context,
   raw: z.input<typeof rotateWebhookSecretInput>,
 ): Promise<{ id: string; secret: string | null }> {
-  const { actor, now } = ctx;
+  const { actor } = ctx;
+  const now = realTime(ctx);
   allow(actor, 'webhook.manage');
   const { webhookId, overlapHours } = parse(rotateWebhookSecretInput, raw);
   const formerExpiresAt = new Date(now.getTime() + (overlapHours ?? 24) * HOUR_MS);

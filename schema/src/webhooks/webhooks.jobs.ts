@@ -71,7 +71,7 @@ async function advance(db: PrismaClient, id: string, now: Date): Promise<DueDeli
       where: { id },
       include: { secrets: { orderBy: { createdAt: 'desc' } } },
     });
-    const { position: head } = await tx.eventHead.findUniqueOrThrow({ where: { id: 1 } });
+    const { position: head } = await tx.eventHead.findFirstOrThrow();
     const events = await eventsFor(tx, endpoint, { after: endpoint.position, limit: EVENTS_AT_ONCE, now });
     const wanted = events.filter((event) => isWanted(endpoint, event));
     await enqueue(tx, endpoint, wanted, now, false);

@@ -1223,6 +1223,45 @@ export interface EventPayloads {
     /** How often the customer is told, in business minutes. */
     cadenceMinutes: number;
   };
+  /** The clock of a sandbox goes on: what comes due happens (B22). */
+  'sandbox.clock_advanced': {
+    /** Where it stood. */
+    from: string;
+    /** Where it will stand. */
+    to: string;
+  };
+  /** A partner made a sandbox (B22). */
+  'sandbox.created': {
+    /** The sandbox. Starts with `acc_`. */
+    sandboxId: string;
+    /** The plan of its account. */
+    plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
+    /** Where its clock stands. */
+    now: string;
+  };
+  /** A sandbox was deleted (B22). */
+  'sandbox.deleted': {
+    /** The sandbox. Starts with `acc_`. */
+    sandboxId: string;
+  };
+  /** A key of a sandbox was made; the former one of that persona ends (B22). */
+  'sandbox.key_created': {
+    /** The sandbox. Starts with `acc_`. */
+    sandboxId: string;
+    /** The key. Starts with `key_`. */
+    apiKeyId: string;
+    /** Whom it plays. */
+    persona: 'CUSTOMER' | 'PARTNER' | 'ENGINEER' | 'TAM' | 'MANAGER' | (string & {});
+    /** Until when it works. */
+    expiresAt: string;
+  };
+  /** A sandbox was reset (B22). */
+  'sandbox.reset': {
+    /** The sandbox. Starts with `acc_`. */
+    sandboxId: string;
+    /** Where its clock stands. */
+    now: string;
+  };
   /** A saved filter was changed. */
   'saved_filter.changed': {
     /** The team that it is shared with. Starts with `tea_`. */
@@ -2073,6 +2112,11 @@ export interface EventVersions {
   'report.linked': '2026-11-26';
   'routing.published': '2026-11-26';
   'runbook.published': '2026-11-26';
+  'sandbox.clock_advanced': '2026-11-26';
+  'sandbox.created': '2026-11-26';
+  'sandbox.deleted': '2026-11-26';
+  'sandbox.key_created': '2026-11-26';
+  'sandbox.reset': '2026-11-26';
   'saved_filter.changed': '2026-11-26';
   'saved_filter.created': '2026-11-26';
   'saved_filter.deleted': '2026-11-26';

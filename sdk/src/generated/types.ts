@@ -199,6 +199,16 @@ export type AddWebhookInput = {
   url: string;
 };
 
+/** How far time passes: one of both. */
+export type AdvanceSandboxClockInput = {
+  /** By so many seconds, from where the clock stands or is already going to. */
+  bySeconds?: number | null | undefined;
+  /** Starts with `acc_sandbox_`. */
+  sandboxId: string;
+  /** To this instant, at most 366 days on. */
+  to?: Date | string | null | undefined;
+};
+
 /** Why an issue recurs, and what is done. */
 export type AnalyseClusterInput = {
   /** What is done about it, 1 to 2,000 characters. */
@@ -707,7 +717,7 @@ export type CreateApiKeyInput = {
   knownDocumentsOnly?: boolean | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `sandboxes:read`, `sandboxes:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -739,6 +749,36 @@ export type CreateReportLinkInput =
   support: SupportReportLinkInput; vendor?: never; }
   |  { healthReview?: never; monthlyReview?: never; statement?: never; support?: never;   /** What `vendorReport` answers. */
   vendor: VendorReportLinkInput; };
+
+/** A world of its own to try things in. */
+export type CreateSandboxInput = {
+  /** ISO 3166-1 code, such as `FR`: whose holidays count (S18). */
+  country: string;
+  /** The language of the customer: `EN` unless told. */
+  locale?: Locale | null | undefined;
+  /** What you call it, 1 to 100 characters. */
+  name: string;
+  /** The plan of its account: `PREMIUM` unless told. */
+  planCode?: PlanCode | null | undefined;
+  /** Where the vendor’s people work, such as `EMEA`; the country’s region unless told. */
+  region?: string | null | undefined;
+  /** Where its clock stands at first, within 366 days of today; now unless told. */
+  startsAt?: Date | string | null | undefined;
+  /** State or region with holidays of its own, such as `BY`. */
+  subdivision?: string | null | undefined;
+  /** IANA zone of the customer, such as `Europe/Paris`. */
+  timeZone: string;
+};
+
+/** A key with which you play somebody. */
+export type CreateSandboxKeyInput = {
+  /** How long it works, by the real time: 1 to 366 days, 90 unless told. */
+  expiresInDays?: number | null | undefined;
+  /** Whom. */
+  persona: Persona;
+  /** Starts with `acc_sandbox_`. */
+  sandboxId: string;
+};
 
 /** A filter to keep. */
 export type CreateSavedFilterInput = {
@@ -812,6 +852,12 @@ export type DeclineTechnicalServicesOfferInput = {
   engagementId: string;
   /** Why, 1 to 2,000 characters; the vendor reads it. */
   reason?: string | null | undefined;
+};
+
+/** A sandbox to delete. */
+export type DeleteSandboxInput = {
+  /** Starts with `acc_sandbox_`. */
+  sandboxId: string;
 };
 
 /** Which saved filter to forget. */
@@ -1478,6 +1524,19 @@ export type PersonInput = {
   subject?: string | null | undefined;
 };
 
+/** Whom a partner plays in its sandbox (B22). */
+export type Persona =
+  /** The customer’s administrator, who requests too. */
+  | 'CUSTOMER'
+  /** An engineer of the vendor: answers, reviews, proposes repairs. */
+  | 'ENGINEER'
+  /** A manager of the vendor: orders, plans, approvals. */
+  | 'MANAGER'
+  /** Itself, acting for that customer with all that can be granted (S22). */
+  | 'PARTNER'
+  /** The TAM of the account, while its plan has one. */
+  | 'TAM';
+
 /** Whose local time and holidays count. All of it is told, nothing guessed (K11). */
 export type PlaceInput = {
   /** ISO 3166-1 code, such as `FR`. */
@@ -2135,6 +2194,14 @@ export type RescheduleMeetingInput = {
   meetingId: string;
   /** When it begins now. */
   startsAt: Date | string;
+};
+
+/** A sandbox that begins again. */
+export type ResetSandboxInput = {
+  /** Starts with `acc_sandbox_`. */
+  sandboxId: string;
+  /** Where its clock stands at first, within 366 days of today; now unless told. */
+  startsAt?: Date | string | null | undefined;
 };
 
 /** Which ticket to take up again. */
@@ -5802,6 +5869,98 @@ export type RunbookFragment = { id: string, version: number, steps: Array<string
 
 export type IncidentChecklistFragment = { id: string, openedAt: string, closedAt: string | null, cadenceMinutes: number, communicatedAt: string | null, nextUpdateDueAt: string | null, runbook: { id: string, version: number } | null, steps: Array<{ id: string, position: number, text: string, tickedAt: string | null, tickedBy: { id: string, name: string } | null }> };
 
+export type SandboxFragment = { id: string, name: string, plan: Open<PlanCode>, now: string, advancingTo: string | null, createdAt: string, keys: Array<{ persona: Open<Persona>, hint: string, createdAt: string, expiresAt: string, lastUsedAt: string | null }> };
+
+export type SandboxesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SandboxesQuery = { sandboxes: Array<SandboxFragment> };
+
+export type SandboxQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SandboxQuery = { sandbox: SandboxFragment | null };
+
+export type CreateSandboxMutationVariables = Exact<{
+  input: CreateSandboxInput;
+}>;
+
+
+export type CreateSandboxMutation = { createSandbox:
+    | { __typename: 'CreateSandboxSuccess', sandbox: SandboxFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'SandboxLimitProblem', limit: number }
+      & Problem_SandboxLimitProblem_Fragment
+    )
+   };
+
+export type CreateSandboxKeyMutationVariables = Exact<{
+  input: CreateSandboxKeyInput;
+}>;
+
+
+export type CreateSandboxKeyMutation = { createSandboxKey:
+    | { __typename: 'CreateSandboxKeySuccess', secret: string | null, sandbox: SandboxFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type AdvanceSandboxClockMutationVariables = Exact<{
+  input: AdvanceSandboxClockInput;
+}>;
+
+
+export type AdvanceSandboxClockMutation = { advanceSandboxClock:
+    | { __typename: 'AdvanceSandboxClockSuccess', sandbox: SandboxFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ResetSandboxMutationVariables = Exact<{
+  input: ResetSandboxInput;
+}>;
+
+
+export type ResetSandboxMutation = { resetSandbox:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ResetSandboxSuccess', sandbox: SandboxFragment }
+    | (
+      { __typename: 'SandboxAdvancingProblem' }
+      & Problem_SandboxAdvancingProblem_Fragment
+    )
+   };
+
+export type DeleteSandboxMutationVariables = Exact<{
+  input: DeleteSandboxInput;
+}>;
+
+
+export type DeleteSandboxMutation = { deleteSandbox:
+    | { __typename: 'DeleteSandboxSuccess', sandboxId: string }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
 export type PageInfoFragment = { hasNextPage: boolean, endCursor: string | null };
 
 type Problem_AccountLimitProblem_Fragment = { code: string, message: string };
@@ -5930,6 +6089,10 @@ type Problem_SamePersonProblem_Fragment = { code: string, message: string };
 
 type Problem_SameReviewerProblem_Fragment = { code: string, message: string };
 
+type Problem_SandboxAdvancingProblem_Fragment = { code: string, message: string };
+
+type Problem_SandboxLimitProblem_Fragment = { code: string, message: string };
+
 type Problem_ScanUnavailableProblem_Fragment = { code: string, message: string };
 
 type Problem_ScopeReviewMissingProblem_Fragment = { code: string, message: string };
@@ -6030,6 +6193,8 @@ export type ProblemFragment =
   | Problem_ReviewCompletedProblem_Fragment
   | Problem_SamePersonProblem_Fragment
   | Problem_SameReviewerProblem_Fragment
+  | Problem_SandboxAdvancingProblem_Fragment
+  | Problem_SandboxLimitProblem_Fragment
   | Problem_ScanUnavailableProblem_Fragment
   | Problem_ScopeReviewMissingProblem_Fragment
   | Problem_SeatsExhaustedProblem_Fragment
@@ -7672,6 +7837,8 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_ReviewCompletedProblem_Fragment
     | Problem_SamePersonProblem_Fragment
     | Problem_SameReviewerProblem_Fragment
+    | Problem_SandboxAdvancingProblem_Fragment
+    | Problem_SandboxLimitProblem_Fragment
     | Problem_ScanUnavailableProblem_Fragment
     | Problem_ScopeReviewMissingProblem_Fragment
     | Problem_SeatsExhaustedProblem_Fragment
@@ -8242,6 +8409,7 @@ export type RoutingTable = RoutingTableFragment;
 export type RunbookListed = RunbookListedFragment;
 export type Runbook = RunbookFragment;
 export type IncidentChecklist = IncidentChecklistFragment;
+export type Sandbox = SandboxFragment;
 export type PageInfo = PageInfoFragment;
 export type Problem = ProblemFragment;
 export type InvalidInput = InvalidInputFragment;

@@ -1,6 +1,6 @@
 import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
-import type { Actor, PartnerActor } from '@tierline/schema/access';
+import { sandboxOf, type Actor, type PartnerActor } from '@tierline/schema/access';
 import { partnerActor } from '@tierline/schema/partners/partner-actor';
 import type { Identity } from '../identity.ts';
 
@@ -15,7 +15,7 @@ export async function changedCallers(
 ): Promise<Set<Identity>> {
   const known = identities.filter(({ actor }) => actor.kind !== 'anonymous');
   if (known.length === 0) return new Set();
-  return asTenant('every-account', async () => {
+  return asTenant('everything', async () => {
     const [roles, keys, partners] = await Promise.all([
       rolesOf(client, known),
       keysOf(client, known, now),
@@ -29,6 +29,7 @@ export async function changedCallers(
           (identity.secretHash !== null &&
             keys.get(identity.secretHash) !== sorted(identity.apiKey?.scopes ?? [])) ||
           (identity.actor.kind === 'partner' &&
+            sandboxOf(identity.actor) === null &&
             partners.get(identity.actor.partnerId) !== grantsIn(identity.actor)),
       ),
     );

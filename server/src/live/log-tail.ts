@@ -27,9 +27,16 @@ const KEPT = 1_000;
 const READ_AT_ONCE = 500;
 const LARGEST_BATCH = 100;
 
+/** Whose log: that of the vendor, or that of all sandboxes (B22). */
+const WORLDS = {
+  VENDOR: { head: 1, tenant: 'every-account' },
+  SANDBOXES: { head: 2, tenant: 'everything' },
+} as const;
+
 /** Nothing is read, and no connection listens, before somebody follows. */
-export function openLogTail(database: Database, log: Logger): LogTail {
+export function openLogTail(database: Database, log: Logger, world: keyof typeof WORLDS): LogTail {
   const { client } = database;
+  const { head, tenant } = WORLDS[world];
   const waiting = new Set<() => void>();
   let kept: LoggedEvent[] = [];
   let end = 0n;
@@ -41,7 +48,10 @@ export function openLogTail(database: Database, log: Logger): LogTail {
   const open = () => {
     opening ??= (async () => {
       const signal = await database.onEvents(() => void look());
-      end = (await client.eventHead.findUniqueOrThrow({ where: { id: 1 } })).position;
+      end = await asTenant(
+        tenant,
+        async () => (await client.eventHead.findUniqueOrThrow({ where: { id: head } })).position,
+      );
       isOpen = true;
       return signal;
     })();
@@ -63,7 +73,7 @@ export function openLogTail(database: Database, log: Logger): LogTail {
   };
   const read = async () => {
     for (;;) {
-      const fresh = await asTenant('every-account', async () =>
+      const fresh = await asTenant(tenant, async () =>
         client.event.findMany({
           where: { position: { gt: end } },
           orderBy: { position: 'asc' },
@@ -84,7 +94,7 @@ export function openLogTail(database: Database, log: Logger): LogTail {
   const behind = async (position: bigint, wish: Wish) => {
     const [first] = kept;
     if (first && first.position <= position + 1n) {
-      const from = Number(position + 1n - first.position);
+      const from = kept.findLastIndex((event) => event.position <= position) + 1;
       const events = kept.slice(from, from + LARGEST_BATCH);
       return { events: events.filter((event) => isWished(event, wish)), upTo: events.at(-1)!.position };
     }

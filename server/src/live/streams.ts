@@ -48,7 +48,7 @@ export function openStreams(
   house: House,
   { everyMs = 1_000 }: { everyMs?: number | undefined } = {},
 ): Streams {
-  const { database, issuer, clock, limits, log, tail } = house;
+  const { database, issuer, clock, limits, log, tails } = house;
   const streams = new Set<Stream>();
   let stopping = false;
   let checking = Promise.resolve();
@@ -109,7 +109,7 @@ export function openStreams(
       for (const stream of streams) stream.end({ kind: 'GOING_AWAY' });
       streams.clear();
       await checking;
-      await tail.stop();
+      await Promise.all(Object.values(tails).map((tail) => tail.stop()));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@tierline/prisma/database';
+import { sandboxOf } from '@tierline/schema/access';
 import type { Context } from '@tierline/schema/context';
 import { feedPosition } from '@tierline/schema/feed';
 import type { Files } from '@tierline/schema/files';
@@ -19,7 +20,7 @@ import { payer, type Standing, type Till } from '../budgets.ts';
 import { overBudget, points, refuseUnknownDocument } from '../charge.ts';
 import { inContext } from '../context.ts';
 import { formatErrors } from '../errors.ts';
-import { identify, type Identity, type TrustedIssuer } from '../identity.ts';
+import { identify, timeOf, type Identity, type TrustedIssuer } from '../identity.ts';
 import { priceWithin, type Limits } from '../limits.ts';
 import type { Logger } from '../log.ts';
 import { spentOn } from '../spent.ts';
@@ -37,7 +38,8 @@ export interface House {
   publicUrl: string;
   limits: Limits;
   till: Till;
-  tail: LogTail;
+  /** Of the vendor's world, and of sandboxes. */
+  tails: { vendor: LogTail; sandboxes: LogTail };
   answers: Answers;
 }
 
@@ -109,17 +111,26 @@ export async function openSubscription(
   request: SubscriptionRequest,
   caller: Caller,
 ): Promise<Subscription> {
-  const { schema, database, files, issuer, log, clock, publicUrl, till, tail, answers } = house;
-  const now = clock();
-  const identity = await identify(caller.authorization, { database, issuer, now });
+  const { schema, database, files, issuer, log, clock, publicUrl, till, tails, answers } = house;
+  const realNow = clock();
+  const identity = await identify(caller.authorization, { database, issuer, now: realNow });
+  const sandboxId = sandboxOf(identity.actor);
+  const times = async () => {
+    const realNow = clock();
+    return { realNow, now: await timeOf(identity.actor, database, realNow) };
+  };
   const follower: Follower = { position: null, ended: false, wake: () => {} };
   const { address, locale, requestId, lastEventId } = caller;
   const context: Context = {
     ...{ actor: identity.actor, apiKey: identity.apiKey, address, locale, requestId },
-    ...{ now, files, publicUrl, db: database.client, idempotency: null },
+    ...(await times()),
+    ...{ files, publicUrl, db: database.client, idempotency: null },
     feed: {
-      follow: (wish, after) =>
-        tail.follow(follower, wish, lastEventId === undefined ? after : feedPosition(lastEventId)),
+      follow: (wish, after) => {
+        const from = lastEventId === undefined ? after : feedPosition(lastEventId);
+        if (sandboxId === null) return tails.vendor.follow(follower, wish, from);
+        return tails.sandboxes.follow(follower, { ...wish, accountId: sandboxId }, from);
+      },
     },
   };
   const format = (error: GraphQLError, of: Context) =>
@@ -144,7 +155,7 @@ export async function openSubscription(
 
   let owed = 0;
   const answer = async (event: unknown): Promise<ExecutionResult> => {
-    const current = { ...context, now: clock() };
+    const current = { ...context, ...(await times()) };
     const result = await inContext(current, async () =>
       execute({ ...operation, rootValue: event, contextValue: current }),
     );
@@ -191,7 +202,7 @@ export async function openSubscription(
 
   async function pay(): Promise<void> {
     while (owed >= CREDIT && !follower.ended) {
-      const current = { ...context, now: clock() };
+      const current = { ...context, realNow: clock() };
       const { paid, retryAfterMs } = await inContext(current, () => till.charge(current, CREDIT));
       if (paid) owed -= CREDIT;
       else await nap(Math.min(retryAfterMs, LONGEST_NAP_MS));

@@ -5,6 +5,7 @@ import { GraphQLError, parse } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import Negotiator from 'negotiator';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { sandboxOf } from '@tierline/schema/access';
 import type { Door } from '../door.ts';
 import { Refusal } from '../errors.ts';
 import { identify } from '../identity.ts';
@@ -48,8 +49,9 @@ export function webSocket(
       if (typeof authorization === 'string') extra.authorization = authorization;
       if (locale === 'fr' || locale === 'en') extra.locale = locale === 'fr' ? 'FR' : 'EN';
       try {
-        await identify(extra.authorization, { database, issuer, now: clock() });
-        return { position: String(await house.tail.end()) };
+        const { actor } = await identify(extra.authorization, { database, issuer, now: clock() });
+        const tail = sandboxOf(actor) === null ? house.tails.vendor : house.tails.sandboxes;
+        return { position: String(await tail.end()) };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         extra.socket.close(CloseCode.Unauthorized, error.message);

@@ -1319,6 +1319,7 @@ CREATE TABLE "CourseLesson" (
   CONSTRAINT "CourseLesson_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "TrainingCourse"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "CourseLesson_courseId_position_key" ON "CourseLesson" USING btree ("courseId", "position");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "CourseLesson" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT, UPDATE ON TABLE "CourseLesson" TO tierline_app;
 
 CREATE TABLE "CourseProgress" (
@@ -3268,9 +3269,8 @@ CREATE TABLE "TrainingCourse" (
   CONSTRAINT "TrainingCourse_pkey" PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX "TrainingCourse_code_key" ON "TrainingCourse" USING btree (code);
-GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingCourse" TO tierline_app;
 CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "TrainingCourse" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
-GRANT INSERT, SELECT ON TABLE "TrainingCourse" TO tierline_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE "TrainingCourse" TO tierline_app;
 
 CREATE TABLE "TrainingSession" (
   id text NOT NULL,

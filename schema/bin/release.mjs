@@ -2,6 +2,7 @@
 // Writes the change log from the difference and moves the released contract on; refuses what would break somebody.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isLater, releasedVersion, withRelease } from '@tierline/schema/governance/change-log';
+import { withDocuments } from '@tierline/schema/governance/released-documents';
 import { compareEvents } from '@tierline/schema/governance/event-changes';
 import { compareSchemas } from '@tierline/schema/governance/schema-changes';
 
@@ -38,6 +39,8 @@ writeFileSync(
   `# Version ${version}, released on ${date}.\n\n${read('schema.graphql')}`,
 );
 writeFileSync(file('released-events.json'), read('events.json'));
+const documents = '../server/released-documents.txt';
+writeFileSync(file(documents), withDocuments(read(documents), read('../sdk/src/generated/documents.ts')));
 console.log(
-  `Version ${version} of the schema: see schema/CHANGELOG.md, and commit it with released.graphql.`,
+  `Version ${version} of the schema: see schema/CHANGELOG.md, and commit it with released.graphql and server/released-documents.txt.`,
 );

@@ -30,7 +30,7 @@ export function chargeOperations(limits: Limits, till: Till): ApolloServerPlugin
           refuseUnknownDocument(source, contextValue);
           requested = points(priceWithin(limits, schema, document, operation, request.variables ?? {}));
           standing = await till.charge(contextValue, requested);
-          if (!standing.paid) throw overBudget(standing);
+          if (!standing.paid) throw overBudget(standing, contextValue);
         },
         async willSendResponse({ response: { body, http }, contextValue }) {
           if (!standing || body.kind !== 'single') return;
@@ -45,9 +45,13 @@ export function chargeOperations(limits: Limits, till: Till): ApolloServerPlugin
 }
 
 /** @throws GraphQLError UNKNOWN_DOCUMENT */
-export function refuseUnknownDocument(source: string, { apiKey }: Context): void {
+export function refuseUnknownDocument(source: string, { apiKey, locale }: Context): void {
   if (!apiKey?.knownDocumentsOnly || isKnownDocument(source)) return;
-  throw new GraphQLError('This API key sends documents of the SDK only, and this is none of them.', {
+  const message =
+    locale === 'FR'
+      ? 'Cette clé d’API n’envoie que des documents du SDK, et celui-ci n’en est pas.'
+      : 'This API key sends documents of the SDK only, and this is none of them.';
+  throw new GraphQLError(message, {
     extensions: { code: 'UNKNOWN_DOCUMENT', http: { status: 403 } },
   });
 }
@@ -57,12 +61,18 @@ export function points(price: number): number {
   return Math.max(1, Math.ceil(price - 1e-9));
 }
 
-export function overBudget({ retryAfterMs, limit, restoreRate }: Standing): GraphQLError {
+export function overBudget(
+  { retryAfterMs, limit, restoreRate }: Standing,
+  { locale }: Pick<Context, 'locale'>,
+): GraphQLError {
   const headers = new HeaderMap([['retry-after', String(Math.ceil(retryAfterMs / 1_000))]]);
-  return new GraphQLError(
-    `Too much was asked at once: of ${limit} points, ${restoreRate} come back each second. Nothing was done; try again in ${retryAfterMs} ms.`,
-    { extensions: { code: 'RATE_LIMITED', retryAfterMs, http: { status: 429, headers } } },
-  );
+  const message =
+    locale === 'FR'
+      ? `Trop a été demandé d’un coup : sur ${limit} points, ${restoreRate} reviennent chaque seconde. Rien n’a été fait ; réessayez dans ${retryAfterMs} ms.`
+      : `Too much was asked at once: of ${limit} points, ${restoreRate} come back each second. Nothing was done; try again in ${retryAfterMs} ms.`;
+  return new GraphQLError(message, {
+    extensions: { code: 'RATE_LIMITED', retryAfterMs, http: { status: 429, headers } },
+  });
 }
 
 /** Gives back what an answer with these data did not take. Nothing ran where the budget could not pay. */

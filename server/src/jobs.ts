@@ -74,8 +74,9 @@ export function startJobs(options: {
 }
 
 /**
- * What happens at its time in the vendor's world, and in each sandbox as its clock goes on (B22: a new instant that a job
- * here looks for belongs into `next-due.ts` of the sandboxes too). Renewals before plans end. Plans and calendars before deadlines: a promise that moved is not broken by the former one.
+ * What happens at its time in the vendor's world, and in each sandbox as its clock goes on (B22): what a job here looks for
+ * stands in the `next-due.ts` of sandboxes too. Renewals before plans end. Plans and calendars before deadlines: a promise
+ * that moved is not broken by the former one.
  * Those whom tickets concern come last: they are told what all the others brought about.
  */
 export async function doWhatIsDue(client: Database['client'], now: Date): Promise<void> {

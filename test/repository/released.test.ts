@@ -1,6 +1,9 @@
 import { releasedVersion, isLater, withRelease } from '@tierline/schema/governance/change-log';
 import { compareEvents, type EventTypes } from '@tierline/schema/governance/event-changes';
 import { compareSchemas, undatedDeprecations } from '@tierline/schema/governance/schema-changes';
+import { withDocuments } from '@tierline/schema/governance/released-documents';
+import { isKnownDocument } from '@tierline/server/known-documents';
+import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { read } from './tracked.ts';
 
@@ -28,6 +31,25 @@ test('whatever is deprecated says from which day on it may go', () => {
 test('the change log begins with the released version', () => {
   const version = releasedVersion(read('schema/released.graphql'));
   expect(/^## (\S+), \d{4}-\d{2}-\d{2}$/m.exec(read('schema/CHANGELOG.md'))?.[1]).toBe(version);
+});
+
+test('B19 what the SDK of a release sends is valid, and known for keys that send known documents only', () => {
+  const documents = read('server/released-documents.txt').trimEnd().split('\n');
+  expect(documents.length).toBeGreaterThan(200);
+  const schema = buildSchema(read('schema/schema.graphql'));
+  expect(documents.flatMap((text) => validate(schema, parse(text)).map(({ message }) => message))).toEqual(
+    [],
+  );
+  expect(documents.filter((text) => !isKnownDocument(text))).toEqual([]);
+  expect(isKnownDocument('{ viewer { __typename } }')).toBe(false);
+  expect(isKnownDocument('')).toBe(false);
+});
+
+test('B19 a release adds its documents to those of all before, each once', () => {
+  const generated = `/** x */\nexport const ADocument = 'query A{a}' as TypedDocument<A, B>;\nexport const BDocument = 'query B{b}' as TypedDocument<A, B>;\n`;
+  expect(withDocuments('query B{b}\nquery Old{old}\n', generated)).toBe(
+    'query A{a}\nquery B{b}\nquery Old{old}\n',
+  );
 });
 
 const RELEASED = `

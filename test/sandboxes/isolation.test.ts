@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   await world.customer.act('contestSeverity', { ticketId: ticket.id, reason: 'Everybody.' });
   await world.advance('2026-05-06T06:00:00Z');
-});
+}, 60_000);
 afterAll(() => desk?.stop());
 
 const db = () => desk.server.database.client;
@@ -218,6 +218,7 @@ test('B22 below every query: a table that the server writes belongs to an accoun
       and not exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'stays_in_sandbox')
     order by 1`);
   await client.end();
+  // One that holds for everybody gets the trigger `stays_in_sandbox`, as in the migration of sandboxes.
   expect(rows.map(({ name }) => name)).toEqual([
     'Account', // its own id
     'Calendar', // what a clock counts on, by its content

@@ -13,7 +13,7 @@ beforeAll(async () => {
   desk = await openDesk({ at: MONDAY });
   partner = await newPartner(desk);
   await desk.manager.act('publishRates', { rates: RATES });
-});
+}, 60_000);
 afterAll(() => desk?.stop());
 
 const instants = async (world: SandboxWorld, ...types: string[]) =>
@@ -21,31 +21,35 @@ const instants = async (world: SandboxWorld, ...types: string[]) =>
     .filter(({ type }) => types.includes(type))
     .map(({ type, occurredAt }) => [type, occurredAt]);
 
-test('B22 S68 C15 C31 a severe Premium ticket comes to be at risk and breaks as the clock passes, each at its instant; then an answer counts', async () => {
-  const world = await newSandbox(desk, partner);
-  const opened = await world.customer.act('openTicket', REQUEST);
-  expect(opened.receivedAt).toBe(MONDAY);
-  expect(opened.initialResponse).toMatchObject({
-    dueAt: '2026-05-04T07:00:00.000Z',
-    atRiskAt: '2026-05-04T06:45:00.000Z',
-  });
+test(
+  'B22 S68 C15 C31 a severe Premium ticket comes to be at risk and breaks as the clock passes, each at its instant; then an answer counts',
+  { timeout: 60_000 },
+  async () => {
+    const world = await newSandbox(desk, partner);
+    const opened = await world.customer.act('openTicket', REQUEST);
+    expect(opened.receivedAt).toBe(MONDAY);
+    expect(opened.initialResponse).toMatchObject({
+      dueAt: '2026-05-04T07:00:00.000Z',
+      atRiskAt: '2026-05-04T06:45:00.000Z',
+    });
 
-  await world.advance('2026-05-04T07:00:00Z');
-  expect(await world.customer.ticket(opened.id)).toMatchObject({ initialResponse: { state: 'AT_RISK' } });
-  await world.advance('2026-05-04T07:30:00Z');
+    await world.advance('2026-05-04T07:00:00Z');
+    expect(await world.customer.ticket(opened.id)).toMatchObject({ initialResponse: { state: 'AT_RISK' } });
+    await world.advance('2026-05-04T07:30:00Z');
 
-  expect(await instants(world, 'clock.at_risk', 'clock.breached')).toEqual([
-    ['clock.at_risk', '2026-05-04T06:45:00.000Z'],
-    ['clock.breached', '2026-05-04T07:00:00.000Z'],
-  ]);
-  await world.engineer.act('replyToTicket', { ticketId: opened.id, body: 'We look into it.' });
-  const { initialResponse } = await world.customer.ticket(opened.id);
-  expect(initialResponse).toMatchObject({
-    state: 'BREACHED',
-    breachedAt: '2026-05-04T07:00:00.000Z',
-    endedAt: '2026-05-04T07:30:00.000Z',
-  });
-});
+    expect(await instants(world, 'clock.at_risk', 'clock.breached')).toEqual([
+      ['clock.at_risk', '2026-05-04T06:45:00.000Z'],
+      ['clock.breached', '2026-05-04T07:00:00.000Z'],
+    ]);
+    await world.engineer.act('replyToTicket', { ticketId: opened.id, body: 'We look into it.' });
+    const { initialResponse } = await world.customer.ticket(opened.id);
+    expect(initialResponse).toMatchObject({
+      state: 'BREACHED',
+      breachedAt: '2026-05-04T07:00:00.000Z',
+      endedAt: '2026-05-04T07:30:00.000Z',
+    });
+  },
+);
 
 test('B22 B23 S90 an engineer there reviews and proposes a repair, and a manager there approves it', async () => {
   const world = await newSandbox(desk, partner);
@@ -75,42 +79,46 @@ test('B22 B23 S90 an engineer there reviews and proposes a repair, and a manager
   });
 });
 
-test('B22 S83 B7 S115 a month whose review is missed, a term that is renewed and a plan that ends come about on their days', async () => {
-  const world = await newSandbox(desk, partner);
-  const accountId = world.id;
-  const { id: quoteId } = await world.manager.act('quoteServiceOrder', {
-    accountId,
-    planCode: 'PREMIUM',
-    firstDay: '2026-05-05',
-    lastDay: '2026-06-14',
-    annualFees: { amountMinor: '12000000', currency: 'EUR' },
-    autoRenew: true,
-  });
-  const { id: contractId } = await world.manager.act('placeServiceOrder', { quoteId });
+test(
+  'B22 S83 B7 S115 a month whose review is missed, a term that is renewed and a plan that ends come about on their days',
+  { timeout: 60_000 },
+  async () => {
+    const world = await newSandbox(desk, partner);
+    const accountId = world.id;
+    const { id: quoteId } = await world.manager.act('quoteServiceOrder', {
+      accountId,
+      planCode: 'PREMIUM',
+      firstDay: '2026-05-05',
+      lastDay: '2026-06-14',
+      annualFees: { amountMinor: '12000000', currency: 'EUR' },
+      autoRenew: true,
+    });
+    const { id: contractId } = await world.manager.act('placeServiceOrder', { quoteId });
 
-  await world.advance('2026-06-15T06:00:00Z');
+    await world.advance('2026-06-15T06:00:00Z');
 
-  expect(await partner.client.sandboxes.get(world.id)).toMatchObject({
-    now: '2026-06-15T06:00:00.000Z',
-    advancingTo: null,
-  });
-  expect(await instants(world, 'contract.renewal_due', 'contract.renewed')).toEqual([
-    ['contract.renewal_due', '2026-05-15T06:00:00.000Z'], // 30 days before 14 June, at eight in Paris; then 7
-    ['contract.renewal_due', '2026-06-07T06:00:00.000Z'],
-    ['contract.renewed', '2026-06-13T22:00:00.000Z'], // as the last day begins
-  ]);
-  const missed = (await world.told()).filter(
-    ({ type, payload }) =>
-      type === 'obligation.overdue' && (payload as { kind: string }).kind === 'MONTHLY_REVIEW',
-  );
-  expect(missed.map(({ occurredAt }) => occurredAt)).toEqual(['2026-06-10T22:00:00.000Z']);
+    expect(await partner.client.sandboxes.get(world.id)).toMatchObject({
+      now: '2026-06-15T06:00:00.000Z',
+      advancingTo: null,
+    });
+    expect(await instants(world, 'contract.renewal_due', 'contract.renewed')).toEqual([
+      ['contract.renewal_due', '2026-05-15T06:00:00.000Z'], // 30 days before 14 June, at eight in Paris; then 7
+      ['contract.renewal_due', '2026-06-07T06:00:00.000Z'],
+      ['contract.renewed', '2026-06-13T22:00:00.000Z'], // as the last day begins
+    ]);
+    const missed = (await world.told()).filter(
+      ({ type, payload }) =>
+        type === 'obligation.overdue' && (payload as { kind: string }).kind === 'MONTHLY_REVIEW',
+    );
+    expect(missed.map(({ occurredAt }) => occurredAt)).toEqual(['2026-06-10T22:00:00.000Z']);
 
-  const { contract } = await world.customer.read<{ contract: { lines: { nodes: { lastDay: string }[] } } }>(
-    'query ($id: ID!) { contract(id: $id) { lines { nodes { lastDay } } } }',
-    { id: contractId },
-  );
-  expect(contract.lines.nodes.map(({ lastDay }) => lastDay)).toEqual(['2026-06-14', '2027-06-14']);
-});
+    const { contract } = await world.customer.read<{ contract: { lines: { nodes: { lastDay: string }[] } } }>(
+      'query ($id: ID!) { contract(id: $id) { lines { nodes { lastDay } } } }',
+      { id: contractId },
+    );
+    expect(contract.lines.nodes.map(({ lastDay }) => lastDay)).toEqual(['2026-06-14', '2027-06-14']);
+  },
+);
 
 test('B22 S5 C26 a plan that was chosen for a while begins and ends on its instants', async () => {
   await Promise.all(

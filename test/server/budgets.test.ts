@@ -86,6 +86,13 @@ test('B19 over the budget nothing is done, until enough has come back', async ()
     extensions: cost(requested, 0, 0),
   });
   expect(headers.get('retry-after')).toBe(String(Math.ceil(requested / 10)));
+  const french = await ask(desk.server, OPEN, {
+    ...{ token, headers: { 'accept-language': 'fr' } },
+    variables: { input: { ...REQUEST, subject: `Day ${day}` } },
+  });
+  expect(french.body.errors![0]!.message).toBe(
+    `Trop a été demandé d’un coup : sur 40 points, 10 reviennent chaque seconde. Rien n’a été fait ; réessayez dans ${requested * 100} ms.`,
+  );
   expect(headers.get('x-ratelimit-remaining')).toBe('0');
   expect(headers.get('x-ratelimit-reset')).toBe('4');
   desk.at(at(requested / 10 - 0.001));
@@ -196,6 +203,10 @@ test('B19 a key may be held to the documents of the SDK', async () => {
     },
   });
   expect(body).not.toHaveProperty('data');
+  const inFrench = { token: secret!, headers: { 'accept-language': 'fr' } };
+  expect((await ask(desk.server, '{ tickets { nodes { id } } }', inFrench)).body.errors).toMatchObject([
+    { message: 'Cette clé d’API n’envoie que des documents du SDK, et celui-ci n’en est pas.' },
+  ]);
 });
 
 const OPEN = `mutation ($input: OpenTicketInput!) {

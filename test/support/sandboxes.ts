@@ -29,6 +29,7 @@ export async function newSandbox(
     const { secret } = unwrap(await partner.client.sandboxes.createKey({ sandboxId: id, persona }));
     return caller(server, secret!);
   };
+  // In turn, as they come: each waits for the one before.
   const [customer, agent, engineer, tam, manager] = (await Promise.all(
     (['CUSTOMER', 'PARTNER', 'ENGINEER', 'TAM', 'MANAGER'] as const).map(plays),
   )) as [Caller, Caller, Caller, Caller, Caller];

@@ -121,7 +121,7 @@ END $$;
 DO $$
 DECLARE place text;
 BEGIN
-  FOREACH place IN ARRAY ARRAY['Absence', 'EscalationRule', 'EscalationTable', 'HolidayCorrection', 'HolidayWithdrawal',
+  FOREACH place IN ARRAY ARRAY['Absence', 'CourseLesson', 'EscalationRule', 'EscalationTable', 'HolidayCorrection', 'HolidayWithdrawal',
     'IntakeForm', 'Label', 'Partner', 'PartnerCertification', 'PartnerPerson', 'Rate', 'RateTable', 'RegionHours',
     'ReportLink', 'RoutingRule', 'RoutingTable', 'SkillSet', 'SolutionExclusion', 'StatusEvent', 'StatusEventComponent',
     'StatusSubscription', 'StatusSubscriptionRequest', 'StatusUpdate', 'Target', 'TargetRetirement', 'TargetVersion',

@@ -2,7 +2,7 @@ import { asTenant } from '@tierline/prisma/tenancy';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
+import { happened, NOTHING_HAPPENED, transact } from '../event.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
 import { checkSandboxId, ownSandboxes, sandboxAtHand } from './sandbox-at-hand.ts';
 import { targetOf } from './sandbox.rules.ts';
@@ -33,10 +33,9 @@ export async function advanceSandboxClock(
   const advanced = await asTenant([id], () =>
     transact({ ...ctx, now }, actor, async (tx) => {
       const sandbox = await sandboxAtHand(tx, actor, id);
-      const target = targetOf(asked, sandbox);
-      const from = sandbox.advancingTo ?? sandbox.now;
-      // Another call may have asked for more: the clock goes as far as anybody wants.
-      const to = target > from ? target : from;
+      const to = targetOf(asked, sandbox);
+      // Another call may have asked for as much: the clock goes as far as anybody wants.
+      if (to <= (sandbox.advancingTo ?? sandbox.now)) return { value: { id }, events: NOTHING_HAPPENED };
       await tx.sandbox.update({ where: { id }, data: { advancingTo: to } });
       const told = { from: sandbox.now.toISOString(), to: to.toISOString() };
       return {

@@ -3,7 +3,7 @@ import { InvalidInputProblem, Problem } from '../problem.ts';
 /** How many a partner has at a time. */
 export const MOST_SANDBOXES = 3;
 /** As far as one call advances a clock. */
-export const FARTHEST_DAYS = 366;
+const FARTHEST_DAYS = 366;
 
 const DAY_MS = 86_400_000;
 const HORIZON_DAYS = 3_652;
@@ -39,7 +39,7 @@ export class SandboxAdvancingProblem extends Problem {
 
 /**
  * Where a clock is advanced to: an instant, or so many seconds on, counted from where it stands or is already going.
- * Forward only, at most 366 days a call, and within ten years of the day on which the sandbox was made.
+ * Forward only, or where it stands already, at most 366 days a call, and within ten years of the day on which the sandbox was made.
  *
  * @throws InvalidInputProblem for neither or both, and for an instant that is out of bounds. Source: B22.
  */
@@ -56,7 +56,7 @@ export function targetOf(
     });
   }
   const target = to ?? new Date(from.getTime() + bySeconds! * 1_000);
-  if (target <= now) {
+  if (target < now) {
     throw refused(path, 'TOO_SMALL', {
       fr: `ne recule pas : l’horloge en est à ${now.toISOString()}.`,
       en: `does not go back: the clock stands at ${now.toISOString()}.`,

@@ -89,7 +89,9 @@ export function openStreams(
         throw new Refusal(
           429,
           'RATE_LIMITED',
-          `You have ${theirs} subscriptions here already, and more are not allowed: end some first.`,
+          caller.locale === 'FR'
+            ? `Vous avez déjà ${theirs} abonnements ici, et pas plus : terminez-en d’abord.`
+            : `You have ${theirs} subscriptions here already, and more are not allowed: end some first.`,
           { 'retry-after': '10' },
         );
       }

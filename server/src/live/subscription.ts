@@ -145,7 +145,7 @@ export async function openSubscription(
   if (Array.isArray(prepared)) throw refused(prepared);
   const { document, operationName, variableValues, price } = prepared;
   const standing = await inContext(context, () => till.charge(context, points(price)));
-  if (!standing.paid) throw refused([overBudget(standing)]);
+  if (!standing.paid) throw refused([overBudget(standing, context)]);
   const operation = { schema, document, operationName, variableValues };
   const source = await inContext(context, () =>
     createSourceEventStream({ ...operation, contextValue: context }),

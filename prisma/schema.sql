@@ -1666,6 +1666,7 @@ CREATE TABLE "MailPreference" (
   "byMail" boolean NOT NULL,
   CONSTRAINT "MailPreference_pkey" PRIMARY KEY ("personId", kind)
 );
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "MailPreference" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "MailPreference" TO tierline_app;
 
 CREATE TABLE "Meeting" (
@@ -1995,8 +1996,8 @@ CREATE TABLE "OutgoingMail" (
   CONSTRAINT "OutgoingMail_invitationId_fkey" FOREIGN KEY ("invitationId") REFERENCES "MeetingInvitation"(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT "OutgoingMail_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
-CREATE UNIQUE INDEX "OutgoingMail_bounceKey_key" ON "OutgoingMail" USING btree ("bounceKey");
 ALTER TABLE "OutgoingMail" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "OutgoingMail_bounceKey_key" ON "OutgoingMail" USING btree ("bounceKey");
 CREATE UNIQUE INDEX "OutgoingMail_cause_address_key" ON "OutgoingMail" USING btree (cause, address);
 CREATE INDEX "OutgoingMail_createdAt_id_idx" ON "OutgoingMail" USING btree ("createdAt", id);
 CREATE UNIQUE INDEX "OutgoingMail_invitationId_key" ON "OutgoingMail" USING btree ("invitationId");
@@ -3298,6 +3299,9 @@ CREATE TABLE "UndeliverableAddress" (
   since timestamp(3) with time zone NOT NULL,
   CONSTRAINT "UndeliverableAddress_pkey" PRIMARY KEY (address)
 );
+ALTER TABLE "UndeliverableAddress" ENABLE ROW LEVEL SECURITY;
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "UndeliverableAddress" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "UndeliverableAddress" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT DELETE, INSERT, SELECT ON TABLE "UndeliverableAddress" TO tierline_app;
 
 CREATE TABLE "WebhookAttempt" (

@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Database } from '@tierline/prisma/database';
+import { sandboxOf } from '@tierline/schema/access';
 import type { Context } from '@tierline/schema/context';
 import type { Files } from '@tierline/schema/files';
 import { schema } from '@tierline/schema/schema';
@@ -148,7 +149,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         locale: localeOf(req),
         requestId,
         publicUrl,
-        meetingProvider: options.meetingProvider ?? null,
+        // No room is made for a meeting that nobody attends.
+        meetingProvider: sandboxOf(actor) === null ? (options.meetingProvider ?? null) : null,
         passTime,
         idempotency: idempotencyOf(req),
       };

@@ -91,7 +91,7 @@ DO $$
 DECLARE place text;
 BEGIN
   FOREACH place IN ARRAY ARRAY['Absence', 'PartnerCertification', 'ReportLink', 'SkillSet', 'StatusSubscription',
-    'StatusSubscriptionRequest', 'Team', 'TeamMember'] LOOP
+    'StatusSubscriptionRequest', 'Team', 'TeamMember', 'UndeliverableAddress'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', place);
     EXECUTE format('CREATE POLICY world ON %I USING (NOT tierline_in_sandbox())', place);
   END LOOP;
@@ -122,10 +122,10 @@ DO $$
 DECLARE place text;
 BEGIN
   FOREACH place IN ARRAY ARRAY['Absence', 'CourseLesson', 'EscalationRule', 'EscalationTable', 'HolidayCorrection', 'HolidayWithdrawal',
-    'IntakeForm', 'Label', 'Partner', 'PartnerCertification', 'PartnerPerson', 'Rate', 'RateTable', 'RegionHours',
+    'IntakeForm', 'Label', 'MailPreference', 'Partner', 'PartnerCertification', 'PartnerPerson', 'Rate', 'RateTable', 'RegionHours',
     'ReportLink', 'RoutingRule', 'RoutingTable', 'SkillSet', 'SolutionExclusion', 'StatusEvent', 'StatusEventComponent',
     'StatusSubscription', 'StatusSubscriptionRequest', 'StatusUpdate', 'Target', 'TargetRetirement', 'TargetVersion',
-    'Team', 'TeamMember', 'TrainingCourse', 'TrainingSession'] LOOP
+    'Team', 'TeamMember', 'TrainingCourse', 'TrainingSession', 'UndeliverableAddress'] LOOP
     EXECUTE format('CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR UPDATE OR DELETE ON %I
       FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox()', place);
   END LOOP;

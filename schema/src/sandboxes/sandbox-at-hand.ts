@@ -12,7 +12,7 @@ export function checkSandboxId(id: string): void {
 }
 
 /** The sandboxes of a partner, and for somebody who is played in one that one, as a `where`. */
-export function ownSandboxes(actor: SignedInActor): { partnerId?: string; id?: string } {
+function ownSandboxes(actor: SignedInActor): { partnerId?: string; id?: string } {
   const id = sandboxOf(actor);
   if (id !== null) return { id };
   return { partnerId: actor.kind === 'partner' ? actor.partnerId : '' };

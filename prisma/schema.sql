@@ -573,6 +573,7 @@ BEGIN
   END IF;
   RETURN coalesce(NEW, OLD);
 END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_in_sandbox()
  RETURNS boolean
  LANGUAGE sql

@@ -119,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? false);
   app.use(nameRequest, setSecurityHeaders, measureHttp, logRequests(log));
-  const forPages = { database, files, clock, publicUrl };
+  const forPages = { database, files, clock, publicUrl, till };
   app.use(routes, reportPages(forPages), statusPages(forPages), calendarPages(forPages));
   app.use(stopPages(forPages), ...pages);
   app.get('/', (_req, res) => res.redirect('/playground'));

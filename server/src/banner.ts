@@ -1,11 +1,11 @@
 /** What the demo shows once it serves. The tokens are long: they come first, so that the rest stays on the screen. */
-export function banner({ url, people, machine, notes, embedded }: Banner): string {
+export function banner({ url, people, machines, notes, embedded }: Banner): string {
   const query = JSON.stringify({ query: '{ plans { code name } }' });
   return [
     '',
     'The people of the demo, each with a bearer token for 30 days:',
     ...people.flatMap(({ title, token }) => ['', `  ${title}`, `  ${token}`]),
-    ...(machine ? ['', `  ${machine.title}`, `  ${machine.token}`] : []),
+    ...machines.flatMap(({ title, token }) => ['', `  ${title}`, `  ${token}`]),
     '',
     'Tierline is ready.',
     '',
@@ -40,8 +40,8 @@ export function banner({ url, people, machine, notes, embedded }: Banner): strin
 export interface Banner {
   url: string;
   people: { title: string; token: string }[];
-  /** A machine with an API key. */
-  machine: { title: string; token: string } | null;
+  /** Machines with an API key. */
+  machines: { title: string; token: string }[];
   /** What the operator should know. */
   notes: string[];
   embedded: boolean;

@@ -12,7 +12,7 @@ import { startServer } from './app.ts';
 import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
-import { partnerKey } from './demo-key.ts';
+import { partnerKey, sandboxKey } from './demo-key.ts';
 import { loadDemo } from './demo.ts';
 import { openFiles } from './files/open-files.ts';
 import { hireFirstManager } from './first-manager.ts';
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
     dir: path.join(DATA, 'files'),
     url: config.publicUrl ?? door.url,
   });
-  const { issuer, people, machine, pages } = await openIssuer(config, door, database, files);
+  const { issuer, people, machines, pages } = await openIssuer(config, door, database, files);
   const server = await startServer({
     door,
     database,
@@ -112,19 +112,20 @@ async function start(): Promise<void> {
       `HOST=${config.host} lets others in: in a demo, whoever reaches this server may be anybody in it.`,
     );
   }
-  process.stdout.write(banner({ url: server.url, people, machine, notes, embedded: !config.databaseUrl }));
+  process.stdout.write(banner({ url: server.url, people, machines, notes, embedded: !config.databaseUrl }));
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */
 async function openIssuer({ oidc, publicUrl }: Config, { url }: Door, database: Database, files: Files) {
-  if (oidc) return { issuer: remoteIssuer(oidc), people: [], machine: null, pages: [] };
+  if (oidc) return { issuer: remoteIssuer(oidc), people: [], machines: [], pages: [] };
   const demo = await openDemoIssuer({ dir: DATA, url });
   await loadDemo(database, new Date(), files, publicUrl ?? url);
   const people = await Promise.all(
     personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
   );
-  const machine = await partnerKey(database, files, new Date());
-  return { issuer: demo, people, machine, pages: [demo.pages, mailPages(database)] };
+  const keys = [await partnerKey(database, files, new Date()), await sandboxKey(database, files, new Date())];
+  const machines = keys.filter((key) => key !== null);
+  return { issuer: demo, people, machines, pages: [demo.pages, mailPages(database)] };
 }
 
 /** @throws SetupError for any other argument, and where it would not be ours to delete */

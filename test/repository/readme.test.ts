@@ -26,6 +26,7 @@ beforeAll(async () => {
   environment = {
     TIERLINE_URL: `${server.url}/graphql`,
     TIERLINE_TOKEN: token,
+    TIERLINE_PARTNER_TOKEN: await server.token('lea.fontaine'),
     TIERLINE_ENGINEER_TOKEN: await server.token('ines.moreau'),
   };
   // Inside the package of the tests, from where a program finds the SDK as any other package does.

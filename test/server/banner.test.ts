@@ -8,8 +8,8 @@ test('the demo shows where it is, a token for everybody, something to paste, and
     { title: 'Marie, administrator', token: 'aaa.bbb.ccc' },
     { title: 'Jean, engineer', token: 'ddd.eee.fff' },
   ];
-  const machine = { title: 'A machine of Atelier', token: 'tl_ggg' };
-  const lines = banner({ url: URL, people, machine, notes: ['old data'], embedded: true }).split('\n');
+  const machines = [{ title: 'A machine of Atelier', token: 'tl_ggg' }];
+  const lines = banner({ url: URL, people, machines, notes: ['old data'], embedded: true }).split('\n');
   expect(lines.indexOf('  ddd.eee.fff')).toBeLessThan(lines.indexOf('Tierline is ready.')); // long tokens scroll away
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -30,7 +30,7 @@ test('the demo shows where it is, a token for everybody, something to paste, and
 });
 
 test('where the data are somebody else’s, it offers no way to delete them', () => {
-  const text = banner({ url: URL, people: [], machine: null, notes: [], embedded: false });
+  const text = banner({ url: URL, people: [], machines: [], notes: [], embedded: false });
   expect(text).toContain('the data are in your database');
   expect(text).not.toContain('--reset');
 });

@@ -3,7 +3,7 @@ import { personas } from '@tierline/prisma/demo/people';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { createClient } from '@tierline/sdk';
 import { loadDemo } from '@tierline/server/demo';
-import { partnerKey } from '@tierline/server/demo-key';
+import { partnerKey, sandboxKey } from '@tierline/server/demo-key';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { query } from '../support/query.ts';
 import { testDatabase } from '../support/database.ts';
@@ -256,6 +256,17 @@ test('S22 each start makes the partner a key, and ends the one of the start befo
   expect((await client(second!.token).tickets.list()).nodes.length).toBeGreaterThan(0);
   expect((await client(second!.token).webhooks.list()).nodes).toEqual([]);
   await expect(client(first!.token).tickets.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+test('B22 the partner has a sandbox with a customer to play; each start makes the key anew', async () => {
+  const start = () => sandboxKey(server.database, server.files, new Date(NOW));
+  const [first, second] = [await start(), await start()];
+  expect(first!.title).toMatch(/^A customer in the sandbox of Atelier Mesure/);
+  const client = (token: string) => createClient({ url: `${server.url}/graphql`, token, retries: 0 });
+  const [sandbox, ...others] = await client(second!.token).sandboxes.list();
+  expect(sandbox).toMatchObject({ name: 'Sandbox of the demo', plan: 'PREMIUM' });
+  expect(others).toEqual([]);
+  await expect(client(first!.token).sandboxes.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
 test('the demo does not move in with people of somebody else', async () => {

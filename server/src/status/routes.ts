@@ -15,9 +15,10 @@ import {
   statusHistory,
 } from '@tierline/schema/status/status-board';
 import { subscriptionOf } from '@tierline/schema/status/subscription-of';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import type { Till } from '../budgets.ts';
 import { inContext } from '../context.ts';
 import { languageOf, type Language } from '../reports/language.ts';
 import { askedLocale, otherLanguage } from '../reports/locale.ts';
@@ -33,7 +34,11 @@ export interface StatusPagesOptions {
   files: Files;
   clock: () => Date;
   publicUrl: string;
+  till: Till;
 }
+
+/** In points: from one address ten mails at once, then one every ten seconds, by the usual budget. */
+const COST_OF_MAIL = 500;
 
 const DAY_MS = 86_400_000;
 const PAGE_SIZE = 20;
@@ -42,7 +47,7 @@ const PAGE_SIZE = 20;
  * The status page at /status, for everybody: HTML that needs no script, JSON, RSS and iCalendar (S52–S54); and the
  * subscription by mail, whose token is in the query because paths are logged (S55).
  */
-export function statusPages({ database, files, clock, publicUrl }: StatusPagesOptions): Router {
+export function statusPages({ database, files, clock, publicUrl, till }: StatusPagesOptions): Router {
   const home = `${new URL(publicUrl).pathname.replace(/\/$/, '')}/status`;
   const page = `${publicUrl}/status`;
   const db = database.client;
@@ -130,9 +135,30 @@ export function statusPages({ database, files, clock, publicUrl }: StatusPagesOp
   });
 
   const readForm = express.urlencoded({ extended: false, limit: '10kb' });
+  /** Anybody may have a mail sent to anybody: so from one address not many at a time. */
+  const payForMail = async (req: Request, res: Response, next: NextFunction) => {
+    const ctx = visitor(req, res);
+    const { paid, retryAfterMs } = await inContext(ctx, () => till.charge(ctx, COST_OF_MAIL));
+    if (paid) return next();
+    const seconds = Math.ceil(retryAfterMs / 1_000);
+    const language = languageOf(ctx.locale);
+    const complaint = language.say(
+      `Trop de demandes viennent de votre réseau : réessayez dans ${seconds} secondes.`,
+      `Too many requests come from your network: try again in ${seconds} seconds.`,
+    );
+    const form = { complaint, email: textOf(formOf(req)['email']) ?? '', choice: choiceOf(req) };
+    const board = await inContext(ctx, () => statusBoard(db, ctx.now));
+    send(
+      req,
+      res.status(429).set('retry-after', String(seconds)),
+      language,
+      boardPage(board, language, home, form),
+    );
+  };
   router.post(
     '/status/subscriptions',
     readForm,
+    payForMail,
     show(async (req, ctx, language) => {
       const email = textOf(formOf(req)['email']) ?? '';
       const choice = choiceOf(req);

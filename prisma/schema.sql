@@ -122,6 +122,13 @@ CREATE TYPE "HolidayCorrectionAction" AS ENUM (
   'CLOSE_EARLY'
 );
 
+CREATE TYPE "IncomingMailState" AS ENUM (
+  'RECEIVED',
+  'ACCEPTED',
+  'QUARANTINED',
+  'DISCARDED'
+);
+
 CREATE TYPE "InvitationMethod" AS ENUM (
   'REQUEST',
   'CANCEL'
@@ -273,6 +280,21 @@ CREATE TYPE "PlanCode" AS ENUM (
   'BASIC',
   'ENHANCED',
   'PREMIUM'
+);
+
+CREATE TYPE "QuarantineReason" AS ENUM (
+  'UNREADABLE',
+  'BOUNCE',
+  'AUTO_REPLY',
+  'LOOP',
+  'LIST',
+  'SPAM',
+  'SENDER_NOT_PROVEN',
+  'UNKNOWN_SENDER',
+  'AMBIGUOUS_SENDER',
+  'NOT_THEIR_TICKET',
+  'UNCLEAR',
+  'NOT_ADMITTED'
 );
 
 CREATE TYPE "RepairState" AS ENUM (
@@ -1570,6 +1592,49 @@ CREATE UNIQUE INDEX "IncidentChecklist_ticketId_key" ON "IncidentChecklist" USIN
 CREATE INDEX "IncidentChecklist_to_tell" ON "IncidentChecklist" USING btree ("tellAt") WHERE ("tellAt" IS NOT NULL);
 CREATE POLICY tenant ON "IncidentChecklist" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "IncidentChecklist" TO tierline_app;
+
+CREATE TABLE "IncomingMail" (
+  id text NOT NULL,
+  "messageId" text NOT NULL,
+  key text,
+  "sizeBytes" integer NOT NULL,
+  "envelopeFrom" text NOT NULL,
+  recipients text[],
+  "remoteAddress" text,
+  helo text,
+  "receivedAt" timestamp(3) with time zone NOT NULL,
+  state "IncomingMailState" NOT NULL DEFAULT 'RECEIVED'::"IncomingMailState",
+  reason "QuarantineReason",
+  detail text,
+  attempts integer NOT NULL DEFAULT 0,
+  "claimedUntil" timestamp(3) with time zone,
+  "fromAddress" text,
+  subject text,
+  text text,
+  quoted text,
+  "fileNames" text[],
+  spf text,
+  dkim text,
+  dmarc text,
+  "ticketId" text,
+  released jsonb,
+  "decidedById" text,
+  "decidedAt" timestamp(3) with time zone,
+  "erasedAt" timestamp(3) with time zone,
+  CONSTRAINT "IncomingMail_pkey" PRIMARY KEY (id),
+  CONSTRAINT "IncomingMail_has_reason" CHECK (((reason IS NOT NULL) = (state = 'QUARANTINED'::"IncomingMailState"))),
+  CONSTRAINT "IncomingMail_has_ticket" CHECK ((("ticketId" IS NOT NULL) = (state = 'ACCEPTED'::"IncomingMailState"))),
+  CONSTRAINT "IncomingMail_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "IncomingMail_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE INDEX "IncomingMail_erased" ON "IncomingMail" USING btree (id) WHERE (("erasedAt" IS NOT NULL) AND (key IS NOT NULL));
+CREATE UNIQUE INDEX "IncomingMail_key_key" ON "IncomingMail" USING btree (key);
+CREATE UNIQUE INDEX "IncomingMail_messageId_key" ON "IncomingMail" USING btree ("messageId");
+CREATE INDEX "IncomingMail_quarantined" ON "IncomingMail" USING btree ("receivedAt", id) WHERE (state = 'QUARANTINED'::"IncomingMailState");
+CREATE INDEX "IncomingMail_receivedAt_id_idx" ON "IncomingMail" USING btree ("receivedAt", id);
+CREATE INDEX "IncomingMail_ticketId_idx" ON "IncomingMail" USING btree ("ticketId");
+CREATE INDEX "IncomingMail_to_read" ON "IncomingMail" USING btree ("receivedAt") WHERE (state = 'RECEIVED'::"IncomingMailState");
+GRANT INSERT, SELECT, UPDATE ON TABLE "IncomingMail" TO tierline_app;
 
 CREATE TABLE "IntakeForm" (
   "requestTypeCode" text NOT NULL,

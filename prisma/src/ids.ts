@@ -26,6 +26,7 @@ export type IdPrefix =
   | 'hfd'
   | 'hrv'
   | 'inc'
+  | 'inm'
   | 'inv'
   | 'key'
   | 'les'

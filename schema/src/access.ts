@@ -71,6 +71,7 @@ const PERMISSIONS = {
   'escalation.publish': ['MANAGER'],
   'holidays.correct': ['MANAGER'],
   'notices.read': [...CUSTOMER, ...STAFF],
+  'incomingMail.decide': STAFF,
   'mail.enableAddress': ['ADMINISTRATOR', ...STAFF],
   'review.write': ['TAM', 'MANAGER'],
   'review.follow': [...CUSTOMER, ...STAFF],

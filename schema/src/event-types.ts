@@ -9,6 +9,7 @@ import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
 import { healthReviewEvents } from './health-reviews/health-review.events.ts';
 import { holidayCorrectionEvents } from './calendar/holiday-correction.events.ts';
+import { incomingMailEvents } from './incoming-mail/incoming-mail.events.ts';
 import { labelEvents } from './labels/label.events.ts';
 import { mailEvents } from './mail/mail.events.ts';
 import { meetingEvents } from './meetings/meeting.events.ts';
@@ -51,6 +52,7 @@ const REGISTRY = {
   ...escalationEvents,
   ...healthReviewEvents,
   ...holidayCorrectionEvents,
+  ...incomingMailEvents,
   ...labelEvents,
   ...mailEvents,
   ...meetingEvents,

@@ -108,6 +108,8 @@ import './notifications/notice.types.ts';
 import './notifications/notice.mutations.ts';
 import './notifications/preference.types.ts';
 import './notifications/preference.mutations.ts';
+import './incoming-mail/incoming-mail.types.ts';
+import './incoming-mail/incoming-mail.mutations.ts';
 import './mail/mail.types.ts';
 import './mail/mail.mutations.ts';
 import './tickets/scope-review.mutations.ts';

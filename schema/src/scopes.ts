@@ -161,11 +161,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   retryMeetingRoom: 'meetings:write',
   scheduleMeeting: 'meetings:write',
 
+  discardMail: 'notices:write',
   enableMailAddress: 'notices:write',
+  incomingMails: 'notices:read',
   markNoticesRead: 'notices:write',
   notices: 'notices:read',
   notificationPreferences: 'notices:read',
   outgoingMails: 'notices:read',
+  releaseMail: 'notices:write',
   setNotificationPreferences: 'notices:write',
   undeliverableAddresses: 'notices:read',
 

@@ -31,6 +31,10 @@ export interface Config {
   mailFrom: string | undefined;
   /** MAIL_DOMAIN: where mail to us arrives, for answers and for what cannot be delivered; nowhere unless told. */
   mailDomain: string | undefined;
+  /** MAIL_LISTEN: `host:port` where mail is listened for, such as `0.0.0.0:25`; nowhere unless told. MAIL_TLS_CERT and MAIL_TLS_KEY: files of a certificate for STARTTLS. */
+  mailListen: { host: string; port: number; tls: { certFile: string; keyFile: string } | null } | undefined;
+  /** MAIL_WEBHOOK_SECRET: of a provider that hands mail over at `/channels/mail`, as Standard Webhooks has it. */
+  mailWebhookSecret: string | undefined;
   /** BUDGET of each person and API key, ANONYMOUS_BUDGET of each address: points at once, and how many come back a second. */
   budgets: Budgets;
   /** TRUSTED_PROXIES: how many proxies stand in front, or their addresses; none unless told. */
@@ -56,6 +60,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: readMailFrom(read('MAIL_FROM')),
     mailDomain: readMailDomain(read('MAIL_DOMAIN')),
+    mailListen: readMailListen(read),
+    mailWebhookSecret: readMailWebhookSecret(read),
     budgets: {
       known: readBudget('BUDGET', read('BUDGET')) ?? BUDGETS.known,
       anonymous: readBudget('ANONYMOUS_BUDGET', read('ANONYMOUS_BUDGET')) ?? BUDGETS.anonymous,
@@ -159,6 +165,32 @@ function readMailDomain(text: string | undefined): string | undefined {
     throw new SetupError(`MAIL_DOMAIN=${text} is not a domain such as support.example.com.`);
   }
   return text.toLowerCase();
+}
+
+function readMailListen(read: (name: string) => string | undefined): Config['mailListen'] {
+  const text = read('MAIL_LISTEN');
+  const [certFile, keyFile] = [read('MAIL_TLS_CERT'), read('MAIL_TLS_KEY')];
+  if (!text) return undefined;
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  if (!host || !(Number(port) <= 65_535)) {
+    throw new SetupError(`MAIL_LISTEN=${text} is not an address such as 0.0.0.0:25.`);
+  }
+  if (!read('MAIL_DOMAIN'))
+    throw new SetupError('MAIL_LISTEN needs MAIL_DOMAIN: for which domain mail is taken.');
+  if (!certFile !== !keyFile)
+    throw new SetupError('STARTTLS takes both MAIL_TLS_CERT and MAIL_TLS_KEY, or neither.');
+  return { host, port: Number(port), tls: certFile && keyFile ? { certFile, keyFile } : null };
+}
+
+function readMailWebhookSecret(read: (name: string) => string | undefined): string | undefined {
+  const secret = read('MAIL_WEBHOOK_SECRET');
+  if (!secret) return undefined;
+  if (!/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret)) {
+    throw new SetupError('MAIL_WEBHOOK_SECRET is not whsec_ and 24 bytes or more in base64.');
+  }
+  if (!read('MAIL_DOMAIN'))
+    throw new SetupError('MAIL_WEBHOOK_SECRET needs MAIL_DOMAIN: for which domain mail is taken.');
+  return secret;
 }
 
 /** At least the dearest request there may be, or it could never be paid. */

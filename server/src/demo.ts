@@ -19,6 +19,7 @@ import { contractActs, priceList } from './demo-contracts.ts';
 import { closedDays, founding, planChoices } from './demo-customers.ts';
 import { hiring, labelling, teaming } from './demo-desk.ts';
 import { engaging } from './demo-engagements.ts';
+import { mailing } from './demo-mails.ts';
 import { partnership } from './demo-partners.ts';
 import { reviewing } from './demo-reviews.ts';
 import { namingTams, switchingOn } from './demo-routing.ts';
@@ -147,6 +148,7 @@ function history(world: World, now: Date): Deed[] {
     ...courses.flatMap((course) => training(world, course, now)),
     ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),
     ...announcing(world, now),
+    ...mailing(world, now),
     ...switchingOn(world, now),
   ];
   const early = deeds.find(({ at }) => at > now);

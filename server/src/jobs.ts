@@ -15,6 +15,7 @@ import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
 import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
+import { sweepErasedMail } from '@tierline/schema/incoming-mail/incoming-mail.jobs';
 import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
 import { beginMaintenance } from '@tierline/schema/status/status.jobs';
 import type { Logger } from './log.ts';
@@ -49,6 +50,7 @@ export function startJobs(options: {
           await beginMaintenance(client, new Date(), publicUrl);
           await mailNotices(client, new Date(), { publicUrl, inboundDomain });
           await sweepUploads(client, files, new Date());
+          await sweepErasedMail(client, files.store);
           if (rounds++ % ROUNDS_BETWEEN_SWEEPS === 0) await sweepRetention(client, new Date());
         });
       } catch (err) {

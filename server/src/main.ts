@@ -8,8 +8,11 @@ import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
 import { SetupError } from '@tierline/prisma/setup-error';
 import { startWarnings } from '@tierline/schema/calendar/start-warnings';
 import type { Files } from '@tierline/schema/files';
+import type { Router } from 'express';
 import { startServer } from './app.ts';
 import { banner } from './banner.ts';
+import { mailWebhook } from './channels/mail-webhook.ts';
+import { openInbound } from './channels/open-inbound.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
 import { partnerKey, sandboxKey } from './demo-key.ts';
@@ -76,7 +79,7 @@ async function start(): Promise<void> {
     meetingProvider: config.zoom ? 'ZOOM' : null,
     budgets: config.budgets,
     trustedProxies: config.trustedProxies,
-    pages: [...pages, ...filePages, playground({ personas: people })],
+    pages: [...pages, ...filePages, ...mailIntake(config, database, files), playground({ personas: people })],
   });
   opened.push(() => server.stop());
   const publicUrl = config.publicUrl ?? door.url;
@@ -95,6 +98,8 @@ async function start(): Promise<void> {
   }
   const sandboxes = startSandboxes({ database, log });
   opened.push(() => sandboxes.stop());
+  const inbound = await openInbound(config, { database, files, log, publicUrl });
+  opened.push(async () => inbound?.close());
   const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
   opened.push(() => webhooks.stop());
 
@@ -113,6 +118,16 @@ async function start(): Promise<void> {
     );
   }
   process.stdout.write(banner({ url: server.url, people, machines, notes, embedded: !config.databaseUrl }));
+}
+
+/** Where a provider hands mail over, if one does. */
+function mailIntake(
+  { mailDomain, mailWebhookSecret }: Config,
+  database: Database,
+  { store }: Files,
+): Router[] {
+  if (!mailDomain || !mailWebhookSecret) return [];
+  return [mailWebhook({ secret: mailWebhookSecret, domain: mailDomain, database, store })];
 }
 
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */

@@ -45,6 +45,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Promises',
     'TamDesk',
     'Analyse',
+    'IncomingMail',
   ]);
 });
 

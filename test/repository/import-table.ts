@@ -50,7 +50,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/person\.ts$/, // whoever has a token is told of in the same way
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
   /^schema\/src\/api-keys\/secret\.ts$/, // a sandbox has keys too
-  /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
+  /^schema\/src\/attachments\/(attach-files|keep-attachment)\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|holiday-corrections|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/accounts\/record-acceptance\.ts$/, // a quote that is applied accepts the terms that it names (S86)
@@ -75,6 +75,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/routing\/route-ticket\.ts$/, // what comes in is assigned by rule
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
+  /^schema\/src\/tickets\/(answer-ticket|receive-ticket)\.ts$/, // what comes by mail is admitted as on the web (S13)
   /^schema\/src\/tickets\/meeting-invitation\.ts$/, // a feed has the meetings about requests too (S91)
   /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
   /^schema\/src\/mail\/(queue-mail|mail-policy|undeliverable)\.ts$/, // what happens anywhere is told by mail

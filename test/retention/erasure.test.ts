@@ -99,6 +99,11 @@ async function live(): Promise<void> {
   await asTenant('every-account', () =>
     claimDeliveries(desk.server.database.client, desk.server.clock.now()),
   );
+  await sql(
+    `insert into "IncomingMail" (id, "messageId", "sizeBytes", "envelopeFrom", "receivedAt", state, reason, "fromAddress", text)
+     values ('inm_1', 'kiwi@lumiere.example', 9, $1, now(), 'QUARANTINED', 'LIST', $1, 'A kiwi by mail.')`,
+    [email],
+  );
   await sql(`update "WebhookDelivery" set state = 'DELIVERED', "endedAt" = now() where position % 2 = 0`);
   await sql(`insert into "WebhookAttempt" (id, "deliveryId", "accountId", at, "durationMs", status, "responseBody")
     select 'wha_' || id, id, "accountId", now(), 1, 200, 'Kiwi' from "WebhookDelivery" where body ilike '%kiwi%'`);
@@ -112,6 +117,7 @@ test('B24 an erased person is nowhere, and every fact, clock and figure is what 
       'Attachment',
       'Calendar',
       'Event',
+      'IncomingMail',
       'Message',
       'Ticket',
       'WebhookDelivery',
@@ -262,7 +268,7 @@ const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
   HolidayCorrection.reason HolidayCorrection.source HolidayWithdrawal.reason IdempotencyKey.fingerprint
-  CourseLesson.titleEn CourseLesson.titleFr IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MonthlyReview.month MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal MailPreference.kind Notice.kind Partner.name
+  CourseLesson.titleEn CourseLesson.titleFr IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MonthlyReview.month MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal IncomingMail.dkim IncomingMail.dmarc IncomingMail.spf MailPreference.kind Notice.kind Partner.name
   Partner.suspensionReason Plan.nameEn Plan.nameFr Plan.summaryEn Plan.summaryFr PlanBenefit.labelEn PlanBenefit.labelFr
   PlanIdealFor.labelEn PlanIdealFor.labelFr Profile.name Programme.nameEn Programme.nameFr Programme.summaryEn
   Programme.summaryFr Programme.vendor RateTable.note Region.nameEn Region.nameFr ReportLink.report
@@ -279,7 +285,10 @@ const NOT_ABOUT_PEOPLE = new Set(
 const OTHERWISE_ERASED = new Set(
   `Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
-  MeetingInvitation.calendar OutgoingMail.calendar OutgoingMail.cause OutgoingMail.html OutgoingMail.messageId OutgoingMail.subject OutgoingMail.text
+  IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId
+  IncomingMail.quoted IncomingMail.remoteAddress IncomingMail.subject IncomingMail.text MeetingInvitation.calendar
+  OutgoingMail.bounceKey OutgoingMail.calendar OutgoingMail.cause OutgoingMail.failure OutgoingMail.html OutgoingMail.inReplyTo
+  OutgoingMail.messageId OutgoingMail.replyTo OutgoingMail.subject OutgoingMail.text UndeliverableAddress.detail
   OutgoingMail.unsubscribeUrl StatusSubscription.email StatusSubscription.token StatusSubscriptionRequest.email
   StatusSubscriptionRequest.token WebhookAttempt.responseBody WebhookDelivery.body`.split(/\s+/),
 );

@@ -393,6 +393,7 @@ export async function openDesk(
   options: { at: string } & Pick<
     TestServerOptions,
     | 'pages'
+    | 'pagesOn'
     | 'scanner'
     | 'budgets'
     | 'limits'

@@ -54,7 +54,7 @@ export interface TestServerOptions {
   /** Beside the API, such as the playground. */
   pages?: ServerOptions['pages'];
   /** The same, of pages that read the database. */
-  pagesOn?: (database: Database) => NonNullable<ServerOptions['pages']>;
+  pagesOn?: (database: Database, files: Files, clock: () => Date) => NonNullable<ServerOptions['pages']>;
 }
 
 /** The real server in this process, on a free port, with a database, a key pair and a clock of its own. */
@@ -83,7 +83,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     trustedProxies: options.trustedProxies,
     meetingProvider: options.meetingProvider,
     callersCheckedEveryMs: options.callersCheckedEveryMs,
-    pages: [...pages, ...local.pages, ...pagesOn(database)],
+    pages: [...pages, ...local.pages, ...pagesOn(database, files, () => now)],
   });
   return {
     url: server.url,

@@ -68,7 +68,7 @@ export async function erasePerson(
     const keys = await revokeKeys(tx, person, now);
     const subjects = [...tickets, ...keys.map(({ id }) => id)];
     const events = await eraseEvents(tx, person, subjects);
-    await eraseMail(tx, person, tickets);
+    await eraseMail(tx, person, tickets, now);
     await forget(tx, person, now);
     const counts = { texts, files, events: events.length, keys: keys.length };
     const id = newId('evt');
@@ -210,11 +210,17 @@ async function eraseEvents(tx: Tx, person: Person, subjects: readonly string[]):
 }
 
 /** Mail to the person, about their requests, or that names them: what it told stands in the inbox of its reader. */
-async function eraseMail(tx: Tx, person: Person, tickets: readonly string[]): Promise<void> {
+async function eraseMail(tx: Tx, person: Person, tickets: readonly string[], now: Date): Promise<void> {
   const words = wordsOf(person);
   await tx.$executeRaw`
     delete from "OutgoingMail"
     where "address" = ${person.email} or "ticketId" = any (${tickets}::text[]) or "subject" ~* ${words} or "text" ~* ${words}`;
+  await tx.$executeRaw`
+    update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
+      "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,
+      "reason" = null, "state" = case "state" when 'ACCEPTED' then "state" else 'DISCARDED' end
+    where "erasedAt" is null and ("fromAddress" = ${person.email} or "envelopeFrom" = ${person.email}
+      or "ticketId" = any (${tickets}::text[]) or concat_ws(' ', "subject", "text", "quoted") ~* ${words})`;
   await tx.undeliverableAddress.deleteMany({ where: { address: person.email } });
   await tx.mailPreference.deleteMany({ where: { personId: person.id } });
 }

@@ -823,6 +823,20 @@ export interface EventPayloads {
     /** Whose address it is; null for nobody of a customer. Starts with `con_`. */
     contactId: string | null;
   };
+  /** A quarantined mail was discarded. */
+  'mail.discarded': Record<string, never>;
+  /** A mail that came in awaits a decision. */
+  'mail.quarantined': {
+    /** Why, as `QuarantineReason` names it. */
+    reason: string;
+  };
+  /** Somebody let a quarantined mail through. */
+  'mail.released': {
+    /** As whose mail. Starts with `con_`. */
+    contactId: string;
+    /** On which ticket; null for a new one. Starts with `tkt_`. */
+    ticketId: string | null;
+  };
   /** Somebody took on an action. */
   'meeting.action_item_added': {
     /** The action. Starts with `act_`. */
@@ -2066,6 +2080,9 @@ export interface EventVersions {
   'label.created': '2026-11-26';
   'mail.address_disabled': '2026-11-26';
   'mail.address_enabled': '2026-11-26';
+  'mail.discarded': '2026-11-26';
+  'mail.quarantined': '2026-11-26';
+  'mail.released': '2026-11-26';
   'meeting.action_item_added': '2026-11-26';
   'meeting.action_item_done': '2026-11-26';
   'meeting.cancelled': '2026-11-26';

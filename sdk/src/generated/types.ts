@@ -866,6 +866,12 @@ export type DeleteSavedFilterInput = {
   savedFilterId: string;
 };
 
+/** Which quarantined mail nothing comes of. */
+export type DiscardMailInput = {
+  /** The mail. */
+  mailId: string;
+};
+
 /** Which cluster is no recurring issue. */
 export type DismissClusterInput = {
   /** Starts with `clu_`. */
@@ -1159,6 +1165,17 @@ export type ImportedTicketInput = {
   /** The question in one line, 1 to 200 characters. */
   subject: string;
 };
+
+/** What became of a mail that came in. */
+export type IncomingMailState =
+  /** It is a ticket, or a reply on one. */
+  | 'ACCEPTED'
+  /** Somebody decided that nothing comes of it. */
+  | 'DISCARDED'
+  /** It awaits a decision of staff: `releaseMail` or `discardMail`. */
+  | 'QUARANTINED'
+  /** Kept; it is read within seconds. */
+  | 'RECEIVED';
 
 /** The answer to one question of the intake form (S87). */
 export type IntakeAnswerInput = {
@@ -1747,6 +1764,33 @@ export type PublishTargetsInput = {
   targets: Array<TargetInput>;
 };
 
+/** Why a mail is in quarantine (S13). */
+export type QuarantineReason =
+  /** Its author is a contact of several accounts. */
+  | 'AMBIGUOUS_SENDER'
+  /** A program wrote it: somebody is out of office. */
+  | 'AUTO_REPLY'
+  /** A server tells of mail that it could not deliver. */
+  | 'BOUNCE'
+  /** It was sent to a mailing list. */
+  | 'LIST'
+  /** It comes from ourselves, or has been through too many servers. */
+  | 'LOOP'
+  /** The plan does not cover it, or its ticket takes no reply. Its author was told what to do. */
+  | 'NOT_ADMITTED'
+  /** It answers a ticket of an account of which its author is no contact. */
+  | 'NOT_THEIR_TICKET'
+  /** Its author’s domain says that it is not theirs: DMARC fails. */
+  | 'SENDER_NOT_PROVEN'
+  /** A filter on its way called it spam. */
+  | 'SPAM'
+  /** It does not say what is asked, or of which service. Its author was told how to. */
+  | 'UNCLEAR'
+  /** Its author is no contact of any account. */
+  | 'UNKNOWN_SENDER'
+  /** It is damaged, takes too much to read, or names no author, or several. */
+  | 'UNREADABLE';
+
 /** Which tickets of the queue; what is left out is not asked. All of it must hold. */
 export type QueueFilter = {
   /** Assigned to this member of staff. */
@@ -1963,6 +2007,22 @@ export type RejectTicketInput = {
   reasonFr: string;
   /** The ticket. */
   ticketId: string;
+};
+
+/** As what a quarantined mail is let through. */
+export type ReleaseMailInput = {
+  /** As whose mail; the one contact with its address unless told. */
+  contactId?: string | null | undefined;
+  /** The mail. */
+  mailId: string;
+  /** What a new ticket asks for, such as `LOGIN_ISSUE`; as the mail says unless told. */
+  requestType?: string | null | undefined;
+  /** How bad it is; as the mail says unless told. */
+  severity?: Severity | null | undefined;
+  /** Which service it is about; as the mail says unless told. */
+  sku?: string | null | undefined;
+  /** As a reply on this ticket of the contact’s account; a new one unless told. */
+  ticketId?: string | null | undefined;
 };
 
 /** Where a customer has moved. */
@@ -4633,6 +4693,55 @@ export type OutgoingMailsQueryVariables = Exact<{
 
 export type OutgoingMailsQuery = { outgoingMails: { totalCount?: number, nodes: Array<{ id: string, messageId: string, address: string, subject: string, locale: Open<Locale>, state: Open<OutgoingMailState>, attempts: number, failure: string | null, createdAt: string, nextAttemptAt: string | null, sentAt: string | null, ticket: { id: string, reference: string } | null }>, pageInfo: PageInfoFragment } };
 
+export type IncomingMailsQueryVariables = Exact<{
+  states?: Array<IncomingMailState> | null | undefined;
+  reasons?: Array<QuarantineReason> | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type IncomingMailsQuery = { incomingMails: { totalCount?: number, nodes: Array<IncomingMailFragment>, pageInfo: PageInfoFragment } };
+
+export type ReleaseMailMutationVariables = Exact<{
+  input: ReleaseMailInput;
+}>;
+
+
+export type ReleaseMailMutation = { releaseMail:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MailNotQuarantinedProblem' }
+      & Problem_MailNotQuarantinedProblem_Fragment
+    )
+    | { __typename: 'ReleaseMailSuccess', mail: IncomingMailFragment }
+   };
+
+export type DiscardMailMutationVariables = Exact<{
+  input: DiscardMailInput;
+}>;
+
+
+export type DiscardMailMutation = { discardMail:
+    | { __typename: 'DiscardMailSuccess', mail: IncomingMailFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'MailNotQuarantinedProblem' }
+      & Problem_MailNotQuarantinedProblem_Fragment
+    )
+   };
+
+export type IncomingMailFragment = { id: string, messageId: string, fromAddress: string | null, recipients: Array<string>, subject: string | null, text: string | null, quoted: string | null, fileNames: Array<string>, sizeBytes: number, receivedAt: string, state: Open<IncomingMailState>, reason: Open<QuarantineReason> | null, detail: string | null, spf: string | null, dkim: string | null, dmarc: string | null, decidedAt: string | null, ticket: { id: string, reference: string } | null };
+
 export type MeetingQueryVariables = Exact<{
   id: string;
 }>;
@@ -6009,6 +6118,8 @@ type Problem_IntakeAnswersProblem_Fragment = { code: string, message: string };
 
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
+type Problem_MailNotQuarantinedProblem_Fragment = { code: string, message: string };
+
 type Problem_MeetingClosedProblem_Fragment = { code: string, message: string };
 
 type Problem_MeetingNotOpenProblem_Fragment = { code: string, message: string };
@@ -6153,6 +6264,7 @@ export type ProblemFragment =
   | Problem_IllegalMoveProblem_Fragment
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
+  | Problem_MailNotQuarantinedProblem_Fragment
   | Problem_MeetingClosedProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
   | Problem_MergeTargetProblem_Fragment
@@ -7797,6 +7909,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_IllegalMoveProblem_Fragment
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
+    | Problem_MailNotQuarantinedProblem_Fragment
     | Problem_MeetingClosedProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
     | Problem_MergeTargetProblem_Fragment
@@ -8375,6 +8488,7 @@ export type HealthReview = HealthReviewFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;
+export type IncomingMail = IncomingMailFragment;
 export type CalendarFeed = CalendarFeedFragment;
 export type MeetingInvitation = MeetingInvitationFragment;
 export type EngineerUnavailable = EngineerUnavailableFragment;

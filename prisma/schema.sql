@@ -1627,6 +1627,7 @@ CREATE TABLE "IncomingMail" (
   CONSTRAINT "IncomingMail_decidedById_fkey" FOREIGN KEY ("decidedById") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "IncomingMail_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
+ALTER TABLE "IncomingMail" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "IncomingMail_erased" ON "IncomingMail" USING btree (id) WHERE (("erasedAt" IS NOT NULL) AND (key IS NOT NULL));
 CREATE UNIQUE INDEX "IncomingMail_key_key" ON "IncomingMail" USING btree (key);
 CREATE UNIQUE INDEX "IncomingMail_messageId_key" ON "IncomingMail" USING btree ("messageId");
@@ -1634,6 +1635,8 @@ CREATE INDEX "IncomingMail_quarantined" ON "IncomingMail" USING btree ("received
 CREATE INDEX "IncomingMail_receivedAt_id_idx" ON "IncomingMail" USING btree ("receivedAt", id);
 CREATE INDEX "IncomingMail_ticketId_idx" ON "IncomingMail" USING btree ("ticketId");
 CREATE INDEX "IncomingMail_to_read" ON "IncomingMail" USING btree ("receivedAt") WHERE (state = 'RECEIVED'::"IncomingMailState");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "IncomingMail" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+CREATE POLICY world ON "IncomingMail" FOR ALL TO PUBLIC USING ((NOT tierline_in_sandbox()));
 GRANT INSERT, SELECT, UPDATE ON TABLE "IncomingMail" TO tierline_app;
 
 CREATE TABLE "IntakeForm" (

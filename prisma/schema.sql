@@ -18,7 +18,8 @@ CREATE TYPE "AttachmentState" AS ENUM (
   'UNSCANNED',
   'CLEAN',
   'INFECTED',
-  'EXPIRED'
+  'EXPIRED',
+  'REDACTED'
 );
 
 CREATE TYPE "BenefitClass" AS ENUM (
@@ -672,6 +673,16 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION tierline_redact_message(message text, french boolean, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Message"
+  SET "body" = CASE WHEN french THEN '[Texte retiré]' ELSE '[Text removed]' END, "redactedAt" = at
+  WHERE "id" = message AND "redactedAt" IS NULL AND tierline_sees("accountId")
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_requeue(ticket text)
  RETURNS void
@@ -1001,14 +1012,17 @@ CREATE TABLE "Attachment" (
   "messageId" text,
   "partnerPersonId" text,
   "meetingId" text,
+  "redactedAt" timestamp(3) with time zone,
+  "removedAt" timestamp(3) with time zone,
   CONSTRAINT "Attachment_pkey" PRIMARY KEY (id),
-  CONSTRAINT "Attachment_attached_when_complete" CHECK ((("attachedAt" IS NULL) OR ((state = ANY (ARRAY['UNSCANNED'::"AttachmentState", 'CLEAN'::"AttachmentState", 'INFECTED'::"AttachmentState"])) AND ("accountId" IS NOT NULL)))),
+  CONSTRAINT "Attachment_attached_when_complete" CHECK ((("attachedAt" IS NULL) OR ((state = ANY (ARRAY['UNSCANNED'::"AttachmentState", 'CLEAN'::"AttachmentState", 'INFECTED'::"AttachmentState", 'REDACTED'::"AttachmentState"])) AND ("accountId" IS NOT NULL)))),
   CONSTRAINT "Attachment_one_owner" CHECK ((num_nonnulls("messageId", "meetingId") =
 CASE
     WHEN ("attachedAt" IS NULL) THEN 0
     ELSE 1
 END)),
   CONSTRAINT "Attachment_one_uploader" CHECK ((num_nonnulls("contactId", "staffId", "partnerPersonId") <= 1)),
+  CONSTRAINT "Attachment_redacted" CHECK (((state <> 'REDACTED'::"AttachmentState") OR ("redactedAt" IS NOT NULL))),
   CONSTRAINT "Attachment_threat_when_infected" CHECK ((((state = 'INFECTED'::"AttachmentState") = (threat IS NOT NULL)) OR (state = 'EXPIRED'::"AttachmentState"))),
   CONSTRAINT "Attachment_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "Attachment_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -1028,6 +1042,10 @@ CASE
        FROM "PartnerPerson"
       WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))
 END);
+CREATE INDEX "Attachment_to_remove" ON "Attachment" USING btree ("redactedAt") WHERE ((state = 'REDACTED'::"AttachmentState") AND ("removedAt" IS NULL));
+CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", ( SELECT "PartnerPerson"."partnerId"
+   FROM "PartnerPerson"
+  WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Attachment" TO tierline_app;
 
 CREATE TABLE "Calendar" (
@@ -1878,6 +1896,7 @@ CREATE TABLE "Message" (
   "sentAt" timestamp(3) with time zone NOT NULL,
   "partnerPersonId" text,
   "authorName" text,
+  "redactedAt" timestamp(3) with time zone,
   CONSTRAINT "Message_pkey" PRIMARY KEY (id),
   CONSTRAINT "Message_one_author" CHECK ((num_nonnulls("contactId", "staffId", "partnerPersonId") <= 1)),
   CONSTRAINT "Message_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -3479,6 +3498,8 @@ GRANT EXECUTE ON FUNCTION tierline_erase_texts(text,text,text[],text) TO tierlin
 GRANT EXECUTE ON FUNCTION tierline_forget_addresses(timestamp with time zone) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_forget_addresses_of(text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_redact_message(text,boolean,timestamp with time zone) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;
 

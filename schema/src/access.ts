@@ -70,6 +70,7 @@ const PERMISSIONS = {
   'fees.record': ['MANAGER'],
   'escalation.publish': ['MANAGER'],
   'holidays.correct': ['MANAGER'],
+  'message.redact': [...CUSTOMER, ...STAFF, ...PARTNER],
   'notices.read': [...CUSTOMER, ...STAFF],
   'incomingMail.decide': STAFF,
   'mail.enableAddress': ['ADMINISTRATOR', ...STAFF],
@@ -152,6 +153,7 @@ export type Action = keyof typeof PERMISSIONS;
 const SCOPES: Partial<Record<Action, readonly PartnerScope[]>> = {
   'account.read': ['READ'],
   'attachment.upload': ['SUBMIT', 'REPLY'],
+  'message.redact': ['REPLY'],
   'ticket.open': ['SUBMIT'],
   'ticket.reply': ['REPLY'],
   'ticket.raiseSeverity': ['REPLY'],
@@ -283,6 +285,23 @@ export function mayActFor(actor: SignedInActor, staffId: string): void {
   throw new RequestError('FORBIDDEN', {
     fr: 'On le fait pour soi-même ; pour les autres, c’est réservé aux responsables du fournisseur.',
     en: 'One does this for oneself; for others it is for the vendor’s managers.',
+  });
+}
+
+/**
+ * Confirms that the actor may take out what somebody wrote or sent: one's own, and staff everybody's.
+ *
+ * @throws RequestError FORBIDDEN
+ */
+export function checkAuthor(
+  actor: SignedInActor,
+  { contactId, partnerPersonId }: { contactId: string | null; partnerPersonId: string | null },
+): void {
+  if (actor.kind === 'staff') return;
+  if (actor.id === (actor.kind === 'contact' && !partnerPersonId ? contactId : partnerPersonId)) return;
+  throw new RequestError('FORBIDDEN', {
+    fr: 'On ne retire que ce qu’on a écrit ou envoyé soi-même ; le personnel du fournisseur le fait pour les autres.',
+    en: 'One takes out only what one wrote or sent oneself; the vendor’s staff do it for others.',
   });
 }
 

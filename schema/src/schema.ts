@@ -98,6 +98,7 @@ import './tickets/ticket.mutations.ts';
 import './routing/routing.types.ts';
 import './routing/routing.mutations.ts';
 import './tickets/reclassify.mutations.ts';
+import './tickets/redaction.mutations.ts';
 import './tickets/severity.types.ts';
 import './tickets/severity.mutations.ts';
 import './tickets/import.types.ts';

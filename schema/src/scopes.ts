@@ -261,6 +261,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   assignTickets: 'tickets:write',
   handOverTickets: 'tickets:write',
   reclassifyTicket: 'tickets:write',
+  redactAttachment: 'tickets:write',
+  redactMessage: 'tickets:write',
   labelTickets: 'tickets:write',
   closeTickets: 'tickets:write',
   noteTickets: 'tickets:write',

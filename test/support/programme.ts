@@ -257,6 +257,8 @@ const NOUNS = {
   mergeTickets: 'ticket',
   cancelTicket: 'ticket',
   reclassifyTicket: 'ticket',
+  redactMessage: 'ticket',
+  redactAttachment: 'attachment',
   waiveObligation: 'obligation',
   analyseCluster: 'review',
   completeMonthlyReview: 'review',

@@ -22,6 +22,15 @@ export const attachmentEvents = {
       threat: field.maybeText('What the scanner found.'),
     }),
   }),
+  'attachment.redacted': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Le contenu et le nom d’un fichier joint ont été retirés.',
+      en: 'Content and name of an attached file were taken out.',
+    },
+    payload: payload({}),
+  }),
   'attachment.expired': eventType({
     version: '2026-11-26',
     audience: 'VENDOR',

@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { reread } from '../reread.ts';
 import { Attachment } from './attachment.types.ts';
 import { COMPLETE_UPLOAD_PROBLEMS, completeUpload } from './complete-upload.ts';
+import { REDACT_ATTACHMENT_PROBLEMS, redactAttachment } from './redact-attachment.ts';
 import { REQUEST_UPLOAD_PROBLEMS, requestUpload } from './request-upload.ts';
 
 const UploadHeader = builder.objectRef<{ name: string; value: string }>('UploadHeader').implement({
@@ -88,6 +89,33 @@ builder.mutationField('completeUpload', (t) =>
     args: { input: t.arg({ type: CompleteUploadInput, required: true, description: 'Which file.' }) },
     resolve: async (query, _root, { input }, ctx) => {
       const { id } = await completeUpload(ctx, input);
+      return ctx.db.attachment.findUniqueOrThrow({ ...reread(query), where: { id } });
+    },
+  }),
+);
+
+const RedactAttachmentInput = builder.inputType('RedactAttachmentInput', {
+  description: 'A file to take out.',
+  fields: (t) => ({
+    attachmentId: t.id({ required: true, description: 'Attached to a message or a meeting.' }),
+  }),
+});
+
+builder.mutationField('redactAttachment', (t) =>
+  t.prismaField({
+    type: Attachment,
+    description:
+      'Takes an attached file out for good: name and checksum now, the content within seconds. That there was one, of what type and size, by whom and when stays. Staff, and whoever uploaded it. Event: `ticket.message_redacted`, of an internal note `ticket.note_redacted`.',
+    authScopes: { signedIn: true },
+    errors: {
+      types: REDACT_ATTACHMENT_PROBLEMS,
+      dataField: { name: 'attachment', description: 'What is left of the file.' },
+      result: { description: 'The file was taken out.' },
+      union: { description: 'The file, or why it stays.' },
+    },
+    args: { input: t.arg({ type: RedactAttachmentInput, required: true, description: 'Which.' }) },
+    resolve: async (query, _root, { input }, ctx) => {
+      const { id } = await redactAttachment(ctx, input);
       return ctx.db.attachment.findUniqueOrThrow({ ...reread(query), where: { id } });
     },
   }),

@@ -22,6 +22,7 @@ const AttachmentState = builder.enumType('AttachmentState', {
     },
     CLEAN: { description: 'Complete, as announced, and scanned: nothing was found.' },
     INFECTED: { description: 'Quarantined: `threat` says what was found. It cannot be downloaded.' },
+    REDACTED: { description: 'Taken out of what it is attached to: name, checksum and content are gone.' },
     EXPIRED: { description: 'Attached to nothing for 24 hours, and being removed.' },
   } as const,
 });
@@ -48,12 +49,16 @@ export const Attachment = builder.prismaNode('Attachment', {
   nullable: true,
   findUnique: (id, { actor }) => ({ id, AND: [visibleAttachments(actor)] }),
   fields: (t) => ({
-    fileName: t.exposeString('fileName', { description: 'Its name, without a folder.' }),
+    fileName: t.exposeString('fileName', {
+      description: 'Its name, without a folder; a mark in the account’s language where it was taken out.',
+    }),
     mediaType: t.exposeString('mediaType', {
       description: 'What its sender says it is, such as `image/png`.',
     }),
     sizeBytes: t.exposeInt('sizeBytes', { description: 'How large it is: 1 byte to 25 MB.' }),
-    sha256: t.exposeString('sha256', { description: 'SHA-256 of its content, 64 hexadecimal digits.' }),
+    sha256: t.exposeString('sha256', {
+      description: 'SHA-256 of its content, 64 hexadecimal digits; zeros where it was taken out.',
+    }),
     state: t.expose('state', { type: AttachmentState, description: 'What is known of it.' }),
     threat: t.exposeString('threat', {
       nullable: true,
@@ -72,11 +77,16 @@ export const Attachment = builder.prismaNode('Attachment', {
       nullable: true,
       description: 'When it was found to be complete; null before.',
     }),
+    redactedAt: t.expose('redactedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was taken out, see `redactAttachment`; null unless it was.',
+    }),
     download: t.field({
       type: Download,
       nullable: true,
       description:
-        'Where to fetch it, for 5 minutes; null while it is not complete, and always when it is infected.',
+        'Where to fetch it, for 5 minutes; null while it is not complete, and always when it is infected or was taken out.',
       resolve: async ({ key, fileName, mediaType, state }, _args, { files, now }) => {
         if (state !== 'CLEAN' && state !== 'UNSCANNED') return null;
         const expiresAt = new Date(now.getTime() + DOWNLOAD_MINUTES * 60_000);

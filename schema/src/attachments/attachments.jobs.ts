@@ -7,7 +7,7 @@ import { KEPT_LOOSE_HOURS, places } from './attachment.rules.ts';
 const BATCH = 50;
 
 /**
- * Removes uploads that have been attached to nothing for 24 hours. They expire first, in a transaction of their own,
+ * Removes the content of files that were taken out, and uploads that have been attached to nothing for 24 hours. These expire first, in a transaction of their own,
  * after which nothing can be attached; what is interrupted then is gone on with a second later.
  *
  * @returns how many it removed
@@ -34,10 +34,22 @@ export async function sweepUploads(db: PrismaClient, { store }: Files, now: Date
     take: BATCH,
   });
   for (const { id, key } of expired) {
-    for (const place of Object.values(places)) await store.remove(place(key));
+    await removeContent(store, key);
     await db.attachment.deleteMany({ where: { id } });
   }
-  return expired.length;
+  const redacted = await db.attachment.findMany({
+    where: { state: 'REDACTED', removedAt: null },
+    take: BATCH,
+  });
+  for (const { id, key } of redacted) {
+    await removeContent(store, key);
+    await db.attachment.update({ where: { id }, data: { removedAt: now } });
+  }
+  return expired.length + redacted.length;
+}
+
+async function removeContent(store: Files['store'], key: string): Promise<void> {
+  for (const place of Object.values(places)) await store.remove(place(key));
 }
 
 /** Tierline itself, with a name for the log. */

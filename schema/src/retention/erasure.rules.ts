@@ -100,6 +100,11 @@ export function wordsOf({
   return String.raw`(?<!\w)(?:${words.map(escaped).join('|')})(?!\w)`;
 }
 
+/** A text, and nothing before or after it, as a regular expression of Postgres. */
+export function exactly(text: string): string {
+  return `^${escaped(text)}$`;
+}
+
 function escaped(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -4,6 +4,11 @@ const MESSAGE = {
   messageId: field.id('msg', 'The message; read it on the ticket.'),
   by: field.oneOf(['CUSTOMER', 'PARTNER', 'VENDOR'], 'Who wrote it: a partner does in the customer’s name.'),
 };
+const REDACTION = {
+  messageId: field.id('msg', 'The message; read on the ticket what is left of it.'),
+  text: field.yesNo('Its text was taken out.'),
+  attachmentIds: field.listOf(field.id('att', 'A file.'), 'The files that were taken out.'),
+};
 const MOVE = {
   before: field.text('The state until now, as `TicketState` lists.'),
   after: field.text('The state from now on, as `TicketState` lists.'),
@@ -79,6 +84,24 @@ export const ticketEvents = {
     audience: 'VENDOR',
     text: { fr: 'Une note interne a été écrite.', en: 'An internal note was written.' },
     payload: payload(MESSAGE),
+  }),
+  'ticket.message_redacted': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Un texte ou des fichiers ont été retirés d’un message ; le message reste.',
+      en: 'A text or files were taken out of a message; that there was one stays.',
+    },
+    payload: payload(REDACTION),
+  }),
+  'ticket.note_redacted': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Un texte ou des fichiers ont été retirés d’une note interne.',
+      en: 'A text or files were taken out of an internal note.',
+    },
+    payload: payload(REDACTION),
   }),
   'ticket.labelled': eventType({
     version: '2026-11-26',

@@ -49,7 +49,15 @@ export const Message = builder.prismaObject('Message', {
       description:
         'What the author was called in the system that the message was imported from; null for what was said here (C34).',
     }),
-    body: t.exposeString('body', { description: 'The text as it was sent, without markup.' }),
+    body: t.exposeString('body', {
+      description:
+        'The text as it was sent, without markup; a mark in the account’s language where it was taken out.',
+    }),
+    redactedAt: t.expose('redactedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the text was taken out, see `redactMessage`; null unless it was.',
+    }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When the server received it (C4).' }),
     attachments: t.relation('attachments', {
       query: { orderBy: { id: 'asc' } },

@@ -208,6 +208,8 @@ export interface EventPayloads {
   };
   /** A file that was attached to nothing for 24 hours was removed. */
   'attachment.expired': Record<string, never>;
+  /** Content and name of an attached file were taken out. */
+  'attachment.redacted': Record<string, never>;
   /** A file was announced. */
   'attachment.requested': {
     /** What its sender says it is, such as `image/png`. */
@@ -1577,6 +1579,24 @@ export interface EventPayloads {
     /** When it was to begin until now; null for its first date. */
     before: string | null;
   };
+  /** A text or files were taken out of a message; that there was one stays. */
+  'ticket.message_redacted': {
+    /** The message; read on the ticket what is left of it. Starts with `msg_`. */
+    messageId: string;
+    /** Its text was taken out. */
+    text: boolean;
+    /** The files that were taken out. */
+    attachmentIds: Array<string>;
+  };
+  /** A text or files were taken out of an internal note. */
+  'ticket.note_redacted': {
+    /** The message; read on the ticket what is left of it. Starts with `msg_`. */
+    messageId: string;
+    /** Its text was taken out. */
+    text: boolean;
+    /** The files that were taken out. */
+    attachmentIds: Array<string>;
+  };
   /** An internal note was written. */
   'ticket.noted': {
     /** The message; read it on the ticket. Starts with `msg_`. */
@@ -2028,6 +2048,7 @@ export interface EventVersions {
   'api_key.rotated': '2026-11-26';
   'attachment.completed': '2026-11-26';
   'attachment.expired': '2026-11-26';
+  'attachment.redacted': '2026-11-26';
   'attachment.requested': '2026-11-26';
   'calendar_feed.created': '2026-11-26';
   'calendar_feed.revoked': '2026-11-26';
@@ -2171,6 +2192,8 @@ export interface EventVersions {
   'ticket.meeting_cancelled': '2026-11-26';
   'ticket.meeting_requested': '2026-11-26';
   'ticket.meeting_scheduled': '2026-11-26';
+  'ticket.message_redacted': '2026-11-26';
+  'ticket.note_redacted': '2026-11-26';
   'ticket.noted': '2026-11-26';
   'ticket.offer_accepted': '2026-11-26';
   'ticket.offer_declined': '2026-11-26';

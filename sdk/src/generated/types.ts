@@ -10,7 +10,7 @@ export type Open<Value extends string> = Value | (string & {});
 export type ActorKind = 'CONTACT' | 'PARTNER' | 'STAFF' | 'SYSTEM';
 export type AdmissionVerdict = 'ACCOUNT_LIMIT' | 'ALLOWANCE_EXHAUSTED' | 'ALLOWED' | 'CHANNEL_NOT_INCLUDED' | 'NOT_COVERED' | 'OUT_OF_SCOPE' | 'PROCESS_OUTDATED' | 'PROFILE_LIMIT' | 'SKU_NOT_SUBSCRIBED';
 export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
-export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'UNSCANNED';
+export type AttachmentState = 'AWAITING_UPLOAD' | 'CLEAN' | 'EXPIRED' | 'INFECTED' | 'REDACTED' | 'UNSCANNED';
 export type BallSide = 'CUSTOMER' | 'THIRD_PARTY' | 'VENDOR';
 export type BenefitClass = 'ADVICE' | 'RESOURCE' | 'SUPPORT';
 export type BenefitCode = 'AD_HOC_QUESTION' | 'ANNUAL_HEALTH_REVIEW' | 'COMMUNITY_FORUM' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'EXPERT_ADVICE' | 'INCIDENT_AND_SERVICE_REQUEST_TICKETS' | 'INITIAL_RESPONSE_TARGETS' | 'INSTRUCTOR_LED_SEATS' | 'KNOWLEDGE_BASE' | 'LEARNING_CENTRE' | 'NEW_FEATURE_PRESENTATION' | 'ONLINE_TICKETING' | 'OPTIMISATION_SUPPORT' | 'OTHER_MEETING' | 'PRIORITY_ROUTING' | 'RECURRING_TECHNICAL_MEETING' | 'REGULAR_CHECK_IN' | 'RESPONSIVE_TEAM_ACCESS' | 'SCHEDULED_ZOOM_MEETINGS' | 'STATUS_DASHBOARD' | 'STATUS_NOTIFICATIONS' | 'SUPPORT_REQUEST_REVIEW' | 'TECHNICAL_ACCOUNT_MANAGER' | 'VOICEMAIL_SEVERITY_1';
@@ -1979,6 +1979,20 @@ export type RecordMeetingMissedInput = {
   reason: string;
 };
 
+/** A file to take out. */
+export type RedactAttachmentInput = {
+  /** Attached to a message or a meeting. */
+  attachmentId: string;
+};
+
+/** A text to take out. */
+export type RedactMessageInput = {
+  /** Its files too; only the text unless told. */
+  attachments?: boolean | null | undefined;
+  /** The message or internal note. */
+  messageId: string;
+};
+
 /** A window of a weekday, in the region’s local time. */
 export type RegionHoursInput = {
   /** Local time `HH:mm`, not included; after the opening. */
@@ -3284,7 +3298,21 @@ export type CompleteUploadMutation = { completeUpload:
     )
    };
 
-export type AttachmentFragment = { id: string, fileName: string, mediaType: string, sizeBytes: number, sha256: string, state: Open<AttachmentState>, threat: string | null, requestedAt: string, completedAt: string | null };
+export type RedactAttachmentMutationVariables = Exact<{
+  input: RedactAttachmentInput;
+}>;
+
+
+export type RedactAttachmentMutation = { redactAttachment:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RedactAttachmentSuccess', attachment: AttachmentFragment }
+   };
+
+export type AttachmentFragment = { id: string, fileName: string, mediaType: string, sizeBytes: number, sha256: string, state: Open<AttachmentState>, threat: string | null, requestedAt: string, completedAt: string | null, redactedAt: string | null };
 
 export type AuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -7586,6 +7614,20 @@ export type ReclassifyTicketMutation = { reclassifyTicket:
     )
    };
 
+export type RedactMessageMutationVariables = Exact<{
+  input: RedactMessageInput;
+}>;
+
+
+export type RedactMessageMutation = { redactMessage:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RedactMessageSuccess', ticket: TicketFragment }
+   };
+
 export type HandOverTicketsMutationVariables = Exact<{
   input: HandOverTicketsInput;
 }>;
@@ -7977,7 +8019,7 @@ export type TicketOutcomeFragment =
   | TicketOutcome_TicketUnchanged_Fragment
 ;
 
-export type MessageFragment = { id: string, kind: Open<MessageKind>, authorName: string | null, body: string, sentAt: string, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
+export type MessageFragment = { id: string, kind: Open<MessageKind>, authorName: string | null, body: string, sentAt: string, redactedAt: string | null, visibleToCustomer: boolean, attachments: Array<{ id: string, fileName: string, sizeBytes: number, state: Open<AttachmentState> }>, author:
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'PartnerPerson', id: string, name: string, partner: { id: string, name: string } }
     | { __typename: 'StaffMember', id: string, name: string }

@@ -1,0 +1,215 @@
+import { asTenant } from '@tierline/prisma/tenancy';
+import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
+import { claimDeliveries } from '@tierline/schema/webhooks/webhooks.jobs';
+import { unwrap, uploadFile } from '@tierline/sdk';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkEvents } from '../support/events.ts';
+import { grantAccess, newPartner } from '../support/partners.ts';
+import { IN_SCOPE, openDesk, type Caller, type Customer, type Desk } from '../support/programme.ts';
+
+const START = '2026-05-04T06:00:00Z'; // Monday, 08:00 in Paris
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk({ at: START });
+});
+beforeEach(() => desk.at(START));
+afterAll(async () => {
+  await checkEvents(desk.server.database);
+  await desk.stop();
+});
+
+async function sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client(desk.server.databaseUrl);
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The tables in whose rows a text stands, in whatever column. */
+async function tablesWith(text: string): Promise<string[]> {
+  const tables = await sql<{ name: string }>(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+  );
+  const each = tables.map(
+    ({ name }) => `(select '${name}' as name from "${name}" t where t::text ilike $1 limit 1)`,
+  );
+  const found = await sql<{ name: string }>(`${each.join(' union all ')} order by 1`, [`%${text}%`]);
+  return found.map(({ name }) => name);
+}
+
+const messagesOf = async (by: Caller, id: string) => (await by.client.tickets.messages(id))!.messages.nodes;
+const found = async (by: Caller, text: string) =>
+  (await by.client.tickets.search({ text })).nodes.map(({ ticket }) => ticket.id);
+const typesOf = async (by: Caller, id: string) => (await by.timeline(id)).map(({ type }) => type);
+
+test('B24 C8 a text that its author takes out is nowhere; who wrote when, and every clock, stay', async () => {
+  const customer = await desk.customer({ plan: 'PREMIUM', locale: 'FR' });
+  const { id: ticketId } = await customer.open();
+  await customer.client.tickets.reply(
+    { ticketId, body: 'The password is mangosteen.' },
+    { idempotencyKey: 'with-a-secret' },
+  );
+  expect(await found(desk.engineer, 'mangosteen')).toEqual([ticketId]);
+  const secret = (await messagesOf(customer, ticketId))[1]!;
+  desk.at('2026-05-04T06:30:00Z');
+  const answered = await desk.engineer.act('replyToTicket', { ticketId, body: 'Thanks.', review: IN_SCOPE });
+  await customer.act('redactMessage', { messageId: secret.id });
+  expect(await tablesWith('mangosteen')).toEqual([]);
+  expect(await found(desk.engineer, 'mangosteen')).toEqual([]);
+  expect((await messagesOf(customer, ticketId))[1]).toEqual({
+    ...secret,
+    body: '[Texte retiré]',
+    redactedAt: '2026-05-04T06:30:00.000Z',
+  });
+  expect((await desk.engineer.ticket(ticketId)).clocks).toEqual(answered.clocks);
+  const [told] = (await customer.timeline(ticketId)).slice(-1);
+  expect(told).toMatchObject({
+    type: 'ticket.message_redacted',
+    payload: { messageId: secret.id, text: true, attachmentIds: [] },
+  });
+  await customer.act('redactMessage', { messageId: secret.id }); // once only
+  expect((await typesOf(customer, ticketId)).filter((type) => type === told!.type)).toHaveLength(1);
+});
+
+test('S93 B24 a reason goes from the rejection, its event and its webhooks too, in both languages', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  await customer.client.webhooks.add({ url: 'https://hooks.example.com/in', description: 'Ours' });
+  const { id: ticketId } = await customer.open();
+  await desk.engineer.act('rejectTicket', {
+    ticketId,
+    clause: '3.4',
+    reasonFr: 'Le code durian est à vous.',
+    reasonEn: 'The durian code is yours.',
+  });
+  const other = await customer.open();
+  await desk.engineer.act('waitForThirdParty', { ticketId: other.id, reason: 'Durian Ltd looks.' });
+  await asTenant('every-account', () =>
+    claimDeliveries(desk.server.database.client, desk.server.clock.now()),
+  );
+  expect(await tablesWith('durian code')).toEqual(['Event', 'Message', 'Rejection', 'WebhookDelivery']);
+  const rejected = (await messagesOf(desk.engineer, ticketId)).find(({ body }) => body.includes('durian'))!;
+  await desk.manager.act('redactMessage', { messageId: rejected.id });
+  expect(await tablesWith('durian code')).toEqual([]);
+  expect(await tablesWith('code durian')).toEqual([]);
+  expect(await tablesWith('Durian Ltd')).toEqual(['Event', 'WebhookDelivery']); // of another ticket
+  expect(await desk.engineer.ticket(ticketId)).toMatchObject({ state: 'REJECTED_OUT_OF_SCOPE' });
+});
+
+test('S93 C17 whoever repeats what the other side wrote does not take it out there', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: ticketId } = await customer.open();
+  const reasons = { reasonFr: 'Hors contrat.', reasonEn: 'This is excluded.' };
+  await desk.engineer.act('rejectTicket', { ticketId, clause: '3.4', ...reasons });
+  await customer.act('replyToTicket', { ticketId, body: 'You say: This is excluded. We say it is not.' });
+  const repeated = (await messagesOf(customer, ticketId)).at(-1)!;
+  await customer.act('redactMessage', { messageId: repeated.id });
+  const { ticket } = await customer.read<{ ticket: { rejection: object } }>(
+    'query ($id: ID!) { ticket(id: $id) { rejection { fr: reason(locale: FR) en: reason(locale: EN) } } }',
+    { id: ticketId },
+  );
+  expect(ticket.rejection).toEqual({ fr: 'Hors contrat.', en: 'This is excluded.' });
+  const told = (await customer.timeline(ticketId)).find(({ type }) => type === 'ticket.rejected');
+  expect(told!.payload).toMatchObject(reasons);
+});
+
+test('S39 S22 only staff and the author take a text out; what cannot be seen is absent', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const colleague = await customer.colleague();
+  const other = await desk.customer();
+  const partner = await newPartner(desk);
+  await grantAccess(customer, partner);
+  const { id: ticketId } = await customer.open();
+  await partner.act('replyToTicket', { ticketId, body: 'From the partner.' });
+  await desk.engineer.act('replyToTicket', { ticketId, body: 'From the vendor.', review: IN_SCOPE });
+  await desk.engineer.act('addInternalNote', { ticketId, body: 'Among us.' });
+  const [question, byPartner, byStaff, note] = (await messagesOf(desk.engineer, ticketId)).map(
+    ({ id }) => id,
+  );
+  const refused = async (by: Caller, messageId = '') =>
+    (await by.denied('redactMessage', { messageId })).code;
+  expect(await refused(colleague, question)).toBe('FORBIDDEN');
+  expect(await refused(customer, byStaff)).toBe('FORBIDDEN');
+  expect(await refused(customer, byPartner)).toBe('FORBIDDEN');
+  expect(await refused(partner, question)).toBe('FORBIDDEN');
+  expect(await refused(customer, note)).toBe('NOT_FOUND');
+  expect(await refused(other, question)).toBe('NOT_FOUND');
+  expect(await refused(customer, 'msg_absent')).toBe('NOT_FOUND');
+  await partner.act('redactMessage', { messageId: byPartner });
+  await desk.engineer.act('redactMessage', { messageId: note });
+  expect((await messagesOf(desk.engineer, ticketId)).map(({ body }) => body)).toEqual([
+    expect.stringContaining('sign-in page'),
+    '[Text removed]',
+    'From the vendor.',
+    '[Text removed]',
+  ]);
+  expect(await typesOf(desk.engineer, ticketId)).toContain('ticket.note_redacted');
+  expect(await typesOf(customer, ticketId)).not.toContain('ticket.note_redacted');
+});
+
+async function withFiles(customer: Customer, ...names: string[]) {
+  const { id: ticketId } = await customer.open();
+  const ids: string[] = [];
+  for (const fileName of names) {
+    ids.push((await uploadFile(customer.client, new Blob(['rambutan']), { fileName })).id);
+  }
+  await customer.act('replyToTicket', { ticketId, body: 'See attached.', attachmentIds: ids });
+  const message = (await messagesOf(customer, ticketId)).at(-1)!;
+  return { ticketId, messageId: message.id, ids };
+}
+const fileOf = async (by: Caller, id: string) =>
+  (
+    await by.read<{ attachment: { download: { url: string } | null } & Record<string, unknown> }>(
+      'query ($id: ID!) { attachment(id: $id) { fileName sha256 sizeBytes state redactedAt download { url } } }',
+      { id },
+    )
+  ).attachment;
+const sweep = () =>
+  asTenant('every-account', () =>
+    sweepUploads(desk.server.database.client, desk.server.files, desk.server.clock.now()),
+  );
+
+test('B24 a file that is taken out leaves its place, and nothing that it was', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const colleague = await customer.colleague();
+  const { ticketId, messageId, ids } = await withFiles(customer, 'rambutan.txt', 'log.txt');
+  const [secret, log] = ids as [string, string];
+  const { url } = (await fileOf(customer, secret)).download!;
+  expect((await fetch(url)).status).toBe(200);
+  expect((await colleague.denied('redactAttachment', { attachmentId: secret })).code).toBe('FORBIDDEN');
+  unwrap(await customer.client.attachments.redact({ attachmentId: secret }));
+  await sweep();
+  expect(await fileOf(customer, secret)).toEqual({
+    fileName: '[File removed]',
+    sha256: '0'.repeat(64),
+    sizeBytes: 8,
+    state: 'REDACTED',
+    redactedAt: '2026-05-04T06:00:00.000Z',
+    download: null,
+  });
+  expect((await fetch(url)).status).toBe(404);
+  expect(await sweep()).toBe(0);
+  expect(await fileOf(customer, log)).toMatchObject({ fileName: 'log.txt', redactedAt: null });
+  expect(await tablesWith('rambutan')).toEqual([]);
+  const [told] = (await customer.timeline(ticketId)).slice(-1);
+  expect(told).toMatchObject({
+    type: 'ticket.message_redacted',
+    payload: { messageId, text: false, attachmentIds: [secret] },
+  });
+  await desk.engineer.act('redactAttachment', { attachmentId: secret }); // once only
+  expect((await customer.timeline(ticketId)).at(-1)).toEqual(told);
+});
+
+test('B24 a text can take its files along; a file that is attached to nothing has nothing to be taken out of', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { ticketId, messageId, ids } = await withFiles(customer, 'a.txt', 'b.txt');
+  await customer.act('redactMessage', { messageId, attachments: true });
+  for (const id of ids) expect(await fileOf(customer, id)).toMatchObject({ state: 'REDACTED' });
+  const told = (await customer.timeline(ticketId)).at(-1)!;
+  expect(told.payload).toEqual({ messageId, text: true, attachmentIds: ids.toSorted() });
+  const loose = await uploadFile(customer.client, new Blob(['x']), { fileName: 'x.txt' });
+  expect((await customer.denied('redactAttachment', { attachmentId: loose.id })).code).toBe('NOT_FOUND');
+});

@@ -1197,7 +1197,9 @@ CREATE TABLE "Contact" (
   roles "ContactRole"[],
   subject text,
   "erasedAt" timestamp(3) with time zone,
+  "accessEndedAt" timestamp(3) with time zone,
   CONSTRAINT "Contact_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Contact_ended_without_roles" CHECK ((("accessEndedAt" IS NULL) OR (cardinality(roles) = 0))),
   CONSTRAINT "Contact_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "Contact_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
@@ -2157,7 +2159,9 @@ CREATE TABLE "PartnerPerson" (
   roles "PartnerRole"[],
   subject text,
   "erasedAt" timestamp(3) with time zone,
+  "accessEndedAt" timestamp(3) with time zone,
   CONSTRAINT "PartnerPerson_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PartnerPerson_ended_without_roles" CHECK ((("accessEndedAt" IS NULL) OR (cardinality(roles) = 0))),
   CONSTRAINT "PartnerPerson_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "PartnerPerson" ENABLE ROW LEVEL SECURITY;
@@ -2848,6 +2852,10 @@ CREATE TABLE "StaffMember" (
   CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
   CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "StaffMember_sandboxId_fkey" FOREIGN KEY ("sandboxId") REFERENCES "Sandbox"(id) ON UPDATE CASCADE ON DELETE SET NULL
+  "accessEndedAt" timestamp(3) with time zone,
+  CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
+  CONSTRAINT "StaffMember_ended_without_roles" CHECK ((("accessEndedAt" IS NULL) OR (cardinality(roles) = 0))),
+  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "StaffMember" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "StaffMember_email_key" ON "StaffMember" USING btree (email);

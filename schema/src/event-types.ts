@@ -1,5 +1,6 @@
 import { absenceEvents } from './absences/absence.events.ts';
 import { accountEvents } from './accounts/account.events.ts';
+import { personEvents } from './accounts/person.events.ts';
 import { apiKeyEvents } from './api-keys/api-key.events.ts';
 import { contractEvents } from './contracts/contract.events.ts';
 import { attachmentEvents } from './attachments/attachment.events.ts';
@@ -42,6 +43,7 @@ import { webhookEvents } from './webhooks/webhook.events.ts';
 const REGISTRY = {
   ...absenceEvents,
   ...accountEvents,
+  ...personEvents,
   ...apiKeyEvents,
   ...attachmentEvents,
   ...clockEvents,

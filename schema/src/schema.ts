@@ -97,6 +97,8 @@ import './saved-filters/saved-filter.mutations.ts';
 import './tickets/ticket.mutations.ts';
 import './routing/routing.types.ts';
 import './routing/routing.mutations.ts';
+import './accounts/person.types.ts';
+import './accounts/person.mutations.ts';
 import './tickets/reclassify.mutations.ts';
 import './tickets/redaction.mutations.ts';
 import './tickets/severity.types.ts';

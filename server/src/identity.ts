@@ -193,12 +193,13 @@ async function personWhere(
   return asTenant(sandboxId === undefined ? 'every-account' : [sandboxId], async () => {
     const [person] = await client.$queryRaw<Person[]>`
       select id, "accountId", null as "partnerId", roles::text[] from "Contact"
-      where subject = ${subject} or id = ${wanted}
+      where (subject = ${subject} or id = ${wanted}) and "accessEndedAt" is null
       union all
-      select id, null, null, roles::text[] from "StaffMember" where subject = ${subject} or id = ${wanted}
+      select id, null, null, roles::text[] from "StaffMember"
+      where (subject = ${subject} or id = ${wanted}) and "accessEndedAt" is null
       union all
       select id, null, "partnerId", roles::text[] from "PartnerPerson"
-      where subject = ${subject} or id = ${wanted}`;
+      where (subject = ${subject} or id = ${wanted}) and "accessEndedAt" is null`;
     if (!person) return undefined;
     const { id, accountId, partnerId, roles } = person;
     if (accountId !== null) return { kind: 'contact', id, accountId, roles: roles as ContactRole[] };

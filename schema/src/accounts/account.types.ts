@@ -151,6 +151,11 @@ export const Contact = builder.prismaNode('Contact', {
       description: 'Where the person works; the account’s zone when null.',
     }),
     account: t.relation('account', { description: 'The customer.' }),
+    accessEndedAt: t.expose('accessEndedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when the person is let in no more, see `endAccess`; null while they have access.',
+    }),
     erasedAt: t.expose('erasedAt', {
       type: 'DateTime',
       nullable: true,
@@ -223,6 +228,11 @@ export const StaffMember = builder.prismaNode('StaffMember', {
     name: t.exposeString('name', { description: 'The person’s name.' }),
     staffRoles: t.expose('roles', { type: [StaffRole], description: 'What the person does.' }),
     region: t.relation('region', { description: 'The region whose calendar the person works by (S108).' }),
+    accessEndedAt: t.expose('accessEndedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when the person is let in no more, see `endAccess`; null while they have access.',
+    }),
   }),
 });
 
@@ -262,16 +272,24 @@ builder.queryField('staffMembers', (t) =>
     type: StaffMember,
     description: 'The vendor’s people by name, for assigning tickets. Staff only.',
     authScopes: { staff: true },
-    resolve: (_root, args, ctx, info) =>
-      keysetPage(
+    args: {
+      withEnded: t.arg.boolean({
+        defaultValue: false,
+        description: 'Those too whose access has ended; they are not unless told.',
+      }),
+    },
+    resolve: (_root, { withEnded, ...args }, ctx, info) => {
+      const mine = withEnded ? {} : { accessEndedAt: null };
+      return keysetPage<typeof StaffMember.$inferType>(
         args,
         [
           ['name', 'asc', 'text'],
           ['id', 'asc', 'text'],
         ],
-        {},
+        mine,
         (page) => ctx.db.staffMember.findMany({ ...itemQuery(ctx, info), ...page }),
-        () => ctx.db.staffMember.count(),
-      ),
+        () => ctx.db.staffMember.count({ where: mine }),
+      );
+    },
   }),
 );

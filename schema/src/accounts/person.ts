@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Tx } from '../event.ts';
 import { emailAddress, line, phoneNumber } from '../input.ts';
-import { takenValue } from '../problem.ts';
+import { takenValue, unknownValue } from '../problem.ts';
 
 /** What is told of a person, be it a customer's or the vendor's. */
 export const personInput = {
@@ -33,4 +33,15 @@ export async function checkSubject(tx: Tx, subject: string | null | undefined, p
     union all
     select 1 from "PartnerPerson" where "subject" = ${subject}`;
   if (taken) throw takenValue(path);
+}
+
+/**
+ * Confirms that somebody of the staff can be given something, and lets nobody end their access until the transaction does.
+ *
+ * @throws InvalidInputProblem UNKNOWN for nobody, and for whoever has no access any more
+ */
+export async function checkStaffAtWork(tx: Tx, id: string, path: string): Promise<void> {
+  const [known] = await tx.$queryRaw<unknown[]>`
+    select 1 from "StaffMember" where "id" = ${id} and "accessEndedAt" is null for key share`;
+  if (!known) throw unknownValue(path, id);
 }

@@ -78,15 +78,19 @@ async function personOf(
   id: string,
 ): Promise<{ id: string; accountId: string | null; partnerId: string | null }> {
   if (actor.kind !== 'partner') {
-    const contact = await tx.contact.findUnique({ where: { id }, select: { id: true, accountId: true } });
+    const contact = await tx.contact.findFirst({
+      where: { id, accessEndedAt: null },
+      select: { id: true, accountId: true },
+    });
     if (contact) return { ...contact, partnerId: null };
   }
+  const here = { id, accessEndedAt: null };
   const colleagues = actor.kind === 'partner' ? { partnerId: actor.partnerId } : {};
   const agent =
-    actor.kind === 'contact' ? null : await tx.partnerPerson.findFirst({ where: { id, ...colleagues } });
+    actor.kind === 'contact' ? null : await tx.partnerPerson.findFirst({ where: { ...here, ...colleagues } });
   if (agent) return { id, accountId: null, partnerId: agent.partnerId };
   const colleague =
-    actor.kind === 'staff' ? await tx.staffMember.findUnique({ where: { id }, select: { id: true } }) : null;
+    actor.kind === 'staff' ? await tx.staffMember.findFirst({ where: here, select: { id: true } }) : null;
   if (!colleague) throw unknownValue('actsForId', id);
   return { id, accountId: null, partnerId: null };
 }

@@ -6,7 +6,10 @@ import type { Desk, Person } from './escalation.rules.ts';
 /** Everybody of the vendor with when they can be told of something, by the hours of their regions and their absences. */
 export async function deskAt(tx: Tx, now: Date): Promise<Desk> {
   const calendars = await regionCalendars(tx);
-  const staff = await tx.staffMember.findMany({ orderBy: { id: 'asc' } });
+  const staff = await tx.staffMember.findMany({
+    where: { accessEndedAt: null },
+    orderBy: { id: 'asc' },
+  });
   const absent = await absentUntil(
     tx,
     staff.map(({ id }) => id),

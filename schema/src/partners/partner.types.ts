@@ -104,6 +104,11 @@ export const PartnerPerson = builder.prismaNode('PartnerPerson', {
     name: t.exposeString('name', { description: 'The person’s name.' }),
     partnerRoles: t.expose('roles', { type: [PartnerRole], description: 'What the person may do.' }),
     partner: t.relation('partner', { description: 'The organisation.' }),
+    accessEndedAt: t.expose('accessEndedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when the person is let in no more, see `endAccess`; null while they have access.',
+    }),
     erasedAt: t.expose('erasedAt', {
       type: 'DateTime',
       nullable: true,

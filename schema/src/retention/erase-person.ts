@@ -1,6 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
+import { revokeKeysOf } from '../api-keys/revoke-keys-of.ts';
 import type { Context } from '../context.ts';
 import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '../event.ts';
 import { payloadSchema } from '../event-type.ts';
@@ -44,6 +45,8 @@ interface Person {
   accounts: string[];
   accountId: string | null;
   partnerId: string | null;
+  /** What they were called, and where they were written to, before that was corrected. */
+  formerly: readonly { name: string; email: string; phone?: string }[];
 }
 
 /**
@@ -65,8 +68,8 @@ export async function erasePerson(
     const days = await daysClosedBy(tx, person.id);
     const files = await eraseFiles(tx, person.id, tickets);
     const texts = await eraseTexts(tx, person, { tickets, days });
-    const keys = await revokeKeys(tx, person, now);
-    const subjects = [...tickets, ...keys.map(({ id }) => id)];
+    const keys = await revokeKeysOf(tx, person, now);
+    const subjects = [person.id, ...tickets, ...keys.map(({ id }) => id)];
     const events = await eraseEvents(tx, person, subjects);
     await eraseMail(tx, person, tickets, now);
     await forget(tx, person, now);
@@ -88,7 +91,9 @@ async function personAtHand(tx: Tx, id: string): Promise<Person | null> {
   const contact = await tx.contact.findUnique({ where: { id } });
   if (contact) {
     const { name, email, phone, accountId } = contact;
-    return { id, kind: 'CONTACT', name, email, phone, accountId, accounts: [accountId], partnerId: null };
+    const formerly = await formerlyKnownAs(tx, id);
+    const accounts = [accountId];
+    return { id, kind: 'CONTACT', name, email, phone, accountId, accounts, partnerId: null, formerly };
   }
   await tx.$queryRaw`select 1 from "PartnerPerson" where "id" = ${id} for update`;
   const agent = await tx.partnerPerson.findUnique({ where: { id } });
@@ -96,7 +101,15 @@ async function personAtHand(tx: Tx, id: string): Promise<Person | null> {
   const { name, email, partnerId } = agent;
   const grants = await tx.partnerGrant.findMany({ where: { partnerId }, distinct: ['accountId'] });
   const accounts = grants.map(({ accountId }) => accountId);
-  return { id, kind: 'PARTNER_PERSON', name, email, phone: null, accountId: null, accounts, partnerId };
+  const nobody = { phone: null, accountId: null, formerly: [] };
+  return { id, kind: 'PARTNER_PERSON', name, email, accounts, partnerId, ...nobody };
+}
+
+async function formerlyKnownAs(tx: Tx, subject: string): Promise<Person['formerly']> {
+  const corrections = await tx.event.findMany({ where: { subject, type: 'person.corrected' } });
+  return corrections.map(
+    ({ payload }) => (payload as unknown as { before: Person['formerly'][number] }).before,
+  );
 }
 
 function notConfirmed(): InvalidInputProblem {
@@ -177,19 +190,6 @@ async function erase(
   const [row] = await tx.$queryRaw<[{ erased: number }]>`
     select tierline_erase_texts(${place}, ${key}, ${ids}::text[], ${words}) as erased`;
   return row.erased;
-}
-
-async function revokeKeys(tx: Tx, person: Person, now: Date): Promise<{ id: string; event: NewEvent }[]> {
-  const keys = await tx.apiKey.findMany({ where: { actsForId: person.id, revokedAt: null } });
-  const ids = keys.map(({ id }) => id);
-  await tx.apiKey.updateMany({ where: { id: { in: ids } }, data: { revokedAt: now } });
-  return keys.map(({ id }) => {
-    const told = { apiKeyId: id };
-    const event = person.accountId
-      ? happened('api_key.revoked', { id, accountId: person.accountId }, told)
-      : happenedAtVendor('api_key.revoked', person.partnerId ?? id, told);
-    return { id, event };
-  });
 }
 
 /** Erases what people wrote in payloads, and in what webhooks sent of them. */

@@ -85,19 +85,21 @@ export const TEXTS: readonly string[] = [
 
 /**
  * What names a person wherever it is written, as a regular expression of Postgres: the address, the phone number, and the
- * name if it has more than one word; one word alone may mean anything.
+ * name if it has more than one word; one word alone may mean anything. Those of before a correction too.
  */
-export function wordsOf({
-  name,
-  email,
-  phone,
-}: {
+export function wordsOf(person: Known & { formerly?: readonly Known[] }): string {
+  const words = [person, ...(person.formerly ?? [])].flatMap(({ name, email, phone }) => [
+    ...(email === ERASED ? [] : [email]),
+    ...(phone && phone !== ERASED ? [phone] : []),
+    ...(/\s/.test(name) ? [name] : []),
+  ]);
+  return String.raw`(?<!\w)(?:${[...new Set(words)].map(escaped).join('|')})(?!\w)`;
+}
+
+interface Known {
   name: string;
   email: string;
-  phone: string | null;
-}): string {
-  const words = [email, ...(phone ? [phone] : []), ...(/\s/.test(name) ? [name] : [])];
-  return String.raw`(?<!\w)(?:${words.map(escaped).join('|')})(?!\w)`;
+  phone?: string | null;
 }
 
 /** A text, and nothing before or after it, as a regular expression of Postgres. */

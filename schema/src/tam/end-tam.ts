@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
-import { regenerateObligations } from '../obligations/regenerate-obligations.ts';
+import { transact } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { endAssignment } from './end-assignment.ts';
 
 export const END_TAM_PROBLEMS = [InvalidInputProblem];
 
@@ -27,19 +27,6 @@ export async function endTam(ctx: Context, raw: z.input<typeof endTamInput>): Pr
     if (!assignment || (assignment.endsAt && assignment.endsAt <= now)) {
       throw unknownValue('assignmentId', assignmentId);
     }
-    const begun = assignment.startsAt < now;
-    if (begun) await tx.tamAssignment.update({ where: { id: assignmentId }, data: { endsAt: now } });
-    else await tx.tamAssignment.delete({ where: { id: assignmentId } });
-    return {
-      value: { accountId },
-      events: [
-        happened(
-          'tam.ended',
-          { id: accountId, accountId },
-          { assignmentId, tamId: assignment.tamId, endedAt: now.toISOString(), begun },
-        ),
-        ...(await regenerateObligations(tx, accountId, now, 'TAM_CHANGED')),
-      ],
-    };
+    return { value: { accountId }, events: await endAssignment(tx, assignment, now) };
   });
 }

@@ -9,7 +9,7 @@ async function tamAt(db: Pick<Tx, 'tamAssignment'>, accountId: string, at: Date)
 
 /** Who takes what is for the TAM: the TAM, the backup while the TAM is absent, or nobody (S30, S80). */
 export async function tamAtHand(
-  db: Pick<Tx, 'tamAssignment' | 'absence'>,
+  db: Pick<Tx, 'tamAssignment' | 'absence' | 'staffMember'>,
   accountId: string,
   at: Date,
 ): Promise<{ staffId: string; as: 'TAM' | 'BACKUP' } | null> {

@@ -1,9 +1,12 @@
 import type { Tx } from '../event.ts';
 import { InvalidInputProblem, unknownValue } from '../problem.ts';
 
-/** @throws InvalidInputProblem UNKNOWN for the first of them that nobody of the staff has */
+/** @throws InvalidInputProblem UNKNOWN for the first of them that nobody has who is of the staff still */
 export async function checkStaff(tx: Tx, ids: readonly string[], path: string): Promise<void> {
-  const found = await tx.staffMember.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  const found = await tx.staffMember.findMany({
+    where: { id: { in: [...ids] }, accessEndedAt: null },
+    select: { id: true },
+  });
   const known = new Set(found.map(({ id }) => id));
   const unknown = ids.find((id) => !known.has(id));
   if (unknown !== undefined) throw unknownValue(path, unknown);

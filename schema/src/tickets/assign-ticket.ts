@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
+import { checkStaffAtWork } from '../accounts/person.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
@@ -29,9 +30,7 @@ export async function assignTicket(
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, ticketId);
     checkMove(ticket, actor, 'ASSIGN');
-    if (assigneeId && !(await tx.staffMember.findUnique({ where: { id: assigneeId } }))) {
-      throw unknownValue('assigneeId', assigneeId);
-    }
+    if (assigneeId) await checkStaffAtWork(tx, assigneeId, 'assigneeId');
     if (teamId && !(await tx.team.findUnique({ where: { id: teamId } }))) {
       throw unknownValue('teamId', teamId);
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
+import { checkStaffAtWork } from '../accounts/person.ts';
 import type { Context } from '../context.ts';
 import { NOTHING_HAPPENED, transact, type Tx } from '../event.ts';
 import { prose } from '../input.ts';
@@ -47,6 +48,7 @@ export async function handOverTickets(
       const ticket = await ticketAtHand(tx, actor, ticketId);
       checkHandOver(ticket, fromId);
       checkMove(ticket, actor, 'ASSIGN');
+      if (toId) await checkStaffAtWork(tx, toId, 'toId');
       const noted = await addMessage(tx, { actor, now }, ticket, { kind: 'INTERNAL_NOTE', body });
       const teamId = toTeamId ?? undefined;
       const given = await giveTicket(tx, { actor, now }, ticket, { assigneeId: toId, teamId });
@@ -58,9 +60,8 @@ export async function handOverTickets(
 async function checkPeople(tx: Tx, { fromId, toId, toTeamId }: Input): Promise<void> {
   if (!(await tx.staffMember.findUnique({ where: { id: fromId } }))) throw unknownValue('fromId', fromId);
   if (!toId && !toTeamId) throw unknownValue('toId', '');
-  if (toId && (toId === fromId || !(await tx.staffMember.findUnique({ where: { id: toId } })))) {
-    throw unknownValue('toId', toId);
-  }
+  if (toId === fromId) throw unknownValue('toId', toId);
+  if (toId) await checkStaffAtWork(tx, toId, 'toId');
   if (toTeamId && !(await tx.team.findUnique({ where: { id: toTeamId } }))) {
     throw unknownValue('toTeamId', toTeamId);
   }

@@ -52,7 +52,9 @@ async function requesterOf(tx: Tx, actor: SignedInActor, requesterId: string | n
     if (requesterId && requesterId !== actor.id) throw notYours('requesterId');
     return tx.contact.findUniqueOrThrow({ where: { id: actor.id } });
   }
-  const requester = await tx.contact.findUnique({ where: { id: requesterId ?? '' } });
+  const requester = await tx.contact.findFirst({
+    where: { id: requesterId ?? '', accessEndedAt: null, erasedAt: null },
+  });
   if (!requester) throw unknownValue('requesterId', requesterId ?? '');
   reach(actor, requester.accountId, 'ticket.open');
   return requester;

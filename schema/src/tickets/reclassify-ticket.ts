@@ -115,7 +115,7 @@ async function wantedOf(
   if (profileId && !(await tx.profile.findFirst({ where: { id: profileId, accountId } }))) {
     throw unknownValue('profileId', profileId);
   }
-  const requester = { id: requesterId ?? before.requesterId, accountId, erasedAt: null };
+  const requester = { id: requesterId ?? before.requesterId, accountId, accessEndedAt: null, erasedAt: null };
   if (requesterId && !(await tx.contact.findFirst({ where: requester }))) {
     throw unknownValue('requesterId', requesterId);
   }

@@ -1,4 +1,5 @@
 import type { SignedInActor } from '../access.ts';
+import { checkStaffAtWork } from '../accounts/person.ts';
 import type { Tx } from '../event.ts';
 import { unknownValue } from '../problem.ts';
 
@@ -16,7 +17,8 @@ export async function watcherOf(
   if (id == null || id === actor.id) {
     return actor.kind === 'staff' ? { staffId: actor.id } : { contactId: actor.id };
   }
-  if (await tx.contact.findFirst({ where: { id, accountId } })) return { contactId: id };
-  if (actor.kind === 'staff' && (await tx.staffMember.findUnique({ where: { id } }))) return { staffId: id };
-  throw unknownValue('watcherId', id);
+  if (await tx.contact.findFirst({ where: { id, accountId, accessEndedAt: null } })) return { contactId: id };
+  if (actor.kind !== 'staff') throw unknownValue('watcherId', id);
+  await checkStaffAtWork(tx, id, 'watcherId');
+  return { staffId: id };
 }

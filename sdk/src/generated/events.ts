@@ -1120,6 +1120,57 @@ export interface EventPayloads {
     /** Why, for the record. */
     reason: string;
   };
+  /** The access of a person has ended: neither token nor key works any more. */
+  'person.access_ended': {
+    /** Whose person it is: the customer’s, the vendor’s or a partner’s. */
+    kind: 'CONTACT' | 'STAFF' | 'PARTNER_PERSON' | (string & {});
+    /** Why. */
+    reason: string;
+    /** What the person might do until now. */
+    roles: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
+    /** How many API keys that spoke for the person were revoked. */
+    keys: number;
+    /** How many open tickets went back to the queue. */
+    tickets: number;
+  };
+  /** A person has access again. */
+  'person.access_restored': {
+    /** Whose person it is: the customer’s, the vendor’s or a partner’s. */
+    kind: 'CONTACT' | 'STAFF' | 'PARTNER_PERSON' | (string & {});
+    /** Why. */
+    reason: string;
+    /** What the person may do from now on. */
+    roles: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
+  };
+  /** The name of a contact, or how to reach them, was corrected. */
+  'person.corrected': {
+    /** What was known until now. */
+    before: {
+      /** The name. */
+      name: string;
+      /** Where the person is written to. */
+      email: string;
+      /** The telephone number, where there is one. */
+      phone?: string;
+      /** The language preferred; the account’s when null. */
+      locale: 'FR' | 'EN' | (string & {}) | null;
+      /** Where the person works. Starts with `sit_`. */
+      siteId: string | null;
+    };
+    /** What is known from now on. */
+    after: {
+      /** The name. */
+      name: string;
+      /** Where the person is written to. */
+      email: string;
+      /** The telephone number, where there is one. */
+      phone?: string;
+      /** The language preferred; the account’s when null. */
+      locale: 'FR' | 'EN' | (string & {}) | null;
+      /** Where the person works. Starts with `sit_`. */
+      siteId: string | null;
+    };
+  };
   /** A person was erased; facts and figures stay (B24). */
   'person.erased': {
     /** Whose person it was: the customer’s or a partner’s. */
@@ -1132,6 +1183,15 @@ export interface EventPayloads {
     events: number;
     /** How many API keys that spoke for the person were revoked. */
     keys: number;
+  };
+  /** The roles of a person changed. */
+  'person.roles_changed': {
+    /** Whose person it is: the customer’s, the vendor’s or a partner’s. */
+    kind: 'CONTACT' | 'STAFF' | 'PARTNER_PERSON' | (string & {});
+    /** What the person might do until now. */
+    before: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
+    /** What the person may do from now on. */
+    after: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
   };
   /** A plan that was chosen before came into force (C26). */
   'plan.begun': {
@@ -2140,7 +2200,11 @@ export interface EventVersions {
   'partner.person_added': '2026-11-26';
   'partner.reinstated': '2026-11-26';
   'partner.suspended': '2026-11-26';
+  'person.access_ended': '2026-11-26';
+  'person.access_restored': '2026-11-26';
+  'person.corrected': '2026-11-26';
   'person.erased': '2026-11-26';
+  'person.roles_changed': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
   'plan.ended': '2026-11-26';

@@ -411,6 +411,12 @@ export type ChangeObjectiveInput = {
   targetOn: string;
   /** The version that you read. */
   version: number;
+/** What a person may do from now on. */
+export type ChangeRolesInput = {
+  /** A contact (`con_…`), a member of staff (`stf_…`) or a person of a partner (`pps_…`). */
+  personId: string;
+  /** All of them, at least one, of those people. */
+  roles: Array<PersonRole>;
 };
 
 /** What a saved filter is from now on; what is left out stays as it was. */
@@ -659,6 +665,22 @@ export type ContextTopic =
   /** What the customer does with the product (S76). */
   | 'USAGE';
 
+/** Who a contact is, and how to reach them. What is left out stays as it was. */
+export type CorrectContactInput = {
+  /** Starts with `con_`. */
+  contactId: string;
+  /** Where the person is written to; unique in the account. */
+  email?: string | null | undefined;
+  /** The language preferred; the account’s when null. */
+  locale?: Locale | null | undefined;
+  /** The person’s name, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** E.164, such as `+33123456789`; none when null. */
+  phone?: string | null | undefined;
+  /** Where the person works, for later requests (C3); nowhere when null. */
+  siteId?: string | null | undefined;
+};
+
 /** A benefit that is counted by the contract year. All others are not counted at all (E6). */
 export type CountedBenefit =
   /** The health review of the account: Premium 1 a year (S82, E5). */
@@ -892,6 +914,14 @@ export type EnableMailAddressInput = {
 export type EndAbsenceInput = {
   /** The absence; starts with `abs_`. */
   absenceId: string;
+};
+
+/** Whose access ends, and why. */
+export type EndAccessInput = {
+  /** A contact (`con_…`), a member of staff (`stf_…`) or a person of a partner (`pps_…`). */
+  personId: string;
+  /** Why, 1 to 500 characters; kept in the audit log. */
+  reason: string;
 };
 
 /** Which meetings come back no more, and why. */
@@ -1552,6 +1582,21 @@ export type Persona =
   /** Itself, acting for that customer with all that can be granted (S22). */
   | 'PARTNER'
   /** The TAM of the account, while its plan has one. */
+/** What somebody may do: a role of whose person they are. */
+export type PersonRole =
+  /** Of a contact: see `ContactRole`. */
+  | 'ADMINISTRATOR'
+  /** Of a member of staff: see `StaffRole`. */
+  | 'ENGINEER'
+  /** Of a member of staff: see `StaffRole`. */
+  | 'MANAGER'
+  /** Of a person of a partner: see `PartnerRole`. */
+  | 'PARTNER_ADMINISTRATOR'
+  /** Of a person of a partner: see `PartnerRole`. */
+  | 'PARTNER_AGENT'
+  /** Of a contact: see `ContactRole`. */
+  | 'REQUESTER'
+  /** Of a member of staff: see `StaffRole`. */
   | 'TAM';
 
 /** Whose local time and holidays count. All of it is told, nothing guessed (K11). */
@@ -2276,6 +2321,14 @@ export type ResetSandboxInput = {
   sandboxId: string;
   /** Where its clock stands at first, within 366 days of today; now unless told. */
   startsAt?: Date | string | null | undefined;
+/** Who has access again, and as what. */
+export type RestoreAccessInput = {
+  /** A contact (`con_…`), a member of staff (`stf_…`) or a person of a partner (`pps_…`). */
+  personId: string;
+  /** Why, 1 to 500 characters; kept in the audit log. */
+  reason: string;
+  /** At least one, of those people. */
+  roles: Array<PersonRole>;
 };
 
 /** Which ticket to take up again. */
@@ -3039,6 +3092,7 @@ export type AccountClosedDaysQueryVariables = Exact<{
 export type AccountClosedDaysQuery = { account: { closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } } | null };
 
 export type StaffMembersQueryVariables = Exact<{
+  withEnded?: boolean | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   withTotalCount?: boolean;
@@ -3211,14 +3265,111 @@ export type HireStaffMutation = { hireStaff:
 
 export type AccountSummaryFragment = { id: string, name: string, timeZone: string, country: string, subdivision: string | null, locale: Open<Locale>, industry: string | null, regulated: boolean, goLiveAt: string | null, createdAt: string, plan: { code: Open<PlanCode>, name: string } };
 
+export type EndAccessMutationVariables = Exact<{
+  input: EndAccessInput;
+}>;
+
+
+export type EndAccessMutation = { endAccess:
+    | { __typename: 'EndAccessSuccess', person:
+        | Person_Contact_Fragment
+        | Person_PartnerPerson_Fragment
+        | Person_StaffMember_Fragment
+       }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'LastInChargeProblem', role: Open<PersonRole> }
+      & Problem_LastInChargeProblem_Fragment
+    )
+   };
+
+export type RestoreAccessMutationVariables = Exact<{
+  input: RestoreAccessInput;
+}>;
+
+
+export type RestoreAccessMutation = { restoreAccess:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RestoreAccessSuccess', person:
+        | Person_Contact_Fragment
+        | Person_PartnerPerson_Fragment
+        | Person_StaffMember_Fragment
+       }
+   };
+
+export type ChangeRolesMutationVariables = Exact<{
+  input: ChangeRolesInput;
+}>;
+
+
+export type ChangeRolesMutation = { changeRoles:
+    | { __typename: 'ChangeRolesSuccess', person:
+        | Person_Contact_Fragment
+        | Person_PartnerPerson_Fragment
+        | Person_StaffMember_Fragment
+       }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'LastInChargeProblem', role: Open<PersonRole> }
+      & Problem_LastInChargeProblem_Fragment
+    )
+   };
+
+export type CorrectContactMutationVariables = Exact<{
+  input: CorrectContactInput;
+}>;
+
+
+export type CorrectContactMutation = { correctContact:
+    | { __typename: 'CorrectContactSuccess', contact: ContactFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+type Person_Contact_Fragment = (
+  { __typename: 'Contact' }
+  & ContactFragment
+);
+
+type Person_PartnerPerson_Fragment = (
+  { __typename: 'PartnerPerson' }
+  & PartnerPersonFragment
+);
+
+type Person_StaffMember_Fragment = (
+  { __typename: 'StaffMember' }
+  & StaffMemberFragment
+);
+
+export type PersonFragment =
+  | Person_Contact_Fragment
+  | Person_PartnerPerson_Fragment
+  | Person_StaffMember_Fragment
+;
+
 export type AccountFragment = (
   { acceptedTerms: { version: number, title: string }, planPeriods: Array<{ id: string, plan: Open<PlanCode>, startsAt: string, endsAt: string | null }>, sites: { nodes: Array<SiteFragment>, pageInfo: PageInfoFragment }, contacts: { nodes: Array<ContactFragment>, pageInfo: PageInfoFragment }, profiles: { nodes: Array<ProfileFragment>, pageInfo: PageInfoFragment }, subscriptions: Array<{ id: string, startsAt: string, endsAt: string | null, activatedAt: string | null, deactivatedAt: string | null, sku: { code: string, name: string } }>, closedDays: { nodes: Array<ClosedDayFragment>, pageInfo: PageInfoFragment } }
   & AccountSummaryFragment
 );
 
-export type ContactFragment = { id: string, name: string, email: string, phone: string | null, locale: Open<Locale> | null, roles: Array<Open<ContactRole>>, site: { id: string, name: string } | null };
+export type ContactFragment = { id: string, name: string, email: string, phone: string | null, locale: Open<Locale> | null, roles: Array<Open<ContactRole>>, accessEndedAt: string | null, site: { id: string, name: string } | null };
 
-export type StaffMemberFragment = { id: string, name: string, staffRoles: Array<Open<StaffRole>>, region: RegionFragment };
+export type StaffMemberFragment = { id: string, name: string, staffRoles: Array<Open<StaffRole>>, accessEndedAt: string | null, region: RegionFragment };
 
 export type SiteFragment = { id: string, name: string, timeZone: string, country: string, subdivision: string | null };
 
@@ -6147,6 +6298,7 @@ type Problem_IntakeAnswersProblem_Fragment = { code: string, message: string };
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
 type Problem_MailNotQuarantinedProblem_Fragment = { code: string, message: string };
+type Problem_LastInChargeProblem_Fragment = { code: string, message: string };
 
 type Problem_MeetingClosedProblem_Fragment = { code: string, message: string };
 
@@ -6293,6 +6445,7 @@ export type ProblemFragment =
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
   | Problem_MailNotQuarantinedProblem_Fragment
+  | Problem_LastInChargeProblem_Fragment
   | Problem_MeetingClosedProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
   | Problem_MergeTargetProblem_Fragment
@@ -7952,6 +8105,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
     | Problem_MailNotQuarantinedProblem_Fragment
+    | Problem_LastInChargeProblem_Fragment
     | Problem_MeetingClosedProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
     | Problem_MergeTargetProblem_Fragment
@@ -8489,6 +8643,7 @@ export type WebhookDeliveryFragment = { id: string, eventId: string, type: strin
 
 export type Absences = AbsencesFragment;
 export type AccountSummary = AccountSummaryFragment;
+export type Person = PersonFragment;
 export type Account = AccountFragment;
 export type Contact = ContactFragment;
 export type StaffMember = StaffMemberFragment;

@@ -1,5 +1,7 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
+import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
+import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { claimDeliveries } from '@tierline/schema/webhooks/webhooks.jobs';
 import { unwrap, uploadFile } from '@tierline/sdk';
 import pg from 'pg';
@@ -97,6 +99,32 @@ test('S93 B24 a reason goes from the rejection, its event and its webhooks too, 
   expect(await tablesWith('code durian')).toEqual([]);
   expect(await tablesWith('Durian Ltd')).toEqual(['Event', 'WebhookDelivery']); // of another ticket
   expect(await desk.engineer.ticket(ticketId)).toMatchObject({ state: 'REJECTED_OUT_OF_SCOPE' });
+});
+
+test('B24 B21 mail that told a text tells it no more, whether it was sent or is to be', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED', locale: 'FR' });
+  const { id: ticketId } = await customer.open();
+  await desk.engineer.act('replyToTicket', {
+    ticketId,
+    body: 'Try <salak> & "peel".\nThen wait.',
+    review: IN_SCOPE,
+  });
+  desk.at('2026-05-04T07:00:00Z');
+  await asTenant('every-account', async () => {
+    const [db, now] = [desk.server.database.client, desk.server.clock.now()];
+    await tellOfTickets(db, now);
+    await mailNotices(db, now, { publicUrl: 'https://support.example', inboundDomain: null });
+  });
+  expect(await tablesWith('salak')).toEqual(['Message', 'OutgoingMail']);
+  const said = (await messagesOf(desk.engineer, ticketId)).at(-1)!;
+  await desk.engineer.act('redactMessage', { messageId: said.id });
+  expect(await tablesWith('salak')).toEqual([]);
+  const [mail] = await sql<{ text: string; html: string }>(
+    `select text, html from "OutgoingMail" where "ticketId" = $1`,
+    [ticketId],
+  );
+  expect(mail!.text).toMatch(/a écrit :\n\n\[Texte retiré\]\n\n/);
+  expect(mail!.html).toContain('>[Texte retiré]</p>');
 });
 
 test('S93 C17 whoever repeats what the other side wrote does not take it out there', async () => {

@@ -67,7 +67,7 @@ async function dueNotices(tx: Tx, now: Date): Promise<Due[]> {
   return tx.$queryRaw<Due[]>`
     select n."id", n."kind", n."data", n."ticketId", t."number", coalesce(c."id", s."id") as "personId",
       coalesce(c."email", s."email") as "email", coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale",
-      c."id" is not null as "isCustomer", p."byMail", n."readAt" is not null or c."erasedAt" is not null as "isPast"
+      c."id" is not null as "isCustomer", p."byMail", n."readAt" is not null or coalesce(c."erasedAt", c."accessEndedAt", s."accessEndedAt") is not null as "isPast"
     from "Notice" n
       left join "Contact" c on c."id" = n."contactId"
       left join "Account" a on a."id" = c."accountId"
@@ -173,7 +173,7 @@ async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now:
   const hour = beginOfHour(now);
   const held = await tx.$queryRaw<Due[]>`
     select n."id", n."kind", n."data", coalesce(c."id", s."id") as "personId", coalesce(c."email", s."email") as "email",
-      coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale", n."readAt" is not null or c."erasedAt" is not null as "isPast"
+      coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale", n."readAt" is not null or coalesce(c."erasedAt", c."accessEndedAt", s."accessEndedAt") is not null as "isPast"
     from "Notice" n
       left join "Contact" c on c."id" = n."contactId"
       left join "Account" a on a."id" = c."accountId"

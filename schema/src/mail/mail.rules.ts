@@ -23,7 +23,7 @@ export function renderMail(locale: 'FR' | 'EN', content: MailContent): { text: s
 <body style="margin:0;padding:24px;background:#ffffff;color:#1c2430;font:16px/1.5 system-ui,'Segoe UI',Roboto,sans-serif">
 <div style="max-width:36rem;margin:0 auto">
 <h1 style="font-size:20px;line-height:1.3">${escaped(subject)}</h1>
-${paragraphs.map((paragraph) => `<p style="white-space:pre-line">${escaped(paragraph)}</p>`).join('\n')}
+${paragraphs.map(htmlParagraph).join('\n')}
 ${links.map((link) => `<p><a style="color:#0b5cad" href="${escaped(link.url)}">${escaped(link.text)}</a></p>`).join('\n')}
 <p style="margin-top:32px;padding-top:12px;border-top:1px solid #d8dde4;color:#55606f;font-size:13px">${footer.map(escaped).join('<br>')}</p>
 </div>
@@ -31,6 +31,15 @@ ${links.map((link) => `<p><a style="color:#0b5cad" href="${escaped(link.url)}">$
 </html>
 `;
   return { text: `${text}\n`, html };
+}
+
+/** A paragraph as `renderMail` writes it, for readers without HTML and with it. */
+export function paragraphIn(form: 'text' | 'html', said: string): string {
+  return form === 'html' ? htmlParagraph(said) : `\n\n${said}\n\n`;
+}
+
+function htmlParagraph(said: string): string {
+  return `<p style="white-space:pre-line">${escaped(said)}</p>`;
 }
 
 const ESCAPES: Record<string, string> = {

@@ -4,6 +4,7 @@ import { redactFiles } from '../attachments/redact-files.ts';
 import type { Context } from '../context.ts';
 import { NOTHING_HAPPENED, transact, type Tx } from '../event.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { redactMails } from '../mail/redact-mails.ts';
 import { redactCopies } from '../retention/redact-copies.ts';
 import { messageRedacted } from './message-redacted.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
@@ -30,6 +31,7 @@ export async function redactMessage(
     if (text) {
       await tx.$executeRaw`select tierline_redact_message(${messageId}, ${locale === 'FR'}, ${now})`;
       await redactCopies(tx, message);
+      await redactMails(tx, message);
     }
     const attachmentIds = attachments ? await redactFiles(tx, { messageId }, locale, now) : [];
     const value = { id: message.ticketId };

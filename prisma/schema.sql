@@ -425,6 +425,18 @@ CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
+CREATE OR REPLACE FUNCTION tierline_clock_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tierline_write_due(NEW."ticketId");
+  IF TG_OP = 'UPDATE' AND OLD."ticketId" <> NEW."ticketId" THEN
+    PERFORM tierline_write_due(OLD."ticketId");
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_code(said text)
  RETURNS text
  LANGUAGE sql
@@ -811,6 +823,19 @@ AS $function$
     AND t."startsAt" + t."durationMinutes" * interval '1 minute' > from_at
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_ticket_active()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE "Ticket" t SET "updatedAt" = e."at"
+  FROM (SELECT "subject", max("occurredAt") AS "at" FROM added WHERE "visibleToCustomer" GROUP BY "subject") e
+  WHERE t."id" = e."subject" AND t."updatedAt" < e."at";
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_ticket_said()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -838,6 +863,18 @@ CREATE OR REPLACE FUNCTION tierline_words(said text)
 AS $function$
   SELECT to_tsvector('tierline_en', said) || to_tsvector('tierline_fr', said)
     || to_tsvector('tierline_en', tierline_code(said)) || to_tsvector('tierline_fr', tierline_code(said))
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_write_due(ticket text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Ticket" t SET "dueAt" = c."dueAt"
+  FROM (SELECT min("dueAt") AS "dueAt" FROM "Clock"
+    WHERE "ticketId" = ticket AND "metric" = 'INITIAL_RESPONSE' AND "endedAt" IS NULL) c
+  WHERE t."id" = ticket AND t."dueAt" IS DISTINCT FROM c."dueAt"
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_write_text(ticket_id text)
@@ -1152,6 +1189,7 @@ CREATE INDEX "Clock_metric_dueAt_idx" ON "Clock" USING btree (metric, "dueAt");
 CREATE INDEX "Clock_silence_by_older_table" ON "Clock" USING btree ("silenceVersion") WHERE (("endedAt" IS NULL) AND (metric <> 'RESOLUTION'::"Metric"));
 CREATE INDEX "Clock_silence_due" ON "Clock" USING btree ("silenceAt") WHERE (("endedAt" IS NULL) AND (metric <> 'RESOLUTION'::"Metric"));
 CREATE INDEX "Clock_ticketId_metric_idx" ON "Clock" USING btree ("ticketId", metric);
+CREATE TRIGGER "Clock_due" AFTER INSERT OR UPDATE OF "ticketId", "dueAt", "endedAt" ON "Clock" FOR EACH ROW WHEN ((new.metric = 'INITIAL_RESPONSE'::"Metric")) EXECUTE FUNCTION tierline_clock_due();
 CREATE TRIGGER requeue AFTER INSERT OR UPDATE OF "ticketId", "dueAt", "atRiskAt", "endedAt", "atRiskToldAt" ON "Clock" FOR EACH ROW WHEN ((new.metric <> 'RESOLUTION'::"Metric")) EXECUTE FUNCTION tierline_requeue_clock();
 CREATE POLICY tenant ON "Clock" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Clock" TO tierline_app;
@@ -1450,6 +1488,9 @@ CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
 CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text) AND (NOT tierline_in_sandbox())));
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (
+CREATE TRIGGER "Event_active" AFTER INSERT ON "Event" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tierline_ticket_active();
+CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text)));
+CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
 CASE
     WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
     ELSE tierline_sees(COALESCE(
@@ -3215,6 +3256,8 @@ CREATE TABLE "Ticket" (
   "assignedAt" timestamp(3) with time zone,
   "secondOpinionState" "SecondOpinionState",
   "intakeAnswers" jsonb NOT NULL DEFAULT '[]'::jsonb,
+  "dueAt" timestamp(3) with time zone,
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT "Ticket_pkey" PRIMARY KEY (id),
   CONSTRAINT "Ticket_belongs_unless_spam" CHECK ((((cancellation = ANY (ARRAY['DUPLICATE'::"TicketCancellation", 'MERGED'::"TicketCancellation"])) IS TRUE) = ("belongsToId" IS NOT NULL))),
   CONSTRAINT "Ticket_reason_when_cancelled" CHECK (((state = 'CANCELLED'::"TicketState") = (cancellation IS NOT NULL))),
@@ -3233,12 +3276,21 @@ CREATE TABLE "Ticket" (
 ALTER TABLE "Ticket" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Ticket_accountId_externalReference_key" ON "Ticket" USING btree ("accountId", "externalReference");
 CREATE INDEX "Ticket_accountId_receivedAt_id_idx" ON "Ticket" USING btree ("accountId", "receivedAt", id);
+CREATE INDEX "Ticket_accountId_updatedAt_id_idx" ON "Ticket" USING btree ("accountId", "updatedAt", id);
 CREATE INDEX "Ticket_assigneeId_idx" ON "Ticket" USING btree ("assigneeId");
 CREATE INDEX "Ticket_belongsToId_idx" ON "Ticket" USING btree ("belongsToId");
+CREATE INDEX "Ticket_deadline" ON "Ticket" USING btree (COALESCE("dueAt", '9999-12-31 00:00:00+00'::timestamp with time zone), id);
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
+CREATE INDEX "Ticket_severity" ON "Ticket" USING btree ((
+CASE severity
+    WHEN 'SEVERE'::"Severity" THEN 1
+    WHEN 'MODERATE'::"Severity" THEN 2
+    ELSE 3
+END), "receivedAt", id);
 CREATE INDEX "Ticket_teamId_idx" ON "Ticket" USING btree ("teamId");
+CREATE INDEX "Ticket_updatedAt_id_idx" ON "Ticket" USING btree ("updatedAt", id);
 CREATE TRIGGER "Ticket_text" AFTER INSERT OR UPDATE OF subject, "accountId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_ticket_said();
 CREATE TRIGGER requeue AFTER UPDATE OF state, severity, "planCode", "assigneeId", "teamId" ON "Ticket" FOR EACH ROW EXECUTE FUNCTION tierline_requeue_ticket();
 CREATE POLICY tenant ON "Ticket" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));

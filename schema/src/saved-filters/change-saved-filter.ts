@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { happenedAtVendor, transact, unlessTaken } from '../event.ts';
 import { line } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
-import { checkFilter, type TicketFilterShape } from '../tickets/ticket-filter.rules.ts';
+import { checkFilter, TICKET_ORDERS, type TicketFilterShape } from '../tickets/ticket-filter.rules.ts';
 import { savedFilterAtHand } from './saved-filter-at-hand.ts';
 import { checkShared, keptFilter } from './saved-filter-input.ts';
 
@@ -14,7 +14,7 @@ const changeSavedFilterInput = z.object({
   savedFilterId: z.string(),
   name: line(100).nullish(),
   filter: z.custom<TicketFilterShape>().nullish(),
-  orderBy: z.enum(['NEWEST_FIRST', 'OLDEST_FIRST']).nullish(),
+  orderBy: z.enum(TICKET_ORDERS).nullish(),
   teamId: z.string().nullish(),
 });
 

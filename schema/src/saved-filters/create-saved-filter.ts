@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { happenedAtVendor, transact, unlessTaken } from '../event.ts';
 import { line } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
-import { checkFilter, type TicketFilterShape } from '../tickets/ticket-filter.rules.ts';
+import { checkFilter, TICKET_ORDERS, type TicketFilterShape } from '../tickets/ticket-filter.rules.ts';
 import { checkShared, keptFilter } from './saved-filter-input.ts';
 
 export const CREATE_SAVED_FILTER_PROBLEMS = [InvalidInputProblem];
@@ -15,7 +15,7 @@ const MAX_PER_PERSON = 100;
 const createSavedFilterInput = z.object({
   name: line(100),
   filter: z.custom<TicketFilterShape>(),
-  orderBy: z.enum(['NEWEST_FIRST', 'OLDEST_FIRST']),
+  orderBy: z.enum(TICKET_ORDERS),
   teamId: z.string().nullish(),
 });
 

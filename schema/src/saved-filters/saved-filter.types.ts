@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { found, RequestError } from '../problem.ts';
-import type { TicketFilterShape } from '../tickets/ticket-filter.rules.ts';
+import type { TicketFilterShape, TicketOrder as TicketOrderName } from '../tickets/ticket-filter.rules.ts';
 import { TicketOrder } from '../tickets/ticket-filter.types.ts';
 
 export const SavedFilter = builder.prismaNode('SavedFilter', {
@@ -75,7 +75,7 @@ export async function savedFilterOf(
   { db, actor }: Context,
   schema: GraphQLSchema,
   id: string,
-): Promise<{ filter: TicketFilterShape; orderBy: 'NEWEST_FIRST' | 'OLDEST_FIRST' }> {
+): Promise<{ filter: TicketFilterShape; orderBy: TicketOrderName }> {
   const saved = found(
     await db.savedFilter.findFirst({ where: { AND: [{ id }, visibleSavedFilters(actor)] } }),
     'saved filter',
@@ -88,7 +88,7 @@ export async function savedFilterOf(
       en: `The saved filter “${saved.name}” asks for what the API knows no more: change it with changeSavedFilter.`,
     });
   }
-  return { filter, orderBy: saved.orderBy === 'OLDEST_FIRST' ? 'OLDEST_FIRST' : 'NEWEST_FIRST' };
+  return { filter, orderBy: saved.orderBy as TicketOrderName };
 }
 
 /** Null when the `TicketFilter` of today does not take it. */

@@ -139,6 +139,7 @@ async function importTicket(
       subject: row.subject,
       state: resolvedAt ? 'RESOLVED' : 'RECEIVED',
       receivedAt,
+      updatedAt: receivedAt,
       endedAt: resolvedAt,
       messages: {
         create: {

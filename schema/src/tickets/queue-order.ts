@@ -9,6 +9,10 @@ export interface QueueFilter {
   teamIds?: readonly string[] | null | undefined;
   region?: string | null | undefined;
   assigneeId?: string | null | undefined;
+  /** Assigned to whoever asks, or not. */
+  mine?: { is: boolean; staffId: string } | undefined;
+  labelIds?: readonly string[] | null | undefined;
+  accountIds?: readonly string[] | null | undefined;
   unassigned?: boolean | null | undefined;
   plans?: readonly string[] | null | undefined;
   severities?: readonly string[] | null | undefined;
@@ -107,6 +111,16 @@ function matches(filter: QueueFilter): Prisma.Sql {
       ? [Prisma.sql`q."teamId" in (select "id" from "Team" where "regionCode" = ${filter.region})`]
       : []),
     ...(filter.assigneeId ? [Prisma.sql`q."assigneeId" = ${filter.assigneeId}`] : []),
+    ...(filter.mine
+      ? [Prisma.sql`(q."assigneeId" is not distinct from ${filter.mine.staffId}) = ${filter.mine.is}`]
+      : []),
+    ...(filter.labelIds
+      ? [
+          Prisma.sql`exists (select 1 from "TicketLabel" l
+            where l."ticketId" = q."ticketId" and l."labelId" = any(${[...filter.labelIds]}::text[]))`,
+        ]
+      : []),
+    ...(filter.accountIds ? [Prisma.sql`q."accountId" = any(${[...filter.accountIds]}::text[])`] : []),
     ...(filter.unassigned == null
       ? []
       : [filter.unassigned ? Prisma.sql`q."assigneeId" is null` : Prisma.sql`q."assigneeId" is not null`]),

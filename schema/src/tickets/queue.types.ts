@@ -1,3 +1,4 @@
+import type { Actor } from '../access.ts';
 import { builder } from '../builder.ts';
 import { connection, decodeCursor, encodeCursor, itemQuery, readPageArgs, type Kind } from '../paging.ts';
 import { PlanCode, Severity } from '../plans/plan.types.ts';
@@ -6,12 +7,17 @@ import { queueEntries, queueLength, type QueueFilter, type QueuePlace } from './
 import { QueueEmptyProblem } from './queue-empty.rules.ts';
 import { Ticket } from './ticket.types.ts';
 
-const QueueFilterInput = builder.inputRef<QueueFilter>('QueueFilter').implement({
+type AskedFilter = Omit<QueueFilter, 'mine'> & { isMine?: boolean | null | undefined };
+
+const QueueFilterInput = builder.inputRef<AskedFilter>('QueueFilter').implement({
   description: 'Which tickets of the queue; what is left out is not asked. All of it must hold.',
   fields: (t) => ({
     teamIds: t.idList({ description: 'With one of these teams.' }),
     region: t.string({ description: 'With a team of this region, such as `EMEA`.' }),
     assigneeId: t.id({ description: 'Assigned to this member of staff.' }),
+    isMine: t.boolean({ description: 'True: assigned to you; false: to somebody else, or to nobody.' }),
+    labelIds: t.idList({ description: 'With one of these labels.' }),
+    accountIds: t.idList({ description: 'Of one of these accounts.' }),
     unassigned: t.boolean({ description: 'True: assigned to nobody; false: to somebody.' }),
     plans: t.field({ type: [PlanCode], description: 'Promised by one of these plans.' }),
     severities: t.field({ type: [Severity], description: 'Of one of these severities.' }),
@@ -28,10 +34,11 @@ builder.queryField('queue', (t) =>
       'What waits for the desk: tickets to be worked on, and others on which the customer waits for an answer, in the order in which to work them (rule R1): what is at risk or breached first, by deadline; then severity, plan with Premium ahead (S31), deadline, receipt. Later pages keep the order of the first page’s instant. Staff only.',
     authScopes: { staff: true },
     args: { filter: t.arg({ type: QueueFilterInput, description: 'Which ones; all unless told.' }) },
-    resolve: async (_root, { filter, ...args }, ctx, info) => {
+    resolve: async (_root, { filter: asked, ...args }, ctx, info) => {
+      const filter = filterOf(asked ?? {}, ctx.actor);
       const { size, backward, cursor } = readPageArgs(args);
       const { asOf, from } = placeOf(cursor, ctx.now);
-      const found = await queueEntries(ctx.db, { asOf, filter: filter ?? {}, from, backward }, size + 1);
+      const found = await queueEntries(ctx.db, { asOf, filter, from, backward }, size + 1);
       const page = found.slice(0, size);
       if (backward) page.reverse();
       const tickets = await ctx.db.ticket.findMany({
@@ -45,11 +52,15 @@ builder.queryField('queue', (t) =>
       });
       return {
         ...connection(edges, { backward, hasMore: found.length > size, hasCursor: cursor !== null }),
-        count: () => queueLength(ctx.db, filter ?? {}),
+        count: () => queueLength(ctx.db, filter),
       };
     },
   }),
 );
+
+function filterOf({ isMine, ...filter }: AskedFilter, { id }: Actor): QueueFilter {
+  return isMine == null || id === null ? filter : { ...filter, mine: { is: isMine, staffId: id } };
+}
 
 function placeOf(cursor: string | null, now: Date): { asOf: Date; from: QueuePlace | null } {
   if (cursor === null) return { asOf: now, from: null };

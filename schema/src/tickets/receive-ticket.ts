@@ -82,6 +82,7 @@ export async function receiveTicket(
       subject: request.subject,
       state: 'RECEIVED',
       receivedAt: now,
+      updatedAt: now,
       relatedToId: request.relatedToId ?? null,
       messages: {
         create: {

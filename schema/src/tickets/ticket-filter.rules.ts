@@ -1,8 +1,18 @@
 import type { ClockState } from '../sla/clock.rules.ts';
 import { InvalidInputProblem } from '../problem.ts';
-import type { TicketState } from './ticket.rules.ts';
+import type { ScopeVerdict, TicketState } from './ticket.rules.ts';
 
 type Maybe<T> = T | null | undefined;
+
+/** The orders in which tickets are listed. */
+export const TICKET_ORDERS = [
+  'NEWEST_FIRST',
+  'OLDEST_FIRST',
+  'DEADLINE_FIRST',
+  'MOST_SEVERE_FIRST',
+  'LATEST_ACTIVITY_FIRST',
+] as const;
+export type TicketOrder = (typeof TICKET_ORDERS)[number];
 
 /** Which tickets; what is left out is not asked, and all the rest must hold. */
 export interface TicketFilterShape {
@@ -13,6 +23,12 @@ export interface TicketFilterShape {
   requestTypes?: Maybe<string[]>;
   initialResponse?: Maybe<ClockState[]>;
   accountId?: Maybe<string>;
+  requesterId?: Maybe<string>;
+  skus?: Maybe<string[]>;
+  profileId?: Maybe<string>;
+  scopeVerdicts?: Maybe<ScopeVerdict[]>;
+  isReviewed?: Maybe<boolean>;
+  isContested?: Maybe<boolean>;
   assigneeId?: Maybe<string>;
   isAssigned?: Maybe<boolean>;
   teamId?: Maybe<string>;
@@ -21,6 +37,8 @@ export interface TicketFilterShape {
   isMine?: Maybe<boolean>;
   receivedFrom?: Maybe<Date>;
   receivedBefore?: Maybe<Date>;
+  updatedFrom?: Maybe<Date>;
+  updatedBefore?: Maybe<Date>;
   text?: Maybe<string>;
   and?: Maybe<TicketFilterShape[]>;
   or?: Maybe<TicketFilterShape[]>;

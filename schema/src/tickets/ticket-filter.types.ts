@@ -5,8 +5,14 @@ import { builder } from '../builder.ts';
 import { PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
 import { RequestError } from '../problem.ts';
 import { ClockState } from '../sla/clock.types.ts';
-import { checkFilter, type TicketFilterShape } from './ticket-filter.rules.ts';
-import { TicketState } from './ticket-state.types.ts';
+import {
+  checkFilter,
+  type TICKET_ORDERS,
+  type TicketFilterShape,
+  type TicketOrder as OrderName,
+} from './ticket-filter.rules.ts';
+import { ScopeVerdict, TicketState } from './ticket-state.types.ts';
+import type { SortKey } from '../sql-paging.ts';
 
 export const TicketFilter: InputRef<TicketFilterShape> = builder
   .inputRef<TicketFilterShape>('TicketFilter')
@@ -23,6 +29,18 @@ export const TicketFilter: InputRef<TicketFilterShape> = builder
         description: 'With an initial response in one of these states, such as AT_RISK, judged now (C14).',
       }),
       accountId: t.id({ description: 'Of this account.' }),
+      requesterId: t.id({ description: 'Asked by this contact.' }),
+      skus: t.stringList({ description: 'About one of these services, by the codes of their SKUs (S88).' }),
+      profileId: t.id({ description: 'About this profile, or reviewing it (S77, S111).' }),
+      scopeVerdicts: t.field({
+        type: [ScopeVerdict],
+        description: 'Whose latest scope review says one of these (S90).',
+      }),
+      isReviewed: t.boolean({ description: 'Whose scope was reviewed, or was not yet (S90).' }),
+      isContested: t.boolean({
+        description:
+          'Whose lowered severity the customer contests and nobody has decided, or the others (C17).',
+      }),
       assigneeId: t.id({ description: 'Assigned to this member of staff.' }),
       isAssigned: t.boolean({ description: 'Assigned to somebody, or to nobody.' }),
       teamId: t.id({ description: 'With this team (S9).' }),
@@ -33,6 +51,14 @@ export const TicketFilter: InputRef<TicketFilterShape> = builder
       }),
       receivedFrom: t.field({ type: 'DateTime', description: 'Received at this instant or later.' }),
       receivedBefore: t.field({ type: 'DateTime', description: 'Received before this instant.' }),
+      updatedFrom: t.field({
+        type: 'DateTime',
+        description: 'To which something happened at this instant or later: see `Ticket.updatedAt`.',
+      }),
+      updatedBefore: t.field({
+        type: 'DateTime',
+        description: 'To which nothing happened from this instant on: see `Ticket.updatedAt`.',
+      }),
       text: t.string({
         description:
           'With these words in subject or messages, as `searchTickets` finds them: French and English, `"a phrase"`, `or`, `-without`; or a reference such as `T-1042`.',
@@ -48,8 +74,38 @@ export const TicketOrder = builder.enumType('TicketOrder', {
   values: {
     NEWEST_FIRST: { description: 'The latest received first.' },
     OLDEST_FIRST: { description: 'The earliest received first.' },
-  } as const,
+    DEADLINE_FIRST: {
+      description:
+        'By the deadline of the initial response where it still waits, the nearest first, broken ones before; then those without one.',
+    },
+    MOST_SEVERE_FIRST: { description: 'The most severe first; of the same severity, the earliest received.' },
+    LATEST_ACTIVITY_FIRST: {
+      description: 'Those to which something happened last come first: see `Ticket.updatedAt`.',
+    },
+  } satisfies Record<(typeof TICKET_ORDERS)[number], { description: string }>,
 });
+
+const ID: SortKey = { kind: 'text', sql: Prisma.sql`t."id"` };
+const RECEIVED: SortKey = { kind: 'instant', sql: Prisma.sql`t."receivedAt"` };
+// As the indexes "Ticket_deadline" and "Ticket_severity" have them, word for word.
+const DEADLINE: SortKey = {
+  kind: 'instant',
+  sql: Prisma.sql`coalesce(t."dueAt", '9999-12-31 00:00:00+00'::timestamptz)`,
+};
+const SEVERITY: SortKey = {
+  kind: 'integer',
+  sql: Prisma.sql`(case t."severity" when 'SEVERE' then 1 when 'MODERATE' then 2 else 3 end)`,
+};
+const UPDATED: SortKey = { kind: 'instant', sql: Prisma.sql`t."updatedAt"` };
+
+/** How each order is read from "Ticket" t, along an index of its own. */
+export const TICKET_SORTS: Record<OrderName, { keys: readonly SortKey[]; direction: 'asc' | 'desc' }> = {
+  NEWEST_FIRST: { keys: [RECEIVED, ID], direction: 'desc' },
+  OLDEST_FIRST: { keys: [RECEIVED, ID], direction: 'asc' },
+  DEADLINE_FIRST: { keys: [DEADLINE, ID], direction: 'asc' },
+  MOST_SEVERE_FIRST: { keys: [SEVERITY, RECEIVED, ID], direction: 'asc' },
+  LATEST_ACTIVITY_FIRST: { keys: [UPDATED, ID], direction: 'desc' },
+};
 
 /** Who asks, and at which instant deadlines are judged. */
 interface Asking {
@@ -82,6 +138,12 @@ function matching(filter: TicketFilterShape, asking: Asking): Prisma.Sql {
     filter.requestTypes ? Prisma.sql`t."requestTypeCode" = any(${filter.requestTypes}::text[])` : null,
     filter.initialResponse ? clocksIn(filter.initialResponse, asking.now) : null,
     filter.accountId ? Prisma.sql`t."accountId" = ${filter.accountId}` : null,
+    filter.requesterId ? Prisma.sql`t."requesterId" = ${filter.requesterId}` : null,
+    filter.skus ? Prisma.sql`t."skuCode" = any(${filter.skus}::text[])` : null,
+    filter.profileId ? aboutProfile(filter.profileId) : null,
+    oneOf(Prisma.sql`t."scopeVerdict"`, 'ScopeVerdict', filter.scopeVerdicts),
+    filter.isReviewed == null ? null : Prisma.sql`(t."scopeVerdict" is not null) = ${filter.isReviewed}`,
+    filter.isContested == null ? null : Prisma.sql`${contested} = ${filter.isContested}`,
     filter.assigneeId ? Prisma.sql`t."assigneeId" = ${filter.assigneeId}` : null,
     filter.isAssigned == null ? null : Prisma.sql`(t."assigneeId" is not null) = ${filter.isAssigned}`,
     filter.teamId ? Prisma.sql`t."teamId" = ${filter.teamId}` : null,
@@ -90,6 +152,8 @@ function matching(filter: TicketFilterShape, asking: Asking): Prisma.Sql {
     filter.isMine == null ? null : Prisma.sql`${mine(asking)} = ${filter.isMine}`,
     filter.receivedFrom ? Prisma.sql`t."receivedAt" >= ${filter.receivedFrom}` : null,
     filter.receivedBefore ? Prisma.sql`t."receivedAt" < ${filter.receivedBefore}` : null,
+    filter.updatedFrom ? Prisma.sql`t."updatedAt" >= ${filter.updatedFrom}` : null,
+    filter.updatedBefore ? Prisma.sql`t."updatedAt" < ${filter.updatedBefore}` : null,
     filter.text == null ? null : saying(filter.text),
     ...(filter.and ?? []).map(nested),
     filter.or ? any(filter.or.map(nested)) : null,
@@ -120,6 +184,15 @@ function clocksIn(states: string[], now: Date): Prisma.Sql {
       when c."atRiskAt" <= ${now} then 'AT_RISK'
       else 'RUNNING' end) = any(${states}::text[]))`;
 }
+
+function aboutProfile(id: string): Prisma.Sql {
+  return Prisma.sql`(t."profileId" = ${id} or exists (
+    select 1 from "ReviewedProfile" p where p."ticketId" = t."id" and p."profileId" = ${id}))`;
+}
+
+const contested = Prisma.sql`exists (
+  select 1 from "SeverityLowering" s
+  where s."ticketId" = t."id" and s."contestedAt" is not null and s."decidedAt" is null)`;
 
 function labelled(labelIds: string[], { actor }: Asking): Prisma.Sql {
   if (actor.kind !== 'staff') return Prisma.sql`false`;

@@ -4,7 +4,13 @@ import { builder } from '../builder.ts';
 import { itemQuery } from '../paging.ts';
 import { savedFilterOf } from '../saved-filters/saved-filter.types.ts';
 import { sqlPage } from '../sql-paging.ts';
-import { referenced, TicketFilter, TicketOrder, ticketsMatching } from './ticket-filter.types.ts';
+import {
+  referenced,
+  TICKET_SORTS,
+  TicketFilter,
+  TicketOrder,
+  ticketsMatching,
+} from './ticket-filter.types.ts';
 import { Ticket } from './ticket.types.ts';
 
 builder.queryField('ticket', (t) =>
@@ -47,13 +53,7 @@ builder.queryField('tickets', (t) =>
       return sqlPage(
         db,
         args,
-        {
-          direction: (orderBy ?? saved?.orderBy) === 'OLDEST_FIRST' ? 'asc' : 'desc',
-          keys: [
-            { kind: 'instant', sql: Prisma.sql`t."receivedAt"` },
-            { kind: 'text', sql: Prisma.sql`t."id"` },
-          ],
-        },
+        TICKET_SORTS[orderBy ?? saved?.orderBy ?? 'NEWEST_FIRST'],
         {
           id: Prisma.sql`t."id"`,
           from: Prisma.sql`"Ticket" t`,

@@ -200,6 +200,10 @@ export const Ticket = builder.prismaNode('Ticket', {
       type: 'DateTime',
       description: 'When the server received it: from here the clock counts (C4).',
     }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When something last happened to it that its customer sees: its timeline says what.',
+    }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,

@@ -1838,8 +1838,14 @@ export type QuarantineReason =
 
 /** Which tickets of the queue; what is left out is not asked. All of it must hold. */
 export type QueueFilter = {
+  /** Of one of these accounts. */
+  accountIds?: Array<string> | null | undefined;
   /** Assigned to this member of staff. */
   assigneeId?: string | null | undefined;
+  /** True: assigned to you; false: to somebody else, or to nobody. */
+  isMine?: boolean | null | undefined;
+  /** With one of these labels. */
+  labelIds?: Array<string> | null | undefined;
   /** Promised by one of these plans. */
   plans?: Array<PlanCode> | null | undefined;
   /** With a team of this region, such as `EMEA`. */
@@ -2846,8 +2852,12 @@ export type TicketFilter = {
   initialResponse?: Array<ClockState> | null | undefined;
   /** Assigned to somebody, or to nobody. */
   isAssigned?: boolean | null | undefined;
+  /** Whose lowered severity the customer contests and nobody has decided, or the others (C17). */
+  isContested?: boolean | null | undefined;
   /** Yours, or not: what you asked or are assigned to, and what you watch. */
   isMine?: boolean | null | undefined;
+  /** Whose scope was reviewed, or was not yet (S90). */
+  isReviewed?: boolean | null | undefined;
   /** Of one of these kinds (S28, S30). */
   kinds?: Array<TicketKind> | null | undefined;
   /** With one of these labels; customers see none. */
@@ -2858,20 +2868,32 @@ export type TicketFilter = {
   or?: Array<TicketFilter> | null | undefined;
   /** Promised by one of these plans (C26). */
   plans?: Array<PlanCode> | null | undefined;
+  /** About this profile, or reviewing it (S77, S111). */
+  profileId?: string | null | undefined;
   /** Received before this instant. */
   receivedBefore?: Date | string | null | undefined;
   /** Received at this instant or later. */
   receivedFrom?: Date | string | null | undefined;
   /** Of one of these request types. */
   requestTypes?: Array<RequestTypeCode> | null | undefined;
+  /** Asked by this contact. */
+  requesterId?: string | null | undefined;
+  /** Whose latest scope review says one of these (S90). */
+  scopeVerdicts?: Array<ScopeVerdict> | null | undefined;
   /** Of one of these severities. */
   severities?: Array<Severity> | null | undefined;
+  /** About one of these services, by the codes of their SKUs (S88). */
+  skus?: Array<string> | null | undefined;
   /** In one of these states. */
   states?: Array<TicketState> | null | undefined;
   /** With this team (S9). */
   teamId?: string | null | undefined;
   /** With these words in subject or messages, as `searchTickets` finds them: French and English, `"a phrase"`, `or`, `-without`; or a reference such as `T-1042`. */
   text?: string | null | undefined;
+  /** To which nothing happened from this instant on: see `Ticket.updatedAt`. */
+  updatedBefore?: Date | string | null | undefined;
+  /** To which something happened at this instant or later: see `Ticket.updatedAt`. */
+  updatedFrom?: Date | string | null | undefined;
   /** Watched by this person, as far as you see who watches. */
   watcherId?: string | null | undefined;
 };
@@ -2887,6 +2909,12 @@ export type TicketKind =
 
 /** The order of a list of tickets. */
 export type TicketOrder =
+  /** By the deadline of the initial response where it still waits, the nearest first, broken ones before; then those without one. */
+  | 'DEADLINE_FIRST'
+  /** Those to which something happened last come first: see `Ticket.updatedAt`. */
+  | 'LATEST_ACTIVITY_FIRST'
+  /** The most severe first; of the same severity, the earliest received. */
+  | 'MOST_SEVERE_FIRST'
   /** The latest received first. */
   | 'NEWEST_FIRST'
   /** The earliest received first. */
@@ -8066,7 +8094,7 @@ export type ImportTicketsMutation = { importTickets:
     )
    };
 
-export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
+export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, updatedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
   { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<

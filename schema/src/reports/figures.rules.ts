@@ -147,7 +147,11 @@ export interface Judged {
 }
 
 /** What became of each initial-response promise of a ticket, at an instant. */
-export function judge(ticket: MeasuredTicket, calendarOf: (id: string) => Elapsing, asOf: Date): Judged[] {
+export function judge(
+  ticket: Pick<MeasuredTicket, 'clocks' | 'pauses'>,
+  calendarOf: (id: string) => Elapsing,
+  asOf: Date,
+): Judged[] {
   return initialResponses(ticket).map((clock) => {
     const state = clockState(clock, asOf);
     return {
@@ -211,15 +215,23 @@ export function satisfaction(tickets: readonly Pick<MeasuredTicket, 'satisfactio
  * @param share above 0, at most 1
  */
 export function percentile(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
+  return ranked(ascending(values), share);
+}
+
+function ascending(values: readonly number[]): number[] {
+  return values.toSorted((a, b) => a - b);
+}
+
+function ranked(sorted: readonly number[], share: number): number | null {
   return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
 }
 
 function durations(seconds: readonly number[]): Durations {
+  const sorted = ascending(seconds);
   return {
     clocks: seconds.length,
-    medianSeconds: percentile(seconds, 0.5),
-    percentile90Seconds: percentile(seconds, 0.9),
+    medianSeconds: ranked(sorted, 0.5),
+    percentile90Seconds: ranked(sorted, 0.9),
   };
 }
 
@@ -280,7 +292,7 @@ function breachesOf(
 }
 
 /** Where a request was merged into another that was answered already, there is a second one (C20). */
-function initialResponses({ clocks }: MeasuredTicket): MeasuredClock[] {
+function initialResponses({ clocks }: Pick<MeasuredTicket, 'clocks'>): MeasuredClock[] {
   return clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE');
 }
 

@@ -1,3 +1,4 @@
+import { Prisma } from '@tierline/prisma/database';
 import { allow } from '../access.ts';
 import { supportCalendar } from '../calendar/support-calendar.ts';
 import type { Context } from '../context.ts';
@@ -6,7 +7,13 @@ import { RequestError } from '../problem.ts';
 import { keptSpec } from '../sla/kept-calendars.ts';
 import type { MeasuredClock } from './figures.rules.ts';
 import { monthAt, monthIn, monthsBetween } from './month.rules.ts';
-import { vendorFigures, type TicketOfMonth, type VendorFigures } from './vendor-figures.rules.ts';
+import {
+  count,
+  nothingCounted,
+  vendorFigures,
+  type TicketOfMonth,
+  type VendorFigures,
+} from './vendor-figures.rules.ts';
 
 /** How all customers were supported in some months. */
 export interface VendorReport {
@@ -33,36 +40,37 @@ export async function vendorReport(
   allow(actor, 'report.vendor');
   const refusal = refusalOf(from, to, now);
   if (refusal) throw new RequestError('BAD_USER_INPUT', refusal);
-  const months = monthsBetween(from, to);
-  const tickets: TicketOfMonth[] = [];
+  const counted = nothingCounted();
+  const calendars = new Map<string, ReturnType<typeof supportCalendar>>();
   // No zone is a day away from Greenwich; what is of another month there is left out below.
   const after = new Date(monthIn(from, 'UTC').from.getTime() - DAY_MS);
   const before = new Date(monthIn(to, 'UTC').to.getTime() + DAY_MS);
-  for (let last = { receivedAt: after, id: '' }; ;) {
+  for (let last = { receivedMs: after.getTime(), id: '' }; ;) {
     const rows = await batch(db, last, before);
-    for (const { timeZone, asked, score, clocks, ...row } of rows) {
-      const receivedAt = new Date(row.receivedAt);
-      tickets.push({
-        ...row,
-        receivedAt,
-        month: monthAt(receivedAt, timeZone),
-        clocks: clocks.map(measured),
-        pauses: [],
-        satisfaction: asked ? { score } : null,
-      });
+    await addCalendars(db, calendars, rows);
+    for (const row of rows) {
+      const month = monthAt(new Date(row[RECEIVED]), row[TIME_ZONE]);
+      if (month < from || month > to) continue;
+      count(counted, ticketOf(row, month), (id) => calendars.get(id)!, now);
     }
     const end = rows.at(-1);
     if (!end || rows.length < BATCH) break;
-    last = { receivedAt: new Date(end.receivedAt), id: end.id };
+    last = { receivedMs: end[RECEIVED], id: end[0] };
   }
-  const own = tickets.filter(({ month }) => month >= from && month <= to);
-  const kept = await db.calendar.findMany({
-    where: {
-      id: { in: [...new Set(own.flatMap(({ clocks }) => clocks.map(({ calendarId }) => calendarId)))] },
-    },
-  });
-  const calendars = new Map(kept.map((calendar) => [calendar.id, supportCalendar(keptSpec(calendar))]));
-  return { from, to, asOf: now, figures: vendorFigures(own, months, (id) => calendars.get(id)!, now) };
+  return { from, to, asOf: now, figures: vendorFigures(counted, monthsBetween(from, to)) };
+}
+
+async function addCalendars(
+  db: Context['db'],
+  calendars: Map<string, ReturnType<typeof supportCalendar>>,
+  rows: readonly Row[],
+): Promise<void> {
+  const ids = new Set(rows.flatMap((row) => row[CLOCKS].map(([calendarId]) => calendarId)));
+  const missing = [...ids].filter((id) => !calendars.has(id));
+  if (missing.length === 0) return;
+  for (const calendar of await db.calendar.findMany({ where: { id: { in: missing } } })) {
+    calendars.set(calendar.id, supportCalendar(keptSpec(calendar)));
+  }
 }
 
 /** What is wrong with the months, in both languages; null when nothing is. */
@@ -83,65 +91,89 @@ export function refusalOf(from: string, to: string, now: Date): { fr: string; en
   return null;
 }
 
-/** The next tickets with their promises, as one text: a year of a large vendor has some 200,000 (see LIMITS.requestMs). */
+/**
+ * The next tickets with their promises, as one text: a year of a large vendor has some 200,000 (see LIMITS.requestMs), and
+ * names and dates that are written out for each take longer to read than all else.
+ */
 async function batch(
   db: Context['db'],
-  after: { receivedAt: Date; id: string },
+  after: { receivedMs: number; id: string },
   before: Date,
 ): Promise<Row[]> {
   const [{ rows }] = await db.$queryRaw<[{ rows: string }]>`
-    select coalesce(json_agg(r), '[]')::text as "rows" from (
-      select t."id", t."number", t."planCode" as "plan", t."severity", t."requestTypeCode" as "requestType",
-        t."receivedAt", a."timeZone", s."ticketId" is not null as "asked", s."score",
-        (select coalesce(json_agg(c), '[]') from (
-          select "calendarId", "startedAt", "targetSeconds", "promisedAt", "atRiskAt", "dueAt", "endedAt", "cancelled"
-          from "Clock" where "ticketId" = t."id" and "metric" = 'INITIAL_RESPONSE'
-        ) c) as "clocks"
+    select coalesce(json_agg(r."row"), '[]')::text as "rows" from (
+      select json_build_array(t."id", t."planCode", t."severity", ${ms('t."receivedAt"')}, a."timeZone",
+        s."ticketId" is not null, s."score", (
+          select coalesce(json_agg(json_build_array("calendarId", ${ms('"startedAt"')}, "targetSeconds",
+            ${ms('"promisedAt"')}, ${ms('"atRiskAt"')}, ${ms('"dueAt"')}, ${ms('"endedAt"')}, "cancelled")), '[]')
+          from "Clock" where "ticketId" = t."id" and "metric" = 'INITIAL_RESPONSE')) as "row"
       from "Ticket" t
       join "Account" a on a."id" = t."accountId"
       left join "Satisfaction" s on s."ticketId" = t."id"
-      where (t."receivedAt", t."id") > (${after.receivedAt}, ${after.id}) and t."receivedAt" < ${before}
+      where (t."receivedAt", t."id") > (${new Date(after.receivedMs)}, ${after.id}) and t."receivedAt" < ${before}
       order by t."receivedAt", t."id" limit ${BATCH}
     ) r`;
   return JSON.parse(rows) as Row[];
 }
 
-/** Of what counts from when, a report needs nothing. */
-function measured(clock: ClockRow): MeasuredClock {
-  const at = (text: string | null) => (text === null ? null : new Date(text));
+/** An instant as the ms since 1970 that a Date is made of: kept to the ms, so exact. */
+function ms(column: string): Prisma.Sql {
+  return Prisma.sql`(extract(epoch from ${Prisma.raw(column)}) * 1000)::bigint`;
+}
+
+function ticketOf(row: Row, month: string): TicketOfMonth {
+  const [, plan, severity, , , asked, score, clocks] = row;
   return {
-    ...clock,
-    metric: 'INITIAL_RESPONSE',
-    startedAt: new Date(clock.startedAt),
-    owedFrom: null,
-    countedFrom: null,
-    promisedAt: at(clock.promisedAt),
-    atRiskAt: at(clock.atRiskAt),
-    dueAt: at(clock.dueAt),
-    endedAt: at(clock.endedAt),
+    month,
+    plan,
+    severity,
+    satisfaction: asked ? { score } : null,
+    clocks: clocks.map(measured),
+    pauses: [],
   };
 }
 
-interface Row {
-  id: string;
-  number: number;
-  plan: PlanCode;
-  severity: Severity;
-  requestType: string;
-  receivedAt: string;
-  timeZone: string;
-  asked: boolean;
-  score: number | null;
-  clocks: ClockRow[];
+/** Of what counts from when, a report needs nothing. */
+function measured([calendarId, startedMs, targetSeconds, ...rest]: ClockRow): MeasuredClock {
+  const [promisedMs, atRiskMs, dueMs, endedMs, cancelled] = rest;
+  return {
+    metric: 'INITIAL_RESPONSE',
+    calendarId,
+    startedAt: new Date(startedMs),
+    targetSeconds,
+    owedFrom: null,
+    countedFrom: null,
+    promisedAt: at(promisedMs),
+    atRiskAt: at(atRiskMs),
+    dueAt: at(dueMs),
+    endedAt: at(endedMs),
+    cancelled,
+  };
 }
 
-interface ClockRow {
-  calendarId: string;
-  startedAt: string;
-  targetSeconds: number | null;
-  promisedAt: string | null;
-  atRiskAt: string | null;
-  dueAt: string | null;
-  endedAt: string | null;
-  cancelled: MeasuredClock['cancelled'];
+function at(instantMs: number | null): Date | null {
+  return instantMs === null ? null : new Date(instantMs);
 }
+
+type Row = [
+  id: string,
+  plan: PlanCode,
+  severity: Severity,
+  receivedMs: number,
+  timeZone: string,
+  asked: boolean,
+  score: number | null,
+  clocks: ClockRow[],
+];
+const [RECEIVED, TIME_ZONE, CLOCKS] = [3, 4, 7] as const;
+
+type ClockRow = [
+  calendarId: string,
+  startedMs: number,
+  targetSeconds: number | null,
+  promisedMs: number | null,
+  atRiskMs: number | null,
+  dueMs: number | null,
+  endedMs: number | null,
+  cancelled: MeasuredClock['cancelled'],
+];

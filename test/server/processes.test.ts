@@ -66,3 +66,28 @@ test('B11 a key that one process revoked is refused by every other from the next
   unwrap(await ours.client.keys.revoke({ apiKeyId: id }));
   await expect(client.tickets.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
+
+test('K9 C28 B13 a correction of holidays that one process publishes or withdraws is known to every other at once', async () => {
+  const { url } = await another();
+  const elsewhere = createClient({ url, retries: 0 });
+  const isOpen = async (at: string) =>
+    (await elsewhere.calendar.get({ timeZone: 'Europe/Ljubljana', country: 'SI', at }))!.isOpen;
+  const at = await openDay(isOpen);
+  const on = at.slice(0, 10);
+  const correction = {
+    ...{ country: 'SI', action: 'ADD', on, nameFr: 'Deuil national', nameEn: 'National mourning' },
+    ...{ reason: 'Proclaimed this week.', source: 'https://gazette.example' },
+  };
+  const { version } = await desk.manager.act('publishHolidayCorrection', correction);
+  expect(await isOpen(at)).toBe(false);
+  await desk.manager.act('withdrawHolidayCorrection', { version, reason: 'Revoked.' });
+  expect(await isOpen(at)).toBe(true);
+});
+
+/** Noon, in UTC, of one of the coming days on which the desk is open: the other process lives in the present. */
+async function openDay(isOpen: (at: string) => Promise<boolean>): Promise<string> {
+  for (let days = 2; ; days += 1) {
+    const at = `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`;
+    if (await isOpen(at)) return at;
+  }
+}

@@ -675,16 +675,6 @@ AS $function$
         || plainto_tsquery('tierline_fr', tierline_spaced(asked)) END
 $function$;
 
-CREATE OR REPLACE FUNCTION tierline_refuse_in_sandbox()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF tierline_in_sandbox() THEN
-    RAISE EXCEPTION '% is not changed from within a sandbox', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  RETURN NULL;
-END $function$;
 CREATE OR REPLACE FUNCTION tierline_redact_message(message text, french boolean, at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -695,6 +685,17 @@ AS $function$
   SET "body" = CASE WHEN french THEN '[Texte retiré]' ELSE '[Text removed]' END, "redactedAt" = at
   WHERE "id" = message AND "redactedAt" IS NULL AND tierline_sees("accountId")
 $function$;
+
+CREATE OR REPLACE FUNCTION tierline_refuse_in_sandbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF tierline_in_sandbox() THEN
+    RAISE EXCEPTION '% is not changed from within a sandbox', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_requeue(ticket text)
  RETURNS void
@@ -1072,6 +1073,7 @@ CREATE UNIQUE INDEX "Attachment_key_key" ON "Attachment" USING btree (key);
 CREATE INDEX "Attachment_loose" ON "Attachment" USING btree ("requestedAt") WHERE ("attachedAt" IS NULL);
 CREATE INDEX "Attachment_meetingId_idx" ON "Attachment" USING btree ("meetingId");
 CREATE INDEX "Attachment_messageId_idx" ON "Attachment" USING btree ("messageId");
+CREATE INDEX "Attachment_to_remove" ON "Attachment" USING btree ("redactedAt") WHERE ((state = 'REDACTED'::"AttachmentState") AND ("removedAt" IS NULL));
 CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (
 CASE
     WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
@@ -1079,10 +1081,6 @@ CASE
        FROM "PartnerPerson"
       WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))
 END);
-CREATE INDEX "Attachment_to_remove" ON "Attachment" USING btree ("redactedAt") WHERE ((state = 'REDACTED'::"AttachmentState") AND ("removedAt" IS NULL));
-CREATE POLICY tenant ON "Attachment" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", ( SELECT "PartnerPerson"."partnerId"
-   FROM "PartnerPerson"
-  WHERE ("PartnerPerson".id = "Attachment"."partnerPersonId")))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "Attachment" TO tierline_app;
 
 CREATE TABLE "Calendar" (
@@ -1486,11 +1484,9 @@ CREATE INDEX "Event_accountId_position_idx" ON "Event" USING btree ("accountId",
 CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
+CREATE TRIGGER "Event_active" AFTER INSERT ON "Event" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tierline_ticket_active();
 CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text) AND (NOT tierline_in_sandbox())));
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (
-CREATE TRIGGER "Event_active" AFTER INSERT ON "Event" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tierline_ticket_active();
-CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text)));
-CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
 CASE
     WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
     ELSE tierline_sees(COALESCE(
@@ -2890,13 +2886,11 @@ CREATE TABLE "StaffMember" (
   subject text,
   locale "Locale",
   "sandboxId" text,
-  CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
-  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "StaffMember_sandboxId_fkey" FOREIGN KEY ("sandboxId") REFERENCES "Sandbox"(id) ON UPDATE CASCADE ON DELETE SET NULL
   "accessEndedAt" timestamp(3) with time zone,
   CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
   CONSTRAINT "StaffMember_ended_without_roles" CHECK ((("accessEndedAt" IS NULL) OR (cardinality(roles) = 0))),
-  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT
+  CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "StaffMember_sandboxId_fkey" FOREIGN KEY ("sandboxId") REFERENCES "Sandbox"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "StaffMember" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "StaffMember_email_key" ON "StaffMember" USING btree (email);

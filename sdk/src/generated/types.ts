@@ -411,6 +411,8 @@ export type ChangeObjectiveInput = {
   targetOn: string;
   /** The version that you read. */
   version: number;
+};
+
 /** What a person may do from now on. */
 export type ChangeRolesInput = {
   /** A contact (`con_…`), a member of staff (`stf_…`) or a person of a partner (`pps_…`). */
@@ -1571,17 +1573,6 @@ export type PersonInput = {
   subject?: string | null | undefined;
 };
 
-/** Whom a partner plays in its sandbox (B22). */
-export type Persona =
-  /** The customer’s administrator, who requests too. */
-  | 'CUSTOMER'
-  /** An engineer of the vendor: answers, reviews, proposes repairs. */
-  | 'ENGINEER'
-  /** A manager of the vendor: orders, plans, approvals. */
-  | 'MANAGER'
-  /** Itself, acting for that customer with all that can be granted (S22). */
-  | 'PARTNER'
-  /** The TAM of the account, while its plan has one. */
 /** What somebody may do: a role of whose person they are. */
 export type PersonRole =
   /** Of a contact: see `ContactRole`. */
@@ -1597,6 +1588,19 @@ export type PersonRole =
   /** Of a contact: see `ContactRole`. */
   | 'REQUESTER'
   /** Of a member of staff: see `StaffRole`. */
+  | 'TAM';
+
+/** Whom a partner plays in its sandbox (B22). */
+export type Persona =
+  /** The customer’s administrator, who requests too. */
+  | 'CUSTOMER'
+  /** An engineer of the vendor: answers, reviews, proposes repairs. */
+  | 'ENGINEER'
+  /** A manager of the vendor: orders, plans, approvals. */
+  | 'MANAGER'
+  /** Itself, acting for that customer with all that can be granted (S22). */
+  | 'PARTNER'
+  /** The TAM of the account, while its plan has one. */
   | 'TAM';
 
 /** Whose local time and holidays count. All of it is told, nothing guessed (K11). */
@@ -2327,6 +2331,8 @@ export type ResetSandboxInput = {
   sandboxId: string;
   /** Where its clock stands at first, within 366 days of today; now unless told. */
   startsAt?: Date | string | null | undefined;
+};
+
 /** Who has access again, and as what. */
 export type RestoreAccessInput = {
   /** A contact (`con_…`), a member of staff (`stf_…`) or a person of a partner (`pps_…`). */
@@ -6325,8 +6331,9 @@ type Problem_IntakeAnswersProblem_Fragment = { code: string, message: string };
 
 type Problem_InvalidInputProblem_Fragment = { code: string, message: string };
 
-type Problem_MailNotQuarantinedProblem_Fragment = { code: string, message: string };
 type Problem_LastInChargeProblem_Fragment = { code: string, message: string };
+
+type Problem_MailNotQuarantinedProblem_Fragment = { code: string, message: string };
 
 type Problem_MeetingClosedProblem_Fragment = { code: string, message: string };
 
@@ -6472,8 +6479,8 @@ export type ProblemFragment =
   | Problem_IllegalMoveProblem_Fragment
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
-  | Problem_MailNotQuarantinedProblem_Fragment
   | Problem_LastInChargeProblem_Fragment
+  | Problem_MailNotQuarantinedProblem_Fragment
   | Problem_MeetingClosedProblem_Fragment
   | Problem_MeetingNotOpenProblem_Fragment
   | Problem_MergeTargetProblem_Fragment
@@ -8132,8 +8139,8 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_IllegalMoveProblem_Fragment
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
-    | Problem_MailNotQuarantinedProblem_Fragment
     | Problem_LastInChargeProblem_Fragment
+    | Problem_MailNotQuarantinedProblem_Fragment
     | Problem_MeetingClosedProblem_Fragment
     | Problem_MeetingNotOpenProblem_Fragment
     | Problem_MergeTargetProblem_Fragment

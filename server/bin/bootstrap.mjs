@@ -17,7 +17,9 @@ const STEPS = [
       'package.json',
       'pnpm-lock.yaml',
       'pnpm-workspace.yaml',
-      ...['prisma', 'schema', 'server', 'sdk', 'test'].map((name) => `${name}/package.json`),
+      ...['prisma', 'schema', 'server', 'sdk', 'sdk/examples/desk', 'test'].map(
+        (name) => `${name}/package.json`,
+      ),
     ],
     output: 'node_modules/.pnpm',
   },
@@ -45,6 +47,12 @@ const STEPS = [
     command: () => ['npm', 'run', '--silent', '--prefix', 'sdk', '--if-present', 'build'],
     inputs: ['sdk'],
     output: 'sdk/dist',
+  },
+  {
+    title: 'Build the example desk',
+    command: () => ['sdk/examples/desk/node_modules/.bin/vite', 'build', 'sdk/examples/desk'],
+    inputs: ['sdk/examples/desk', 'sdk/src'],
+    output: 'server/dist/desk/app',
   },
 ];
 

@@ -10,6 +10,7 @@ export function banner({ url, people, machines, notes, embedded }: Banner): stri
     'Tierline is ready.',
     '',
     `  Playground  ${url}/playground   open this first`,
+    `  Desk        ${url}/desk         a frontend on the SDK, as customer and as engineer`,
     `  GraphQL     ${url}/graphql`,
     `  Status page ${url}/status`,
     `  Mail        ${url}/dev/mail     what would be sent`,

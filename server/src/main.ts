@@ -20,6 +20,7 @@ import { loadDemo } from './demo.ts';
 import { openFiles } from './files/open-files.ts';
 import { hireFirstManager } from './first-manager.ts';
 import { mailPages } from './dev-mail.ts';
+import { desk } from './desk/routes.ts';
 import { openDoor, type Door } from './door.ts';
 import { remoteIssuer } from './identity.ts';
 import { startJobs } from './jobs.ts';
@@ -140,7 +141,8 @@ async function openIssuer({ oidc, publicUrl }: Config, { url }: Door, database: 
   );
   const keys = [await partnerKey(database, files, new Date()), await sandboxKey(database, files, new Date())];
   const machines = keys.filter((key) => key !== null);
-  return { issuer: demo, people, machines, pages: [demo.pages, mailPages(database)] };
+  const demoPages = [demo.pages, mailPages(database), desk({ personas: people })];
+  return { issuer: demo, people, machines, pages: demoPages };
 }
 
 /** @throws SetupError for any other argument, and where it would not be ours to delete */

@@ -1,20 +1,11 @@
 import { playground, type Persona } from '@tierline/server/playground/routes';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openBrowser, watchTrouble } from '../support/browser.ts';
 import { caller, openDesk, REQUEST, type Desk } from '../support/programme.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a browser on a busy machine
 
-const FLAGS = [
-  '--headless',
-  '--no-sandbox', // containers run as root
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const ADA = 'Ada Marsh, engineer';
 const CAMILLE = 'Camille Laurent, administrator at Belcourt';
 const personas: Persona[] = [];
@@ -34,10 +25,7 @@ beforeAll(async () => {
   await moveIn();
   personas.push({ title: ADA, token: await desk.server.token('ada') });
   personas.push({ title: CAMILLE, token: await desk.server.token('camille') });
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  browser = await openBrowser();
   context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
 });
 afterAll(async () => {
@@ -47,15 +35,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await context.newPage();
-  trouble = [];
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== url && protocol !== 'data:') trouble.push(`asked ${request.url()}`);
-  });
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
-  });
-  page.on('pageerror', (error) => trouble.push(error.message));
+  trouble = watchTrouble(page, url);
   await page.goto(`${url}/playground`);
   await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
 });
@@ -159,6 +139,41 @@ test('a reload brings back the open tab with its document and its variables', as
   await page.locator('.graphiql-query-editor .view-line', { hasText: 'query Calendar' }).waitFor();
   await page.locator('.graphiql-editor-tool .view-line', { hasText: 'Australia/Adelaide' }).waitFor();
   expect(await run()).not.toHaveProperty('errors');
+});
+
+test('B19 B20 the cost of the last query is shown, and what is left of the budget', async () => {
+  await open('Preview');
+  const answer = (await run()) as { extensions: { cost: Record<string, number> } };
+  const { actual, requested, remaining, limit } = answer.extensions.cost;
+  const words = [actual, requested, remaining, limit].map((points) => points!.toLocaleString('en'));
+  await page
+    .getByRole('status')
+    .getByText(`Cost ${words[0]} of ${words[1]} priced · ${words[2]} of ${words[3]} left`)
+    .waitFor();
+});
+
+test('B20 a link opens a query with its variables, in a new browser and beside the tabs of an old one', async () => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+  await open('Calendar');
+  await reload();
+  await page.getByRole('button', { name: 'Link to this tab' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link to this tab' }).inputValue();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  expect(link).toMatch(/\/playground\/#query=/);
+
+  const other = await browser.newContext();
+  for (const history of ['new', 'old']) {
+    const guest = await other.newPage();
+    await guest.goto(link);
+    await guest.locator('.graphiql-query-editor .view-line', { hasText: 'query Calendar' }).waitFor();
+    await guest.locator('.graphiql-editor-tool .view-line', { hasText: 'Australia/Adelaide' }).waitFor();
+    expect({ history, url: guest.url() }).toEqual({ history, url: `${url}/playground/` });
+    await guest.close();
+  }
+  const lesson = await other.newPage();
+  await lesson.goto(`${url}/playground/#tab=WhichPlan`);
+  await lesson.locator('.graphiql-query-editor .view-line', { hasText: /query\sWhichPlan/ }).waitFor();
+  await other.close();
 });
 
 test('the documentation shows what the schema says of itself', async () => {

@@ -3,17 +3,23 @@ import { GraphiQL } from 'graphiql';
 import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { useMemo, useRef, useState } from 'react';
+import { costOf, LastCost, type Cost } from './cost.tsx';
 import { LESSONS } from './lessons.ts';
+import { LinkButton } from './link.tsx';
 import { PersonaPicker, usePersonas, type Persona } from './persona.tsx';
-import { savedTab, startOver } from './saved-tabs.ts';
+import { linkedTab, savedTab, startOver } from './saved-tabs.ts';
 
-const OPENING = savedTab() ?? LESSONS[0];
+const LINKED = linkedTab();
+const OPENING = LINKED ?? savedTab() ?? LESSONS[0];
+// Where tabs are stored, GraphiQL finds the one that is asked for among them, or adds it.
+const TABS = LINKED ? [LINKED, ...LESSONS.filter((lesson) => lesson !== LINKED)] : LESSONS;
 
 export function Playground() {
   const personas = usePersonas();
   const [persona, setPersona] = useState<Persona | null>(null);
   const token = useRef<string | null>(null);
-  const fetcher = useMemo(() => fetcherAs(() => token.current), []);
+  const [cost, setCost] = useState<Cost | null>(null);
+  const fetcher = useMemo(() => fetcherAs(() => token.current, setCost), []);
   const choose = (chosen: Persona | null) => {
     token.current = chosen?.token ?? null;
     setPersona(chosen);
@@ -24,6 +30,7 @@ export function Playground() {
         <h1>Tierline</h1>
         <p className="tierline-lead">Each tab asks something. Run it, then change it.</p>
         <PersonaPicker personas={personas} chosen={persona} choose={choose} />
+        <LastCost cost={cost} />
         <nav aria-label="Documentation">
           <a href="./readme" target="_blank">
             README
@@ -31,6 +38,7 @@ export function Playground() {
           <a href="./sdk" target="_blank">
             SDK
           </a>
+          <LinkButton />
           <button type="button" onClick={startOver}>
             Reset tabs
           </button>
@@ -38,7 +46,7 @@ export function Playground() {
       </header>
       <GraphiQL
         fetcher={fetcher}
-        defaultTabs={LESSONS}
+        defaultTabs={TABS}
         initialQuery={OPENING?.query ?? ''}
         initialVariables={OPENING?.variables ?? ''}
         defaultEditorToolsVisibility="variables"
@@ -53,15 +61,19 @@ export function Playground() {
 }
 
 /** Sends to the API next door; what is told as it happens comes by Server-Sent Events. A token in the Headers editor wins over that of the persona. */
-function fetcherAs(token: () => string | null): Fetcher {
+function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => void): Fetcher {
   const send = createGraphiQLFetcher({
     url: '../graphql',
     enableIncrementalDelivery: false,
-    fetch: (url, init) => {
+    fetch: async (url, init) => {
       const headers = new Headers(init?.headers);
       const bearer = token();
       if (bearer && !headers.has('authorization')) headers.set('authorization', `Bearer ${bearer}`);
-      return fetch(url, { ...init, headers });
+      const answer = await fetch(url, { ...init, headers });
+      // GraphiQL asks for the schema by itself: that is not the reader's.
+      const isOwn = typeof init?.body === 'string' && !init.body.includes('IntrospectionQuery');
+      if (isOwn) void costOf(answer.clone()).then(tellCost);
+      return answer;
     },
   });
   const live = createClient({

@@ -1,4 +1,4 @@
-import type { Lesson } from './lessons.ts';
+import { LESSONS, type Lesson } from './lessons.ts';
 
 const STORED_TABS = 'graphiql:tabState';
 
@@ -19,4 +19,27 @@ export function savedTab(): Lesson | undefined {
 export function startOver(): void {
   localStorage.clear();
   location.reload();
+}
+
+/**
+ * What a link opens: `#tab=Preview` a lesson, `#query=…&variables=…` a document of somebody's own. It is shown, not run.
+ * The address forgets it, so that a reload keeps what was written since.
+ */
+export function linkedTab(): Lesson | undefined {
+  const link = new URLSearchParams(location.hash.slice(1));
+  history.replaceState(null, '', location.pathname);
+  const title = link.get('tab');
+  if (title) return LESSONS.find(({ query }) => operationIn(query) === title);
+  const query = link.get('query');
+  return query ? { query, variables: link.get('variables') ?? '' } : undefined;
+}
+
+/** An address that opens this tab elsewhere; neither a token nor an answer is in it. */
+export function linkTo({ query, variables }: Lesson): string {
+  const link = new URLSearchParams({ query, ...(variables && { variables }) });
+  return `${location.origin}${location.pathname}#${link}`;
+}
+
+function operationIn(query: string): string | undefined {
+  return /^(?:query|mutation|subscription) (\w+)/m.exec(query)?.[1];
 }

@@ -1,0 +1,80 @@
+import { createClient } from '@tierline/sdk';
+import { useEffect, useMemo, useState } from 'react';
+import { SessionContext, useAnswer, useSession } from './hooks.ts';
+import { Portal } from './portal.tsx';
+import { Queue } from './queue.tsx';
+import { Failure } from './ticket.tsx';
+import { WORDS, type Locale } from './words.ts';
+
+/** Somebody of the demo. A real frontend has the token of whoever signed in. */
+interface Persona {
+  title: string;
+  token: string;
+}
+
+export function App() {
+  const [locale, setLocale] = useState<Locale>(navigator.language.startsWith('fr') ? 'fr' : 'en');
+  const [personas, setPersonas] = useState<Persona[]>();
+  const [persona, setPersona] = useState<Persona>();
+  const words = WORDS[locale];
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  useEffect(() => {
+    void fetch('./personas.json')
+      .then(async (response) => (response.ok ? ((await response.json()) as Persona[]) : []))
+      .catch(() => [])
+      .then(setPersonas);
+  }, []);
+  const session = useMemo(() => {
+    const support = createClient({ url: '../graphql', token: persona?.token ?? '', locale });
+    return { support, locale, words: WORDS[locale] };
+  }, [persona, locale]);
+  return (
+    <SessionContext value={session}>
+      <header className="top">
+        <h1>Tierline desk</h1>
+        <p className="quiet">{words.lead}</p>
+        <label>
+          {words.who}{' '}
+          <select
+            value={persona?.title ?? ''}
+            onChange={({ target }) => setPersona(personas?.find(({ title }) => title === target.value))}
+          >
+            <option value="">…</option>
+            {personas?.map(({ title }) => (
+              <option key={title}>{title}</option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          lang={locale === 'fr' ? 'en' : 'fr'}
+          onClick={() => setLocale(locale === 'fr' ? 'en' : 'fr')}
+        >
+          {locale === 'fr' ? 'English' : 'Français'}
+        </button>
+      </header>
+      <main>
+        {persona ? (
+          <Place key={persona.title} />
+        ) : (
+          <p>{personas?.length === 0 ? words.nobody : words.choose}</p>
+        )}
+      </main>
+    </SessionContext>
+  );
+}
+
+/** Where somebody belongs: a customer at the portal, an engineer at the queue. */
+function Place() {
+  const { support, words } = useSession();
+  const { value: viewer, error, again } = useAnswer((signal) => support.accounts.viewer({ signal }), '');
+  if (error !== undefined) return <Failure error={error} again={again} />;
+  if (viewer === undefined) return <p className="quiet">{words.loading}</p>;
+  if (viewer?.__typename === 'Contact') return <Portal accountId={viewer.account.id} />;
+  if (viewer?.__typename === 'StaffMember' && viewer.staffRoles.includes('ENGINEER')) {
+    return <Queue staffId={viewer.id} />;
+  }
+  return <p>{words.neither}</p>;
+}

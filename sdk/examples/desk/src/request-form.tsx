@@ -1,0 +1,214 @@
+import { unwrap, type OpenTicketInput, type RequestTypesQuery } from '@tierline/sdk';
+import { useState, type SubmitEvent } from 'react';
+import { useAnswer, useDebounced, useSession } from './hooks.ts';
+import { explain, instant, wordFor } from './words.ts';
+
+const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
+type Draft = Pick<OpenTicketInput, 'requestType' | 'severity' | 'sku' | 'subject' | 'question'>;
+type Field = RequestTypesQuery['requestTypes'][number]['intakeForm']['fields'][number];
+
+interface RequestFormProps {
+  accountId: string;
+  skus: { code: string; name: string }[];
+  onOpened: (ticketId: string) => void;
+}
+
+/** Asks something; beside it, while it is being written, when it would be answered and whether the plan covers it. */
+export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
+  const { support, words, locale } = useSession();
+  const types = useAnswer((signal) => support.plans.requestTypes({ signal }), locale);
+  const [draft, setDraft] = useState<Draft>({
+    requestType: 'LOGIN_ISSUE',
+    severity: 'MODERATE',
+    sku: skus[0]?.code ?? '',
+    subject: '',
+    question: '',
+  });
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const [state, setState] = useState<{ sending?: boolean; error?: unknown }>({});
+  const [key, setKey] = useState(newKey);
+  const type = types.value?.find(({ code }) => code === draft.requestType);
+  const change = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part });
+    setKey(newKey()); // another request
+  };
+
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setState({ sending: true });
+    try {
+      const input = {
+        ...draft,
+        answers: (type?.intakeForm.fields ?? []).flatMap((field) => {
+          const value = answers[field.key];
+          return value ? [{ key: field.key, value }] : [];
+        }),
+      };
+      // However often it is sent under its key, one ticket opens.
+      const { ticket } = unwrap(await support.tickets.open(input, { idempotencyKey: key }));
+      onOpened(ticket.id);
+    } catch (error) {
+      setState({ error });
+    }
+  };
+
+  return (
+    <div className="ask">
+      <form onSubmit={(event) => void send(event)}>
+        <label>
+          {words.type}
+          <select
+            value={draft.requestType}
+            onChange={({ target }) => change({ requestType: target.value as Draft['requestType'] })}
+          >
+            {types.value?.map(({ code, label }) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.sku}
+          <select value={draft.sku} onChange={({ target }) => change({ sku: target.value })}>
+            {skus.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset>
+          <legend>{words.severity}</legend>
+          {SEVERITIES.map((severity) => (
+            <label key={severity}>
+              <input
+                type="radio"
+                name="severity"
+                checked={draft.severity === severity}
+                onChange={() => change({ severity })}
+              />
+              {words[severity]}
+            </label>
+          ))}
+        </fieldset>
+        <label>
+          {words.subject}
+          <input
+            required
+            maxLength={200}
+            value={draft.subject}
+            onChange={({ target }) => change({ subject: target.value })}
+          />
+        </label>
+        <label>
+          {words.question}
+          <textarea
+            required
+            rows={5}
+            value={draft.question}
+            onChange={({ target }) => change({ question: target.value })}
+          />
+        </label>
+        {type?.intakeForm.fields.map((field) => (
+          <IntakeAnswer
+            key={field.key}
+            field={field}
+            value={answers[field.key] ?? ''}
+            onChange={(value) => setAnswers({ ...answers, [field.key]: value })}
+          />
+        ))}
+        {state.error !== undefined && (
+          <p role="alert" className="error">
+            {explain(state.error, words)}
+          </p>
+        )}
+        <button disabled={state.sending}>{state.sending ? words.sending : words.send}</button>
+      </form>
+      <Preview accountId={accountId} draft={draft} />
+    </div>
+  );
+}
+
+/** What the plan makes of the draft, as it stands when the writer pauses. */
+function Preview({ accountId, draft }: { accountId: string; draft: Draft }) {
+  const { support, words, locale } = useSession();
+  const { requestType, severity, sku } = useDebounced(draft);
+  // Also when only the text changed: time has passed meanwhile, and the answer moves with it.
+  const settled = useDebounced(JSON.stringify(draft));
+  const { value, error } = useAnswer(async (signal) => {
+    const [promise, coverage] = await Promise.all([
+      support.sla.preview({ accountId, severity }, { signal }),
+      support.entitlements.check({ accountId, requestType, severity, sku }, { signal }),
+    ]);
+    return { promise, coverage };
+  }, settled + locale);
+  if (error !== undefined) return <aside className="error">{explain(error, words)}</aside>;
+  if (!value) return <aside className="quiet">{words.loading}</aside>;
+  const { promise, coverage } = value;
+  return (
+    <aside aria-live="polite">
+      <h2>{words.whenAnswered}</h2>
+      {coverage.verdict !== 'ALLOWED' && (
+        <p className="error">
+          {coverage.message} {coverage.nextStep}
+        </p>
+      )}
+      {promise.dueAt ? (
+        <p className="due">
+          {words.by} <strong>{instant(promise.dueAt, promise.timeZone, locale)}</strong>
+          <span className="quiet"> ({promise.timeZone})</span>
+        </p>
+      ) : (
+        <p>{words.noPromise}</p>
+      )}
+      <details open>
+        <summary>{words.why}</summary>
+        <ul>
+          {promise.explain.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+    </aside>
+  );
+}
+
+/** One question of the intake form, as its kind says. */
+function IntakeAnswer(props: { field: Field; value: string; onChange: (value: string) => void }) {
+  const { field, value, onChange } = props;
+  const { words } = useSession();
+  const { label, kind, required } = field;
+  const options =
+    kind === 'YES_NO'
+      ? ['YES', 'NO'].map((one) => ({ value: one, label: wordFor(words, one) }))
+      : field.options;
+  return (
+    <label>
+      {label}
+      {options && options.length > 0 ? (
+        <select required={required} value={value} onChange={({ target }) => onChange(target.value)}>
+          <option value="">{words.choosing}</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          required={required}
+          type={kind === 'DATE' ? 'date' : kind === 'NUMBER' ? 'number' : 'text'}
+          step="any"
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </label>
+  );
+}
+
+function newKey(): string {
+  // randomUUID is missing on pages without https.
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}

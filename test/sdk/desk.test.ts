@@ -1,0 +1,170 @@
+import { desk as deskPages } from '@tierline/server/desk/routes';
+import type { Persona } from '@tierline/server/playground/routes';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openBrowser, watchTrouble } from '../support/browser.ts';
+import { openDesk, type Customer, type Desk } from '../support/programme.ts';
+
+// The example frontend in a real browser, against the real server: what a frontend on the SDK can do.
+
+vi.setConfig({ testTimeout: 60_000 }); // a browser on a busy machine
+
+const ALINE = 'Aline Petit, customer';
+const JEANNE = 'Jeanne Morel, engineer';
+const MAX = 'Max Weber, manager';
+const MONDAY = '2026-07-13T17:30:00+02:00'; // half an hour before closing in Paris; Tuesday is the national holiday
+const personas: Persona[] = [];
+
+let desk: Desk;
+let customer: Customer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let trouble: string[];
+
+beforeAll(async () => {
+  desk = await openDesk({ at: MONDAY, pages: [deskPages({ personas })] });
+  customer = await desk.customer({ plan: 'PREMIUM', skus: ['IQ-TM', 'AS'] });
+  for (const [title, { subject }] of [
+    [ALINE, customer],
+    [JEANNE, desk.engineer],
+    [MAX, desk.manager],
+  ] as const) {
+    personas.push({ title, token: await desk.server.token(subject) });
+  }
+  browser = await openBrowser();
+  context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
+});
+afterAll(async () => {
+  await browser.close();
+  await desk.stop();
+});
+
+beforeEach(async () => {
+  desk.at(MONDAY);
+  ({ page, trouble } = await visit());
+});
+afterEach(async () => {
+  await page.close();
+  expect(trouble).toEqual([]);
+});
+
+test('B1 B19 a customer sees while typing when an answer is due, opens the ticket and watches its clock', async () => {
+  await speakAs(ALINE);
+  const preview = page.getByRole('complementary');
+  // Moderate on Premium: two business hours; half an hour of them is left today, the rest is on Wednesday.
+  await preview.getByText('Wednesday 15 July at 09:30').waitFor();
+  await preview.getByText('(Europe/Paris)', { exact: true }).waitFor();
+  await page.getByLabel('Severe', { exact: true }).check();
+  await preview.getByText('Wednesday 15 July at 08:30').waitFor();
+  desk.at('2026-07-13T17:40:00+02:00');
+  await page.getByLabel('Subject').fill('Nobody can sign in');
+  await preview.getByText('Wednesday 15 July at 08:40').waitFor(); // typing alone moves it: time has passed
+  await page.getByLabel('Your question').fill('Since this morning the sign-in page answers with an error.');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+
+  await page.getByRole('heading', { name: /T-\d+ · Nobody can sign in/ }).waitFor();
+  const timer = page.getByRole('timer');
+  await expect
+    .poll(() => timer.textContent())
+    .toMatch(/^(1 h 00 min 00 s|59 min 5\d s) of support time left$/);
+  await page.getByText('The clock runs.').waitFor();
+  await expect.poll(() => timer.textContent()).toMatch(/^59 min 5\d s/); // it counts down by itself
+  await page.getByText('live', { exact: true }).waitFor();
+
+  const [ticket] = (await customer.client.tickets.list()).nodes;
+  await desk.engineer.act('replyToTicket', { ticketId: ticket!.id, body: 'We can see it too.' });
+  await page.getByText('We can see it too.').waitFor(); // nobody touched the page
+  await page.getByText('Answered', { exact: true }).waitFor();
+});
+
+test('B19 an engineer takes a request from the queue, reviews its scope, answers and resolves it', async () => {
+  await speakAs(JEANNE);
+  await page.getByRole('heading', { name: 'Queue live' }).waitFor();
+  const { id } = await customer.open({ subject: 'Export stands still' });
+  await page.getByRole('button', { name: /Export stands still/ }).click(); // it came by itself
+  await page.getByText('Scope not reviewed yet').waitFor();
+  await page.getByRole('button', { name: 'Take it' }).click();
+  await page.getByText('Yours').waitFor();
+  await page.getByLabel('Your message').fill('Start it again, please.');
+
+  await page.getByLabel('This resolves it').check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  const problem = await page.getByRole('alert').textContent(); // a review has to come first (S90)
+  expect(problem).toMatch(/review/i);
+  await page.getByLabel('Is it in scope?').selectOption('IN_SCOPE');
+  await page.getByRole('button', { name: 'Send' }).click();
+
+  await page.getByText('In scope ·').waitFor();
+  await page.getByText('Start it again, please.').waitFor();
+  await page.getByText('Answered', { exact: true }).waitFor();
+  const ticket = await customer.client.tickets.get(id);
+  expect(ticket).toMatchObject({ state: 'RESOLVED', assignee: { name: 'Jeanne Morel' } });
+});
+
+test('B21 in French, on a telephone, everything is French and nothing is wider than the screen', async () => {
+  await page.close();
+  const telephone = await browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 844 } });
+  ({ page, trouble } = await visit(telephone));
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
+  await speakAs(ALINE, 'Vous êtes');
+  await page.getByText('mercredi 15 juillet à 09:30').waitFor();
+  expect(await widerThanScreen()).toBe(0);
+  await page.getByLabel('Objet').fill('Connexion impossible');
+  await page.getByLabel('Votre question').fill('La page de connexion répond par une erreur.');
+  await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+  await page.getByRole('timer').getByText('de temps de support restant').waitFor();
+  expect(await widerThanScreen()).toBe(0);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('timer').getByText('of support time left').waitFor();
+  await page.close();
+  await telephone.close();
+});
+
+test('B19 what the plan does not cover is said while typing, and a refusal says why', async () => {
+  const basic = await desk.customer({ plan: 'BASIC' });
+  personas.push({ title: 'Basic', token: await desk.server.token(basic.subject) });
+  await page.reload();
+  await speakAs('Basic');
+  await page.getByText('You have asked nothing yet.').waitFor();
+  await page.getByLabel('What is it about?').selectOption('WELLNESS_REVIEW');
+  const preview = page.getByRole('complementary');
+  await preview.locator('.error').waitFor();
+});
+
+test('B19 somebody who is neither customer nor engineer is told so', async () => {
+  await page.getByText('Choose somebody of the demo.').waitFor();
+  await speakAs(MAX);
+  await page.getByText('This example is for customers and engineers.').waitFor();
+});
+
+test('the page may load from its own origin only, and holds nothing inline', async () => {
+  const response = await fetch(`${desk.server.url}/desk/`);
+  expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+  expect(await response.text()).not.toMatch(/<script>|<style|https?:/);
+  expect((await fetch(`${desk.server.url}/desk/assets/..%2findex.html`)).status).toBe(404);
+});
+
+async function visit(from = context) {
+  const opened = await from.newPage();
+  const seen = watchTrouble(opened, desk.server.url);
+  await opened.goto(`${desk.server.url}/desk`);
+  return { page: opened, trouble: seen };
+}
+
+async function speakAs(title: string, label = 'You are'): Promise<void> {
+  await page.getByLabel(label).selectOption({ label: title });
+}
+
+function widerThanScreen(): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -49,6 +49,12 @@ const STEPS = [
     output: 'sdk/dist',
   },
   {
+    title: 'Write the documentation',
+    command: () => ['node', 'sdk/docs/build.mjs'],
+    inputs: ['sdk', 'schema/schema.graphql', 'schema/events.json'],
+    output: 'server/dist/docs/site',
+  },
+  {
     title: 'Build the example desk',
     command: () => ['sdk/examples/desk/node_modules/.bin/vite', 'build', 'sdk/examples/desk'],
     inputs: ['sdk/examples/desk', 'sdk/src'],

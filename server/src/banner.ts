@@ -11,6 +11,7 @@ export function banner({ url, people, machines, notes, embedded }: Banner): stri
     '',
     `  Playground  ${url}/playground   open this first`,
     `  Desk        ${url}/desk         a frontend on the SDK, as customer and as engineer`,
+    `  Docs        ${url}/docs         guide, methods, events`,
     `  GraphQL     ${url}/graphql`,
     `  Status page ${url}/status`,
     `  Mail        ${url}/dev/mail     what would be sent`,

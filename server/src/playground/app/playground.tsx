@@ -38,6 +38,9 @@ export function Playground() {
           <a href="./sdk" target="_blank">
             SDK
           </a>
+          <a href="../docs/" target="_blank">
+            Docs
+          </a>
           <LinkButton />
           <button type="button" onClick={startOver}>
             Reset tabs

@@ -3,9 +3,10 @@ import * as documents from './documents.ts';
 import * as events from './events.ts';
 import { plugin as manifest } from './manifest.ts';
 import * as methods from './methods.ts';
+import * as possibleTypes from './possible-types.ts';
 import * as types from './types.ts';
 
-/** What `graphql-codegen` writes into sdk/src/generated: a file each for types, events, documents and methods. */
+/** What `graphql-codegen` writes into sdk/src/generated: a file for each of these. */
 export const sdkPreset: Types.OutputPreset = {
   buildGeneratesSection: async (options) =>
     Object.entries(FILES).map(([name, plugin]) => ({
@@ -16,7 +17,13 @@ export const sdkPreset: Types.OutputPreset = {
     })),
 };
 
-const FILES: Record<string, CodegenPlugin> = { types, events, documents, methods };
+const FILES: Record<string, CodegenPlugin> = {
+  types,
+  events,
+  documents,
+  methods,
+  'possible-types': possibleTypes,
+};
 
 /** What `graphql-codegen` tells the server of the SDK: the operations that it knows. */
 export const manifestPreset: Types.OutputPreset = {

@@ -9,6 +9,7 @@ export {
   type GraphQLErrorEntry,
   type Origin,
 } from './errors.ts';
+export { possibleTypes } from './generated/possible-types.ts';
 export {
   createLive,
   type Live,

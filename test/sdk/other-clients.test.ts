@@ -1,9 +1,20 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } from '@apollo/client';
 import { InfiniteQueryObserver, QueryClient } from '@tanstack/query-core';
-import { createClient, type DataOf, type TypedDocument, type VariablesOf } from '@tierline/sdk';
-import { PlansDocument, TicketDocument, type TicketsDocument } from '@tierline/sdk/operations';
+import {
+  createClient,
+  possibleTypes,
+  type DataOf,
+  type TypedDocument,
+  type VariablesOf,
+} from '@tierline/sdk';
+import {
+  OpenTicketDocument,
+  PlansDocument,
+  TicketDocument,
+  type TicketsDocument,
+} from '@tierline/sdk/operations';
 import { Client as UrqlClient, fetchExchange } from '@urql/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { customer } from '../support/customers.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -39,8 +50,10 @@ function typed<Data, Variables extends Record<string, unknown>>(document: TypedD
 }
 
 test('B19 Apollo Client runs a document of the SDK with its types, into its cache', async () => {
+  const warned = vi.spyOn(console, 'warn');
+  onTestFinished(() => warned.mockRestore());
   const apollo = new ApolloClient({
-    cache: new InMemoryCache(),
+    cache: new InMemoryCache({ possibleTypes }),
     link: new HttpLink({ uri: url, headers: { authorization: `Bearer ${token}` } }),
   });
 
@@ -49,6 +62,24 @@ test('B19 Apollo Client runs a document of the SDK with its types, into its cach
   const subject: string | undefined = data?.ticket?.subject;
   expect(subject).toBe('one');
   expect(apollo.readQuery({ query: typed(TicketDocument), variables: { id: ids[0]! } })).toEqual(data);
+  const refused = await apollo.mutate({
+    mutation: typed(OpenTicketDocument),
+    variables: {
+      input: {
+        requestType: 'LOGIN_ISSUE',
+        severity: 'MODERATE',
+        sku: 'AS',
+        subject: 'four',
+        question: 'Why?',
+      },
+    },
+  });
+  expect(refused.data?.openTicket).toMatchObject({
+    __typename: 'SkuNotSubscribedProblem',
+    code: 'SKU_NOT_SUBSCRIBED', // by the fragment on the interface
+  });
+  expect(possibleTypes['Problem']).toContain('SkuNotSubscribedProblem');
+  expect(warned.mock.calls).toEqual([]);
   // @ts-expect-error the document needs its variables
   const lacking = apollo.query({ query: typed(TicketDocument) });
   await expect(lacking).rejects.toThrow('$id');

@@ -3,7 +3,7 @@ import * as documents from './documents.ts';
 import * as events from './events.ts';
 import { plugin as manifest } from './manifest.ts';
 import * as methods from './methods.ts';
-import * as possibleTypes from './possible-types.ts';
+import { plugin as possibleTypes } from './possible-types.ts';
 import * as types from './types.ts';
 
 /** What `graphql-codegen` writes into sdk/src/generated: a file for each of these. */
@@ -22,7 +22,7 @@ const FILES: Record<string, CodegenPlugin> = {
   events,
   documents,
   methods,
-  'possible-types': possibleTypes,
+  'possible-types': { plugin: possibleTypes },
 };
 
 /** What `graphql-codegen` tells the server of the SDK: the operations that it knows. */

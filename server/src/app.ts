@@ -18,6 +18,7 @@ import { BUDGETS, openTill, type Budgets } from './budgets.ts';
 import { chargeOperations } from './charge.ts';
 import { currentContext, inContext, localeOf } from './context.ts';
 import { tellDeprecations } from './deprecations.ts';
+import { docs } from './docs/routes.ts';
 import type { Door } from './door.ts';
 import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
 import { health } from './health.ts';
@@ -122,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const forPages = { database, files, clock, publicUrl, till };
   app.use(routes, reportPages(forPages), statusPages(forPages), calendarPages(forPages));
   app.use(stopPages(forPages), ...pages);
+  app.use(docs());
   app.get('/', (_req, res) => res.redirect('/playground'));
   app.all(
     '/graphql',

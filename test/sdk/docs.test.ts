@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { docs } from '@tierline/server/docs/routes';
 import * as documents from '@tierline/sdk/operations';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, watchTrouble } from '../support/browser.ts';
@@ -19,7 +18,7 @@ const read = (file: string) => readFileSync(path.join(SITE, file), 'utf8');
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await testServer({ pages: [docs()] });
+  server = await testServer();
 });
 afterAll(() => server.stop());
 

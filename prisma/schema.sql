@@ -13,6 +13,14 @@ CREATE TYPE "ActorKind" AS ENUM (
   'PARTNER'
 );
 
+CREATE TYPE "ArticleVersionState" AS ENUM (
+  'DRAFT',
+  'IN_REVIEW',
+  'SCHEDULED',
+  'PUBLISHED',
+  'SUPERSEDED'
+);
+
 CREATE TYPE "AttachmentState" AS ENUM (
   'AWAITING_UPLOAD',
   'UNSCANNED',
@@ -426,6 +434,7 @@ CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE OR REPLACE FUNCTION tierline_clock_due()
+CREATE OR REPLACE FUNCTION tierline_article_said()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -435,6 +444,9 @@ BEGIN
     PERFORM tierline_write_due(OLD."ticketId");
   END IF;
   RETURN NULL;
+  NEW."words" := setweight(tierline_words(NEW."title"), 'A') || setweight(tierline_words(NEW."summary"), 'B')
+    || tierline_words(NEW."body");
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_code(said text)
@@ -494,6 +506,19 @@ BEGIN
     DELETE FROM "Account" WHERE "id" = sandbox;
   END IF;
 END $function$;
+CREATE OR REPLACE FUNCTION tierline_corrected(asked text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(string_agg(coalesce(near.word, w.word), ' ' ORDER BY w.place), '')
+  FROM regexp_split_to_table(left(asked, 500), '[^[:alnum:]]+') WITH ORDINALITY w(word, place)
+  LEFT JOIN LATERAL (
+    SELECT k."word" FROM "ArticleWord" k
+    WHERE length(w.word) >= 4 AND k."word" % lower(unaccent(w.word))
+    ORDER BY similarity(k."word", lower(unaccent(w.word))) DESC, k."word" LIMIT 1) near ON true
+  WHERE w.word <> ''
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  RETURNS boolean
@@ -506,6 +531,9 @@ AS $function$
     'HealthReview.cancelReason', 'HealthReview.summary', 'HealthReviewProfile.note', 'Meeting.agenda', 'Meeting.cancelReason',
     'Meeting.joinLink', 'Meeting.minutes', 'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body',
     'MonthlyReview.summary', 'ObjectiveVersion.measure', 'ObjectiveVersion.note', 'ObjectiveVersion.outcome',
+    'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ArticleFeedback.comment', 'ChecklistStep.text',
+    'ClockRepair.decisionReason', 'ClockRepair.reason', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink',
+    'Meeting.minutes', 'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body', 'MonthlyReview.summary',
     'Obligation.waiverReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
     'ReviewCluster.analysis', 'ReviewCluster.dismissReason', 'ReviewLine.note', 'RunbookContact.role', 'Satisfaction.comment',
     'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason', 'SecondOpinion.reasonEn',
@@ -616,6 +644,15 @@ CREATE OR REPLACE FUNCTION tierline_in_sandbox()
 AS $function$
   SELECT coalesce(current_setting('tierline.accounts', true) LIKE 'acc\_sandbox\_%'
     AND strpos(current_setting('tierline.accounts', true), ',') = 0, false)
+CREATE OR REPLACE FUNCTION tierline_learn_words(version_id text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO "ArticleWord" ("word")
+  SELECT DISTINCT w.lexeme FROM "ArticleText" t,
+    unnest(to_tsvector('simple', unaccent(concat_ws(' ', t."title", t."summary", t."body")))) w
+  WHERE t."versionId" = version_id AND w.lexeme ~ '^[[:alpha:]]{4,40}$'
+  ON CONFLICT DO NOTHING
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_ledger_due()
@@ -1031,6 +1068,129 @@ CREATE INDEX "ApiKeySecret_keyId_idx" ON "ApiKeySecret" USING btree ("keyId");
 CREATE POLICY tenant ON "ApiKeySecret" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKeySecret" TO tierline_app;
 
+CREATE TABLE "Article" (
+  id text NOT NULL,
+  "categoryCode" text NOT NULL,
+  "planCode" "PlanCode",
+  skus text[],
+  "requestTypes" text[],
+  "createdAt" timestamp(3) with time zone NOT NULL,
+  "publishedVersionId" text,
+  "archivedAt" timestamp(3) with time zone,
+  "successorId" text,
+  CONSTRAINT "Article_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Article_categoryCode_fkey" FOREIGN KEY ("categoryCode") REFERENCES "ArticleCategory"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "Article_publishedVersionId_fkey" FOREIGN KEY ("publishedVersionId") REFERENCES "ArticleVersion"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "Article_successorId_fkey" FOREIGN KEY ("successorId") REFERENCES "Article"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE INDEX "Article_categoryCode_idx" ON "Article" USING btree ("categoryCode");
+CREATE INDEX "Article_createdAt_id_idx" ON "Article" USING btree ("createdAt", id);
+CREATE UNIQUE INDEX "Article_publishedVersionId_key" ON "Article" USING btree ("publishedVersionId");
+GRANT INSERT, SELECT, UPDATE ON TABLE "Article" TO tierline_app;
+
+CREATE TABLE "ArticleCategory" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  "parentCode" text,
+  CONSTRAINT "ArticleCategory_pkey" PRIMARY KEY (code),
+  CONSTRAINT "ArticleCategory_parentCode_fkey" FOREIGN KEY ("parentCode") REFERENCES "ArticleCategory"(code) ON UPDATE CASCADE ON DELETE SET NULL
+);
+GRANT SELECT ON TABLE "ArticleCategory" TO tierline_app;
+
+CREATE TABLE "ArticleFeedback" (
+  id text NOT NULL,
+  "contactId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "articleId" text NOT NULL,
+  "versionId" text NOT NULL,
+  "isHelpful" boolean NOT NULL,
+  comment text,
+  "givenAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ArticleFeedback_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ArticleFeedback_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ArticleFeedback" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ArticleFeedback_articleId_givenAt_idx" ON "ArticleFeedback" USING btree ("articleId", "givenAt");
+CREATE UNIQUE INDEX "ArticleFeedback_contactId_versionId_key" ON "ArticleFeedback" USING btree ("contactId", "versionId");
+CREATE POLICY tenant ON "ArticleFeedback" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ArticleFeedback" TO tierline_app;
+
+CREATE TABLE "ArticleRead" (
+  "contactId" text NOT NULL,
+  "accountId" text NOT NULL,
+  "articleId" text NOT NULL,
+  "on" date NOT NULL,
+  "readAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ArticleRead_pkey" PRIMARY KEY ("contactId", "articleId", "on"),
+  CONSTRAINT "ArticleRead_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ArticleRead" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "ArticleRead_articleId_readAt_idx" ON "ArticleRead" USING btree ("articleId", "readAt");
+CREATE POLICY tenant ON "ArticleRead" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT ON TABLE "ArticleRead" TO tierline_app;
+
+CREATE TABLE "ArticleSlug" (
+  locale "Locale" NOT NULL,
+  slug text NOT NULL,
+  "articleId" text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ArticleSlug_pkey" PRIMARY KEY (locale, slug),
+  CONSTRAINT "ArticleSlug_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES "Article"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ArticleSlug_articleId_idx" ON "ArticleSlug" USING btree ("articleId");
+GRANT INSERT, SELECT ON TABLE "ArticleSlug" TO tierline_app;
+
+CREATE TABLE "ArticleText" (
+  "versionId" text NOT NULL,
+  locale "Locale" NOT NULL,
+  slug text NOT NULL,
+  title text NOT NULL,
+  summary text NOT NULL,
+  body text NOT NULL,
+  words tsvector,
+  CONSTRAINT "ArticleText_pkey" PRIMARY KEY ("versionId", locale),
+  CONSTRAINT "ArticleText_versionId_fkey" FOREIGN KEY ("versionId") REFERENCES "ArticleVersion"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ArticleText_words_idx" ON "ArticleText" USING gin (words);
+CREATE TRIGGER "ArticleText_words" BEFORE INSERT OR UPDATE OF title, summary, body ON "ArticleText" FOR EACH ROW EXECUTE FUNCTION tierline_article_said();
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ArticleText" TO tierline_app;
+
+CREATE TABLE "ArticleVersion" (
+  id text NOT NULL,
+  "articleId" text NOT NULL,
+  number integer NOT NULL,
+  state "ArticleVersionState" NOT NULL,
+  "authorIds" text[],
+  "writtenAt" timestamp(3) with time zone NOT NULL,
+  "submittedAt" timestamp(3) with time zone,
+  "reviewerId" text,
+  "reviewedAt" timestamp(3) with time zone,
+  "returnReason" text,
+  "publishAt" timestamp(3) with time zone,
+  "publishedAt" timestamp(3) with time zone,
+  "supersededAt" timestamp(3) with time zone,
+  CONSTRAINT "ArticleVersion_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ArticleVersion_number" CHECK ((number >= 1)),
+  CONSTRAINT "ArticleVersion_published" CHECK ((("publishedAt" IS NOT NULL) = (state = ANY (ARRAY['PUBLISHED'::"ArticleVersionState", 'SUPERSEDED'::"ArticleVersionState"])))),
+  CONSTRAINT "ArticleVersion_superseded" CHECK ((("supersededAt" IS NOT NULL) = (state = 'SUPERSEDED'::"ArticleVersionState"))),
+  CONSTRAINT "ArticleVersion_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES "Article"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ArticleVersion_reviewerId_fkey" FOREIGN KEY ("reviewerId") REFERENCES "StaffMember"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE UNIQUE INDEX "ArticleVersion_articleId_number_key" ON "ArticleVersion" USING btree ("articleId", number);
+CREATE UNIQUE INDEX "ArticleVersion_current" ON "ArticleVersion" USING btree ("articleId") WHERE (state = 'PUBLISHED'::"ArticleVersionState");
+CREATE INDEX "ArticleVersion_due" ON "ArticleVersion" USING btree ("publishAt") WHERE (state = 'SCHEDULED'::"ArticleVersionState");
+CREATE UNIQUE INDEX "ArticleVersion_open" ON "ArticleVersion" USING btree ("articleId") WHERE (state = ANY (ARRAY['DRAFT'::"ArticleVersionState", 'IN_REVIEW'::"ArticleVersionState", 'SCHEDULED'::"ArticleVersionState"]));
+GRANT INSERT, SELECT, UPDATE ON TABLE "ArticleVersion" TO tierline_app;
+
+CREATE TABLE "ArticleWord" (
+  word text NOT NULL,
+  CONSTRAINT "ArticleWord_pkey" PRIMARY KEY (word)
+);
+CREATE INDEX "ArticleWord_word_idx" ON "ArticleWord" USING gin (word gin_trgm_ops);
+GRANT INSERT, SELECT ON TABLE "ArticleWord" TO tierline_app;
+
 CREATE TABLE "Attachment" (
   id text NOT NULL,
   "accountId" text,
@@ -1434,6 +1594,21 @@ CREATE TABLE "Coverage" (
   CONSTRAINT "Coverage_requestTypeCode_fkey" FOREIGN KEY ("requestTypeCode") REFERENCES "RequestType"(code) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 GRANT SELECT ON TABLE "Coverage" TO tierline_app;
+
+CREATE TABLE "DraftRead" (
+  "contactId" text NOT NULL,
+  "accountId" text NOT NULL,
+  draft text NOT NULL,
+  "articleId" text NOT NULL,
+  "readAt" timestamp(3) with time zone NOT NULL,
+  "helpedAt" timestamp(3) with time zone,
+  CONSTRAINT "DraftRead_pkey" PRIMARY KEY ("contactId", draft, "articleId"),
+  CONSTRAINT "DraftRead_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "DraftRead" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "DraftRead_readAt_idx" ON "DraftRead" USING btree ("readAt");
+CREATE POLICY tenant ON "DraftRead" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "DraftRead" TO tierline_app;
 
 CREATE TABLE "EscalationRule" (
   version integer NOT NULL,

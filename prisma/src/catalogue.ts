@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ARTICLE_CATEGORIES } from '../catalogue/article-categories.ts';
 import { BENEFITS } from '../catalogue/benefits.ts';
 import { COVERAGE } from '../catalogue/coverage.ts';
 import { ESCALATION_RULES } from '../catalogue/escalation.ts';
@@ -187,6 +188,16 @@ export function catalogueTables(): Table[] {
       rows: Object.entries(STATUS_COMPONENT_GROUPS).map(([code, { name }], position) => ({
         code,
         position,
+        ...bilingual('name', name),
+      })),
+    },
+    {
+      name: 'ArticleCategory',
+      key: ['code'],
+      rows: Object.entries(ARTICLE_CATEGORIES).map(([code, { name, parent }], position) => ({
+        code,
+        position,
+        parentCode: parent ?? null,
         ...bilingual('name', name),
       })),
     },

@@ -57,6 +57,8 @@ const PERMISSIONS = {
   'audit.read': ['ADMINISTRATOR', 'MANAGER'],
   'account.closeDays': ['ADMINISTRATOR', 'MANAGER'],
   'actionItem.complete': [...CUSTOMER, ...STAFF],
+  'article.rate': CUSTOMER,
+  'article.write': STAFF,
   'attachment.upload': [...CUSTOMER, ...STAFF, ...PARTNER],
   'label.manage': STAFF,
   'savedFilter.keep': [...CUSTOMER, ...STAFF],

@@ -2,6 +2,7 @@ import { absenceEvents } from './absences/absence.events.ts';
 import { accountEvents } from './accounts/account.events.ts';
 import { personEvents } from './accounts/person.events.ts';
 import { apiKeyEvents } from './api-keys/api-key.events.ts';
+import { articleEvents } from './articles/article.events.ts';
 import { contractEvents } from './contracts/contract.events.ts';
 import { attachmentEvents } from './attachments/attachment.events.ts';
 import { eventType, payload, type EventTypeDefinition } from './event-type.ts';
@@ -45,6 +46,7 @@ const REGISTRY = {
   ...accountEvents,
   ...personEvents,
   ...apiKeyEvents,
+  ...articleEvents,
   ...attachmentEvents,
   ...clockEvents,
   ...contractEvents,

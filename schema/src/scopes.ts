@@ -2,6 +2,7 @@
 
 const READ_AND_WRITE = [
   'accounts',
+  'articles',
   'clocks',
   'contracts',
   'engagements',
@@ -55,6 +56,24 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   tamDesk: 'accounts:read',
   subscribeSku: 'accounts:write',
   viewer: 'OPEN',
+
+  article: 'OPEN',
+  articleBySlug: 'OPEN',
+  articleCategories: 'OPEN',
+  articleEffect: 'articles:read',
+  articleEffects: 'articles:read',
+  articles: 'OPEN',
+  articleSuggestions: 'articles:read',
+  searchArticles: 'OPEN',
+  approveArticle: 'PEOPLE',
+  archiveArticle: 'articles:write',
+  draftArticle: 'articles:write',
+  fileArticle: 'articles:write',
+  rateArticle: 'articles:write',
+  readArticle: 'articles:write',
+  returnArticle: 'articles:write',
+  reviseArticle: 'articles:write',
+  submitArticle: 'articles:write',
 
   erasePerson: 'PEOPLE',
 

@@ -1,4 +1,5 @@
 import type { Database } from '@tierline/prisma/database';
+import { articles } from '@tierline/prisma/demo/articles';
 import { accounts } from '@tierline/prisma/demo/customers';
 import { endedTickets } from '@tierline/prisma/demo/ended-tickets';
 import { engagements } from '@tierline/prisma/demo/engagements';
@@ -15,6 +16,7 @@ import { happenedAtVendor } from '@tierline/schema/event';
 import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
 import type { Files } from '@tierline/schema/files';
 import { REQUEST_ID, type Deed, type World } from './demo-act.ts';
+import { publishing } from './demo-articles.ts';
 import { contractActs, priceList } from './demo-contracts.ts';
 import { closedDays, founding, planChoices } from './demo-customers.ts';
 import { hiring, labelling, teaming } from './demo-desk.ts';
@@ -147,6 +149,7 @@ function history(world: World, now: Date): Deed[] {
     ...partners.flatMap((partner) => partnership(world, partner, now)),
     ...courses.flatMap((course) => training(world, course, now)),
     ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),
+    ...articles.flatMap((article) => publishing(world, article, now)),
     ...announcing(world, now),
     ...mailing(world, now),
     ...switchingOn(world, now),

@@ -17,6 +17,7 @@ import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
 import { sweepErasedMail } from '@tierline/schema/incoming-mail/incoming-mail.jobs';
 import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
+import { publishArticles } from '@tierline/schema/articles/articles.jobs';
 import { beginMaintenance } from '@tierline/schema/status/status.jobs';
 import type { Logger } from './log.ts';
 
@@ -47,6 +48,7 @@ export function startJobs(options: {
         await asTenant('every-account', async () => {
           await doWhatIsDue(client, new Date());
           await tellExpiringKeys(client, new Date());
+          await publishArticles(client, new Date());
           await beginMaintenance(client, new Date(), publicUrl);
           await mailNotices(client, new Date(), { publicUrl, inboundDomain });
           await sweepUploads(client, files, new Date());

@@ -249,6 +249,10 @@ describe('what customers see of a ticket', () => {
       return authScopes === undefined;
     });
     expect(open.map(({ name }) => name).toSorted()).toEqual([
+      'article', // those for customers take a token
+      'articleBySlug',
+      'articleCategories',
+      'articles',
       'changeStatusSubscription', // takes the token of a mail, as the other two
       'comparePlans',
       'confirmStatusSubscription',
@@ -266,6 +270,7 @@ describe('what customers see of a ticket', () => {
       'requestStatusSubscription',
       'requestType',
       'requestTypes',
+      'searchArticles',
       'slaPreview', // an account takes a token
       'statusComponents',
       'statusEvent',

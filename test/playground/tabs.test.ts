@@ -46,6 +46,7 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'TamDesk',
     'Analyse',
     'IncomingMail',
+    'Articles',
   ]);
 });
 

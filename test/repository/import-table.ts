@@ -51,6 +51,8 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
   /^schema\/src\/api-keys\/secret\.ts$/, // a sandbox has keys too
   /^schema\/src\/attachments\/(attach-files|keep-attachment)\.ts$/, // what is written or recorded takes files along
+  /^schema\/src\/articles\/(article-effect|article-search|reader)\.ts$/, // what may be read, is found and helped, only the database can tell
+  /^schema\/src\/attachments\/attach-files\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/calendar\/(calendar-of|holiday-corrections|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/accounts\/record-acceptance\.ts$/, // a quote that is applied accepts the terms that it names (S86)

@@ -265,7 +265,9 @@ test('B24 the role of the application can put nothing but the mark in place of a
 
 // Texts of the vendor about itself and its offer, names of organisations and places, and what is no prose.
 const NOT_ABOUT_PEOPLE = new Set(
-  `Account.industry Account.name Clause.textEn Clause.textFr Clock.countedOn Clause.number
+  `Account.industry Account.name ArticleCategory.nameEn ArticleCategory.nameFr ArticleSlug.slug
+  ArticleText.body ArticleText.slug ArticleText.summary ArticleText.title ArticleVersion.returnReason ArticleWord.word
+  DraftRead.draft Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
   HolidayCorrection.reason HolidayCorrection.source HolidayWithdrawal.reason IdempotencyKey.fingerprint
   CourseLesson.titleEn CourseLesson.titleFr IdempotencyKey.key IntakeForm.promptEn IntakeForm.promptFr Label.colour Label.name MonthlyReview.month MeetingInvitation.subject MeetingSeries.rule MeetingSeries.startsAtLocal IncomingMail.dkim IncomingMail.dmarc IncomingMail.spf MailPreference.kind Notice.kind Partner.name

@@ -43,6 +43,7 @@ export const TEXTS_BY_PERSON = [
   ['SeverityLowering.contestReason', 'contestedById'],
   ['TechnicalServicesEngagement.declineReason', 'decidedById'],
   ['ApiKey.name', 'actsForId'],
+  ['ArticleFeedback.comment', 'contactId'],
 ] as const;
 
 /** Other texts of an account, which may name the person. */
@@ -50,6 +51,7 @@ const TEXTS_OF_ACCOUNT = [
   'AccountCalendarOverride.reason',
   'ActionItem.text',
   'ApiKey.name',
+  'ArticleFeedback.comment',
   'ChecklistStep.text',
   'ContextSection.text',
   'HealthFinding.finding',

@@ -13,7 +13,7 @@ interface Hit {
   excerpt: ExcerptPart[];
 }
 
-interface ExcerptPart {
+export interface ExcerptPart {
   text: string;
   isMatch: boolean;
 }
@@ -26,8 +26,8 @@ const SearchExcerptPart = builder.objectRef<ExcerptPart>('SearchExcerptPart').im
   }),
 });
 
-const SearchExcerpt = builder.objectRef<ExcerptPart[]>('SearchExcerpt').implement({
-  description: 'The passage of a ticket that says most of what was searched for.',
+export const SearchExcerpt = builder.objectRef<ExcerptPart[]>('SearchExcerpt').implement({
+  description: 'The passage that says most of what was searched for.',
   fields: (t) => ({
     parts: t.field({
       type: [SearchExcerptPart],
@@ -127,8 +127,8 @@ builder.queryField('searchTickets', (t) =>
 // Signs that no message may hold, so that nothing that was written is taken for a mark.
 const [FROM, TO] = ['\u0002', '\u0003'];
 /** What `tierline_spaced` puts between the parts of a word of code, so that each is marked. */
-const BETWEEN = '\u0001';
-const HEADLINE = `StartSel=${FROM},StopSel=${TO},MaxWords=35,MinWords=15,MaxFragments=1`;
+export const BETWEEN = '\u0001';
+export const HEADLINE = `StartSel=${FROM},StopSel=${TO},MaxWords=35,MinWords=15,MaxFragments=1`;
 
 async function excerptsOf(
   { db, actor }: Context,
@@ -163,7 +163,7 @@ function readExcerpts(db: PrismaClient, ids: string[], text: string, withNotes: 
     where t."id" = any(${ids}::text[])`;
 }
 
-function partsOf(marked: string): ExcerptPart[] {
+export function partsOf(marked: string): ExcerptPart[] {
   return marked
     .split(new RegExp(`(${FROM}[^${TO}]*${TO})`))
     .filter((part) => part !== '')

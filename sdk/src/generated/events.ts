@@ -199,6 +199,79 @@ export interface EventPayloads {
     /** Until when the former secret is valid. */
     formerExpiresAt: string;
   };
+  /** A version of an article was approved by somebody else. */
+  'article.approved': {
+    /** The version. Starts with `arv_`. */
+    versionId: string;
+    /** Its number, from 1. */
+    number: number;
+    /** When it is published. */
+    publishAt: string;
+  };
+  /** An article was archived. */
+  'article.archived': {
+    /** Where links to it lead. Starts with `art_`. */
+    successorId: string | null;
+  };
+  /** An article was begun. */
+  'article.drafted': {
+    /** The version. Starts with `arv_`. */
+    versionId: string;
+    /** Its number, from 1. */
+    number: number;
+    /** In which languages it is. */
+    locales: Array<'FR' | 'EN' | (string & {})>;
+  };
+  /** The category or the readers of an article changed. */
+  'article.filed': {
+    /** The code of its category. */
+    category: string;
+    /** From which plan on it is read; null for everybody. */
+    requiredPlan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {}) | null;
+  };
+  /** A version of an article was published (S37). */
+  'article.published': {
+    /** The version. Starts with `arv_`. */
+    versionId: string;
+    /** Its number, from 1. */
+    number: number;
+    /** In which languages it is. */
+    locales: Array<'FR' | 'EN' | (string & {})>;
+  };
+  /** A person said whether an article helped. */
+  'article.rated': {
+    /** The article. Starts with `art_`. */
+    articleId: string;
+    /** The version that was read. Starts with `arv_`. */
+    versionId: string;
+    /** Who said it. Starts with `con_`. */
+    contactId: string;
+    /** Whether it helped. */
+    isHelpful: boolean;
+  };
+  /** A version of an article went back to its authors. */
+  'article.returned': {
+    /** The version. Starts with `arv_`. */
+    versionId: string;
+    /** Its number, from 1. */
+    number: number;
+  };
+  /** The draft of a version of an article was written. */
+  'article.revised': {
+    /** The version. Starts with `arv_`. */
+    versionId: string;
+    /** Its number, from 1. */
+    number: number;
+    /** In which languages it is. */
+    locales: Array<'FR' | 'EN' | (string & {})>;
+  };
+  /** The review of a version of an article was asked for. */
+  'article.submitted': {
+    /** The version. Starts with `arv_`. */
+    versionId: string;
+    /** Its number, from 1. */
+    number: number;
+  };
   /** A file arrived as a whole and was checked. */
   'attachment.completed': {
     /** What the scanner says of it. */
@@ -2106,6 +2179,15 @@ export interface EventVersions {
   'api_key.expiring': '2026-11-26';
   'api_key.revoked': '2026-11-26';
   'api_key.rotated': '2026-11-26';
+  'article.approved': '2026-11-26';
+  'article.archived': '2026-11-26';
+  'article.drafted': '2026-11-26';
+  'article.filed': '2026-11-26';
+  'article.published': '2026-11-26';
+  'article.rated': '2026-11-26';
+  'article.returned': '2026-11-26';
+  'article.revised': '2026-11-26';
+  'article.submitted': '2026-11-26';
   'attachment.completed': '2026-11-26';
   'attachment.expired': '2026-11-26';
   'attachment.redacted': '2026-11-26';

@@ -239,6 +239,49 @@ export type ApplyAmendmentInput = {
   quoteId: string;
 };
 
+/** What is approved. */
+export type ApproveArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** When to publish it; at once unless told. */
+  publishAt?: Date | string | null | undefined;
+};
+
+/** What readers no longer need. */
+export type ArchiveArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** A published article that links lead to instead; nowhere unless told. */
+  successorId?: string | null | undefined;
+};
+
+/** What an article says in a language. */
+export type ArticleTextInput = {
+  /** All of it in Markdown, 1 to 50,000 characters. */
+  body: string;
+  /** The language. */
+  locale: Locale;
+  /** Its name in addresses: `a-z`, `0-9` and single hyphens, at most 80 characters. The one that it has unless told; at first it is made of the title. Former names go on leading here. */
+  slug?: string | null | undefined;
+  /** What it says in a sentence or two, 1 to 500 characters. */
+  summary: string;
+  /** 1 to 200 characters. */
+  title: string;
+};
+
+/** Where a version of an article stands on its way to readers. */
+export type ArticleVersionState =
+  /** It is being written. */
+  | 'DRAFT'
+  /** Somebody who did not write it is to approve it. */
+  | 'IN_REVIEW'
+  /** It is what readers read. */
+  | 'PUBLISHED'
+  /** It is approved, and is published by itself when its time comes. */
+  | 'SCHEDULED'
+  /** A later version was published. */
+  | 'SUPERSEDED';
+
 /** Which ticket to assign by rule. */
 export type AssignAutomaticallyInput = {
   /** The ticket. */
@@ -742,6 +785,7 @@ export type CreateApiKeyInput = {
   /** What it is for, 1 to 100 characters. */
   name: string;
   /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `sandboxes:read`, `sandboxes:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `articles:read`, `articles:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -902,6 +946,20 @@ export type DismissClusterInput = {
   clusterId: string;
   /** Why, 1 to 500 characters. */
   reason: string;
+};
+
+/** A new article. */
+export type DraftArticleInput = {
+  /** The code of its category: see `articleCategories`. */
+  category: string;
+  /** The types of requests that it helps with, at most 20. */
+  requestTypes?: Array<RequestTypeCode> | null | undefined;
+  /** From which plan on customers read it: `BASIC` is every customer; everybody, also without a token, unless told. */
+  requiredPlan?: PlanCode | null | undefined;
+  /** Codes of the services that it helps with, at most 20. */
+  skus?: Array<string> | null | undefined;
+  /** What it says, in one language or both. */
+  texts: Array<ArticleTextInput>;
 };
 
 /** Which address works again. */
@@ -1065,6 +1123,18 @@ export type ExcludeSolutionInput = {
 export type FollowRecommendationInput = {
   /** The finding; starts with `hfd_`. */
   findingId: string;
+/** Where an article belongs. */
+export type FileArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** The code of its category: see `articleCategories`. */
+  category: string;
+  /** The types of requests that it helps with, at most 20. */
+  requestTypes?: Array<RequestTypeCode> | null | undefined;
+  /** From which plan on customers read it: `BASIC` is every customer; everybody, also without a token, unless told. */
+  requiredPlan?: PlanCode | null | undefined;
+  /** Codes of the services that it helps with, at most 20. */
+  skus?: Array<string> | null | undefined;
 };
 
 /** What you, as another engineer, make of a rejection. */
@@ -1924,6 +1994,18 @@ export type RaiseSeverityInput = {
   ticketId: string;
 };
 
+/** Whether it helped. */
+export type RateArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** What you would say to its authors, 1 to 2,000 characters. */
+  comment?: string | null | undefined;
+  /** The code of the ticket that you were writing, as `readArticle` was told it. */
+  draft?: string | null | undefined;
+  /** Whether it helped. */
+  isHelpful: boolean;
+};
+
 /** The price of a plan as a share of the annual fees. */
 export type RateInput = {
   /** Hundredths of a per cent: 1250 is 12.5 %. 1 to 10,000. */
@@ -1942,6 +2024,14 @@ export type RateTicketInput = {
   score: number;
   /** The ticket. */
   ticketId: string;
+};
+
+/** What you read. */
+export type ReadArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** A code of your choice for the ticket that you are writing: 1 to 64 of `A-Za-z0-9_-`, anew for each. */
+  draft?: string | null | undefined;
 };
 
 /** What a ticket really is. What is left out stays as it was. */
@@ -2363,6 +2453,14 @@ export type RetryMeetingRoomInput = {
   meetingId: string;
 };
 
+/** What goes back, and why. */
+export type ReturnArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** What is to be done, 1 to 2,000 characters. */
+  reason: string;
+};
+
 /** What was found of one request. */
 export type ReviewLineInput = {
   /** What was found, 1 to 2,000 characters. */
@@ -2395,6 +2493,14 @@ export type ReviewTicketScopeInput = {
   review: ScopeReviewInput;
   /** The ticket. */
   ticketId: string;
+};
+
+/** What the next version says. */
+export type ReviseArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
+  /** All that it says, in one language or both: what is left out goes. */
+  texts: Array<ArticleTextInput>;
 };
 
 /** A key to end. */
@@ -2735,6 +2841,12 @@ export type StatusStage =
 export type StopWebhookInput = {
   /** The endpoint. */
   webhookId: string;
+};
+
+/** Which article. */
+export type SubmitArticleInput = {
+  /** Starts with `art_`. */
+  articleId: string;
 };
 
 /** A service that a customer subscribes to. */
@@ -3424,6 +3536,253 @@ export type ErasePersonMutation = { erasePerson:
       & InvalidInputFragment
     )
    };
+
+export type ArticleCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ArticleCategoriesQuery = { articleCategories: Array<{ code: string, name: string, children: Array<{ code: string, name: string }> }> };
+
+export type ArticlesQueryVariables = Exact<{
+  category?: string | null | undefined;
+  states?: Array<ArticleVersionState> | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type ArticlesQuery = { articles: { totalCount?: number, nodes: Array<ArticleSummaryFragment>, pageInfo: PageInfoFragment } };
+
+export type ArticleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ArticleQuery = { article: ArticleFragment | null };
+
+export type ArticleBySlugQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type ArticleBySlugQuery = { articleBySlug: ArticleFragment | null };
+
+export type SearchArticlesQueryVariables = Exact<{
+  text: string;
+  category?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type SearchArticlesQuery = { searchArticles: { totalCount?: number, nodes: Array<ArticleHitFragment>, pageInfo: PageInfoFragment } };
+
+export type ArticleSuggestionsQueryVariables = Exact<{
+  subject: string;
+  description?: string | null | undefined;
+  sku?: string | null | undefined;
+  requestType?: RequestTypeCode | null | undefined;
+  limit?: number | null | undefined;
+}>;
+
+
+export type ArticleSuggestionsQuery = { articleSuggestions: Array<ArticleHitFragment> };
+
+export type ArticleVersionsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ArticleVersionsQuery = { article: (
+    { versions: { nodes: Array<ArticleVersionFragment>, pageInfo: PageInfoFragment } }
+    & StaffArticleFragment
+  ) | null };
+
+export type ArticleEffectQueryVariables = Exact<{
+  articleId: string;
+  from?: Date | string | null | undefined;
+  to?: Date | string | null | undefined;
+}>;
+
+
+export type ArticleEffectQuery = { articleEffect: ArticleEffectFragment | null };
+
+export type ArticleEffectsQueryVariables = Exact<{
+  from?: Date | string | null | undefined;
+  to?: Date | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ArticleEffectsQuery = { articleEffects: { nodes: Array<ArticleEffectFragment>, pageInfo: PageInfoFragment } };
+
+export type DraftArticleMutationVariables = Exact<{
+  input: DraftArticleInput;
+}>;
+
+
+export type DraftArticleMutation = { draftArticle:
+    | { __typename: 'DraftArticleSuccess', article: StaffArticleFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ReviseArticleMutationVariables = Exact<{
+  input: ReviseArticleInput;
+}>;
+
+
+export type ReviseArticleMutation = { reviseArticle:
+    | (
+      { __typename: 'ArticleStateProblem', state: Open<ArticleVersionState> | null }
+      & Problem_ArticleStateProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReviseArticleSuccess', article: StaffArticleFragment }
+   };
+
+export type SubmitArticleMutationVariables = Exact<{
+  input: SubmitArticleInput;
+}>;
+
+
+export type SubmitArticleMutation = { submitArticle:
+    | (
+      { __typename: 'ArticleStateProblem', state: Open<ArticleVersionState> | null }
+      & Problem_ArticleStateProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SubmitArticleSuccess', article: StaffArticleFragment }
+   };
+
+export type ReturnArticleMutationVariables = Exact<{
+  input: ReturnArticleInput;
+}>;
+
+
+export type ReturnArticleMutation = { returnArticle:
+    | (
+      { __typename: 'ArticleStateProblem', state: Open<ArticleVersionState> | null }
+      & Problem_ArticleStateProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReturnArticleSuccess', article: StaffArticleFragment }
+   };
+
+export type ApproveArticleMutationVariables = Exact<{
+  input: ApproveArticleInput;
+}>;
+
+
+export type ApproveArticleMutation = { approveArticle:
+    | { __typename: 'ApproveArticleSuccess', article: StaffArticleFragment }
+    | (
+      { __typename: 'ArticleStateProblem', state: Open<ArticleVersionState> | null }
+      & Problem_ArticleStateProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'OwnArticleProblem' }
+      & Problem_OwnArticleProblem_Fragment
+    )
+   };
+
+export type FileArticleMutationVariables = Exact<{
+  input: FileArticleInput;
+}>;
+
+
+export type FileArticleMutation = { fileArticle:
+    | { __typename: 'FileArticleSuccess', article: StaffArticleFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ArchiveArticleMutationVariables = Exact<{
+  input: ArchiveArticleInput;
+}>;
+
+
+export type ArchiveArticleMutation = { archiveArticle:
+    | { __typename: 'ArchiveArticleSuccess', article: StaffArticleFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type ReadArticleMutationVariables = Exact<{
+  input: ReadArticleInput;
+}>;
+
+
+export type ReadArticleMutation = { readArticle:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReadArticleSuccess', article: ArticleSummaryFragment }
+   };
+
+export type RateArticleMutationVariables = Exact<{
+  input: RateArticleInput;
+}>;
+
+
+export type RateArticleMutation = { rateArticle:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RateArticleSuccess', article: ArticleSummaryFragment }
+   };
+
+export type ArticleSummaryFragment = { id: string, requiredPlan: Open<PlanCode> | null, publishedAt: string | null, archivedAt: string | null, isHelpful: boolean | null, category: { code: string, name: string }, text: { locale: Open<Locale>, isFallback: boolean, slug: string, title: string, summary: string } };
+
+export type ArticleFragment = { id: string, requiredPlan: Open<PlanCode> | null, skus: Array<string>, requestTypes: Array<string>, publishedAt: string | null, isHelpful: boolean | null, category: { code: string, name: string }, text: { locale: Open<Locale>, isFallback: boolean, slug: string, title: string, summary: string, body: string } };
+
+export type ArticleHitFragment = { locale: Open<Locale>, article: { id: string, requiredPlan: Open<PlanCode> | null, category: { code: string, name: string }, text: { locale: Open<Locale>, slug: string, title: string, summary: string } }, excerpt: { html: string } };
+
+export type StaffArticleFragment = (
+  { skus: Array<string>, requestTypes: Array<string>, successor: { id: string } | null, nextVersion: (
+    { authors: Array<{ id: string, name: string }> }
+    & ArticleVersionFragment
+  ) | null }
+  & ArticleSummaryFragment
+);
+
+export type ArticleVersionFragment = { id: string, number: number, state: Open<ArticleVersionState>, locales: Array<Open<Locale>>, returnReason: string | null, writtenAt: string, publishAt: string | null, publishedAt: string | null, supersededAt: string | null, reviewer: { id: string, name: string } | null, text: { locale: Open<Locale>, slug: string, title: string, summary: string } };
+
+export type ArticleEffectFragment = { views: number, readers: number, helpful: number, unhelpful: number, draftsRead: number, ticketsSaved: number, draftsPending: number, article: { id: string, text: { title: string, slug: string } } };
 
 export type AttachmentQueryVariables = Exact<{
   id: string;
@@ -6295,6 +6654,8 @@ type Problem_AlreadyReviewedProblem_Fragment = { code: string, message: string }
 
 type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
+type Problem_ArticleStateProblem_Fragment = { code: string, message: string };
+
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
 
 type Problem_ContestPendingProblem_Fragment = { code: string, message: string };
@@ -6370,6 +6731,8 @@ type Problem_OfferNotOpenProblem_Fragment = { code: string, message: string };
 type Problem_OutOfScopeProblem_Fragment = { code: string, message: string };
 
 type Problem_OutsideTermProblem_Fragment = { code: string, message: string };
+
+type Problem_OwnArticleProblem_Fragment = { code: string, message: string };
 
 type Problem_PartnerNotCertifiedProblem_Fragment = { code: string, message: string };
 
@@ -6461,6 +6824,7 @@ export type ProblemFragment =
   | Problem_AlreadyBookedProblem_Fragment
   | Problem_AlreadyReviewedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
+  | Problem_ArticleStateProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_ContestPendingProblem_Fragment
   | Problem_ContextChangedProblem_Fragment
@@ -6499,6 +6863,7 @@ export type ProblemFragment =
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
   | Problem_OutsideTermProblem_Fragment
+  | Problem_OwnArticleProblem_Fragment
   | Problem_PartnerNotCertifiedProblem_Fragment
   | Problem_PeriodClosedProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
@@ -8121,6 +8486,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_AlreadyBookedProblem_Fragment
     | Problem_AlreadyReviewedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
+    | Problem_ArticleStateProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment
     | Problem_ContestPendingProblem_Fragment
     | Problem_ContextChangedProblem_Fragment
@@ -8159,6 +8525,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
     | Problem_OutsideTermProblem_Fragment
+    | Problem_OwnArticleProblem_Fragment
     | Problem_PartnerNotCertifiedProblem_Fragment
     | Problem_PeriodClosedProblem_Fragment
     | Problem_PlanPeriodOverlapProblem_Fragment
@@ -8685,6 +9052,12 @@ export type StaffMember = StaffMemberFragment;
 export type Site = SiteFragment;
 export type Profile = ProfileFragment;
 export type ClosedDay = ClosedDayFragment;
+export type ArticleSummary = ArticleSummaryFragment;
+export type Article = ArticleFragment;
+export type ArticleHit = ArticleHitFragment;
+export type StaffArticle = StaffArticleFragment;
+export type ArticleVersion = ArticleVersionFragment;
+export type ArticleEffect = ArticleEffectFragment;
 export type Attachment = AttachmentFragment;
 export type CalendarSegment = CalendarSegmentFragment;
 export type HolidayCorrection = HolidayCorrectionFragment;

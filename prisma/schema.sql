@@ -125,6 +125,19 @@ CREATE TYPE "EscalationTrigger" AS ENUM (
   'ASSIGNEE_SILENT'
 );
 
+CREATE TYPE "ForumReactionKind" AS ENUM (
+  'THANKS',
+  'SAME_HERE',
+  'WORKS'
+);
+
+CREATE TYPE "ForumReportReason" AS ENUM (
+  'SPAM',
+  'OFFENSIVE',
+  'PERSONAL_DATA',
+  'OFF_TOPIC'
+);
+
 CREATE TYPE "HolidayCorrectionAction" AS ENUM (
   'ADD',
   'REMOVE',
@@ -625,6 +638,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_health_review_stands()
+CREATE OR REPLACE FUNCTION tierline_forum_said()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -644,6 +658,22 @@ CREATE OR REPLACE FUNCTION tierline_in_sandbox()
 AS $function$
   SELECT coalesce(current_setting('tierline.accounts', true) LIKE 'acc\_sandbox\_%'
     AND strpos(current_setting('tierline.accounts', true), ',') = 0, false)
+  NEW."words" := tierline_words(NEW."body");
+  IF NEW."isQuestion" THEN
+    NEW."words" := setweight(tierline_words((SELECT "title" FROM "ForumTopic" WHERE "id" = NEW."topicId")), 'A') || NEW."words";
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_forum_titled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE "ForumPost" SET "body" = "body" WHERE "topicId" = NEW."id" AND "isQuestion";
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_learn_words(version_id text)
  RETURNS void
  LANGUAGE sql
@@ -1662,6 +1692,9 @@ CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (a
 CREATE TRIGGER "Event_active" AFTER INSERT ON "Event" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tierline_ticket_active();
 CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text) AND (NOT tierline_in_sandbox())));
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (
+CREATE POLICY forum ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND (starts_with(subject, 'top_'::text) OR starts_with(subject, 'fmb_'::text))));
+CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text)));
+CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
 CASE
     WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
     ELSE tierline_sees(COALESCE(
@@ -1751,6 +1784,131 @@ ALTER TABLE "HealthReviewProfile" ENABLE ROW LEVEL SECURITY;
 CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "HealthReviewProfile" FOR EACH ROW EXECUTE FUNCTION tierline_health_review_stands();
 CREATE POLICY tenant ON "HealthReviewProfile" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "HealthReviewProfile" TO tierline_app;
+CREATE TABLE "ForumCategory" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  CONSTRAINT "ForumCategory_pkey" PRIMARY KEY (code)
+);
+GRANT SELECT ON TABLE "ForumCategory" TO tierline_app;
+
+CREATE TABLE "ForumFollow" (
+  "topicId" text NOT NULL,
+  "memberId" text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumFollow_pkey" PRIMARY KEY ("topicId", "memberId"),
+  CONSTRAINT "ForumFollow_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumFollow_topicId_fkey" FOREIGN KEY ("topicId") REFERENCES "ForumTopic"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+GRANT DELETE, INSERT, SELECT ON TABLE "ForumFollow" TO tierline_app;
+
+CREATE TABLE "ForumLimit" (
+  act text NOT NULL,
+  "perHour" integer NOT NULL,
+  CONSTRAINT "ForumLimit_pkey" PRIMARY KEY (act)
+);
+GRANT SELECT ON TABLE "ForumLimit" TO tierline_app;
+
+CREATE TABLE "ForumMember" (
+  id text NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  name text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumMember_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumMember_person" CHECK ((("contactId" IS NULL) <> ("staffId" IS NULL)))
+);
+CREATE UNIQUE INDEX "ForumMember_contactId_key" ON "ForumMember" USING btree ("contactId");
+CREATE UNIQUE INDEX "ForumMember_staffId_key" ON "ForumMember" USING btree ("staffId");
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumMember" TO tierline_app;
+
+CREATE TABLE "ForumPost" (
+  id text NOT NULL,
+  "topicId" text NOT NULL,
+  "memberId" text NOT NULL,
+  "isQuestion" boolean NOT NULL,
+  body text NOT NULL,
+  "postedAt" timestamp(3) with time zone NOT NULL,
+  "editedAt" timestamp(3) with time zone,
+  "heldAt" timestamp(3) with time zone,
+  "hiddenAt" timestamp(3) with time zone,
+  "hiddenReason" text,
+  "deletedAt" timestamp(3) with time zone,
+  "toldAt" timestamp(3) with time zone,
+  words tsvector,
+  CONSTRAINT "ForumPost_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumPost_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumPost_topicId_fkey" FOREIGN KEY ("topicId") REFERENCES "ForumTopic"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumPost_held" ON "ForumPost" USING btree ("postedAt", id) WHERE ("heldAt" IS NOT NULL);
+CREATE INDEX "ForumPost_memberId_postedAt_idx" ON "ForumPost" USING btree ("memberId", "postedAt");
+CREATE UNIQUE INDEX "ForumPost_question" ON "ForumPost" USING btree ("topicId") WHERE "isQuestion";
+CREATE INDEX "ForumPost_to_tell" ON "ForumPost" USING btree ("postedAt", id) WHERE ("toldAt" IS NULL);
+CREATE INDEX "ForumPost_topicId_postedAt_id_idx" ON "ForumPost" USING btree ("topicId", "postedAt", id);
+CREATE INDEX "ForumPost_words_idx" ON "ForumPost" USING gin (words);
+CREATE TRIGGER "ForumPost_words" BEFORE INSERT OR UPDATE OF body ON "ForumPost" FOR EACH ROW EXECUTE FUNCTION tierline_forum_said();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumPost" TO tierline_app;
+
+CREATE TABLE "ForumPostVersion" (
+  id text NOT NULL,
+  "postId" text NOT NULL,
+  body text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  until timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumPostVersion_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumPostVersion_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumPostVersion_postId_until_id_idx" ON "ForumPostVersion" USING btree ("postId", until, id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ForumPostVersion" TO tierline_app;
+
+CREATE TABLE "ForumReaction" (
+  "postId" text NOT NULL,
+  "memberId" text NOT NULL,
+  kind "ForumReactionKind" NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumReaction_pkey" PRIMARY KEY ("postId", "memberId", kind),
+  CONSTRAINT "ForumReaction_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumReaction_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumReaction_memberId_at_idx" ON "ForumReaction" USING btree ("memberId", at);
+GRANT DELETE, INSERT, SELECT ON TABLE "ForumReaction" TO tierline_app;
+
+CREATE TABLE "ForumReport" (
+  id text NOT NULL,
+  "postId" text NOT NULL,
+  "memberId" text NOT NULL,
+  reason "ForumReportReason" NOT NULL,
+  "reportedAt" timestamp(3) with time zone NOT NULL,
+  "settledAt" timestamp(3) with time zone,
+  CONSTRAINT "ForumReport_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumReport_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumReport_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumReport_memberId_reportedAt_idx" ON "ForumReport" USING btree ("memberId", "reportedAt");
+CREATE INDEX "ForumReport_open" ON "ForumReport" USING btree ("postId") WHERE ("settledAt" IS NULL);
+CREATE UNIQUE INDEX "ForumReport_postId_memberId_key" ON "ForumReport" USING btree ("postId", "memberId");
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumReport" TO tierline_app;
+
+CREATE TABLE "ForumTopic" (
+  id text NOT NULL,
+  "categoryCode" text NOT NULL,
+  "memberId" text NOT NULL,
+  title text NOT NULL,
+  "startedAt" timestamp(3) with time zone NOT NULL,
+  "lastPostAt" timestamp(3) with time zone NOT NULL,
+  "answerId" text,
+  "lockedAt" timestamp(3) with time zone,
+  CONSTRAINT "ForumTopic_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumTopic_answerId_fkey" FOREIGN KEY ("answerId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ForumTopic_categoryCode_fkey" FOREIGN KEY ("categoryCode") REFERENCES "ForumCategory"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumTopic_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "ForumTopic_answerId_key" ON "ForumTopic" USING btree ("answerId");
+CREATE INDEX "ForumTopic_categoryCode_lastPostAt_id_idx" ON "ForumTopic" USING btree ("categoryCode", "lastPostAt", id);
+CREATE INDEX "ForumTopic_lastPostAt_id_idx" ON "ForumTopic" USING btree ("lastPostAt", id);
+CREATE TRIGGER "ForumTopic_words" AFTER UPDATE OF title ON "ForumTopic" FOR EACH ROW EXECUTE FUNCTION tierline_forum_titled();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumTopic" TO tierline_app;
 
 CREATE TABLE "HolidayCorrection" (
   version integer NOT NULL,

@@ -3,6 +3,7 @@ import { ARTICLE_CATEGORIES } from '../catalogue/article-categories.ts';
 import { BENEFITS } from '../catalogue/benefits.ts';
 import { COVERAGE } from '../catalogue/coverage.ts';
 import { ESCALATION_RULES } from '../catalogue/escalation.ts';
+import { FORUM_CATEGORIES, FORUM_LIMITS } from '../catalogue/forum.ts';
 import { IDEAL_FOR } from '../catalogue/ideal-for.ts';
 import { PLANS } from '../catalogue/plans.ts';
 import { CONTACT_POINTS, PROGRAMME, SUPPORT_HOURS } from '../catalogue/programme.ts';
@@ -190,6 +191,20 @@ export function catalogueTables(): Table[] {
         position,
         ...bilingual('name', name),
       })),
+    },
+    {
+      name: 'ForumCategory',
+      key: ['code'],
+      rows: Object.entries(FORUM_CATEGORIES).map(([code, { name }], position) => ({
+        code,
+        position,
+        ...bilingual('name', name),
+      })),
+    },
+    {
+      name: 'ForumLimit',
+      key: ['act'],
+      rows: Object.entries(FORUM_LIMITS).map(([act, perHour]) => ({ act, perHour })),
     },
     {
       name: 'ArticleCategory',

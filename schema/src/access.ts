@@ -60,6 +60,8 @@ const PERMISSIONS = {
   'article.rate': CUSTOMER,
   'article.write': STAFF,
   'attachment.upload': [...CUSTOMER, ...STAFF, ...PARTNER],
+  'forum.write': [...CUSTOMER, ...STAFF],
+  'forum.moderate': STAFF,
   'label.manage': STAFF,
   'savedFilter.keep': [...CUSTOMER, ...STAFF],
   'ticket.label': STAFF,

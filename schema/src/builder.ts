@@ -123,6 +123,8 @@ const TYPENAMES = new Map([
   ['obj', 'SuccessObjective'],
   ['obl', 'Obligation'],
   ['prg', 'CourseProgress'],
+  ['pst', 'ForumPost'],
+  ['top', 'ForumTopic'],
   ['par', 'Partner'],
   ['pps', 'PartnerPerson'],
   ['flt', 'SavedFilter'],

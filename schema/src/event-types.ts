@@ -10,6 +10,7 @@ import { engagementEvents } from './engagements/engagement.events.ts';
 import { entitlementEvents } from './entitlements/entitlement.events.ts';
 import { escalationEvents } from './escalation/escalation.events.ts';
 import { healthReviewEvents } from './health-reviews/health-review.events.ts';
+import { forumEvents } from './forum/forum.events.ts';
 import { holidayCorrectionEvents } from './calendar/holiday-correction.events.ts';
 import { incomingMailEvents } from './incoming-mail/incoming-mail.events.ts';
 import { labelEvents } from './labels/label.events.ts';
@@ -55,6 +56,7 @@ const REGISTRY = {
   ...erasureEvents,
   ...escalationEvents,
   ...healthReviewEvents,
+  ...forumEvents,
   ...holidayCorrectionEvents,
   ...incomingMailEvents,
   ...labelEvents,

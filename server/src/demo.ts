@@ -5,6 +5,7 @@ import { endedTickets } from '@tierline/prisma/demo/ended-tickets';
 import { engagements } from '@tierline/prisma/demo/engagements';
 import { openTickets } from '@tierline/prisma/demo/open-tickets';
 import { partners } from '@tierline/prisma/demo/partners';
+import { threads } from '@tierline/prisma/demo/forum';
 import { labels, manager, staff, teams } from '@tierline/prisma/demo/people';
 import { courses } from '@tierline/prisma/demo/training';
 import { newId } from '@tierline/prisma/ids';
@@ -22,6 +23,7 @@ import { closedDays, founding, planChoices } from './demo-customers.ts';
 import { hiring, labelling, teaming } from './demo-desk.ts';
 import { engaging } from './demo-engagements.ts';
 import { mailing } from './demo-mails.ts';
+import { discussing } from './demo-forum.ts';
 import { partnership } from './demo-partners.ts';
 import { reviewing } from './demo-reviews.ts';
 import { namingTams, switchingOn } from './demo-routing.ts';
@@ -150,6 +152,7 @@ function history(world: World, now: Date): Deed[] {
     ...courses.flatMap((course) => training(world, course, now)),
     ...[...endedTickets, ...openTickets].flatMap((ticket) => ticketStory(world, ticket, now)),
     ...articles.flatMap((article) => publishing(world, article, now)),
+    ...threads.flatMap((thread) => discussing(world, thread, now)),
     ...announcing(world, now),
     ...mailing(world, now),
     ...switchingOn(world, now),

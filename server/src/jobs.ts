@@ -9,6 +9,7 @@ import type { Files } from '@tierline/schema/files';
 import { tellSilence } from '@tierline/schema/escalation/silence.jobs';
 import { consumeSeats, promoteWaiting } from '@tierline/schema/training/training.jobs';
 import { sweepRetention } from '@tierline/schema/retention/retention.jobs';
+import { tellOfForumPosts } from '@tierline/schema/forum/forum.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
@@ -49,6 +50,7 @@ export function startJobs(options: {
           await doWhatIsDue(client, new Date());
           await tellExpiringKeys(client, new Date());
           await publishArticles(client, new Date());
+          await tellOfForumPosts(client, new Date());
           await beginMaintenance(client, new Date(), publicUrl);
           await mailNotices(client, new Date(), { publicUrl, inboundDomain });
           await sweepUploads(client, files, new Date());

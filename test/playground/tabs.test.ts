@@ -46,7 +46,9 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'TamDesk',
     'Analyse',
     'IncomingMail',
+    'Sandboxes',
     'Articles',
+    'Forum',
   ]);
 });
 

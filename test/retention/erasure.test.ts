@@ -265,7 +265,7 @@ test('B24 the role of the application can put nothing but the mark in place of a
 
 // Texts of the vendor about itself and its offer, names of organisations and places, and what is no prose.
 const NOT_ABOUT_PEOPLE = new Set(
-  `Account.industry Account.name ArticleCategory.nameEn ArticleCategory.nameFr ArticleSlug.slug
+  `Account.industry Account.name ForumCategory.nameEn ForumCategory.nameFr ForumLimit.act ArticleCategory.nameEn ArticleCategory.nameFr ArticleSlug.slug
   ArticleText.body ArticleText.slug ArticleText.summary ArticleText.title ArticleVersion.returnReason ArticleWord.word
   DraftRead.draft Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
@@ -285,7 +285,8 @@ const NOT_ABOUT_PEOPLE = new Set(
 );
 // Erased by other means: rewritten, or gone with their row.
 const OTHERWISE_ERASED = new Set(
-  `Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
+  `ForumMember.name ForumPost.body ForumPost.hiddenReason ForumPostVersion.body ForumTopic.title
+  Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
   IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId
   IncomingMail.quoted IncomingMail.remoteAddress IncomingMail.subject IncomingMail.text MeetingInvitation.calendar

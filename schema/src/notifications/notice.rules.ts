@@ -24,6 +24,7 @@ export interface NoticeData {
   INCIDENT_UPDATE_DUE: { reference: string; businessMinutes: number };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
+  FORUM_REPLIED: { topicId: string; isAsker: boolean };
   API_KEY_EXPIRING: { hint: string; expiresOn: string };
   OBLIGATION_DUE: ObligationData;
   OBLIGATION_OVERDUE: ObligationData;
@@ -128,6 +129,26 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       fr: `Votre demande est résolue. Vous pouvez l’évaluer de 1 à 5 jusqu’au ${localDateTime({ dueAt: closesAt, timeZone }, 'fr')} (${timeZone}).`,
       en: `Your request is resolved. You can rate it from 1 to 5 until ${localDateTime({ dueAt: closesAt, timeZone }, 'en')} (${timeZone}).`,
     },
+  }),
+  FORUM_REPLIED: ({ isAsker }) => ({
+    title: isAsker
+      ? {
+          fr: 'Nouvelle réponse à votre sujet dans le forum',
+          en: 'New reply to your topic in the forum',
+        }
+      : {
+          fr: 'Nouvelle réponse dans le forum',
+          en: 'New reply in the forum',
+        },
+    body: isAsker
+      ? {
+          fr: 'Quelqu’un a répondu à un sujet que vous avez ouvert. Si cela le résout, dites-le : d’autres trouveront la réponse.',
+          en: 'Somebody replied to a topic that you started. If that answers it, say so: others will find the answer.',
+        }
+      : {
+          fr: 'Quelqu’un a répondu à un sujet que vous suivez.',
+          en: 'Somebody replied to a topic that you follow.',
+        },
   }),
   MEETING_SCHEDULED: (data) => ({
     title: {

@@ -28,6 +28,9 @@ export const NoticeKindType = builder.enumType('NoticeKind', {
     },
     CONTRACT_RENEWAL_DUE: { description: 'The service term of your contract comes to its end (S115).' },
     CONTRACT_RENEWAL_FAILED: { description: 'Your contract could not renew by itself (S115).' },
+    FORUM_REPLIED: {
+      description: 'Somebody replied to a topic of the forum that you follow; `causeId` is the post (S38).',
+    },
     API_KEY_EXPIRING: { description: 'An API key of your account, or yours, expires within a week.' },
     OBLIGATION_DUE: { description: 'What the plan promises is due soon (B7).' },
     OBLIGATION_OVERDUE: { description: 'What the plan promises was not done in time (B7).' },

@@ -7,6 +7,7 @@ import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '..
 import { payloadSchema } from '../event-type.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
+import { forgetMember } from '../forum/forget-member.ts';
 import { rewriteDeliveries } from '../webhooks/rewrite-deliveries.ts';
 import {
   ERASED,
@@ -73,6 +74,7 @@ export async function erasePerson(
     const events = await eraseEvents(tx, person, subjects);
     await eraseMail(tx, person, tickets, now);
     await forget(tx, person, now);
+    await forgetMember(tx, person.id, wordsOf(person), ERASED);
     const counts = { texts, files, events: events.length, keys: keys.length };
     const id = newId('evt');
     return {

@@ -797,6 +797,91 @@ export interface EventPayloads {
   'health_review.scheduled': {
     /** The local day on which it is to be done. */
     plannedOn: string;
+  /** Somebody follows a topic, or does so no more. */
+  'forum.followed': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** Whether the topic is followed now. */
+    follows: boolean;
+  };
+  /** A person took another name in the forum. */
+  'forum.member_renamed': Record<string, never>;
+  /** A post was taken back by its author. */
+  'forum.post_deleted': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The post. Starts with `pst_`. */
+    postId: string;
+  };
+  /** A post was edited. */
+  'forum.post_edited': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The post. Starts with `pst_`. */
+    postId: string;
+    /** Whether moderators have yet to let it be seen. */
+    held: boolean;
+  };
+  /** A moderator showed or hid a post. */
+  'forum.post_moderated': {
+    /** The post. Starts with `pst_`. */
+    postId: string;
+    /** What was decided. */
+    decision: 'SHOW' | 'HIDE' | (string & {});
+  };
+  /** A post was reported to moderators. */
+  'forum.post_reported': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The post. Starts with `pst_`. */
+    postId: string;
+    /** What is wrong. */
+    reason: 'SPAM' | 'OFFENSIVE' | 'PERSONAL_DATA' | 'OFF_TOPIC' | (string & {});
+  };
+  /** Somebody reacted to a post, or took that back. */
+  'forum.reacted': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The post. Starts with `pst_`. */
+    postId: string;
+    /** How. */
+    kind: 'THANKS' | 'SAME_HERE' | 'WORKS' | (string & {});
+    /** Whether it was taken back. */
+    withdrawn: boolean;
+  };
+  /** A topic was replied to (S38). */
+  'forum.replied': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The post. Starts with `pst_`. */
+    postId: string;
+    /** Whether moderators have yet to let it be seen. */
+    held: boolean;
+  };
+  /** The answer to a topic was accepted, or taken back (S38). */
+  'forum.topic_answered': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The answer; null for none any more. Starts with `pst_`. */
+    postId: string | null;
+  };
+  /** A moderator locked, opened or moved a topic. */
+  'forum.topic_moderated': {
+    /** The code of its category. */
+    category: string;
+    /** Whether it is locked. */
+    locked: boolean;
+  };
+  /** A topic was started (S38). */
+  'forum.topic_started': {
+    /** Who, as the forum knows them. Starts with `fmb_`. */
+    memberId: string;
+    /** The post. Starts with `pst_`. */
+    postId: string;
+    /** The code of its category. */
+    category: string;
+    /** Whether moderators have yet to let it be seen. */
+    held: boolean;
   };
   /** A correction of a country’s public holidays was published (K9). */
   'holiday.corrected': {
@@ -2231,6 +2316,17 @@ export interface EventVersions {
   'health_review.profile_examined': '2026-11-26';
   'health_review.recommendation_followed': '2026-11-26';
   'health_review.scheduled': '2026-11-26';
+  'forum.followed': '2026-11-26';
+  'forum.member_renamed': '2026-11-26';
+  'forum.post_deleted': '2026-11-26';
+  'forum.post_edited': '2026-11-26';
+  'forum.post_moderated': '2026-11-26';
+  'forum.post_reported': '2026-11-26';
+  'forum.reacted': '2026-11-26';
+  'forum.replied': '2026-11-26';
+  'forum.topic_answered': '2026-11-26';
+  'forum.topic_moderated': '2026-11-26';
+  'forum.topic_started': '2026-11-26';
   'holiday.corrected': '2026-11-26';
   'holiday.correction_withdrawn': '2026-11-26';
   'incident.closed': '2026-11-26';

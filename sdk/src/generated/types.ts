@@ -59,6 +59,14 @@ export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' |
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type UndeliverableCause = 'BOUNCED' | 'REFUSED';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
+/** What answers a topic. */
+export type AcceptForumAnswerInput = {
+  /** A reply of the topic; none any more unless told. */
+  postId?: string | null | undefined;
+  /** Starts with `top_`. */
+  topicId: string;
+};
+
 /** Which offer to accept. */
 export type AcceptTechnicalServicesOfferInput = {
   /** The engagement that was offered. */
@@ -786,6 +794,7 @@ export type CreateApiKeyInput = {
   name: string;
   /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `sandboxes:read`, `sandboxes:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   /** What it may do, at least one of `accounts:read`, `accounts:write`, `articles:read`, `articles:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `articles:read`, `articles:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `forum:read`, `forum:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -926,6 +935,10 @@ export type DeclineTechnicalServicesOfferInput = {
 export type DeleteSandboxInput = {
   /** Starts with `acc_sandbox_`. */
   sandboxId: string;
+/** What you take back. */
+export type DeleteForumPostInput = {
+  /** Starts with `pst_`. */
+  postId: string;
 };
 
 /** Which saved filter to forget. */
@@ -960,6 +973,14 @@ export type DraftArticleInput = {
   skus?: Array<string> | null | undefined;
   /** What it says, in one language or both. */
   texts: Array<ArticleTextInput>;
+};
+
+/** What it is to say. */
+export type EditForumPostInput = {
+  /** 1 to 20,000 characters of Markdown. */
+  body: string;
+  /** Starts with `pst_`. */
+  postId: string;
 };
 
 /** Which address works again. */
@@ -1136,6 +1157,41 @@ export type FileArticleInput = {
   /** Codes of the services that it helps with, at most 20. */
   skus?: Array<string> | null | undefined;
 };
+
+/** What you follow. */
+export type FollowForumTopicInput = {
+  /** Starts with `top_`. */
+  topicId: string;
+  /** True to follow it no more; false unless told. */
+  unfollow?: boolean | null | undefined;
+};
+
+/** What a moderator decides of a post. */
+export type ForumDecision =
+  /** Only its author and staff see it. */
+  | 'HIDE'
+  /** Everybody sees it. */
+  | 'SHOW';
+
+/** How somebody reacts to a post. */
+export type ForumReactionKind =
+  /** I have the same question or trouble. */
+  | 'SAME_HERE'
+  /** Thank you. */
+  | 'THANKS'
+  /** It works for me. */
+  | 'WORKS';
+
+/** What is wrong with a post. */
+export type ForumReportReason =
+  /** It hurts somebody. */
+  | 'OFFENSIVE'
+  /** It belongs elsewhere. */
+  | 'OFF_TOPIC'
+  /** It tells of a person, or holds a secret. */
+  | 'PERSONAL_DATA'
+  /** It advertises. */
+  | 'SPAM';
 
 /** What you, as another engineer, make of a rejection. */
 export type GiveSecondOpinionInput = {
@@ -1430,6 +1486,26 @@ export type MessageSide =
   /** The vendor. */
   | 'VENDOR';
 
+/** What becomes of a post. */
+export type ModerateForumPostInput = {
+  /** What becomes of it. */
+  decision: ForumDecision;
+  /** Starts with `pst_`. */
+  postId: string;
+  /** Why it is hidden, for its author: 1 to 1,000 characters, required then. */
+  reason?: string | null | undefined;
+};
+
+/** What becomes of a topic. */
+export type ModerateForumTopicInput = {
+  /** The code of its category; as it is unless told. */
+  category?: string | null | undefined;
+  /** Whether staff alone write in it; as it is unless told. */
+  locked?: boolean | null | undefined;
+  /** Starts with `top_`. */
+  topicId: string;
+};
+
 /** An amount of money, as an integer of the smallest unit of its currency. */
 export type MoneyInput = {
   /** In minor units: `"123450"` is €1,234.50, ¥123,450, and 123.450 KWD. */
@@ -1477,6 +1553,8 @@ export type NoticeKind =
   | 'CONTRACT_RENEWAL_DUE'
   /** Your contract could not renew by itself (S115). */
   | 'CONTRACT_RENEWAL_FAILED'
+  /** Somebody replied to a topic of the forum that you follow; `causeId` is the post (S38). */
+  | 'FORUM_REPLIED'
   /** The customer of a severe incident is to hear how it stands, as the runbook has it (S75). */
   | 'INCIDENT_UPDATE_DUE'
   /** A meeting in which you take part does not take place. */
@@ -2026,6 +2104,16 @@ export type RateTicketInput = {
   ticketId: string;
 };
 
+/** How you react. */
+export type ReactToForumPostInput = {
+  /** How. */
+  kind: ForumReactionKind;
+  /** Starts with `pst_`. */
+  postId: string;
+  /** True to take it back; false unless told. */
+  withdraw?: boolean | null | undefined;
+};
+
 /** What you read. */
 export type ReadArticleInput = {
   /** Starts with `art_`. */
@@ -2202,6 +2290,12 @@ export type RemoveWebhookInput = {
   webhookId: string;
 };
 
+/** Another name. */
+export type RenameForumMemberInput = {
+  /** 1 to 50 characters. */
+  name: string;
+};
+
 /** A quote of a renewal. */
 export type RenewContractInput = {
   /** Starts with `quo_`. */
@@ -2266,6 +2360,14 @@ export type ReplayWebhookInput = {
   webhookId: string;
 };
 
+/** What you say, and where. */
+export type ReplyToForumTopicInput = {
+  /** 1 to 20,000 characters of Markdown. */
+  body: string;
+  /** Starts with `top_`. */
+  topicId: string;
+};
+
 /** A message that both sides see. */
 export type ReplyToTicketInput = {
   /** Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this. */
@@ -2290,6 +2392,12 @@ export type ReportObjectiveProgressInput = {
   progress: number;
   /** The version that you read. */
   version: number;
+/** What is wrong. */
+export type ReportForumPostInput = {
+  /** Starts with `pst_`. */
+  postId: string;
+  /** What is wrong. */
+  reason: ForumReportReason;
 };
 
 /** What happens to the platform. */
@@ -2784,6 +2892,16 @@ export type StaffRole =
   | 'MANAGER'
   /** Technical Account Manager of Premium accounts (S66). */
   | 'TAM';
+
+/** What you ask or tell. */
+export type StartForumTopicInput = {
+  /** 1 to 20,000 characters of Markdown. */
+  body: string;
+  /** The code of its category: see `forumCategories`. */
+  category: string;
+  /** It in one line, 1 to 200 characters. */
+  title: string;
+};
 
 /** An endpoint to start. */
 export type StartWebhookInput = {
@@ -4979,6 +5097,25 @@ export type HealthReviewByIdQuery = { healthReview: HealthReviewFragment | null 
 
 export type HealthReviewsQueryVariables = Exact<{
   accountId: string;
+export type ForumCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ForumCategoriesQuery = { forumCategories: Array<{ code: string, name: string }> };
+
+export type ForumTopicsQueryVariables = Exact<{
+  category?: string | null | undefined;
+  answered?: boolean | null | undefined;
+  followed?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type ForumTopicsQuery = { forumTopics: { totalCount?: number, nodes: Array<ForumTopicFragment>, pageInfo: PageInfoFragment } };
+
+export type ForumTopicQueryVariables = Exact<{
+  id: string;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
@@ -5010,6 +5147,57 @@ export type PlanHealthReviewMutation = { planHealthReview:
     | (
       { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
       & Problem_EntitlementRequiredProblem_Fragment
+export type ForumTopicQuery = { forumTopic: (
+    { posts: { nodes: Array<(
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      )>, pageInfo: PageInfoFragment } }
+    & ForumTopicFragment
+  ) | null };
+
+export type ForumPostQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ForumPostQuery = { forumPost: (
+    { topic: { id: string, title: string }, history: { nodes: Array<{ body: string, since: string, until: string }>, pageInfo: PageInfoFragment } }
+    & ForumPostFragment
+  ) | null };
+
+export type SearchForumQueryVariables = Exact<{
+  text: string;
+  category?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type SearchForumQuery = { searchForum: { totalCount?: number, nodes: Array<{ excerpt: { html: string }, post: { id: string, isQuestion: boolean, isAnswer: boolean, postedAt: string, topic: { id: string, title: string } } }>, pageInfo: PageInfoFragment } };
+
+export type ForumQueueQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ForumQueueQuery = { forumQueue: { nodes: Array<(
+      { reportReasons: Array<Open<ForumReportReason>>, topic: { id: string, title: string } }
+      & ForumPostFragment
+    )>, pageInfo: PageInfoFragment } };
+
+export type StartForumTopicMutationVariables = Exact<{
+  input: StartForumTopicInput;
+}>;
+
+
+export type StartForumTopicMutation = { startForumTopic:
+    | (
+      { __typename: 'ForumLimitProblem', perHour: number, availableAt: string }
+      & Problem_ForumLimitProblem_Fragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -5032,6 +5220,18 @@ export type ScheduleHealthReviewMutation = { scheduleHealthReview:
     | (
       { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
       & Problem_HealthReviewEndedProblem_Fragment
+    | { __typename: 'StartForumTopicSuccess', topic: ForumTopicFragment }
+   };
+
+export type ReplyToForumTopicMutationVariables = Exact<{
+  input: ReplyToForumTopicInput;
+}>;
+
+
+export type ReplyToForumTopicMutation = { replyToForumTopic:
+    | (
+      { __typename: 'ForumLimitProblem', perHour: number, availableAt: string }
+      & Problem_ForumLimitProblem_Fragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -5057,6 +5257,109 @@ export type ExamineProfileMutation = { examineProfile:
       & Problem_HealthReviewEndedProblem_Fragment
     )
     | (
+    | { __typename: 'ReplyToForumTopicSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+    | (
+      { __typename: 'TopicLockedProblem', lockedAt: string }
+      & Problem_TopicLockedProblem_Fragment
+    )
+   };
+
+export type EditForumPostMutationVariables = Exact<{
+  input: EditForumPostInput;
+}>;
+
+
+export type EditForumPostMutation = { editForumPost:
+    | { __typename: 'EditForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotYourPostProblem' }
+      & Problem_NotYourPostProblem_Fragment
+    )
+    | (
+      { __typename: 'TopicLockedProblem', lockedAt: string }
+      & Problem_TopicLockedProblem_Fragment
+    )
+   };
+
+export type DeleteForumPostMutationVariables = Exact<{
+  input: DeleteForumPostInput;
+}>;
+
+
+export type DeleteForumPostMutation = { deleteForumPost:
+    | { __typename: 'DeleteForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotYourPostProblem' }
+      & Problem_NotYourPostProblem_Fragment
+    )
+   };
+
+export type AcceptForumAnswerMutationVariables = Exact<{
+  input: AcceptForumAnswerInput;
+}>;
+
+
+export type AcceptForumAnswerMutation = { acceptForumAnswer:
+    | { __typename: 'AcceptForumAnswerSuccess', topic: ForumTopicFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'NotYourPostProblem' }
+      & Problem_NotYourPostProblem_Fragment
+    )
+   };
+
+export type ReactToForumPostMutationVariables = Exact<{
+  input: ReactToForumPostInput;
+}>;
+
+
+export type ReactToForumPostMutation = { reactToForumPost:
+    | (
+      { __typename: 'ForumLimitProblem', perHour: number, availableAt: string }
+      & Problem_ForumLimitProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReactToForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+   };
+
+export type FollowForumTopicMutationVariables = Exact<{
+  input: FollowForumTopicInput;
+}>;
+
+
+export type FollowForumTopicMutation = { followForumTopic:
+    | { __typename: 'FollowForumTopicSuccess', topic: ForumTopicFragment }
+    | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
@@ -5073,6 +5376,15 @@ export type CompleteHealthReviewMutation = { completeHealthReview:
     | (
       { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
       & Problem_HealthReviewEndedProblem_Fragment
+export type ReportForumPostMutationVariables = Exact<{
+  input: ReportForumPostInput;
+}>;
+
+
+export type ReportForumPostMutation = { reportForumPost:
+    | (
+      { __typename: 'ForumLimitProblem', perHour: number, availableAt: string }
+      & Problem_ForumLimitProblem_Fragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -5096,6 +5408,18 @@ export type CancelHealthReviewMutation = { cancelHealthReview:
       { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
       & Problem_HealthReviewEndedProblem_Fragment
     )
+    | { __typename: 'ReportForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+   };
+
+export type ModerateForumPostMutationVariables = Exact<{
+  input: ModerateForumPostInput;
+}>;
+
+
+export type ModerateForumPostMutation = { moderateForumPost:
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -5110,6 +5434,18 @@ export type FollowRecommendationMutationVariables = Exact<{
 
 export type FollowRecommendationMutation = { followRecommendation:
     | { __typename: 'FollowRecommendationSuccess', review: HealthReviewFragment }
+    | { __typename: 'ModerateForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+   };
+
+export type ModerateForumTopicMutationVariables = Exact<{
+  input: ModerateForumTopicInput;
+}>;
+
+
+export type ModerateForumTopicMutation = { moderateForumTopic:
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -5118,6 +5454,28 @@ export type FollowRecommendationMutation = { followRecommendation:
    };
 
 export type HealthReviewFragment = { id: string, state: Open<HealthReviewState>, contractYearStartsAt: string, createdAt: string, plannedOn: string | null, startedAt: string | null, completedAt: string | null, summary: string | null, cancelledAt: string | null, cancelReason: string | null, completedBy: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, profiles: Array<{ examinedAt: string | null, note: string | null, nothingFound: boolean, revision: number, profile: { id: string, name: string }, examinedBy: { id: string, name: string } | null, findings: Array<{ id: string, severity: Open<Severity>, finding: string, recommendation: string, doneAt: string | null }> }> };
+    | { __typename: 'ModerateForumTopicSuccess', topic: ForumTopicFragment }
+   };
+
+export type RenameForumMemberMutationVariables = Exact<{
+  input: RenameForumMemberInput;
+}>;
+
+
+export type RenameForumMemberMutation = { renameForumMember:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RenameForumMemberSuccess', member: ForumMemberFragment }
+   };
+
+export type ForumMemberFragment = { id: string, name: string, isStaff: boolean };
+
+export type ForumTopicFragment = { id: string, title: string, startedAt: string, lastPostAt: string, lockedAt: string | null, replyCount: number, isFollowed: boolean, category: { code: string, name: string }, author: ForumMemberFragment, answer: { id: string } | null };
+
+export type ForumPostFragment = { id: string, isQuestion: boolean, isAnswer: boolean, body: string | null, postedAt: string, editedAt: string | null, heldAt: string | null, hiddenAt: string | null, hiddenReason: string | null, deletedAt: string | null, author: ForumMemberFragment };
 
 export type ApiKeyQueryVariables = Exact<{
   id: string;
@@ -6685,6 +7043,7 @@ type Problem_FeesUnknownProblem_Fragment = { code: string, message: string };
 type Problem_FileRefusedProblem_Fragment = { code: string, message: string };
 
 type Problem_HealthReviewEndedProblem_Fragment = { code: string, message: string };
+type Problem_ForumLimitProblem_Fragment = { code: string, message: string };
 
 type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
 
@@ -6723,6 +7082,7 @@ type Problem_NotRequesterProblem_Fragment = { code: string, message: string };
 type Problem_ObjectiveChangedProblem_Fragment = { code: string, message: string };
 
 type Problem_ObjectiveStatusProblem_Fragment = { code: string, message: string };
+type Problem_NotYourPostProblem_Fragment = { code: string, message: string };
 
 type Problem_ObligationSettledProblem_Fragment = { code: string, message: string };
 
@@ -6812,6 +7172,8 @@ type Problem_TicketCycleProblem_Fragment = { code: string, message: string };
 
 type Problem_TicketNotFoundProblem_Fragment = { code: string, message: string };
 
+type Problem_TopicLockedProblem_Fragment = { code: string, message: string };
+
 type Problem_UploadDamagedProblem_Fragment = { code: string, message: string };
 
 type Problem_UploadIncompleteProblem_Fragment = { code: string, message: string };
@@ -6840,6 +7202,7 @@ export type ProblemFragment =
   | Problem_FeesUnknownProblem_Fragment
   | Problem_FileRefusedProblem_Fragment
   | Problem_HealthReviewEndedProblem_Fragment
+  | Problem_ForumLimitProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
@@ -6859,6 +7222,7 @@ export type ProblemFragment =
   | Problem_NotRequesterProblem_Fragment
   | Problem_ObjectiveChangedProblem_Fragment
   | Problem_ObjectiveStatusProblem_Fragment
+  | Problem_NotYourPostProblem_Fragment
   | Problem_ObligationSettledProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
@@ -6903,6 +7267,7 @@ export type ProblemFragment =
   | Problem_StatusStageProblem_Fragment
   | Problem_TicketCycleProblem_Fragment
   | Problem_TicketNotFoundProblem_Fragment
+  | Problem_TopicLockedProblem_Fragment
   | Problem_UploadDamagedProblem_Fragment
   | Problem_UploadIncompleteProblem_Fragment
   | Problem_WebhookDisabledProblem_Fragment
@@ -8502,6 +8867,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_FeesUnknownProblem_Fragment
     | Problem_FileRefusedProblem_Fragment
     | Problem_HealthReviewEndedProblem_Fragment
+    | Problem_ForumLimitProblem_Fragment
     | Problem_IllegalMoveProblem_Fragment
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
@@ -8521,6 +8887,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_NotRequesterProblem_Fragment
     | Problem_ObjectiveChangedProblem_Fragment
     | Problem_ObjectiveStatusProblem_Fragment
+    | Problem_NotYourPostProblem_Fragment
     | Problem_ObligationSettledProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
@@ -8565,6 +8932,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_StatusStageProblem_Fragment
     | Problem_TicketCycleProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
+    | Problem_TopicLockedProblem_Fragment
     | Problem_UploadDamagedProblem_Fragment
     | Problem_UploadIncompleteProblem_Fragment
     | Problem_WebhookDisabledProblem_Fragment
@@ -9090,6 +9458,9 @@ export type EscalationTable = EscalationTableFragment;
 export type FeedEvent = FeedEventFragment;
 export type SavedFilter = SavedFilterFragment;
 export type HealthReview = HealthReviewFragment;
+export type ForumMember = ForumMemberFragment;
+export type ForumTopic = ForumTopicFragment;
+export type ForumPost = ForumPostFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;

@@ -446,8 +446,17 @@ CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
-CREATE OR REPLACE FUNCTION tierline_clock_due()
 CREATE OR REPLACE FUNCTION tierline_article_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW."words" := setweight(tierline_words(NEW."title"), 'A') || setweight(tierline_words(NEW."summary"), 'B')
+    || tierline_words(NEW."body");
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_clock_due()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -457,9 +466,6 @@ BEGIN
     PERFORM tierline_write_due(OLD."ticketId");
   END IF;
   RETURN NULL;
-  NEW."words" := setweight(tierline_words(NEW."title"), 'A') || setweight(tierline_words(NEW."summary"), 'B')
-    || tierline_words(NEW."body");
-  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_code(said text)
@@ -469,6 +475,20 @@ CREATE OR REPLACE FUNCTION tierline_code(said text)
 AS $function$
   SELECT coalesce(string_agg(regexp_replace(code[1], '[^[:alnum:]]+', ' ', 'g'), ' '), '')
   FROM regexp_matches(said, '([[:alnum:]]+(?:[._/\\:@=?&#%~-]+[[:alnum:]]+)+)', 'g') AS code
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_corrected(asked text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(string_agg(coalesce(near.word, w.word), ' ' ORDER BY w.place), '')
+  FROM regexp_split_to_table(left(asked, 500), '[^[:alnum:]]+') WITH ORDINALITY w(word, place)
+  LEFT JOIN LATERAL (
+    SELECT k."word" FROM "ArticleWord" k
+    WHERE length(w.word) >= 4 AND k."word" % lower(unaccent(w.word))
+    ORDER BY similarity(k."word", lower(unaccent(w.word))) DESC, k."word" LIMIT 1) near ON true
+  WHERE w.word <> ''
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_drop_in_sandbox()
@@ -519,19 +539,6 @@ BEGIN
     DELETE FROM "Account" WHERE "id" = sandbox;
   END IF;
 END $function$;
-CREATE OR REPLACE FUNCTION tierline_corrected(asked text)
- RETURNS text
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT coalesce(string_agg(coalesce(near.word, w.word), ' ' ORDER BY w.place), '')
-  FROM regexp_split_to_table(left(asked, 500), '[^[:alnum:]]+') WITH ORDINALITY w(word, place)
-  LEFT JOIN LATERAL (
-    SELECT k."word" FROM "ArticleWord" k
-    WHERE length(w.word) >= 4 AND k."word" % lower(unaccent(w.word))
-    ORDER BY similarity(k."word", lower(unaccent(w.word))) DESC, k."word" LIMIT 1) near ON true
-  WHERE w.word <> ''
-$function$;
 
 CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  RETURNS boolean
@@ -539,20 +546,19 @@ CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  IMMUTABLE
 AS $function$
   SELECT place IN (
-    'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ChecklistStep.text', 'ClockRepair.decisionReason',
-    'ClockRepair.reason', 'ContextSection.text', 'HealthFinding.finding', 'HealthFinding.recommendation',
-    'HealthReview.cancelReason', 'HealthReview.summary', 'HealthReviewProfile.note', 'Meeting.agenda', 'Meeting.cancelReason',
-    'Meeting.joinLink', 'Meeting.minutes', 'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body',
-    'MonthlyReview.summary', 'ObjectiveVersion.measure', 'ObjectiveVersion.note', 'ObjectiveVersion.outcome',
-    'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ArticleFeedback.comment', 'ChecklistStep.text',
-    'ClockRepair.decisionReason', 'ClockRepair.reason', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink',
-    'Meeting.minutes', 'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body', 'MonthlyReview.summary',
-    'Obligation.waiverReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
-    'ReviewCluster.analysis', 'ReviewCluster.dismissReason', 'ReviewLine.note', 'RunbookContact.role', 'Satisfaction.comment',
-    'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason', 'SecondOpinion.reasonEn',
-    'SecondOpinion.reasonFr', 'SeverityLowering.contestReason', 'SeverityLowering.decisionReason', 'SeverityLowering.reason',
-    'TamEngagement.cancelReason', 'TamEngagement.purpose', 'TamEngagement.title', 'TechnicalServicesEngagement.declineReason',
-    'Ticket.subject', 'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'WebhookEndpoint.description')
+    'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ArticleFeedback.comment',
+    'ChecklistStep.text', 'ClockRepair.decisionReason', 'ClockRepair.reason', 'ContextSection.text',
+    'HealthFinding.finding', 'HealthFinding.recommendation', 'HealthReview.cancelReason', 'HealthReview.summary',
+    'HealthReviewProfile.note', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes',
+    'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body', 'MonthlyReview.summary',
+    'ObjectiveVersion.measure', 'ObjectiveVersion.note', 'ObjectiveVersion.outcome', 'Obligation.waiverReason',
+    'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
+    'ReviewCluster.analysis', 'ReviewCluster.dismissReason', 'ReviewLine.note', 'RunbookContact.role',
+    'Satisfaction.comment', 'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason',
+    'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr', 'SeverityLowering.contestReason',
+    'SeverityLowering.decisionReason', 'SeverityLowering.reason', 'TamEngagement.cancelReason',
+    'TamEngagement.purpose', 'TamEngagement.title', 'TechnicalServicesEngagement.declineReason', 'Ticket.subject',
+    'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'WebhookEndpoint.description')
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_erase_calendars(accounts text[], days text[], words text)
@@ -637,8 +643,28 @@ AS $function$
   UPDATE "Event" SET "address" = NULL WHERE "address" IS NOT NULL AND "actorId" = person AND tierline_sees("accountId")
 $function$;
 
-CREATE OR REPLACE FUNCTION tierline_health_review_stands()
 CREATE OR REPLACE FUNCTION tierline_forum_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW."words" := tierline_words(NEW."body");
+  IF NEW."isQuestion" THEN
+    NEW."words" := setweight(tierline_words((SELECT "title" FROM "ForumTopic" WHERE "id" = NEW."topicId")), 'A') || NEW."words";
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_forum_titled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE "ForumPost" SET "body" = "body" WHERE "topicId" = NEW."id" AND "isQuestion";
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_health_review_stands()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -658,21 +684,7 @@ CREATE OR REPLACE FUNCTION tierline_in_sandbox()
 AS $function$
   SELECT coalesce(current_setting('tierline.accounts', true) LIKE 'acc\_sandbox\_%'
     AND strpos(current_setting('tierline.accounts', true), ',') = 0, false)
-  NEW."words" := tierline_words(NEW."body");
-  IF NEW."isQuestion" THEN
-    NEW."words" := setweight(tierline_words((SELECT "title" FROM "ForumTopic" WHERE "id" = NEW."topicId")), 'A') || NEW."words";
-  END IF;
-  RETURN NEW;
-END $function$;
-
-CREATE OR REPLACE FUNCTION tierline_forum_titled()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  UPDATE "ForumPost" SET "body" = "body" WHERE "topicId" = NEW."id" AND "isQuestion";
-  RETURN NULL;
-END $function$;
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_learn_words(version_id text)
  RETURNS void
@@ -1116,6 +1128,7 @@ CREATE TABLE "Article" (
 CREATE INDEX "Article_categoryCode_idx" ON "Article" USING btree ("categoryCode");
 CREATE INDEX "Article_createdAt_id_idx" ON "Article" USING btree ("createdAt", id);
 CREATE UNIQUE INDEX "Article_publishedVersionId_key" ON "Article" USING btree ("publishedVersionId");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "Article" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT, UPDATE ON TABLE "Article" TO tierline_app;
 
 CREATE TABLE "ArticleCategory" (
@@ -1170,6 +1183,7 @@ CREATE TABLE "ArticleSlug" (
   CONSTRAINT "ArticleSlug_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES "Article"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX "ArticleSlug_articleId_idx" ON "ArticleSlug" USING btree ("articleId");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ArticleSlug" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "ArticleSlug" TO tierline_app;
 
 CREATE TABLE "ArticleText" (
@@ -1185,6 +1199,7 @@ CREATE TABLE "ArticleText" (
 );
 CREATE INDEX "ArticleText_words_idx" ON "ArticleText" USING gin (words);
 CREATE TRIGGER "ArticleText_words" BEFORE INSERT OR UPDATE OF title, summary, body ON "ArticleText" FOR EACH ROW EXECUTE FUNCTION tierline_article_said();
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ArticleText" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ArticleText" TO tierline_app;
 
 CREATE TABLE "ArticleVersion" (
@@ -1212,6 +1227,7 @@ CREATE UNIQUE INDEX "ArticleVersion_articleId_number_key" ON "ArticleVersion" US
 CREATE UNIQUE INDEX "ArticleVersion_current" ON "ArticleVersion" USING btree ("articleId") WHERE (state = 'PUBLISHED'::"ArticleVersionState");
 CREATE INDEX "ArticleVersion_due" ON "ArticleVersion" USING btree ("publishAt") WHERE (state = 'SCHEDULED'::"ArticleVersionState");
 CREATE UNIQUE INDEX "ArticleVersion_open" ON "ArticleVersion" USING btree ("articleId") WHERE (state = ANY (ARRAY['DRAFT'::"ArticleVersionState", 'IN_REVIEW'::"ArticleVersionState", 'SCHEDULED'::"ArticleVersionState"]));
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ArticleVersion" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT, UPDATE ON TABLE "ArticleVersion" TO tierline_app;
 
 CREATE TABLE "ArticleWord" (
@@ -1219,6 +1235,7 @@ CREATE TABLE "ArticleWord" (
   CONSTRAINT "ArticleWord_pkey" PRIMARY KEY (word)
 );
 CREATE INDEX "ArticleWord_word_idx" ON "ArticleWord" USING gin (word gin_trgm_ops);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ArticleWord" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
 GRANT INSERT, SELECT ON TABLE "ArticleWord" TO tierline_app;
 
 CREATE TABLE "Attachment" (
@@ -1690,11 +1707,9 @@ CREATE UNIQUE INDEX "Event_id_key" ON "Event" USING btree (id);
 CREATE UNIQUE INDEX "Event_subject_sequence_key" ON "Event" USING btree (subject, sequence);
 CREATE INDEX "Event_with_address" ON "Event" USING btree ("recordedAt") WHERE (address IS NOT NULL);
 CREATE TRIGGER "Event_active" AFTER INSERT ON "Event" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tierline_ticket_active();
+CREATE POLICY forum ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND (starts_with(subject, 'top_'::text) OR starts_with(subject, 'fmb_'::text)) AND (NOT tierline_in_sandbox())));
 CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text) AND (NOT tierline_in_sandbox())));
 CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (
-CREATE POLICY forum ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND (starts_with(subject, 'top_'::text) OR starts_with(subject, 'fmb_'::text))));
-CREATE POLICY status_subscription ON "Event" FOR ALL TO PUBLIC USING ((("accountId" IS NULL) AND starts_with(subject, 'sts_'::text)));
-CREATE POLICY tenant ON "Event" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId",
 CASE
     WHEN ("accountId" IS NOT NULL) THEN tierline_sees("accountId")
     ELSE tierline_sees(COALESCE(
@@ -1719,6 +1734,139 @@ CASE
     ELSE 1
 END) OR (current_setting('tierline.accounts'::text, true) = '**'::text)));
 GRANT SELECT, UPDATE ON TABLE "EventHead" TO tierline_app;
+
+CREATE TABLE "ForumCategory" (
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  "nameFr" text NOT NULL,
+  "nameEn" text NOT NULL,
+  CONSTRAINT "ForumCategory_pkey" PRIMARY KEY (code)
+);
+GRANT SELECT ON TABLE "ForumCategory" TO tierline_app;
+
+CREATE TABLE "ForumFollow" (
+  "topicId" text NOT NULL,
+  "memberId" text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumFollow_pkey" PRIMARY KEY ("topicId", "memberId"),
+  CONSTRAINT "ForumFollow_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumFollow_topicId_fkey" FOREIGN KEY ("topicId") REFERENCES "ForumTopic"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumFollow" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT DELETE, INSERT, SELECT ON TABLE "ForumFollow" TO tierline_app;
+
+CREATE TABLE "ForumLimit" (
+  act text NOT NULL,
+  "perHour" integer NOT NULL,
+  CONSTRAINT "ForumLimit_pkey" PRIMARY KEY (act)
+);
+GRANT SELECT ON TABLE "ForumLimit" TO tierline_app;
+
+CREATE TABLE "ForumMember" (
+  id text NOT NULL,
+  "contactId" text,
+  "staffId" text,
+  name text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumMember_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumMember_person" CHECK ((("contactId" IS NULL) <> ("staffId" IS NULL)))
+);
+CREATE UNIQUE INDEX "ForumMember_contactId_key" ON "ForumMember" USING btree ("contactId");
+CREATE UNIQUE INDEX "ForumMember_staffId_key" ON "ForumMember" USING btree ("staffId");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumMember" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumMember" TO tierline_app;
+
+CREATE TABLE "ForumPost" (
+  id text NOT NULL,
+  "topicId" text NOT NULL,
+  "memberId" text NOT NULL,
+  "isQuestion" boolean NOT NULL,
+  body text NOT NULL,
+  "postedAt" timestamp(3) with time zone NOT NULL,
+  "editedAt" timestamp(3) with time zone,
+  "heldAt" timestamp(3) with time zone,
+  "hiddenAt" timestamp(3) with time zone,
+  "hiddenReason" text,
+  "deletedAt" timestamp(3) with time zone,
+  "toldAt" timestamp(3) with time zone,
+  words tsvector,
+  CONSTRAINT "ForumPost_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumPost_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumPost_topicId_fkey" FOREIGN KEY ("topicId") REFERENCES "ForumTopic"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumPost_held" ON "ForumPost" USING btree ("postedAt", id) WHERE ("heldAt" IS NOT NULL);
+CREATE INDEX "ForumPost_memberId_postedAt_idx" ON "ForumPost" USING btree ("memberId", "postedAt");
+CREATE UNIQUE INDEX "ForumPost_question" ON "ForumPost" USING btree ("topicId") WHERE "isQuestion";
+CREATE INDEX "ForumPost_to_tell" ON "ForumPost" USING btree ("postedAt", id) WHERE ("toldAt" IS NULL);
+CREATE INDEX "ForumPost_topicId_postedAt_id_idx" ON "ForumPost" USING btree ("topicId", "postedAt", id);
+CREATE INDEX "ForumPost_words_idx" ON "ForumPost" USING gin (words);
+CREATE TRIGGER "ForumPost_words" BEFORE INSERT OR UPDATE OF body ON "ForumPost" FOR EACH ROW EXECUTE FUNCTION tierline_forum_said();
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumPost" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumPost" TO tierline_app;
+
+CREATE TABLE "ForumPostVersion" (
+  id text NOT NULL,
+  "postId" text NOT NULL,
+  body text NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  until timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumPostVersion_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumPostVersion_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumPostVersion_postId_until_id_idx" ON "ForumPostVersion" USING btree ("postId", until, id);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumPostVersion" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ForumPostVersion" TO tierline_app;
+
+CREATE TABLE "ForumReaction" (
+  "postId" text NOT NULL,
+  "memberId" text NOT NULL,
+  kind "ForumReactionKind" NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "ForumReaction_pkey" PRIMARY KEY ("postId", "memberId", kind),
+  CONSTRAINT "ForumReaction_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumReaction_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumReaction_memberId_at_idx" ON "ForumReaction" USING btree ("memberId", at);
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumReaction" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT DELETE, INSERT, SELECT ON TABLE "ForumReaction" TO tierline_app;
+
+CREATE TABLE "ForumReport" (
+  id text NOT NULL,
+  "postId" text NOT NULL,
+  "memberId" text NOT NULL,
+  reason "ForumReportReason" NOT NULL,
+  "reportedAt" timestamp(3) with time zone NOT NULL,
+  "settledAt" timestamp(3) with time zone,
+  CONSTRAINT "ForumReport_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumReport_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumReport_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "ForumReport_memberId_reportedAt_idx" ON "ForumReport" USING btree ("memberId", "reportedAt");
+CREATE INDEX "ForumReport_open" ON "ForumReport" USING btree ("postId") WHERE ("settledAt" IS NULL);
+CREATE UNIQUE INDEX "ForumReport_postId_memberId_key" ON "ForumReport" USING btree ("postId", "memberId");
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumReport" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumReport" TO tierline_app;
+
+CREATE TABLE "ForumTopic" (
+  id text NOT NULL,
+  "categoryCode" text NOT NULL,
+  "memberId" text NOT NULL,
+  title text NOT NULL,
+  "startedAt" timestamp(3) with time zone NOT NULL,
+  "lastPostAt" timestamp(3) with time zone NOT NULL,
+  "answerId" text,
+  "lockedAt" timestamp(3) with time zone,
+  CONSTRAINT "ForumTopic_pkey" PRIMARY KEY (id),
+  CONSTRAINT "ForumTopic_answerId_fkey" FOREIGN KEY ("answerId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "ForumTopic_categoryCode_fkey" FOREIGN KEY ("categoryCode") REFERENCES "ForumCategory"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ForumTopic_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "ForumTopic_answerId_key" ON "ForumTopic" USING btree ("answerId");
+CREATE INDEX "ForumTopic_categoryCode_lastPostAt_id_idx" ON "ForumTopic" USING btree ("categoryCode", "lastPostAt", id);
+CREATE INDEX "ForumTopic_lastPostAt_id_idx" ON "ForumTopic" USING btree ("lastPostAt", id);
+CREATE TRIGGER "ForumTopic_words" AFTER UPDATE OF title ON "ForumTopic" FOR EACH ROW EXECUTE FUNCTION tierline_forum_titled();
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumTopic" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumTopic" TO tierline_app;
 
 CREATE TABLE "HealthFinding" (
   id text NOT NULL,
@@ -1784,131 +1932,6 @@ ALTER TABLE "HealthReviewProfile" ENABLE ROW LEVEL SECURITY;
 CREATE TRIGGER stands BEFORE INSERT OR DELETE OR UPDATE ON "HealthReviewProfile" FOR EACH ROW EXECUTE FUNCTION tierline_health_review_stands();
 CREATE POLICY tenant ON "HealthReviewProfile" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "HealthReviewProfile" TO tierline_app;
-CREATE TABLE "ForumCategory" (
-  code text NOT NULL,
-  "position" integer NOT NULL,
-  "nameFr" text NOT NULL,
-  "nameEn" text NOT NULL,
-  CONSTRAINT "ForumCategory_pkey" PRIMARY KEY (code)
-);
-GRANT SELECT ON TABLE "ForumCategory" TO tierline_app;
-
-CREATE TABLE "ForumFollow" (
-  "topicId" text NOT NULL,
-  "memberId" text NOT NULL,
-  since timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "ForumFollow_pkey" PRIMARY KEY ("topicId", "memberId"),
-  CONSTRAINT "ForumFollow_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ForumFollow_topicId_fkey" FOREIGN KEY ("topicId") REFERENCES "ForumTopic"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-GRANT DELETE, INSERT, SELECT ON TABLE "ForumFollow" TO tierline_app;
-
-CREATE TABLE "ForumLimit" (
-  act text NOT NULL,
-  "perHour" integer NOT NULL,
-  CONSTRAINT "ForumLimit_pkey" PRIMARY KEY (act)
-);
-GRANT SELECT ON TABLE "ForumLimit" TO tierline_app;
-
-CREATE TABLE "ForumMember" (
-  id text NOT NULL,
-  "contactId" text,
-  "staffId" text,
-  name text NOT NULL,
-  since timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "ForumMember_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ForumMember_person" CHECK ((("contactId" IS NULL) <> ("staffId" IS NULL)))
-);
-CREATE UNIQUE INDEX "ForumMember_contactId_key" ON "ForumMember" USING btree ("contactId");
-CREATE UNIQUE INDEX "ForumMember_staffId_key" ON "ForumMember" USING btree ("staffId");
-GRANT INSERT, SELECT, UPDATE ON TABLE "ForumMember" TO tierline_app;
-
-CREATE TABLE "ForumPost" (
-  id text NOT NULL,
-  "topicId" text NOT NULL,
-  "memberId" text NOT NULL,
-  "isQuestion" boolean NOT NULL,
-  body text NOT NULL,
-  "postedAt" timestamp(3) with time zone NOT NULL,
-  "editedAt" timestamp(3) with time zone,
-  "heldAt" timestamp(3) with time zone,
-  "hiddenAt" timestamp(3) with time zone,
-  "hiddenReason" text,
-  "deletedAt" timestamp(3) with time zone,
-  "toldAt" timestamp(3) with time zone,
-  words tsvector,
-  CONSTRAINT "ForumPost_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ForumPost_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ForumPost_topicId_fkey" FOREIGN KEY ("topicId") REFERENCES "ForumTopic"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-CREATE INDEX "ForumPost_held" ON "ForumPost" USING btree ("postedAt", id) WHERE ("heldAt" IS NOT NULL);
-CREATE INDEX "ForumPost_memberId_postedAt_idx" ON "ForumPost" USING btree ("memberId", "postedAt");
-CREATE UNIQUE INDEX "ForumPost_question" ON "ForumPost" USING btree ("topicId") WHERE "isQuestion";
-CREATE INDEX "ForumPost_to_tell" ON "ForumPost" USING btree ("postedAt", id) WHERE ("toldAt" IS NULL);
-CREATE INDEX "ForumPost_topicId_postedAt_id_idx" ON "ForumPost" USING btree ("topicId", "postedAt", id);
-CREATE INDEX "ForumPost_words_idx" ON "ForumPost" USING gin (words);
-CREATE TRIGGER "ForumPost_words" BEFORE INSERT OR UPDATE OF body ON "ForumPost" FOR EACH ROW EXECUTE FUNCTION tierline_forum_said();
-GRANT INSERT, SELECT, UPDATE ON TABLE "ForumPost" TO tierline_app;
-
-CREATE TABLE "ForumPostVersion" (
-  id text NOT NULL,
-  "postId" text NOT NULL,
-  body text NOT NULL,
-  since timestamp(3) with time zone NOT NULL,
-  until timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "ForumPostVersion_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ForumPostVersion_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-CREATE INDEX "ForumPostVersion_postId_until_id_idx" ON "ForumPostVersion" USING btree ("postId", until, id);
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ForumPostVersion" TO tierline_app;
-
-CREATE TABLE "ForumReaction" (
-  "postId" text NOT NULL,
-  "memberId" text NOT NULL,
-  kind "ForumReactionKind" NOT NULL,
-  at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "ForumReaction_pkey" PRIMARY KEY ("postId", "memberId", kind),
-  CONSTRAINT "ForumReaction_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ForumReaction_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-CREATE INDEX "ForumReaction_memberId_at_idx" ON "ForumReaction" USING btree ("memberId", at);
-GRANT DELETE, INSERT, SELECT ON TABLE "ForumReaction" TO tierline_app;
-
-CREATE TABLE "ForumReport" (
-  id text NOT NULL,
-  "postId" text NOT NULL,
-  "memberId" text NOT NULL,
-  reason "ForumReportReason" NOT NULL,
-  "reportedAt" timestamp(3) with time zone NOT NULL,
-  "settledAt" timestamp(3) with time zone,
-  CONSTRAINT "ForumReport_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ForumReport_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ForumReport_postId_fkey" FOREIGN KEY ("postId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-CREATE INDEX "ForumReport_memberId_reportedAt_idx" ON "ForumReport" USING btree ("memberId", "reportedAt");
-CREATE INDEX "ForumReport_open" ON "ForumReport" USING btree ("postId") WHERE ("settledAt" IS NULL);
-CREATE UNIQUE INDEX "ForumReport_postId_memberId_key" ON "ForumReport" USING btree ("postId", "memberId");
-GRANT INSERT, SELECT, UPDATE ON TABLE "ForumReport" TO tierline_app;
-
-CREATE TABLE "ForumTopic" (
-  id text NOT NULL,
-  "categoryCode" text NOT NULL,
-  "memberId" text NOT NULL,
-  title text NOT NULL,
-  "startedAt" timestamp(3) with time zone NOT NULL,
-  "lastPostAt" timestamp(3) with time zone NOT NULL,
-  "answerId" text,
-  "lockedAt" timestamp(3) with time zone,
-  CONSTRAINT "ForumTopic_pkey" PRIMARY KEY (id),
-  CONSTRAINT "ForumTopic_answerId_fkey" FOREIGN KEY ("answerId") REFERENCES "ForumPost"(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT "ForumTopic_categoryCode_fkey" FOREIGN KEY ("categoryCode") REFERENCES "ForumCategory"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT "ForumTopic_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "ForumMember"(id) ON UPDATE CASCADE ON DELETE RESTRICT
-);
-CREATE UNIQUE INDEX "ForumTopic_answerId_key" ON "ForumTopic" USING btree ("answerId");
-CREATE INDEX "ForumTopic_categoryCode_lastPostAt_id_idx" ON "ForumTopic" USING btree ("categoryCode", "lastPostAt", id);
-CREATE INDEX "ForumTopic_lastPostAt_id_idx" ON "ForumTopic" USING btree ("lastPostAt", id);
-CREATE TRIGGER "ForumTopic_words" AFTER UPDATE OF title ON "ForumTopic" FOR EACH ROW EXECUTE FUNCTION tierline_forum_titled();
-GRANT INSERT, SELECT, UPDATE ON TABLE "ForumTopic" TO tierline_app;
 
 CREATE TABLE "HolidayCorrection" (
   version integer NOT NULL,

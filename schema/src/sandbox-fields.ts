@@ -20,7 +20,8 @@ export const IN_SANDBOXES: ReadonlySet<string> = new Set(
   recordMeetingMissed rescheduleMeeting scheduleMeeting
   markNoticesRead notices obligation obligations waiveObligation
   analyseCluster completeMonthlyReview dismissCluster mergeClusters monthlyReview moveToCluster openMonthlyReview reviewRequests
-  rateTicket statusComponents statusEvent statusEvents supportReport trainingCourses trainingSession
+  rateTicket statusComponents statusEvent statusEvents supportReport trainingCourse trainingCourses trainingSession
+  completeLesson openLesson article articleBySlug articleCategories articles articleSuggestions rateArticle readArticle searchArticles
   acceptTechnicalServicesOffer addInternalNote assignTicket assignTickets beginScopeReview cancelTicket cancelTicketMeeting
   closeTicket closeTickets contestSeverity decideContest declineTechnicalServicesOffer giveSecondOpinion logCall lowerSeverity
   mergeTickets noteTickets openTicket raiseSeverity rejectTicket reopenTicket replyToTicket requestSecondOpinion resumeTicket

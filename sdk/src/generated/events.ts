@@ -762,41 +762,6 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
-  /** The health review is cancelled (E5). */
-  'health_review.cancelled': {
-    /** Why. */
-    reason: string;
-  };
-  /** The annual health review of the account is completed (S82). */
-  'health_review.completed': {
-    /** Of which contract year: when that began (E5). */
-    yearStartsAt: string;
-  };
-  /** The annual health review of the account is planned, or asked for by a ticket (S82). */
-  'health_review.planned': {
-    /** Which profiles it covers: one to five (S111). */
-    profileIds: Array<string>;
-    /** The local day, such as 2026-07-14; null until it is said. */
-    plannedOn: string | null;
-    /** The request that asked for it; null where the TAM planned it. Starts with `tkt_`. */
-    ticketId: string | null;
-  };
-  /** A profile was examined (S111). */
-  'health_review.profile_examined': {
-    /** The profile. Starts with `prf_`. */
-    profileId: string;
-    /** How many findings: 0 where there is nothing. */
-    findings: number;
-  };
-  /** A recommendation was followed. */
-  'health_review.recommendation_followed': {
-    /** The finding. Starts with `hfd_`. */
-    findingId: string;
-  };
-  /** The health review has another date. */
-  'health_review.scheduled': {
-    /** The local day on which it is to be done. */
-    plannedOn: string;
   /** Somebody follows a topic, or does so no more. */
   'forum.followed': {
     /** Who, as the forum knows them. Starts with `fmb_`. */
@@ -882,6 +847,42 @@ export interface EventPayloads {
     category: string;
     /** Whether moderators have yet to let it be seen. */
     held: boolean;
+  };
+  /** The health review is cancelled (E5). */
+  'health_review.cancelled': {
+    /** Why. */
+    reason: string;
+  };
+  /** The annual health review of the account is completed (S82). */
+  'health_review.completed': {
+    /** Of which contract year: when that began (E5). */
+    yearStartsAt: string;
+  };
+  /** The annual health review of the account is planned, or asked for by a ticket (S82). */
+  'health_review.planned': {
+    /** Which profiles it covers: one to five (S111). */
+    profileIds: Array<string>;
+    /** The local day, such as 2026-07-14; null until it is said. */
+    plannedOn: string | null;
+    /** The request that asked for it; null where the TAM planned it. Starts with `tkt_`. */
+    ticketId: string | null;
+  };
+  /** A profile was examined (S111). */
+  'health_review.profile_examined': {
+    /** The profile. Starts with `prf_`. */
+    profileId: string;
+    /** How many findings: 0 where there is nothing. */
+    findings: number;
+  };
+  /** A recommendation was followed. */
+  'health_review.recommendation_followed': {
+    /** The finding. Starts with `hfd_`. */
+    findingId: string;
+  };
+  /** The health review has another date. */
+  'health_review.scheduled': {
+    /** The local day on which it is to be done. */
+    plannedOn: string;
   };
   /** A correction of a country’s public holidays was published (K9). */
   'holiday.corrected': {
@@ -2310,12 +2311,6 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
-  'health_review.cancelled': '2026-11-26';
-  'health_review.completed': '2026-11-26';
-  'health_review.planned': '2026-11-26';
-  'health_review.profile_examined': '2026-11-26';
-  'health_review.recommendation_followed': '2026-11-26';
-  'health_review.scheduled': '2026-11-26';
   'forum.followed': '2026-11-26';
   'forum.member_renamed': '2026-11-26';
   'forum.post_deleted': '2026-11-26';
@@ -2327,6 +2322,12 @@ export interface EventVersions {
   'forum.topic_answered': '2026-11-26';
   'forum.topic_moderated': '2026-11-26';
   'forum.topic_started': '2026-11-26';
+  'health_review.cancelled': '2026-11-26';
+  'health_review.completed': '2026-11-26';
+  'health_review.planned': '2026-11-26';
+  'health_review.profile_examined': '2026-11-26';
+  'health_review.recommendation_followed': '2026-11-26';
+  'health_review.scheduled': '2026-11-26';
   'holiday.corrected': '2026-11-26';
   'holiday.correction_withdrawn': '2026-11-26';
   'incident.closed': '2026-11-26';

@@ -792,9 +792,7 @@ export type CreateApiKeyInput = {
   knownDocumentsOnly?: boolean | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `sandboxes:read`, `sandboxes:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `articles:read`, `articles:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
-  /** What it may do, at least one of `accounts:read`, `accounts:write`, `articles:read`, `articles:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `forum:read`, `forum:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
+  /** What it may do, at least one of `accounts:read`, `accounts:write`, `articles:read`, `articles:write`, `clocks:read`, `clocks:write`, `contracts:read`, `contracts:write`, `engagements:read`, `engagements:write`, `entitlements:read`, `entitlements:write`, `events:read`, `events:write`, `forum:read`, `forum:write`, `meetings:read`, `meetings:write`, `notices:read`, `notices:write`, `obligations:read`, `obligations:write`, `partners:read`, `partners:write`, `plans:read`, `plans:write`, `reports:read`, `reports:write`, `reviews:read`, `reviews:write`, `sandboxes:read`, `sandboxes:write`, `status:read`, `status:write`, `teams:read`, `teams:write`, `tickets:read`, `tickets:write`, `webhooks:read`, `webhooks:write`, `training:read`, `training:write`. */
   scopes: Array<string>;
 };
 
@@ -931,14 +929,16 @@ export type DeclineTechnicalServicesOfferInput = {
   reason?: string | null | undefined;
 };
 
-/** A sandbox to delete. */
-export type DeleteSandboxInput = {
-  /** Starts with `acc_sandbox_`. */
-  sandboxId: string;
 /** What you take back. */
 export type DeleteForumPostInput = {
   /** Starts with `pst_`. */
   postId: string;
+};
+
+/** A sandbox to delete. */
+export type DeleteSandboxInput = {
+  /** Starts with `acc_sandbox_`. */
+  sandboxId: string;
 };
 
 /** Which saved filter to forget. */
@@ -1140,10 +1140,6 @@ export type ExcludeSolutionInput = {
   startsAt: Date | string;
 };
 
-/** Which recommendation was followed. */
-export type FollowRecommendationInput = {
-  /** The finding; starts with `hfd_`. */
-  findingId: string;
 /** Where an article belongs. */
 export type FileArticleInput = {
   /** Starts with `art_`. */
@@ -1164,6 +1160,12 @@ export type FollowForumTopicInput = {
   topicId: string;
   /** True to follow it no more; false unless told. */
   unfollow?: boolean | null | undefined;
+};
+
+/** Which recommendation was followed. */
+export type FollowRecommendationInput = {
+  /** The finding; starts with `hfd_`. */
+  findingId: string;
 };
 
 /** What a moderator decides of a post. */
@@ -2382,6 +2384,14 @@ export type ReplyToTicketInput = {
   ticketId: string;
 };
 
+/** What is wrong. */
+export type ReportForumPostInput = {
+  /** Starts with `pst_`. */
+  postId: string;
+  /** What is wrong. */
+  reason: ForumReportReason;
+};
+
 /** How far an objective has come. */
 export type ReportObjectiveProgressInput = {
   /** What is to be said of it, 1 to 2,000 characters. */
@@ -2392,12 +2402,6 @@ export type ReportObjectiveProgressInput = {
   progress: number;
   /** The version that you read. */
   version: number;
-/** What is wrong. */
-export type ReportForumPostInput = {
-  /** Starts with `pst_`. */
-  postId: string;
-  /** What is wrong. */
-  reason: ForumReportReason;
 };
 
 /** What happens to the platform. */
@@ -5088,15 +5092,6 @@ export type DeleteSavedFilterMutation = { deleteSavedFilter:
 
 export type SavedFilterFragment = { id: string, name: string, filter: unknown, orderBy: Open<TicketOrder>, isMine: boolean, isValid: boolean, team: { id: string, name: string } | null };
 
-export type HealthReviewByIdQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type HealthReviewByIdQuery = { healthReview: HealthReviewFragment | null };
-
-export type HealthReviewsQueryVariables = Exact<{
-  accountId: string;
 export type ForumCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -5121,32 +5116,6 @@ export type ForumTopicQueryVariables = Exact<{
 }>;
 
 
-export type HealthReviewsQuery = { account: { healthReviews: { nodes: Array<{ id: string, state: Open<HealthReviewState>, plannedOn: string | null, completedAt: string | null, contractYearStartsAt: string }>, pageInfo: PageInfoFragment } } | null };
-
-export type HealthReviewOfTicketQueryVariables = Exact<{
-  ticketId: string;
-}>;
-
-
-export type HealthReviewOfTicketQuery = { ticket: { healthReview: HealthReviewFragment | null } | null };
-
-export type PlanHealthReviewMutationVariables = Exact<{
-  input: PlanHealthReviewInput;
-}>;
-
-
-export type PlanHealthReviewMutation = { planHealthReview:
-    | (
-      { __typename: 'AccountLimitProblem', limit: number }
-      & Problem_AccountLimitProblem_Fragment
-    )
-    | (
-      { __typename: 'AllowanceExhaustedProblem', allowance: number, renewsAt: string | null }
-      & Problem_AllowanceExhaustedProblem_Fragment
-    )
-    | (
-      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
-      & Problem_EntitlementRequiredProblem_Fragment
 export type ForumTopicQuery = { forumTopic: (
     { posts: { nodes: Array<(
         { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
@@ -5204,22 +5173,6 @@ export type StartForumTopicMutation = { startForumTopic:
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
     )
-    | { __typename: 'PlanHealthReviewSuccess', review: HealthReviewFragment }
-    | (
-      { __typename: 'ProfileLimitProblem', limit: number, named: number }
-      & Problem_ProfileLimitProblem_Fragment
-    )
-   };
-
-export type ScheduleHealthReviewMutationVariables = Exact<{
-  input: ScheduleHealthReviewInput;
-}>;
-
-
-export type ScheduleHealthReviewMutation = { scheduleHealthReview:
-    | (
-      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
-      & Problem_HealthReviewEndedProblem_Fragment
     | { __typename: 'StartForumTopicSuccess', topic: ForumTopicFragment }
    };
 
@@ -5238,25 +5191,6 @@ export type ReplyToForumTopicMutation = { replyToForumTopic:
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
     )
-    | { __typename: 'ScheduleHealthReviewSuccess', review: HealthReviewFragment }
-   };
-
-export type ExamineProfileMutationVariables = Exact<{
-  input: ExamineProfileInput;
-}>;
-
-
-export type ExamineProfileMutation = { examineProfile:
-    | (
-      { __typename: 'ExaminationChangedProblem', revision: number }
-      & Problem_ExaminationChangedProblem_Fragment
-    )
-    | { __typename: 'ExamineProfileSuccess', review: HealthReviewFragment }
-    | (
-      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
-      & Problem_HealthReviewEndedProblem_Fragment
-    )
-    | (
     | { __typename: 'ReplyToForumTopicSuccess', post: (
         { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
         & ForumPostFragment
@@ -5366,6 +5300,171 @@ export type FollowForumTopicMutation = { followForumTopic:
     )
    };
 
+export type ReportForumPostMutationVariables = Exact<{
+  input: ReportForumPostInput;
+}>;
+
+
+export type ReportForumPostMutation = { reportForumPost:
+    | (
+      { __typename: 'ForumLimitProblem', perHour: number, availableAt: string }
+      & Problem_ForumLimitProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ReportForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+   };
+
+export type ModerateForumPostMutationVariables = Exact<{
+  input: ModerateForumPostInput;
+}>;
+
+
+export type ModerateForumPostMutation = { moderateForumPost:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ModerateForumPostSuccess', post: (
+        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
+        & ForumPostFragment
+      ) }
+   };
+
+export type ModerateForumTopicMutationVariables = Exact<{
+  input: ModerateForumTopicInput;
+}>;
+
+
+export type ModerateForumTopicMutation = { moderateForumTopic:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ModerateForumTopicSuccess', topic: ForumTopicFragment }
+   };
+
+export type RenameForumMemberMutationVariables = Exact<{
+  input: RenameForumMemberInput;
+}>;
+
+
+export type RenameForumMemberMutation = { renameForumMember:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RenameForumMemberSuccess', member: ForumMemberFragment }
+   };
+
+export type ForumMemberFragment = { id: string, name: string, isStaff: boolean };
+
+export type ForumTopicFragment = { id: string, title: string, startedAt: string, lastPostAt: string, lockedAt: string | null, replyCount: number, isFollowed: boolean, category: { code: string, name: string }, author: ForumMemberFragment, answer: { id: string } | null };
+
+export type ForumPostFragment = { id: string, isQuestion: boolean, isAnswer: boolean, body: string | null, postedAt: string, editedAt: string | null, heldAt: string | null, hiddenAt: string | null, hiddenReason: string | null, deletedAt: string | null, author: ForumMemberFragment };
+
+export type HealthReviewByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HealthReviewByIdQuery = { healthReview: HealthReviewFragment | null };
+
+export type HealthReviewsQueryVariables = Exact<{
+  accountId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type HealthReviewsQuery = { account: { healthReviews: { nodes: Array<{ id: string, state: Open<HealthReviewState>, plannedOn: string | null, completedAt: string | null, contractYearStartsAt: string }>, pageInfo: PageInfoFragment } } | null };
+
+export type HealthReviewOfTicketQueryVariables = Exact<{
+  ticketId: string;
+}>;
+
+
+export type HealthReviewOfTicketQuery = { ticket: { healthReview: HealthReviewFragment | null } | null };
+
+export type PlanHealthReviewMutationVariables = Exact<{
+  input: PlanHealthReviewInput;
+}>;
+
+
+export type PlanHealthReviewMutation = { planHealthReview:
+    | (
+      { __typename: 'AccountLimitProblem', limit: number }
+      & Problem_AccountLimitProblem_Fragment
+    )
+    | (
+      { __typename: 'AllowanceExhaustedProblem', allowance: number, renewsAt: string | null }
+      & Problem_AllowanceExhaustedProblem_Fragment
+    )
+    | (
+      { __typename: 'EntitlementRequiredProblem', plan: Open<PlanCode>, requiredPlan: Open<PlanCode> }
+      & Problem_EntitlementRequiredProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'PlanHealthReviewSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'ProfileLimitProblem', limit: number, named: number }
+      & Problem_ProfileLimitProblem_Fragment
+    )
+   };
+
+export type ScheduleHealthReviewMutationVariables = Exact<{
+  input: ScheduleHealthReviewInput;
+}>;
+
+
+export type ScheduleHealthReviewMutation = { scheduleHealthReview:
+    | (
+      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
+      & Problem_HealthReviewEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'ScheduleHealthReviewSuccess', review: HealthReviewFragment }
+   };
+
+export type ExamineProfileMutationVariables = Exact<{
+  input: ExamineProfileInput;
+}>;
+
+
+export type ExamineProfileMutation = { examineProfile:
+    | (
+      { __typename: 'ExaminationChangedProblem', revision: number }
+      & Problem_ExaminationChangedProblem_Fragment
+    )
+    | { __typename: 'ExamineProfileSuccess', review: HealthReviewFragment }
+    | (
+      { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
+      & Problem_HealthReviewEndedProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
 export type CompleteHealthReviewMutationVariables = Exact<{
   input: CompleteHealthReviewInput;
 }>;
@@ -5376,15 +5475,6 @@ export type CompleteHealthReviewMutation = { completeHealthReview:
     | (
       { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
       & Problem_HealthReviewEndedProblem_Fragment
-export type ReportForumPostMutationVariables = Exact<{
-  input: ReportForumPostInput;
-}>;
-
-
-export type ReportForumPostMutation = { reportForumPost:
-    | (
-      { __typename: 'ForumLimitProblem', perHour: number, availableAt: string }
-      & Problem_ForumLimitProblem_Fragment
     )
     | (
       { __typename: 'InvalidInputProblem' }
@@ -5408,18 +5498,6 @@ export type CancelHealthReviewMutation = { cancelHealthReview:
       { __typename: 'HealthReviewEndedProblem', state: Open<HealthReviewState> }
       & Problem_HealthReviewEndedProblem_Fragment
     )
-    | { __typename: 'ReportForumPostSuccess', post: (
-        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
-        & ForumPostFragment
-      ) }
-   };
-
-export type ModerateForumPostMutationVariables = Exact<{
-  input: ModerateForumPostInput;
-}>;
-
-
-export type ModerateForumPostMutation = { moderateForumPost:
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -5434,18 +5512,6 @@ export type FollowRecommendationMutationVariables = Exact<{
 
 export type FollowRecommendationMutation = { followRecommendation:
     | { __typename: 'FollowRecommendationSuccess', review: HealthReviewFragment }
-    | { __typename: 'ModerateForumPostSuccess', post: (
-        { reactions: { thanks: number, sameHere: number, works: number, mine: Array<Open<ForumReactionKind>> } }
-        & ForumPostFragment
-      ) }
-   };
-
-export type ModerateForumTopicMutationVariables = Exact<{
-  input: ModerateForumTopicInput;
-}>;
-
-
-export type ModerateForumTopicMutation = { moderateForumTopic:
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -5454,28 +5520,6 @@ export type ModerateForumTopicMutation = { moderateForumTopic:
    };
 
 export type HealthReviewFragment = { id: string, state: Open<HealthReviewState>, contractYearStartsAt: string, createdAt: string, plannedOn: string | null, startedAt: string | null, completedAt: string | null, summary: string | null, cancelledAt: string | null, cancelReason: string | null, completedBy: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, profiles: Array<{ examinedAt: string | null, note: string | null, nothingFound: boolean, revision: number, profile: { id: string, name: string }, examinedBy: { id: string, name: string } | null, findings: Array<{ id: string, severity: Open<Severity>, finding: string, recommendation: string, doneAt: string | null }> }> };
-    | { __typename: 'ModerateForumTopicSuccess', topic: ForumTopicFragment }
-   };
-
-export type RenameForumMemberMutationVariables = Exact<{
-  input: RenameForumMemberInput;
-}>;
-
-
-export type RenameForumMemberMutation = { renameForumMember:
-    | (
-      { __typename: 'InvalidInputProblem' }
-      & Problem_InvalidInputProblem_Fragment
-      & InvalidInputFragment
-    )
-    | { __typename: 'RenameForumMemberSuccess', member: ForumMemberFragment }
-   };
-
-export type ForumMemberFragment = { id: string, name: string, isStaff: boolean };
-
-export type ForumTopicFragment = { id: string, title: string, startedAt: string, lastPostAt: string, lockedAt: string | null, replyCount: number, isFollowed: boolean, category: { code: string, name: string }, author: ForumMemberFragment, answer: { id: string } | null };
-
-export type ForumPostFragment = { id: string, isQuestion: boolean, isAnswer: boolean, body: string | null, postedAt: string, editedAt: string | null, heldAt: string | null, hiddenAt: string | null, hiddenReason: string | null, deletedAt: string | null, author: ForumMemberFragment };
 
 export type ApiKeyQueryVariables = Exact<{
   id: string;
@@ -7042,8 +7086,9 @@ type Problem_FeesUnknownProblem_Fragment = { code: string, message: string };
 
 type Problem_FileRefusedProblem_Fragment = { code: string, message: string };
 
-type Problem_HealthReviewEndedProblem_Fragment = { code: string, message: string };
 type Problem_ForumLimitProblem_Fragment = { code: string, message: string };
+
+type Problem_HealthReviewEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_IllegalMoveProblem_Fragment = { code: string, message: string };
 
@@ -7079,10 +7124,11 @@ type Problem_NotOnTheirDeskProblem_Fragment = { code: string, message: string };
 
 type Problem_NotRequesterProblem_Fragment = { code: string, message: string };
 
+type Problem_NotYourPostProblem_Fragment = { code: string, message: string };
+
 type Problem_ObjectiveChangedProblem_Fragment = { code: string, message: string };
 
 type Problem_ObjectiveStatusProblem_Fragment = { code: string, message: string };
-type Problem_NotYourPostProblem_Fragment = { code: string, message: string };
 
 type Problem_ObligationSettledProblem_Fragment = { code: string, message: string };
 
@@ -7201,8 +7247,8 @@ export type ProblemFragment =
   | Problem_ExclusionEndedProblem_Fragment
   | Problem_FeesUnknownProblem_Fragment
   | Problem_FileRefusedProblem_Fragment
-  | Problem_HealthReviewEndedProblem_Fragment
   | Problem_ForumLimitProblem_Fragment
+  | Problem_HealthReviewEndedProblem_Fragment
   | Problem_IllegalMoveProblem_Fragment
   | Problem_IntakeAnswersProblem_Fragment
   | Problem_InvalidInputProblem_Fragment
@@ -7220,9 +7266,9 @@ export type ProblemFragment =
   | Problem_NotCoveredProblem_Fragment
   | Problem_NotOnTheirDeskProblem_Fragment
   | Problem_NotRequesterProblem_Fragment
+  | Problem_NotYourPostProblem_Fragment
   | Problem_ObjectiveChangedProblem_Fragment
   | Problem_ObjectiveStatusProblem_Fragment
-  | Problem_NotYourPostProblem_Fragment
   | Problem_ObligationSettledProblem_Fragment
   | Problem_OfferNotOpenProblem_Fragment
   | Problem_OutOfScopeProblem_Fragment
@@ -8866,8 +8912,8 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_ExclusionEndedProblem_Fragment
     | Problem_FeesUnknownProblem_Fragment
     | Problem_FileRefusedProblem_Fragment
-    | Problem_HealthReviewEndedProblem_Fragment
     | Problem_ForumLimitProblem_Fragment
+    | Problem_HealthReviewEndedProblem_Fragment
     | Problem_IllegalMoveProblem_Fragment
     | Problem_IntakeAnswersProblem_Fragment
     | Problem_InvalidInputProblem_Fragment
@@ -8885,9 +8931,9 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_NotCoveredProblem_Fragment
     | Problem_NotOnTheirDeskProblem_Fragment
     | Problem_NotRequesterProblem_Fragment
+    | Problem_NotYourPostProblem_Fragment
     | Problem_ObjectiveChangedProblem_Fragment
     | Problem_ObjectiveStatusProblem_Fragment
-    | Problem_NotYourPostProblem_Fragment
     | Problem_ObligationSettledProblem_Fragment
     | Problem_OfferNotOpenProblem_Fragment
     | Problem_OutOfScopeProblem_Fragment
@@ -9457,10 +9503,10 @@ export type SolutionExclusion = SolutionExclusionFragment;
 export type EscalationTable = EscalationTableFragment;
 export type FeedEvent = FeedEventFragment;
 export type SavedFilter = SavedFilterFragment;
-export type HealthReview = HealthReviewFragment;
 export type ForumMember = ForumMemberFragment;
 export type ForumTopic = ForumTopicFragment;
 export type ForumPost = ForumPostFragment;
+export type HealthReview = HealthReviewFragment;
 export type ApiKey = ApiKeyFragment;
 export type ApiKeySummary = ApiKeySummaryFragment;
 export type Label = LabelFragment;

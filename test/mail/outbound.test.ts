@@ -185,10 +185,19 @@ test('B21 each person chooses the kinds and the language; another person is told
   expect(staff!.kinds.every(({ chosen }) => !chosen)).toBe(true);
 
   const ticket = await customer.open();
+  unwrap(
+    await colleague.client.notifications.setPreferences({
+      kinds: [{ kind: 'TICKET_CHANGED', byMail: false }],
+    }),
+  );
+  await colleague.act('watchTicket', { ticketId: ticket.id });
   await reply(ticket.id, 'We look.');
   await flush();
+  expect(await colleague.client.notifications.list().all(10)).toHaveLength(1);
+  expect(to(await addressOf(colleague))).toEqual([]);
   expect(to(address).map(({ headers }) => headers['subject'])).toEqual([`${ticket.reference}: new reply`]);
-  const [event] = await desk.manager.client.events.list({ types: ['notices.preferences_set'] }).all(1);
+  const types = ['notices.preferences_set'];
+  const [event] = await desk.manager.client.events.list({ types, subject: customer.contactId }).all(1);
   expect(event).toMatchObject({ payload: { locale: 'EN', stopped: ['RATING_ASKED'], resumed: [] } });
 });
 

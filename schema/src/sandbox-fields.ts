@@ -16,6 +16,9 @@ export const IN_SANDBOXES: ReadonlySet<string> = new Set(
   requestTypes slaPreview supportCalendar supportProgramme terms
   cancelEngagement chooseMeetingSlot endMeetingSeries planEngagement proposeMeetingSlots publishRunbook scheduleRequestedMeeting
   tamEngagement tamEngagements tickRunbookStep
+  answerObjective cancelHealthReview changeObjective closeObjective completeHealthReview examineProfile followRecommendation
+  healthReview linkObjective planHealthReview proposeObjective reclassifyTicket reportObjectiveProgress scheduleHealthReview
+  successObjective writeAccountContext completeLesson openLesson trainingCourse
   addActionItem addMeetingMaterials cancelMeeting completeActionItem meeting meetings meetingSlots recordMeetingHeld
   recordMeetingMissed rescheduleMeeting scheduleMeeting
   markNoticesRead notices obligation obligations waiveObligation

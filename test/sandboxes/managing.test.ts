@@ -86,3 +86,14 @@ test('B22 making and managing them is for partners’ administrators; a new key 
   const { keys } = (await partner.client.sandboxes.get(world.id))!;
   expect(keys.map(({ persona }) => persona)).toEqual(['CUSTOMER', 'ENGINEER', 'MANAGER', 'PARTNER', 'TAM']);
 });
+
+test('B11 B22 who subscribes in a sandbox is told of it as it happens, at the instant of its clock', async () => {
+  const { client } = world.customer;
+  const after = (await client.events.list().all(1_000)).at(-1)!.position;
+  const { id } = await world.customer.act('openTicket', { ...REQUEST, subject: 'Seen live' });
+  for await (const event of client.events.live({ after, types: ['ticket.opened'] })) {
+    expect(event).toMatchObject({ subject: id, accountId: world.id });
+    expect(event.occurredAt).toBe((await partner.client.sandboxes.get(world.id))!.now);
+    break;
+  }
+});

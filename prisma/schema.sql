@@ -298,6 +298,15 @@ CREATE TYPE "PartnerScope" AS ENUM (
   'REPLY'
 );
 
+CREATE TYPE "PhoneCallState" AS ENUM (
+  'IN_PROGRESS',
+  'RECORDED',
+  'OPENED',
+  'DRAFT',
+  'UNASSIGNED',
+  'ABANDONED'
+);
+
 CREATE TYPE "PlanCode" AS ENUM (
   'BASIC',
   'ENHANCED',
@@ -2581,6 +2590,38 @@ CREATE UNIQUE INDEX "Pause_one_at_a_time" ON "Pause" USING btree ("ticketId") WH
 CREATE INDEX "Pause_ticketId_startedAt_idx" ON "Pause" USING btree ("ticketId", "startedAt");
 CREATE POLICY tenant ON "Pause" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Pause" TO tierline_app;
+
+CREATE TABLE "PhoneCall" (
+  id text NOT NULL,
+  "callSid" text NOT NULL,
+  "fromNumber" text,
+  "accountId" text,
+  "contactId" text,
+  locale "Locale",
+  severity "Severity",
+  state "PhoneCallState" NOT NULL,
+  "startedAt" timestamp(3) with time zone NOT NULL,
+  "receivedAt" timestamp(3) with time zone,
+  "recordingUrl" text,
+  "recordingSeconds" integer,
+  transcript text,
+  "settleAt" timestamp(3) with time zone,
+  "refusalCode" text,
+  "ticketId" text,
+  CONSTRAINT "PhoneCall_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PhoneCall_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "PhoneCall_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "PhoneCall_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+ALTER TABLE "PhoneCall" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "PhoneCall_callSid_key" ON "PhoneCall" USING btree ("callSid");
+CREATE INDEX "PhoneCall_contactId_idx" ON "PhoneCall" USING btree ("contactId");
+CREATE INDEX "PhoneCall_due" ON "PhoneCall" USING btree ("settleAt") WHERE ("settleAt" IS NOT NULL);
+CREATE INDEX "PhoneCall_in_progress" ON "PhoneCall" USING btree ("startedAt") WHERE (state = 'IN_PROGRESS'::"PhoneCallState");
+CREATE INDEX "PhoneCall_startedAt_id_idx" ON "PhoneCall" USING btree ("startedAt", id);
+CREATE INDEX "PhoneCall_ticketId_idx" ON "PhoneCall" USING btree ("ticketId");
+CREATE POLICY tenant ON "PhoneCall" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "PhoneCall" TO tierline_app;
 
 CREATE TABLE "Plan" (
   code "PlanCode" NOT NULL,

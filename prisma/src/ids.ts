@@ -52,6 +52,7 @@ export type IdPrefix =
   | 'par'
   | 'pau'
   | 'per'
+  | 'pho'
   | 'pps'
   | 'pst'
   | 'pvs'

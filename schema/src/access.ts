@@ -92,6 +92,7 @@ const PERMISSIONS = {
   'partner.addPerson': ['PARTNER_ADMINISTRATOR', 'MANAGER'],
   'partner.grant': ['ADMINISTRATOR'],
   'partner.revoke': ['ADMINISTRATOR', 'MANAGER'],
+  'phoneCall.handle': STAFF,
   'plan.choose': ['MANAGER'],
   'intake.publish': ['MANAGER'],
   'solution.exclude': ['MANAGER'],

@@ -19,6 +19,7 @@ import { meetingEvents } from './meetings/meeting.events.ts';
 import { noticeEvents } from './notifications/notice.events.ts';
 import { obligationEvents } from './obligations/obligation.events.ts';
 import { partnerEvents } from './partners/partner.events.ts';
+import { phoneEvents } from './phone/phone.events.ts';
 import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
@@ -67,6 +68,7 @@ const REGISTRY = {
   ...importEvents,
   ...obligationEvents,
   ...oneQuestionEvents,
+  ...phoneEvents,
   ...planEvents,
   ...regionEvents,
   ...routingEvents,

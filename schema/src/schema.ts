@@ -71,6 +71,8 @@ import './attachments/attachment.mutations.ts';
 import './tickets/ticket.types.ts';
 import './meetings/meeting.types.ts';
 import './meetings/room.types.ts';
+import './phone/phone.types.ts';
+import './phone/phone.mutations.ts';
 import './meetings/slot.types.ts';
 import './meetings/meeting.mutations.ts';
 import './engagements/engagement.types.ts';

@@ -21,6 +21,8 @@ export interface Config {
   s3: S3Options | undefined;
   /** ZOOM_ACCOUNT_ID with ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET: who makes rooms for meetings; people bring their links unless told. */
   zoom: { accountId: string; clientId: string; clientSecret: string } | undefined;
+  /** TWILIO_AUTH_TOKEN: what calls to the voicemail are signed with; nobody can call unless told. */
+  twilioAuthToken: string | undefined;
   /** PUBLIC_URL: where this server is reached from outside; where it listens unless told. */
   publicUrl: string | undefined;
   /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     firstManager: read('FIRST_MANAGER'),
     s3: readS3(read),
     zoom: readZoom(read),
+    twilioAuthToken: read('TWILIO_AUTH_TOKEN'),
     publicUrl: readPublicUrl(read('PUBLIC_URL')),
     clamd: readClamd(read('CLAMD')),
     smtpUrl: readSmtpUrl(read('SMTP_URL')),

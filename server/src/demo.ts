@@ -25,6 +25,7 @@ import { engaging } from './demo-engagements.ts';
 import { mailing } from './demo-mails.ts';
 import { discussing } from './demo-forum.ts';
 import { partnership } from './demo-partners.ts';
+import { calling } from './demo-phone.ts';
 import { reviewing } from './demo-reviews.ts';
 import { namingTams, switchingOn } from './demo-routing.ts';
 import { ticketStory } from './demo-tickets.ts';
@@ -155,6 +156,7 @@ function history(world: World, now: Date): Deed[] {
     ...threads.flatMap((thread) => discussing(world, thread, now)),
     ...announcing(world, now),
     ...mailing(world, now),
+    calling(world, now),
     ...switchingOn(world, now),
   ];
   const early = deeds.find(({ at }) => at > now);

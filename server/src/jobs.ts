@@ -15,6 +15,7 @@ import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { remindOfObligations, settleObligations } from '@tierline/schema/obligations/obligations.jobs';
 import { tellUpdatesDue } from '@tierline/schema/runbooks/runbooks.jobs';
+import { openVoicemails } from '@tierline/schema/phone/phone.jobs';
 import { writeSeries } from '@tierline/schema/meetings/meetings.jobs';
 import { sweepErasedMail } from '@tierline/schema/incoming-mail/incoming-mail.jobs';
 import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
@@ -94,6 +95,7 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await settleObligations(client, now);
   await consumeSeats(client, now);
   await promoteWaiting(client, now);
+  await openVoicemails(client, now);
   await fireDeadlines(client, now);
   await tellSilence(client, now);
   await tellOfTickets(client, now);

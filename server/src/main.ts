@@ -13,6 +13,7 @@ import { startServer } from './app.ts';
 import { banner } from './banner.ts';
 import { mailWebhook } from './channels/mail-webhook.ts';
 import { openInbound } from './channels/open-inbound.ts';
+import { twilioPages } from './channels/twilio.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
 import { partnerKey, sandboxKey } from './demo-key.ts';
@@ -70,6 +71,9 @@ async function start(): Promise<void> {
     url: config.publicUrl ?? door.url,
   });
   const { issuer, people, machines, pages } = await openIssuer(config, door, database, files);
+  const phone = config.twilioAuthToken
+    ? [twilioPages({ database, authToken: config.twilioAuthToken, publicUrl: config.publicUrl ?? door.url })]
+    : [];
   const server = await startServer({
     door,
     database,
@@ -80,7 +84,13 @@ async function start(): Promise<void> {
     meetingProvider: config.zoom ? 'ZOOM' : null,
     budgets: config.budgets,
     trustedProxies: config.trustedProxies,
-    pages: [...pages, ...filePages, ...mailIntake(config, database, files), playground({ personas: people })],
+    pages: [
+      ...pages,
+      ...filePages,
+      ...mailIntake(config, database, files),
+      ...phone,
+      playground({ personas: people }),
+    ],
   });
   opened.push(() => server.stop());
   const publicUrl = config.publicUrl ?? door.url;

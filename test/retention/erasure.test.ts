@@ -267,6 +267,7 @@ test('B24 the role of the application can put nothing but the mark in place of a
 const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name ForumCategory.nameEn ForumCategory.nameFr ForumLimit.act ArticleCategory.nameEn ArticleCategory.nameFr ArticleSlug.slug
   ArticleText.body ArticleText.slug ArticleText.summary ArticleText.title ArticleVersion.returnReason ArticleWord.word
+  PhoneCall.callSid
   DraftRead.draft Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
   HolidayCorrection.reason HolidayCorrection.source HolidayWithdrawal.reason IdempotencyKey.fingerprint
@@ -290,6 +291,7 @@ const OTHERWISE_ERASED = new Set(
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
   IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId
   IncomingMail.quoted IncomingMail.remoteAddress IncomingMail.subject IncomingMail.text MeetingInvitation.calendar
+  PhoneCall.fromNumber PhoneCall.recordingUrl PhoneCall.transcript
   OutgoingMail.bounceKey OutgoingMail.calendar OutgoingMail.cause OutgoingMail.failure OutgoingMail.html OutgoingMail.inReplyTo
   OutgoingMail.messageId OutgoingMail.replyTo OutgoingMail.subject OutgoingMail.text UndeliverableAddress.detail
   OutgoingMail.unsubscribeUrl StatusSubscription.email StatusSubscription.token StatusSubscriptionRequest.email

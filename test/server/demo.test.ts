@@ -177,6 +177,17 @@ test('E1 E2 the ledger shows a seat that was used, one given back and one booked
   ]);
 });
 
+test('S40 B17 a voicemail of a customer on Basic waits as a draft', async () => {
+  const { phoneCalls } = await query<{ phoneCalls: { nodes: object[] } }>(
+    server,
+    '{ phoneCalls { nodes { state severity contact { name } } } }',
+    { token: await server.token('ingrid.haugen') },
+  );
+  expect(phoneCalls.nodes).toEqual([
+    { state: 'DRAFT', severity: 'LIMITED', contact: { name: 'Ingrid Haugen' } },
+  ]);
+});
+
 test('S5 the plans in the titles are those that the accounts are on', async () => {
   const { accounts } = await query<{ accounts: { nodes: object[] } }>(
     server,

@@ -406,6 +406,7 @@ export async function openDesk(
     | 'trustedProxies'
     | 'callersCheckedEveryMs'
     | 'meetingProvider'
+    | 'pagesOn'
   >,
 ): Promise<Desk> {
   const server = await testServer(options);

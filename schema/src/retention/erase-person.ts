@@ -238,6 +238,10 @@ async function forget(tx: Tx, { id, kind, email }: Person, now: Date): Promise<v
   }
   await tx.contact.update({ where: { id }, data: { ...nobody, phone: null } });
   await tx.ticketWatcher.deleteMany({ where: { contactId: id } });
+  await tx.phoneCall.updateMany({
+    where: { contactId: id },
+    data: { fromNumber: null, transcript: null, recordingUrl: null },
+  });
   await tx.savedFilter.deleteMany({ where: { contactId: id } });
   await tx.calendarFeed.deleteMany({ where: { contactId: id } });
   // An invitation names everybody who takes part.

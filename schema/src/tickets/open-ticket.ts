@@ -3,11 +3,13 @@ import { allow, reach, type SignedInActor } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
+import { callAtHand, joinCall } from '../phone/call-at-hand.ts';
+import { PhoneCallClosedProblem } from '../phone/phone.rules.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { intakeAnswers } from './intake-answers.ts';
 import { RECEIPT_PROBLEMS, receiveTicket } from './receive-ticket.ts';
 
-export const OPEN_TICKET_PROBLEMS = [InvalidInputProblem, ...RECEIPT_PROBLEMS];
+export const OPEN_TICKET_PROBLEMS = [InvalidInputProblem, ...RECEIPT_PROBLEMS, PhoneCallClosedProblem];
 
 const openTicketInput = z.object({
   requestType: z.string(),
@@ -23,6 +25,7 @@ const openTicketInput = z.object({
   requesterId: z.string().nullish(),
   channel: z.enum(['WEB', 'EMAIL', 'PHONE']),
   attachmentIds: z.array(z.string()).nullish(),
+  phoneCallId: z.string().nullish(),
 });
 
 /**
@@ -42,7 +45,14 @@ export async function openTicket(
   return transact(ctx, actor, async (tx) => {
     const requester = await requesterOf(tx, actor, input.requesterId);
     await checkReferences(tx, requester.accountId, input);
-    return receiveTicket(tx, requester, { ...input, channel }, { actor, now });
+    const call = input.phoneCallId ? await callAtHand(tx, actor, input.phoneCallId) : null;
+    // What was said on the telephone was received when the recording ended; a draft is received when it is sent (C4).
+    const receivedAt = (channel === 'PHONE' && call?.receivedAt) || now;
+    const received = await receiveTicket(tx, requester, { ...input, channel }, { actor, now: receivedAt });
+    if (!call) return received;
+    const { accountId, id: requesterId } = requester;
+    const joined = await joinCall(tx, call, { ...received.value, accountId, requesterId });
+    return { value: received.value, events: [...received.events, joined] };
   });
 }
 

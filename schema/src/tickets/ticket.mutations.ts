@@ -110,6 +110,10 @@ const OpenTicketInput = builder.inputType('OpenTicketInput', {
       defaultValue: 'WEB',
       description: 'How the request came in. Only staff may say EMAIL or PHONE.',
     }),
+    phoneCallId: t.id({
+      description:
+        'The call to the voicemail that it comes from: a draft of yours (B17). With the channel PHONE it is received when the recording ended (C4).',
+    }),
     attachmentIds: t.idList(attachmentIds),
   }),
 });

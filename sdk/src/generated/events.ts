@@ -1351,6 +1351,32 @@ export interface EventPayloads {
     before: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
     /** What the person may do from now on. */
     after: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
+  /** Somebody said whose call it is. */
+  'phone_call.assigned': {
+    /** Who called. Starts with `con_`. */
+    contactId: string;
+  };
+  /** A call became no ticket: the caller was directed to the portal (S40, B17). */
+  'phone_call.directed': {
+    /** What the caller chose. */
+    severity: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
+  };
+  /** A call belongs to a ticket. */
+  'phone_call.linked': {
+    /** The ticket. Starts with `tkt_`. */
+    ticketId: string;
+  };
+  /** A voicemail was recorded. */
+  'phone_call.recorded': {
+    /** How long it is. */
+    seconds: number;
+    /** Whether caller and severity are known: then it becomes a ticket. */
+    assigned: boolean;
+  };
+  /** A call came in to the voicemail (S14). */
+  'phone_call.taken': {
+    /** Whose number it is; null where that is not clear. Starts with `con_`. */
+    contactId: string | null;
   };
   /** A plan that was chosen before came into force (C26). */
   'plan.begun': {
@@ -2384,6 +2410,11 @@ export interface EventVersions {
   'person.corrected': '2026-11-26';
   'person.erased': '2026-11-26';
   'person.roles_changed': '2026-11-26';
+  'phone_call.assigned': '2026-11-26';
+  'phone_call.directed': '2026-11-26';
+  'phone_call.linked': '2026-11-26';
+  'phone_call.recorded': '2026-11-26';
+  'phone_call.taken': '2026-11-26';
   'plan.begun': '2026-11-26';
   'plan.chosen': '2026-11-26';
   'plan.ended': '2026-11-26';

@@ -296,6 +296,16 @@ export type AssignAutomaticallyInput = {
   ticketId: string;
 };
 
+/** Whose call it is. */
+export type AssignPhoneCallInput = {
+  /** Who called. */
+  contactId: string;
+  /** The call; starts with `pho_`. */
+  phoneCallId: string;
+  /** How badly they are hit, where the caller did not choose, or not rightly. */
+  severity?: Severity | null | undefined;
+};
+
 /** Who becomes an account’s Technical Account Manager. */
 export type AssignTamInput = {
   /** The account; on Premium at the start. */
@@ -1418,6 +1428,12 @@ export type LinkObjectiveInput = {
   objectiveId: string;
   /** The meeting or review. */
   to: ObjectiveLinkInput;
+/** Which call is about which ticket. */
+export type LinkPhoneCallInput = {
+  /** The call; starts with `pho_`. */
+  phoneCallId: string;
+  /** A ticket that there is. */
+  ticketId: string;
 };
 
 /** A language of labels, texts and notices. Codes never change with it. */
@@ -1652,6 +1668,8 @@ export type OpenTicketInput = {
   channel?: Channel;
   /** Version of the intake form that was filled in; the current one unless told. An outdated one is refused (S87). */
   intakeVersion?: number | null | undefined;
+  /** The call to the voicemail that it comes from: a draft of yours (B17). With the channel PHONE it is received when the recording ended (C4). */
+  phoneCallId?: string | null | undefined;
   /** The profile of the account that it is about. */
   profileId?: string | null | undefined;
   /** For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111). */
@@ -1752,6 +1770,20 @@ export type Persona =
   | 'PARTNER'
   /** The TAM of the account, while its plan has one. */
   | 'TAM';
+/** Where a call to the voicemail stands. */
+export type PhoneCallState =
+  /** The caller hung up before leaving a message. */
+  | 'ABANDONED'
+  /** It became no ticket: the caller was directed to the portal, and opens it there (S40, B17). */
+  | 'DRAFT'
+  /** Going on. */
+  | 'IN_PROGRESS'
+  /** It belongs to a ticket. */
+  | 'OPENED'
+  /** A message was left, and becomes a ticket within three minutes. */
+  | 'RECORDED'
+  /** A message was left by somebody who is not known, or without a severity: staff say whose it is. */
+  | 'UNASSIGNED';
 
 /** Whose local time and holidays count. All of it is told, nothing guessed (K11). */
 export type PlaceInput = {
@@ -6395,6 +6427,58 @@ export type PartnerPersonFragment = { id: string, name: string, partnerRoles: Ar
 
 export type PartnerGrantFragment = { id: string, scopes: Array<Open<PartnerScope>>, startsAt: string, endsAt: string | null, revokedAt: string | null, account: { id: string, name: string }, partner: { id: string, name: string, standing: Open<PartnerStanding> }, grantedBy: { id: string, name: string } };
 
+export type PhoneCallsQueryVariables = Exact<{
+  states?: Array<PhoneCallState> | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  withTotalCount?: boolean;
+}>;
+
+
+export type PhoneCallsQuery = { phoneCalls: { totalCount?: number, nodes: Array<PhoneCallFragment>, pageInfo: PageInfoFragment } };
+
+export type AssignPhoneCallMutationVariables = Exact<{
+  input: AssignPhoneCallInput;
+}>;
+
+
+export type AssignPhoneCallMutation = { assignPhoneCall:
+    | { __typename: 'AssignPhoneCallSuccess', phoneCall: PhoneCallFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'PhoneCallClosedProblem' }
+      & Problem_PhoneCallClosedProblem_Fragment
+      & PhoneCallClosedFragment
+    )
+   };
+
+export type LinkPhoneCallMutationVariables = Exact<{
+  input: LinkPhoneCallInput;
+}>;
+
+
+export type LinkPhoneCallMutation = { linkPhoneCall:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'LinkPhoneCallSuccess', phoneCall: PhoneCallFragment }
+    | (
+      { __typename: 'PhoneCallClosedProblem' }
+      & Problem_PhoneCallClosedProblem_Fragment
+      & PhoneCallClosedFragment
+    )
+   };
+
+export type PhoneCallClosedFragment = { state: Open<PhoneCallState> };
+
+export type PhoneCallFragment = { id: string, state: Open<PhoneCallState>, fromNumber: string | null, severity: Open<Severity> | null, startedAt: string, receivedAt: string | null, recordingSeconds: number | null, recordingUrl: string | null, transcript: string | null, refusalCode: string | null, contact: { id: string, name: string } | null, ticket: { id: string, reference: string } | null };
+
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -7144,6 +7228,8 @@ type Problem_PartnerNotCertifiedProblem_Fragment = { code: string, message: stri
 
 type Problem_PeriodClosedProblem_Fragment = { code: string, message: string };
 
+type Problem_PhoneCallClosedProblem_Fragment = { code: string, message: string };
+
 type Problem_PlanPeriodOverlapProblem_Fragment = { code: string, message: string };
 
 type Problem_ProcessOutdatedProblem_Fragment = { code: string, message: string };
@@ -7276,6 +7362,7 @@ export type ProblemFragment =
   | Problem_OwnArticleProblem_Fragment
   | Problem_PartnerNotCertifiedProblem_Fragment
   | Problem_PeriodClosedProblem_Fragment
+  | Problem_PhoneCallClosedProblem_Fragment
   | Problem_PlanPeriodOverlapProblem_Fragment
   | Problem_ProcessOutdatedProblem_Fragment
   | Problem_ProfileLimitProblem_Fragment
@@ -7936,6 +8023,11 @@ export type OpenTicketMutation = { openTicket:
       { __typename: 'OutOfScopeProblem' }
       & Problem_OutOfScopeProblem_Fragment
       & OutOfScopeFragment
+    )
+    | (
+      { __typename: 'PhoneCallClosedProblem' }
+      & Problem_PhoneCallClosedProblem_Fragment
+      & PhoneCallClosedFragment
     )
     | (
       { __typename: 'ProcessOutdatedProblem' }
@@ -8941,6 +9033,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_OwnArticleProblem_Fragment
     | Problem_PartnerNotCertifiedProblem_Fragment
     | Problem_PeriodClosedProblem_Fragment
+    | Problem_PhoneCallClosedProblem_Fragment
     | Problem_PlanPeriodOverlapProblem_Fragment
     | Problem_ProcessOutdatedProblem_Fragment
     | Problem_ProfileLimitProblem_Fragment
@@ -9527,6 +9620,8 @@ export type PartnerSummary = PartnerSummaryFragment;
 export type Partner = PartnerFragment;
 export type PartnerPerson = PartnerPersonFragment;
 export type PartnerGrant = PartnerGrantFragment;
+export type PhoneCallClosed = PhoneCallClosedFragment;
+export type PhoneCall = PhoneCallFragment;
 export type PlanSummary = PlanSummaryFragment;
 export type Benefit = BenefitFragment;
 export type PlanChannel = PlanChannelFragment;

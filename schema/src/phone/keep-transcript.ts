@@ -1,0 +1,15 @@
+import type { PhoneContext } from './by-phone.ts';
+
+/** Keeps what was understood of a recording; a call that waited for it becomes a ticket at once. The first one stays. */
+export async function keepTranscript(
+  { db, now }: PhoneContext,
+  { callSid, transcript }: { callSid: string; transcript: string | null },
+): Promise<void> {
+  if (transcript !== null) {
+    await db.phoneCall.updateMany({ where: { callSid, transcript: null }, data: { transcript } });
+  }
+  await db.phoneCall.updateMany({
+    where: { callSid, state: 'RECORDED', settleAt: { gt: now } },
+    data: { settleAt: now },
+  });
+}

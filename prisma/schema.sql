@@ -2608,18 +2608,24 @@ CREATE TABLE "PhoneCall" (
   "settleAt" timestamp(3) with time zone,
   "refusalCode" text,
   "ticketId" text,
+  "attachmentId" text,
+  "fetchAt" timestamp(3) with time zone,
+  "fetchAttempts" integer NOT NULL DEFAULT 0,
   CONSTRAINT "PhoneCall_pkey" PRIMARY KEY (id),
   CONSTRAINT "PhoneCall_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT "PhoneCall_attachmentId_fkey" FOREIGN KEY ("attachmentId") REFERENCES "Attachment"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "PhoneCall_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "PhoneCall_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "Ticket"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 ALTER TABLE "PhoneCall" ENABLE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX "PhoneCall_attachmentId_key" ON "PhoneCall" USING btree ("attachmentId");
 CREATE UNIQUE INDEX "PhoneCall_callSid_key" ON "PhoneCall" USING btree ("callSid");
 CREATE INDEX "PhoneCall_contactId_idx" ON "PhoneCall" USING btree ("contactId");
 CREATE INDEX "PhoneCall_due" ON "PhoneCall" USING btree ("settleAt") WHERE ("settleAt" IS NOT NULL);
 CREATE INDEX "PhoneCall_in_progress" ON "PhoneCall" USING btree ("startedAt") WHERE (state = 'IN_PROGRESS'::"PhoneCallState");
 CREATE INDEX "PhoneCall_startedAt_id_idx" ON "PhoneCall" USING btree ("startedAt", id);
 CREATE INDEX "PhoneCall_ticketId_idx" ON "PhoneCall" USING btree ("ticketId");
+CREATE INDEX "PhoneCall_to_fetch" ON "PhoneCall" USING btree ("fetchAt") WHERE ("fetchAt" IS NOT NULL);
 CREATE POLICY tenant ON "PhoneCall" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "PhoneCall" TO tierline_app;
 

@@ -21,8 +21,8 @@ export interface Config {
   s3: S3Options | undefined;
   /** ZOOM_ACCOUNT_ID with ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET: who makes rooms for meetings; people bring their links unless told. */
   zoom: { accountId: string; clientId: string; clientSecret: string } | undefined;
-  /** TWILIO_AUTH_TOKEN: what calls to the voicemail are signed with; nobody can call unless told. */
-  twilioAuthToken: string | undefined;
+  /** TWILIO_AUTH_TOKEN: what calls to the voicemail are signed with, and with TWILIO_ACCOUNT_SID what fetches recordings; nobody can call unless told. */
+  twilio: { authToken: string; accountSid: string | undefined } | undefined;
   /** PUBLIC_URL: where this server is reached from outside; where it listens unless told. */
   publicUrl: string | undefined;
   /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
@@ -57,7 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     firstManager: read('FIRST_MANAGER'),
     s3: readS3(read),
     zoom: readZoom(read),
-    twilioAuthToken: read('TWILIO_AUTH_TOKEN'),
+    twilio: readTwilio(read),
     publicUrl: readPublicUrl(read('PUBLIC_URL')),
     clamd: readClamd(read('CLAMD')),
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
@@ -129,6 +129,15 @@ function readZoom(read: (name: string) => string | undefined): Config['zoom'] {
     throw new SetupError(`Zoom makes rooms only with all of ${names.join(', ')}; missing here: ${missing}.`);
   }
   return { accountId, clientId, clientSecret };
+}
+
+function readTwilio(read: (name: string) => string | undefined): Config['twilio'] {
+  const authToken = read('TWILIO_AUTH_TOKEN');
+  const accountSid = read('TWILIO_ACCOUNT_SID');
+  if (accountSid && !authToken) {
+    throw new SetupError('TWILIO_ACCOUNT_SID means nothing without TWILIO_AUTH_TOKEN: set it too, or none.');
+  }
+  return authToken ? { authToken, accountSid } : undefined;
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

@@ -13,6 +13,7 @@ import { startServer } from './app.ts';
 import { banner } from './banner.ts';
 import { mailWebhook } from './channels/mail-webhook.ts';
 import { openInbound } from './channels/open-inbound.ts';
+import { startRecordings } from './channels/twilio-recordings.ts';
 import { twilioPages } from './channels/twilio.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
@@ -71,8 +72,9 @@ async function start(): Promise<void> {
     url: config.publicUrl ?? door.url,
   });
   const { issuer, people, machines, pages } = await openIssuer(config, door, database, files);
-  const phone = config.twilioAuthToken
-    ? [twilioPages({ database, authToken: config.twilioAuthToken, publicUrl: config.publicUrl ?? door.url })]
+  const { twilio } = config;
+  const phone = twilio
+    ? [twilioPages({ database, authToken: twilio.authToken, publicUrl: config.publicUrl ?? door.url })]
     : [];
   const server = await startServer({
     door,
@@ -111,6 +113,11 @@ async function start(): Promise<void> {
   opened.push(() => sandboxes.stop());
   const inbound = await openInbound(config, { database, files, log, publicUrl });
   opened.push(async () => inbound?.close());
+  if (twilio?.accountSid) {
+    const { accountSid, authToken } = twilio;
+    const recordings = startRecordings({ database, files, log, accountSid, authToken });
+    opened.push(() => recordings.stop());
+  }
   const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
   opened.push(() => webhooks.stop());
 

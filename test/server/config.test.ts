@@ -34,6 +34,7 @@ test('every variable is read; an empty one is none', () => {
       ZOOM_CLIENT_ID: 'client',
       ZOOM_CLIENT_SECRET: 'secret',
       TWILIO_AUTH_TOKEN: 'token',
+      TWILIO_ACCOUNT_SID: 'AC1',
       CLAMD: 'localhost:3310',
       BUDGET: '20000+400/s',
       ANONYMOUS_BUDGET: '1000+1/s',
@@ -52,7 +53,7 @@ test('every variable is read; an empty one is none', () => {
       accessKeyId: 'id',
       secretAccessKey: 'secret',
     },
-    twilioAuthToken: 'token',
+    twilio: { authToken: 'token', accountSid: 'AC1' },
     zoom: { accountId: 'account', clientId: 'client', clientSecret: 'secret' },
     publicUrl: 'https://support.example.com',
     clamd: { host: 'localhost', port: 3310 },
@@ -97,6 +98,10 @@ test.each([
   [
     { ZOOM_CLIENT_ID: 'client' },
     'Zoom makes rooms only with all of ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET; missing here: ZOOM_ACCOUNT_ID, ZOOM_CLIENT_SECRET.',
+  ],
+  [
+    { TWILIO_ACCOUNT_SID: 'AC1' },
+    'TWILIO_ACCOUNT_SID means nothing without TWILIO_AUTH_TOKEN: set it too, or none.',
   ],
   [{ CLAMD: 'localhost' }, 'CLAMD=localhost is not an address such as localhost:3310.'],
   [{ CLAMD: 'localhost:99999' }, 'CLAMD=localhost:99999 is not an address such as localhost:3310.'],

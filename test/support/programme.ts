@@ -406,7 +406,6 @@ export async function openDesk(
     | 'trustedProxies'
     | 'callersCheckedEveryMs'
     | 'meetingProvider'
-    | 'pagesOn'
   >,
 ): Promise<Desk> {
   const server = await testServer(options);

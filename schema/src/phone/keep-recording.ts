@@ -32,6 +32,7 @@ export async function keepRecording(
         receivedAt: ctx.now,
         recordingUrl: url,
         recordingSeconds: seconds,
+        fetchAt: ctx.now,
         state: assigned ? 'RECORDED' : 'UNASSIGNED',
         settleAt: assigned ? new Date(ctx.now.getTime() + waits) : null,
       },

@@ -62,6 +62,10 @@ export const PhoneCall = builder.prismaObject('PhoneCall', {
       select: { recordingUrl: true },
       resolve: ({ recordingUrl }, _args, { actor }) => (actor.kind === 'staff' ? recordingUrl : null),
     }),
+    recording: t.relation('attachment', {
+      nullable: true,
+      description: 'The recording, a file of the question of its ticket; null until it is fetched.',
+    }),
     transcript: t.exposeString('transcript', {
       nullable: true,
       description:

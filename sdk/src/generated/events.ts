@@ -1351,6 +1351,7 @@ export interface EventPayloads {
     before: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
     /** What the person may do from now on. */
     after: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
+  };
   /** Somebody said whose call it is. */
   'phone_call.assigned': {
     /** Who called. Starts with `con_`. */

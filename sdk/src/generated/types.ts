@@ -1428,6 +1428,8 @@ export type LinkObjectiveInput = {
   objectiveId: string;
   /** The meeting or review. */
   to: ObjectiveLinkInput;
+};
+
 /** Which call is about which ticket. */
 export type LinkPhoneCallInput = {
   /** The call; starts with `pho_`. */
@@ -1770,6 +1772,7 @@ export type Persona =
   | 'PARTNER'
   /** The TAM of the account, while its plan has one. */
   | 'TAM';
+
 /** Where a call to the voicemail stands. */
 export type PhoneCallState =
   /** The caller hung up before leaving a message. */
@@ -6477,7 +6480,7 @@ export type LinkPhoneCallMutation = { linkPhoneCall:
 
 export type PhoneCallClosedFragment = { state: Open<PhoneCallState> };
 
-export type PhoneCallFragment = { id: string, state: Open<PhoneCallState>, fromNumber: string | null, severity: Open<Severity> | null, startedAt: string, receivedAt: string | null, recordingSeconds: number | null, recordingUrl: string | null, transcript: string | null, refusalCode: string | null, contact: { id: string, name: string } | null, ticket: { id: string, reference: string } | null };
+export type PhoneCallFragment = { id: string, state: Open<PhoneCallState>, fromNumber: string | null, severity: Open<Severity> | null, startedAt: string, receivedAt: string | null, recordingSeconds: number | null, recordingUrl: string | null, transcript: string | null, refusalCode: string | null, contact: { id: string, name: string } | null, recording: { id: string, fileName: string } | null, ticket: { id: string, reference: string } | null };
 
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 

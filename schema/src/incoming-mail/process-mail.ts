@@ -152,7 +152,7 @@ async function placeOf(desk: MailDesk, mail: Kept, parsed: ParsedMail, release: 
   }
   const email = parsed.from[0] ?? '';
   const contacts = await db.contact.findMany({
-    where: { email, erasedAt: null },
+    where: { email, erasedAt: null, accessEndedAt: null },
     include: { account: true },
     orderBy: { id: 'asc' },
   });
@@ -288,7 +288,13 @@ async function addWatchers(
   now: Date,
 ): Promise<NewEvent[]> {
   const colleagues = await tx.contact.findMany({
-    where: { accountId, email: { in: named.slice(0, 20) }, erasedAt: null, id: { not: id } },
+    where: {
+      accountId,
+      email: { in: named.slice(0, 20) },
+      erasedAt: null,
+      accessEndedAt: null,
+      id: { not: id },
+    },
     orderBy: { id: 'asc' },
   });
   const events: NewEvent[] = [];

@@ -31,7 +31,7 @@ export async function releaseMail(
   return transact(ctx, actor, async (tx) => {
     const mail = await quarantined(tx, mailId);
     const contact = contactId
-      ? await tx.contact.findFirst({ where: { id: contactId, erasedAt: null } })
+      ? await tx.contact.findFirst({ where: { id: contactId, erasedAt: null, accessEndedAt: null } })
       : await onlyContact(tx, mail.fromAddress ?? '');
     if (!contact) throw unknownValue('contactId', contactId ?? '');
     const { accountId } = contact;
@@ -63,6 +63,9 @@ export async function releaseMail(
 
 /** Whose address it is, where it is one contact's. */
 async function onlyContact(tx: Parameters<Parameters<typeof transact>[2]>[0], email: string) {
-  const contacts = await tx.contact.findMany({ where: { email, erasedAt: null }, take: 2 });
+  const contacts = await tx.contact.findMany({
+    where: { email, erasedAt: null, accessEndedAt: null },
+    take: 2,
+  });
   return contacts.length === 1 ? contacts[0] : null;
 }

@@ -5,10 +5,14 @@ import { paragraphIn } from './mail.rules.ts';
 
 const MARKS = { FR: '[Texte retiré]', EN: '[Text removed]' } as const;
 
-/** Puts a mark where a mail of the ticket tells a text, whether it was sent or is to be. */
+/**
+ * Puts a mark where a mail of the ticket tells a text, whether it was sent or is to be, and lets the mail go by which it
+ * came: its bytes are removed within seconds.
+ */
 export async function redactMails(
   tx: Tx,
   { ticketId, body }: { ticketId: string; body: string },
+  now: Date,
 ): Promise<void> {
   for (const [locale, mark] of Object.entries(MARKS)) {
     const [text, html] = [paragraphIn('text', body), paragraphIn('html', body)];
@@ -18,4 +22,7 @@ export async function redactMails(
       where "ticketId" = ${ticketId} and "locale"::text = ${locale}
         and (position(${text} in "text") > 0 or position(${html} in "html") > 0)`;
   }
+  await tx.$executeRaw`
+    update "IncomingMail" set "erasedAt" = ${now}, "text" = null, "quoted" = null, "subject" = null
+    where "ticketId" = ${ticketId} and "erasedAt" is null and position(${body} in concat_ws(' ', "text", "quoted")) > 0`;
 }

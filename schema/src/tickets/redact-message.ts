@@ -31,7 +31,7 @@ export async function redactMessage(
     if (text) {
       await tx.$executeRaw`select tierline_redact_message(${messageId}, ${locale === 'FR'}, ${now})`;
       await redactCopies(tx, message);
-      await redactMails(tx, message);
+      await redactMails(tx, message, now);
     }
     const attachmentIds = attachments ? await redactFiles(tx, { messageId }, locale, now) : [];
     const value = { id: message.ticketId };

@@ -128,6 +128,7 @@ const PERMISSIONS = {
   'ticket.assign': STAFF,
   'ticket.wait': STAFF,
   'ticket.reclassify': STAFF,
+  'ticket.redact': STAFF,
   'ticket.resolve': STAFF,
   'ticket.reviewScope': REVIEWERS,
   'ticket.reject': REVIEWERS,

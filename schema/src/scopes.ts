@@ -305,6 +305,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   reclassifyTicket: 'tickets:write',
   redactAttachment: 'tickets:write',
   redactMessage: 'tickets:write',
+  redactTicket: 'tickets:write',
   labelTickets: 'tickets:write',
   closeTickets: 'tickets:write',
   noteTickets: 'tickets:write',

@@ -89,7 +89,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/api-keys\/revoke-keys-of\.ts$/, // whoever is let in no more is not let in by a key either
   /^schema\/src\/tam\/end-assignment\.ts$/, // nor is the TAM of any account
   /^schema\/src\/tickets\/release-desk\.ts$/, // and has no tickets
-  /^schema\/src\/(attachments\/redact-files|mail\/redact-mails|retention\/redact-copies|tickets\/message-redacted)\.ts$/, // what is taken out of a message goes wherever it was told
+  /^schema\/src\/(attachments\/redact-files|mail\/redact-mails|retention\/redact-(copies|text)|tickets\/message-redacted)\.ts$/, // what is taken out of a message goes wherever it was told
 ];
 
 const ASKS_THE_CLOCK: Look = {

@@ -178,6 +178,88 @@ test('S39 S22 only staff and the author take a text out; what cannot be seen is 
   expect(await typesOf(customer, ticketId)).not.toContain('ticket.note_redacted');
 });
 
+test('B24 C8 words in a subject, a review and a correction are taken out; the rest of each text, and every clock, stay', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  await customer.client.webhooks.add({ url: 'https://hooks.example.com/in', description: 'Ours' });
+  const { id: ticketId } = await customer.open({ subject: 'Key Soursop<1>+ is lost' });
+  await customer.act('replyToTicket', { ticketId, body: 'It was soursop<1>+ <until> today.' });
+  await desk.engineer.act('replyToTicket', {
+    ticketId,
+    body: 'Of soursop<1>+ we know.',
+    review: {
+      verdict: 'WAIVED',
+      clause: '3.4',
+      description: 'A soursop<1>+ is theirs.',
+      waiverReason: 'Two minutes.',
+      meetingDecision: 'NOT_NEEDED',
+    },
+  });
+  await desk.engineer.act('reclassifyTicket', { ticketId, subject: 'SOURSOP<1>+ is missing' });
+  desk.at('2026-05-04T07:00:00Z');
+  await asTenant('every-account', async () => {
+    const [db, now] = [desk.server.database.client, desk.server.clock.now()];
+    await claimDeliveries(db, now);
+    await tellOfTickets(db, now);
+    await mailNotices(db, now, { publicUrl: 'https://support.example', inboundDomain: null });
+  });
+  expect(await tablesWith('soursop')).toEqual([
+    'Event',
+    'Message',
+    'OutgoingMail',
+    'ScopeReview',
+    'Ticket',
+    'TicketText',
+    'WebhookDelivery',
+  ]);
+  const { clocks } = await desk.engineer.ticket(ticketId);
+  unwrap(await desk.engineer.client.tickets.redact({ ticketId, text: ' soursop<1>+ ' }));
+  expect(await tablesWith('soursop')).toEqual([]);
+  expect(await found(desk.engineer, 'soursop')).toEqual([]);
+  expect((await desk.engineer.client.tickets.get(ticketId))!.subject).toBe('[erased] is missing');
+  expect((await desk.engineer.ticket(ticketId)).clocks).toEqual(clocks);
+  expect((await messagesOf(customer, ticketId)).map(({ body }) => body)).toContain(
+    'It was [erased] <until> today.',
+  );
+  const timeline = await customer.timeline(ticketId);
+  expect(timeline.find(({ type }) => type === 'ticket.reclassified')!.payload).toMatchObject({
+    before: { subject: 'Key [erased] is lost' },
+    after: { subject: '[erased] is missing' },
+  });
+  expect(timeline.at(-1)).toMatchObject({ type: 'ticket.redacted', payload: { texts: 5 } });
+});
+
+test('B24 S87 words in the answers to an intake form are taken out', async () => {
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { id: ticketId } = await customer.open();
+  await sql(`update "Ticket" set "intakeAnswers" = $2 where id = $1`, [
+    ticketId,
+    JSON.stringify([{ key: 'since', value: 'Say "ackee" \n twice' }]),
+  ]);
+  await desk.engineer.act('redactTicket', { ticketId, text: '"ackee"' });
+  expect(await sql(`select "intakeAnswers" as a from "Ticket" where id = $1`, [ticketId])).toEqual([
+    { a: [{ key: 'since', value: 'Say [erased] \n twice' }] },
+  ]);
+});
+
+test('S39 B24 only staff take words out of a ticket, only of that one, and hear where there are none', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: ticketId } = await customer.open({ subject: 'Key longan' });
+  const other = await customer.open({ subject: 'Key longan too' });
+  const input = { ticketId, text: 'longan' };
+  expect((await customer.denied('redactTicket', input)).code).toBe('FORBIDDEN');
+  expect((await desk.engineer.denied('redactTicket', { ...input, ticketId: 'tkt_absent' })).code).toBe(
+    'NOT_FOUND',
+  );
+  expect((await desk.engineer.problem('redactTicket', { ...input, text: ' lon ' })).issues).toMatchObject([
+    { path: 'text' },
+  ]);
+  await desk.engineer.act('redactTicket', input);
+  expect((await desk.engineer.client.tickets.get(other.id))!.subject).toBe('Key longan too');
+  const again = await desk.engineer.problem('redactTicket', input);
+  expect(again.issues).toMatchObject([{ path: 'text', code: 'UNKNOWN' }]);
+  expect(JSON.stringify(again)).not.toContain('longan');
+});
+
 async function withFiles(customer: Customer, ...names: string[]) {
   const { id: ticketId } = await customer.open();
   const ids: string[] = [];

@@ -258,6 +258,7 @@ const NOUNS = {
   cancelTicket: 'ticket',
   reclassifyTicket: 'ticket',
   redactMessage: 'ticket',
+  redactTicket: 'ticket',
   redactAttachment: 'attachment',
   waiveObligation: 'obligation',
   analyseCluster: 'review',

@@ -1,4 +1,5 @@
 import type { Tx } from '../event.ts';
+import { redactMailsOfFiles } from '../mail/redact-mails.ts';
 
 const REMOVED = { FR: '[Fichier retiré]', EN: '[File removed]' } as const;
 
@@ -20,6 +21,7 @@ export async function redactFiles(
     select: { id: true },
   });
   const ids = files.map(({ id }) => id);
+  await redactMailsOfFiles(tx, ids, now);
   await tx.attachment.updateMany({
     where: { id: { in: ids } },
     data: {

@@ -5,6 +5,7 @@ import type { ContactActor } from '../access.ts';
 import { keepFile, ownFiles, type KeptFile } from '../attachments/keep-attachment.ts';
 import { happened, happenedAtVendor, type NewEvent } from '../event.ts';
 import type { Bytes, Files } from '../files.ts';
+import { NOT_KEPT } from '../mail/mail.rules.ts';
 import { noteUndeliverable } from '../mail/undeliverable.ts';
 import { InvalidInputProblem, Problem } from '../problem.ts';
 import { answerTicket } from '../tickets/answer-ticket.ts';
@@ -252,7 +253,7 @@ async function openNew(
 }
 
 function bodyOf(text: string, refused: readonly string[]): string {
-  const files = refused.length > 0 ? `\n\n[Not kept / non conservé : ${refused.join(', ')}]` : '';
+  const files = refused.length > 0 ? `\n\n${NOT_KEPT}${refused.join(', ')}]` : '';
   return `${shortened(text) || '(…)'}${files}`;
 }
 

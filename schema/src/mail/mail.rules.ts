@@ -9,6 +9,9 @@ export interface MailContent {
   footer: readonly string[];
 }
 
+/** Begins the line of a message by mail that names files which were not kept. */
+export const NOT_KEPT = '[Not kept / non conservé : ';
+
 /** The same mail for readers with and without HTML. Whatever is put in is escaped. */
 export function renderMail(locale: 'FR' | 'EN', content: MailContent): { text: string; html: string } {
   const { subject, paragraphs, links, footer } = content;
@@ -50,6 +53,7 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
-function escaped(text: string): string {
+/** Plain text as it stands in the HTML of a mail. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
 }

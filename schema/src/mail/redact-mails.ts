@@ -1,5 +1,6 @@
 import type { Tx } from '../event.ts';
-import { paragraphIn } from './mail.rules.ts';
+import { anywhere } from '../retention/erasure.rules.ts';
+import { escaped, NOT_KEPT, paragraphIn } from './mail.rules.ts';
 
 // What this term offers to others: what was taken out of a message is in no mail that told it either.
 
@@ -22,7 +23,36 @@ export async function redactMails(
       where "ticketId" = ${ticketId} and "locale"::text = ${locale}
         and (position(${text} in "text") > 0 or position(${html} in "html") > 0)`;
   }
+  // What was kept of a mail may have lost lines, and got one about files that were not.
+  const lines = body.split('\n').filter((line) => !line.startsWith(NOT_KEPT));
   await tx.$executeRaw`
     update "IncomingMail" set "erasedAt" = ${now}, "text" = null, "quoted" = null, "subject" = null
-    where "ticketId" = ${ticketId} and "erasedAt" is null and position(${body} in concat_ws(' ', "text", "quoted")) > 0`;
+    where "ticketId" = ${ticketId} and "erasedAt" is null and not exists (
+      select 1 from unnest(${lines}::text[]) as line
+      where position(line in concat_ws(' ', "subject", "text", "quoted")) = 0)`;
+}
+
+/** Puts a mark in the place of words in the mails of a ticket, in any case; a mail that came in and tells them is let go. */
+export async function redactInMails(
+  tx: Tx,
+  { ticketId, text, mark }: { ticketId: string; text: string; mark: string },
+  now: Date,
+): Promise<void> {
+  const [words, wordsInHtml] = [anywhere(text), anywhere(escaped(text))];
+  await tx.$executeRaw`
+    update "OutgoingMail" set "subject" = regexp_replace("subject", ${words}, ${mark}, 'gi'),
+      "text" = regexp_replace("text", ${words}, ${mark}, 'gi'), "html" = regexp_replace("html", ${wordsInHtml}, ${mark}, 'gi')
+    where "ticketId" = ${ticketId} and ("subject" ~* ${words} or "text" ~* ${words} or "html" ~* ${wordsInHtml})`;
+  await tx.$executeRaw`
+    update "IncomingMail" set "erasedAt" = ${now}, "text" = null, "quoted" = null, "subject" = null
+    where "ticketId" = ${ticketId} and "erasedAt" is null and concat_ws(' ', "subject", "text", "quoted") ~* ${words}`;
+}
+
+/** Lets the mails go by which files came: their bytes hold them still. */
+export async function redactMailsOfFiles(tx: Tx, fileIds: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update "IncomingMail" mail set "erasedAt" = ${now}, "text" = null, "quoted" = null, "subject" = null, "fileNames" = '{}'
+    from "Attachment" file join "Message" message on message."id" = file."messageId"
+    where file."id" = any (${[...fileIds]}::text[]) and mail."ticketId" = message."ticketId" and exists (
+      select 1 from unnest(mail."fileNames") as name where translate(name, '/\\', '__') = file."fileName")`;
 }

@@ -95,7 +95,7 @@ export function wordsOf(person: Known & { formerly?: readonly Known[] }): string
     ...(phone && phone !== ERASED ? [phone] : []),
     ...(/\s/.test(name) ? [name] : []),
   ]);
-  return String.raw`(?<!\w)(?:${[...new Set(words)].map(escaped).join('|')})(?!\w)`;
+  return String.raw`(?<!\w)(?:${[...new Set(words)].map(anywhere).join('|')})(?!\w)`;
 }
 
 interface Known {
@@ -106,10 +106,11 @@ interface Known {
 
 /** A text, and nothing before or after it, as a regular expression of Postgres. */
 export function exactly(text: string): string {
-  return `^${escaped(text)}$`;
+  return `^${anywhere(text)}$`;
 }
 
-function escaped(word: string): string {
+/** A text wherever it stands, as a regular expression of Postgres. */
+export function anywhere(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { REDACT_MESSAGE_PROBLEMS, redactMessage } from './redact-message.ts';
+import { REDACT_TICKET_PROBLEMS, redactTicket } from './redact-ticket.ts';
 import { ticketMutation } from './ticket.mutations.ts';
 
 const RedactMessageInput = builder.inputType('RedactMessageInput', {
@@ -19,4 +20,26 @@ ticketMutation(redactMessage, {
   problems: REDACT_MESSAGE_PROBLEMS,
   success: 'The text was taken out.',
   result: 'The ticket, or why the text stays.',
+});
+
+const RedactTicketInput = builder.inputType('RedactTicketInput', {
+  description: 'Words to take out of a ticket.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: 'The ticket.' }),
+    text: t.string({
+      required: true,
+      description: 'The words as they stand there, in any case, 4 to 500 characters.',
+    }),
+  }),
+});
+
+ticketMutation(redactTicket, {
+  name: 'redactTicket',
+  description:
+    'Takes words out of a ticket for good wherever they stand on it, such as a password in its subject: in subject, intake answers, messages, reviews, reasons, the before and after of corrections, and in the search, events, webhooks and mails that tell of them. “[erased]” stands in their place, the rest of each text stays, and no clock changes (C8). Of files, `redactAttachment`. Staff only. Event: `ticket.redacted`.',
+  scope: 'staff',
+  input: RedactTicketInput,
+  problems: REDACT_TICKET_PROBLEMS,
+  success: 'The words were taken out.',
+  result: 'The ticket, or why nothing was taken out.',
 });

@@ -103,6 +103,15 @@ export const ticketEvents = {
     },
     payload: payload(REDACTION),
   }),
+  'ticket.redacted': eventType({
+    version: '2026-11-26',
+    audience: 'CUSTOMER',
+    text: {
+      fr: 'Des mots ont été retirés de ce que dit le ticket ; le reste demeure.',
+      en: 'Words were taken out of what the ticket says; the rest stays.',
+    },
+    payload: payload({ texts: field.integer('In how many texts and events of the ticket they stood.') }),
+  }),
   'ticket.labelled': eventType({
     version: '2026-11-26',
     audience: 'VENDOR',

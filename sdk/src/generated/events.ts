@@ -1944,6 +1944,11 @@ export interface EventPayloads {
     /** The answers to the intake form changed too (S87). */
     answersChanged: boolean;
   };
+  /** Words were taken out of what the ticket says; the rest stays. */
+  'ticket.redacted': {
+    /** In how many texts and events of the ticket they stood. */
+    texts: number;
+  };
   /** The request is outside the programme (S93). */
   'ticket.rejected': {
     /** The state until now, as `TicketState` lists. */
@@ -2478,6 +2483,7 @@ export interface EventVersions {
   'ticket.rated': '2026-11-26';
   'ticket.rating_asked': '2026-11-26';
   'ticket.reclassified': '2026-11-26';
+  'ticket.redacted': '2026-11-26';
   'ticket.rejected': '2026-11-26';
   'ticket.reopened': '2026-11-26';
   'ticket.replied': '2026-11-26';

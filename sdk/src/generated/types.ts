@@ -2263,6 +2263,14 @@ export type RedactMessageInput = {
   messageId: string;
 };
 
+/** Words to take out of a ticket. */
+export type RedactTicketInput = {
+  /** The words as they stand there, in any case, 4 to 500 characters. */
+  text: string;
+  /** The ticket. */
+  ticketId: string;
+};
+
 /** A window of a weekday, in the region’s local time. */
 export type RegionHoursInput = {
   /** Local time `HH:mm`, not included; after the opening. */
@@ -8685,6 +8693,20 @@ export type RedactMessageMutation = { redactMessage:
       & InvalidInputFragment
     )
     | { __typename: 'RedactMessageSuccess', ticket: TicketFragment }
+   };
+
+export type RedactTicketMutationVariables = Exact<{
+  input: RedactTicketInput;
+}>;
+
+
+export type RedactTicketMutation = { redactTicket:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RedactTicketSuccess', ticket: TicketFragment }
    };
 
 export type HandOverTicketsMutationVariables = Exact<{

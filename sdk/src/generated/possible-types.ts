@@ -151,6 +151,7 @@ export const possibleTypes: Record<string, string[]> = {
   RecordMeetingMissedResult: ['InvalidInputProblem', 'MeetingClosedProblem', 'RecordMeetingMissedSuccess'],
   RedactAttachmentResult: ['InvalidInputProblem', 'RedactAttachmentSuccess'],
   RedactMessageResult: ['InvalidInputProblem', 'RedactMessageSuccess'],
+  RedactTicketResult: ['InvalidInputProblem', 'RedactTicketSuccess'],
   ReinstatePartnerResult: ['InvalidInputProblem', 'ReinstatePartnerSuccess'],
   RejectTicketResult: ['IllegalMoveProblem', 'InvalidInputProblem', 'RejectTicketSuccess'],
   ReleaseMailResult: ['InvalidInputProblem', 'MailNotQuarantinedProblem', 'ReleaseMailSuccess'],

@@ -16,9 +16,14 @@ export async function readAnswer(response: Response, origin: Origin): Promise<An
     throw new NetworkError(origin, cause);
   }
   const answer = parseAnswer(text);
-  origin.requestId ??= requestIdOf(answer.errors[0]);
-  origin.retryAfterMs = retryAfter(response.headers, answer.errors);
+  learn(origin, answer.errors, response.headers);
   return answer;
+}
+
+/** `origin` learns what errors, and headers where there are some, say of the request. */
+export function learn(origin: Origin, errors: readonly GraphQLErrorEntry[], headers?: Headers): void {
+  origin.requestId ??= requestIdOf(errors[0]);
+  origin.retryAfterMs = retryAfter(headers?.get('retry-after') ?? '', errors);
 }
 
 /** Neither data nor errors when the text is not a GraphQL answer. */
@@ -29,6 +34,10 @@ export function parseAnswer(text: string): Answer {
   } catch {
     // falls through to the same answer
   }
+  return answerOf(answer);
+}
+
+export function answerOf(answer: unknown): Answer {
   const { data, errors, extensions } = isRecord(answer) ? answer : {};
   const { deprecations } = isRecord(extensions) ? extensions : {};
   return {
@@ -58,8 +67,7 @@ function requestIdOf(error: GraphQLErrorEntry | undefined): string | null {
 }
 
 /** The longest wait that an answer asks for: by header in seconds, whole or not, or as a date, by an error in milliseconds. */
-function retryAfter(headers: Headers, errors: readonly GraphQLErrorEntry[]): number | null {
-  const header = headers.get('retry-after') ?? '';
+function retryAfter(header: string, errors: readonly GraphQLErrorEntry[]): number | null {
   const waits = [
     /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now(),
     ...errors.map(({ extensions }) => extensions?.['retryAfterMs']),

@@ -9,6 +9,7 @@ import {
 } from '@tierline/sdk';
 import { createTransport, list, type TypedDocument } from '@tierline/sdk/core';
 import { OpenTicketDocument, TicketsDocument } from '@tierline/sdk/operations';
+import { webSocket } from '@tierline/sdk/ws';
 
 const support = createClient({
   url: 'https://support.example.com/graphql',
@@ -63,6 +64,11 @@ export async function core(): Promise<unknown> {
   // @ts-expect-error the document needs its variables
   await transport.request(OpenTicketDocument);
   return plans[0]?.code;
+}
+
+export async function follow(): Promise<void> {
+  const live = createClient({ url: '/graphql', live: webSocket(WebSocket) });
+  for await (const { position } of live.events.live()) position.at(0);
 }
 
 export function mistakes(error: unknown) {

@@ -73,14 +73,15 @@ const SCRIPT = `
   };
   const plans = await createClient({ url: '/graphql', fetch }).plans.list();
   const data = await createTransport({ url: '/graphql', fetch }).request(PlansDocument);
-  console.log(JSON.stringify([plans, data.plans, sent]));`;
-const PRINTED = '[[{"code":"BASIC"}],[{"code":"BASIC"}],["query Plans","query Plans"]]';
+  console.log(JSON.stringify([plans, data.plans, sent, typeof webSocket(class {})]));`;
+const PRINTED = '[[{"code":"BASIC"}],[{"code":"BASIC"}],["query Plans","query Plans"],"function"]';
 
 test('B19 it runs as an ES module', () => {
   const imports = `
     import { createClient } from '@tierline/sdk';
     import { createTransport } from '@tierline/sdk/core';
-    import { PlansDocument } from '@tierline/sdk/operations';`;
+    import { PlansDocument } from '@tierline/sdk/operations';
+    import { webSocket } from '@tierline/sdk/ws';`;
 
   expect(node('esm.mjs', imports + SCRIPT)).toBe(PRINTED);
 });
@@ -89,7 +90,8 @@ test('B19 it runs as CommonJS', () => {
   const requires = `
     const { createClient } = require('@tierline/sdk');
     const { createTransport } = require('@tierline/sdk/core');
-    const { PlansDocument } = require('@tierline/sdk/operations');`;
+    const { PlansDocument } = require('@tierline/sdk/operations');
+    const { webSocket } = require('@tierline/sdk/ws');`;
 
   expect(node('cjs.cjs', `${requires} (async () => { ${SCRIPT} })()`)).toBe(PRINTED);
 });
@@ -202,6 +204,17 @@ test('B19 B11 in a bundle, the verification of webhooks weighs at most 1 kB, zip
 
   expect(code).toContain('webhook-signature');
   expect(gzipSync(code).length).toBeLessThanOrEqual(1_000);
+});
+
+test('B19 B11 in a bundle, subscriptions by WebSocket weigh at most 1.5 kB, zipped, and nothing where they are not used', async () => {
+  const code = await bundle(`
+    import { webSocket } from '@tierline/sdk/ws';
+    globalThis.sdk = { webSocket };`);
+  const without = await bundle(`import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);
+
+  expect(code).toContain('graphql-transport-ws');
+  expect(gzipSync(code).length).toBeLessThanOrEqual(1_500);
+  expect(without).not.toContain('graphql-transport-ws');
 });
 
 /** What a script of the consumer prints. */

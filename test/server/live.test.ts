@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { transact } from '@tierline/prisma/transact';
 import { asTenant } from '@tierline/prisma/tenancy';
@@ -194,6 +194,26 @@ test('B11 on the wire a message says where it stands, and last-event-id goes on 
   resumed.destroy();
 });
 
+test('B11 by WebSocket a pong says where each stream begins, and lastEventId goes on there', async () => {
+  const after = await end();
+  await happen(2);
+  const theirs = await tokenOf(desk);
+  const extensions = { lastEventId: String(Number(after) + 1) };
+  const said = await rawSocket(theirs, 5, [
+    { query: WATCH, variables: { after } },
+    { query: WATCH, variables: { after }, extensions },
+  ]);
+  const of = (id: string) =>
+    said.flatMap(({ type, payload, ...message }) => {
+      if (type === 'next')
+        return message.id === id ? Number(payload.extensions?.position) - Number(after) : [];
+      const began = payload.positions?.[id];
+      return began === undefined ? [] : `from ${Number(began) - Number(after)}`;
+    });
+  expect(of('1')).toEqual(['from 0', 1, 2]);
+  expect(of('2')).toEqual(['from 1', 2]);
+});
+
 test('B11 who reads slowly loses nothing, and is told what comes in batches', async () => {
   const after = await end();
   const query =
@@ -315,6 +335,29 @@ async function rawStream(token: string, variables: object = {}, headers = {}, qu
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   expect(response.statusCode).toBe(200);
   return response;
+}
+
+/** So many messages of these subscriptions on one connection, besides the acknowledgement. */
+async function rawSocket(token: string, count: number, requests: object[]) {
+  interface Said {
+    type: string;
+    id?: string;
+    payload: { positions?: Record<string, string>; extensions?: { position: string } };
+  }
+  const socket = new WebSocket(`${desk.server.url}/graphql`.replace('http', 'ws'), 'graphql-transport-ws');
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  const said: Said[] = [];
+  await once(socket, 'open');
+  send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+  for await (const [data] of on(socket, 'message')) {
+    const message = JSON.parse(String(data)) as Said;
+    if (message.type === 'connection_ack') {
+      for (const [n, payload] of requests.entries()) send({ type: 'subscribe', id: String(n + 1), payload });
+    } else said.push(message);
+    if (said.length === count) break;
+  }
+  socket.terminate();
+  return said;
 }
 
 async function readUntil(

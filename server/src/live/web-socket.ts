@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { GraphQLError, parse } from 'graphql';
-import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import { CloseCode, handleProtocols, makeServer, MessageType } from 'graphql-ws';
 import Negotiator from 'negotiator';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { sandboxOf } from '@tierline/schema/access';
@@ -21,14 +21,22 @@ interface Extra {
   /** As the request says that opened the connection, until its first message says otherwise. */
   locale: 'FR' | 'EN';
   authorization: string | undefined;
+  /** What is open on the connection, by the ids that the other side gave. */
+  streams: Map<string, OpenStream>;
 }
 
-type Stream = Awaited<ReturnType<Streams['open']>>;
+interface OpenStream {
+  stream: Awaited<ReturnType<Streams['open']>>;
+  /** The last position that the other side was told. */
+  told: bigint;
+  close(): void;
+}
 
 /**
  * `ws /graphql`: any number of subscriptions on one connection, by graphql-transport-ws. Who calls stands in the first
  * message as `{ "authorization": "Bearer …" }`, as may the `locale`. Each message says its position in `extensions`, and the acknowledgement
- * from where the first one goes on.
+ * from where the first one goes on. A pong that nobody asked for says once a stream is open, and then with each beat, how
+ * far it got: `{ "positions": { "<id>": "<position>" } }`; who comes again says so in the `extensions` of the request, as `lastEventId`.
  */
 export function webSocket(
   door: Door,
@@ -41,7 +49,7 @@ export function webSocket(
     maxPayload: house.limits.bodyBytes,
     handleProtocols,
   });
-  const opened = new WeakMap<object, { stream: Stream; socket: WebSocket }>();
+  const opened = new WeakMap<object, { open: OpenStream; socket: WebSocket }>();
   const server = makeServer<Record<string, unknown>, Extra>({
     onConnect: async ({ connectionParams, extra }) => {
       const { database, issuer, clock } = house;
@@ -58,30 +66,48 @@ export function webSocket(
         return false;
       }
     },
-    onSubscribe: async ({ extra }, _id, request) => {
+    onSubscribe: async ({ extra }, id, request) => {
       const { socket, address, locale, authorization } = extra;
       const requestId = randomUUID();
+      const lastEventId = request.extensions?.['lastEventId'];
       try {
         const stream = await streams.open(
           request,
-          { authorization, address, locale, requestId, lastEventId: undefined },
+          {
+            ...{ authorization, address, locale, requestId },
+            lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
+          },
           (ending) => closeFor(socket, ending),
         );
+        const close = () => {
+          extra.streams.delete(id);
+          stream.close();
+        };
+        const open = { stream, told: -1n, close };
+        extra.streams.set(id, open);
+        tellPositions(extra);
         const contextValue = {};
-        opened.set(contextValue, { stream, socket });
+        opened.set(contextValue, { open, socket });
         return { schema: house.schema, document: PLACEHOLDER, contextValue };
       } catch (error) {
         return errorsOf(error, requestId);
       }
     },
     subscribe: ({ contextValue }) => {
-      const { stream, socket } = opened.get(contextValue as object)!;
-      return resultsOf(stream, socket, house);
+      const { open, socket } = opened.get(contextValue as object)!;
+      return resultsOf(open, socket, house);
     },
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult, // masked already
   });
 
   sockets.on('connection', (socket: WebSocket, req: IncomingMessage) => {
+    const extra: Extra = {
+      socket,
+      address: addressOf(req),
+      locale: new Negotiator(req).language(['en', 'fr']) === 'fr' ? 'FR' : 'EN',
+      authorization: req.headers.authorization,
+      streams: new Map(),
+    };
     const closed = server.opened(
       {
         protocol: socket.protocol,
@@ -99,14 +125,9 @@ export function webSocket(
             });
           }),
       },
-      {
-        socket,
-        address: addressOf(req),
-        locale: new Negotiator(req).language(['en', 'fr']) === 'fr' ? 'FR' : 'EN',
-        authorization: req.headers.authorization,
-      },
+      extra,
     );
-    const timer = beatOf(socket);
+    const timer = beatOf(extra);
     socket.on('error', () => {}); // it closes by itself
     socket.once('close', (code, reason) => {
       clearInterval(timer);
@@ -131,23 +152,32 @@ export function webSocket(
 const PLACEHOLDER = parse('subscription { __typename }');
 
 /** The results of a stream, in an iterator that can be ended while it waits. */
-function resultsOf(stream: Stream, socket: WebSocket, { log }: House): AsyncGenerator<ExecutionResult, void> {
-  const { messages } = stream;
+function resultsOf(
+  open: OpenStream,
+  socket: WebSocket,
+  { log }: House,
+): AsyncGenerator<ExecutionResult, void> {
+  const { messages } = open.stream;
   const done = { done: true, value: undefined } as const;
   return {
     next: async () => {
       try {
         const next = await messages.next();
-        return next.done ? done : { done: false, value: next.value.result };
+        if (next.done) {
+          open.close();
+          return done;
+        }
+        open.told = BigInt(next.value.position);
+        return { done: false, value: next.value.result };
       } catch (err) {
         log.error({ err }, 'stream failed');
-        stream.close();
+        open.close();
         socket.close(SERVICE_RESTART, 'Try again');
         return done;
       }
     },
     return: async () => {
-      stream.close();
+      open.close();
       return done;
     },
     throw: async () => done,
@@ -157,8 +187,21 @@ function resultsOf(stream: Stream, socket: WebSocket, { log }: House): AsyncGene
   };
 }
 
-/** Asks whether the other side is there: a connection that is dead would stay else. */
-function beatOf(socket: WebSocket): NodeJS.Timeout {
+/** Says how far each stream got where no message said it. */
+function tellPositions({ socket, streams }: Extra): void {
+  const positions: Record<string, string> = {};
+  for (const [id, open] of streams) {
+    const reached = BigInt(open.stream.position() ?? -1);
+    if (reached <= open.told) continue;
+    positions[id] = String(reached);
+    open.told = reached;
+  }
+  socket.send(JSON.stringify({ type: MessageType.Pong, payload: { positions } }));
+}
+
+/** Is heard, and asks whether the other side is there: a connection that is dead would stay else. */
+function beatOf(extra: Extra): NodeJS.Timeout {
+  const { socket } = extra;
   let answered = true;
   socket.on('pong', () => {
     answered = true;
@@ -166,6 +209,7 @@ function beatOf(socket: WebSocket): NodeJS.Timeout {
   return setInterval(() => {
     if (!answered) return socket.terminate();
     answered = false;
+    if (socket.bufferedAmount === 0) tellPositions(extra);
     socket.ping();
   }, BEAT_MS).unref();
 }
@@ -183,5 +227,8 @@ function errorsOf(error: unknown, requestId: string): GraphQLError[] {
     );
   }
   if (!(error instanceof Refusal)) throw error;
-  return [new GraphQLError(error.message, { extensions: { code: error.code, requestId } })];
+  const { message, code, headers } = error;
+  const seconds = headers['retry-after'];
+  const retryAfterMs = seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1_000 };
+  return [new GraphQLError(message, { extensions: { code, requestId, ...retryAfterMs } })];
 }

@@ -44,7 +44,7 @@ async function allTickets(): Promise<Ticket[]> {
 
 test('C14 every state of a ticket and of a promise is there to be seen', async () => {
   const tickets = await allTickets();
-  expect(tickets).toHaveLength(26);
+  expect(tickets).toHaveLength(27);
   expect([...new Set(tickets.map(({ state }) => state))].sort()).toEqual([
     'CLOSED',
     'IN_REVIEW',
@@ -253,7 +253,7 @@ test(
         loadDemo(database, new Date(NOW), server.files),
       ]);
       expect(loads.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(26);
+      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(27);
     });
   },
   3 * MINUTES,
@@ -310,7 +310,7 @@ test.each(['2026-12-28T06:05:00Z', '2027-04-06T06:01:00Z'])(
       await loadDemo(database, new Date(now), server.files);
       const future = { occurredAt: { gt: new Date(now) } };
       expect(await everything(database, ({ client }) => client.event.count({ where: future }))).toBe(0);
-      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(26);
+      expect(await everything(database, ({ client }) => client.ticket.count())).toBe(27);
     });
   },
   3 * MINUTES,

@@ -22,8 +22,8 @@ import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
 import { publishArticles } from '@tierline/schema/articles/articles.jobs';
 import { beginMaintenance } from '@tierline/schema/status/status.jobs';
 import type { Logger } from './log.ts';
+import { repeat, type Repeated } from './repeat.ts';
 
-const EVERY_MS = 1_000;
 /** What was kept long enough goes within the hour. */
 const ROUNDS_BETWEEN_SWEEPS = 1_800;
 
@@ -38,46 +38,33 @@ export function startJobs(options: {
   publicUrl: string;
   /** Where mail to us arrives; null where none does. */
   inboundDomain: string | null;
-}): { stop(): Promise<void> } {
+}): Repeated {
   const { files, log, publicUrl, inboundDomain } = options;
   const { client } = options.database;
-  let stopped = false;
+  // One that fails keeps none of the others from their work.
+  const jobs: ((now: Date) => Promise<unknown>)[] = [
+    (now) => doWhatIsDue(client, now),
+    (now) => tellExpiringKeys(client, now),
+    (now) => publishArticles(client, now),
+    (now) => tellOfForumPosts(client, now),
+    (now) => beginMaintenance(client, now, publicUrl),
+    (now) => mailNotices(client, now, { publicUrl, inboundDomain }),
+    (now) => sweepUploads(client, files, now),
+    () => sweepErasedMail(client, files.store),
+  ];
   let rounds = 0;
-  let wake = () => {};
-  const working = (async () => {
-    while (!stopped) {
-      try {
-        await asTenant('every-account', async () => {
-          await doWhatIsDue(client, new Date());
-          await tellExpiringKeys(client, new Date());
-          await publishArticles(client, new Date());
-          await tellOfForumPosts(client, new Date());
-          await beginMaintenance(client, new Date(), publicUrl);
-          await mailNotices(client, new Date(), { publicUrl, inboundDomain });
-          await sweepUploads(client, files, new Date());
-          await sweepErasedMail(client, files.store);
-          if (rounds++ % ROUNDS_BETWEEN_SWEEPS === 0) await sweepRetention(client, new Date());
-        });
-      } catch (err) {
-        log.error({ err }, 'job failed');
+  return repeat(
+    async () => {
+      const sweeps =
+        rounds++ % ROUNDS_BETWEEN_SWEEPS === 0 ? [(now: Date) => sweepRetention(client, now)] : [];
+      for (const job of [...jobs, ...sweeps]) {
+        await asTenant('every-account', () => job(new Date())).catch((err: unknown) =>
+          log.error({ err }, 'job failed'),
+        );
       }
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await working;
     },
-  };
+    { log, complaint: 'jobs not begun' },
+  );
 }
 
 /**

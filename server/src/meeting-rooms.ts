@@ -2,9 +2,8 @@ import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { claimRooms, settleRoom } from '@tierline/schema/meetings/rooms.jobs';
 import type { Logger } from './log.ts';
+import { repeat, type Repeated } from './repeat.ts';
 import type { RoomProvider } from './zoom.ts';
-
-const EVERY_MS = 1_000;
 
 export interface RoomOptions {
   database: Database;
@@ -14,33 +13,11 @@ export interface RoomOptions {
 }
 
 /** Has the provider do what meetings need, from now on. Every process may: each takes what no other has taken. */
-export function startRooms(options: RoomOptions): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = () => {};
-  const working = (async () => {
-    while (!stopped) {
-      try {
-        await makeRooms(options);
-      } catch (err) {
-        options.log.error({ err }, 'rooms of meetings not looked after');
-      }
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await working;
-    },
-  };
+export function startRooms(options: RoomOptions): Repeated {
+  return repeat(async () => void (await makeRooms(options)), {
+    log: options.log,
+    complaint: 'rooms of meetings not looked after',
+  });
 }
 
 /** Does everything that is due now, once: what fails is due later. */

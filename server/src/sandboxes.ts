@@ -2,8 +2,10 @@ import type { Database } from '@tierline/prisma/database';
 import { passTime, sandboxesToAdvance } from '@tierline/schema/sandboxes/pass-time';
 import { doWhatIsDue } from './jobs.ts';
 import type { Logger } from './log.ts';
+import { repeat, type Repeated } from './repeat.ts';
 
-const EVERY_MS = 1_000;
+/** Of one sandbox, while others wait. */
+const TURN_MS = 1_000;
 /** Of a request, which has ten seconds in all. */
 const PATIENCE_MS = 4_000;
 
@@ -13,36 +15,14 @@ export function timePasser({ client }: Database): (sandboxId: string) => Promise
 }
 
 /** Lets the clocks of sandboxes go on where nobody waits for them: after a long way, or a process that died on it. */
-export function startSandboxes({ database, log }: { database: Database; log: Logger }): {
-  stop(): Promise<void>;
-} {
+export function startSandboxes({ database, log }: { database: Database; log: Logger }): Repeated {
   const { client } = database;
-  let stopped = false;
-  let wake = () => {};
-  const working = (async () => {
-    while (!stopped) {
-      try {
-        for (const id of await sandboxesToAdvance(client)) {
-          if (!stopped) await passTime(client, id, doWhatIsDue, EVERY_MS);
-        }
-      } catch (err) {
-        log.error({ err }, 'sandboxes not advanced');
+  return repeat(
+    async (isEnding) => {
+      for (const id of await sandboxesToAdvance(client)) {
+        if (!isEnding()) await passTime(client, id, doWhatIsDue, TURN_MS);
       }
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await working;
     },
-  };
+    { log, complaint: 'sandboxes not advanced' },
+  );
 }

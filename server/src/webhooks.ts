@@ -3,9 +3,8 @@ import { asTenant, type Tenant } from '@tierline/prisma/tenancy';
 import { sandboxesWithWebhooks } from '@tierline/schema/sandboxes/pass-time';
 import { claimDeliveries, settleDelivery, type DueDelivery } from '@tierline/schema/webhooks/webhooks.jobs';
 import type { Logger } from './log.ts';
+import { repeat } from './repeat.ts';
 import type { WebhookSender } from './webhook-sender.ts';
-
-const EVERY_MS = 1_000;
 
 export interface WebhookOptions {
   database: Database;
@@ -23,39 +22,23 @@ export interface WebhookOptions {
 export function startWebhooks(options: WebhookOptions): { stop(): Promise<void> } {
   const { sender, log } = options;
   const sending = new Set<Promise<void>>();
-  let stopped = false;
-  let wake = () => {};
-  const working = (async () => {
-    while (!stopped) {
-      try {
-        const due = await claimEverywhere(options);
-        for (const delivery of due) {
-          const done = deliver(delivery, options, () => stopped)
-            .catch((err: unknown) => log.error({ err, deliveryId: delivery.id }, 'webhook not settled'))
-            .finally(() => {
-              sending.delete(done);
-              wake();
-            });
-          sending.add(done);
-        }
-      } catch (err) {
-        log.error({ err }, 'webhooks not looked for');
+  const looking = repeat(
+    async (isEnding) => {
+      for (const delivery of await claimEverywhere(options)) {
+        const done = deliver(delivery, options, isEnding)
+          .catch((err: unknown) => log.error({ err, deliveryId: delivery.id }, 'webhook not settled'))
+          .finally(() => {
+            sending.delete(done);
+            looking.wake();
+          });
+        sending.add(done);
       }
-      if (stopped) break;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
+    },
+    { log, complaint: 'webhooks not looked for' },
+  );
   return {
     stop: async () => {
-      stopped = true;
-      wake();
-      await working;
+      await looking.stop();
       await sender.close(); // cuts what is on its way: it stays claimed, and another process takes it over
       await Promise.all(sending);
     },

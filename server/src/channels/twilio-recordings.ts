@@ -3,6 +3,7 @@ import { asTenant } from '@tierline/prisma/tenancy';
 import type { Files } from '@tierline/schema/files';
 import { claimRecordings, settleRecording } from '@tierline/schema/phone/recordings.jobs';
 import type { Logger } from '../log.ts';
+import { repeat, type Repeated } from '../repeat.ts';
 
 export interface RecordingOptions {
   database: Database;
@@ -21,33 +22,12 @@ const PATIENCE_MS = 20_000;
 const MOST_BYTES = 10_000_000;
 
 /** Fetches recordings for their tickets, from now on. Every process may: each takes what no other has taken. */
-export function startRecordings(options: RecordingOptions): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = () => {};
-  const working = (async () => {
-    while (!stopped) {
-      try {
-        await fetchRecordings(options);
-      } catch (err) {
-        options.log.error({ err }, 'recordings not fetched');
-      }
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await working;
-    },
-  };
+export function startRecordings(options: RecordingOptions): Repeated {
+  return repeat(async () => void (await fetchRecordings(options)), {
+    log: options.log,
+    complaint: 'recordings not fetched',
+    everyMs: EVERY_MS,
+  });
 }
 
 /** Fetches every recording that is due now, once: what does not come is due later. */

@@ -2,9 +2,8 @@ import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { claimMails, settleMail, type DueMail } from '@tierline/schema/mail/mails.jobs';
 import type { Logger } from '../log.ts';
+import { repeat } from '../repeat.ts';
 import type { MailSender } from './smtp-relay.ts';
-
-const EVERY_MS = 1_000;
 
 export interface MailOptions {
   database: Database;
@@ -17,31 +16,16 @@ export interface MailOptions {
 
 /** Sends mail, from now on: looks for work once a second. Every process may: each takes what no other has taken. */
 export function startMail(options: MailOptions): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = () => {};
-  const working = (async () => {
-    while (!stopped) {
-      const sent = await sendDue(options).catch((err: unknown) => {
-        options.log.error({ err }, 'mail not sent');
-        return 0;
-      });
-      if (stopped) return;
-      if (sent > 0) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
+  const { log, sender } = options;
+  const sending = repeat(async () => ((await sendDue(options)) > 0 ? 'more' : undefined), {
+    log,
+    complaint: 'mail not sent',
+  });
   return {
     stop: async () => {
-      stopped = true;
-      wake();
-      options.sender.close(); // what is on its way stays claimed, and is sent again under the same Message-ID
-      await working;
+      const stopped = sending.stop();
+      sender.close(); // what is on its way stays claimed, and is sent again under the same Message-ID
+      await stopped;
     },
   };
 }

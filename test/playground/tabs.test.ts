@@ -1,17 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildSchema, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { buildSchema, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { expect, test } from 'vitest';
+import { tabs } from '../support/tabs.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const TABS = path.join(ROOT, 'server/src/playground/app/tabs');
-const schema = buildSchema(readFileSync(path.join(ROOT, 'schema/schema.graphql'), 'utf8'));
-const files = readdirSync(TABS).filter((file) => file.endsWith('.graphql'));
-const tabs = files.map((file) => ({ file, ...read(file) }));
+const SCHEMA = path.resolve(import.meta.dirname, '../../schema/schema.graphql');
+const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
 
 test('B20 the tabs teach in this order, what anybody may ask first', () => {
-  expect(tabs.map(({ operation }) => operation.name?.value)).toEqual([
+  expect(tabs.map(({ title }) => title)).toEqual([
     'Programme',
     'ComparePlans',
     'WhichPlan',
@@ -49,31 +47,31 @@ test('B20 the tabs teach in this order, what anybody may ask first', () => {
     'Sandboxes',
     'Articles',
     'Forum',
+    'RejectAndOffer',
+    'SeverityContest',
+    'CorrectTickets',
+    'BulkDesk',
+    'People',
+    'VendorReport',
+    'HolidayCorrections',
+    'PhoneCalls',
+    'PlanAhead',
   ]);
+});
+
+test('B20 the tabs are numbered without a gap', () => {
+  expect(tabs.map(({ file }) => Number(file.slice(0, 2)))).toEqual(tabs.map((_, index) => index + 1));
 });
 
 test.each(tabs)(
   'B20 $file explains itself, is valid, and has variables that fit',
-  ({ source, operation, variables }) => {
+  ({ source, operations, variables }) => {
     expect(source).toMatch(/^# .{20,}\n/);
     expect(validate(schema, parse(source)).map(({ message }) => message)).toEqual([]);
-    const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    const definitions = operations.flatMap(({ variableDefinitions = [] }) => variableDefinitions);
+    const { errors = [] } = getVariableValues(schema, definitions, variables);
     expect(errors.map(({ message }) => message)).toEqual([]);
-    expect(Object.keys(variables).sort()).toEqual(
-      (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value).sort(),
-    );
+    const names = definitions.map(({ variable }) => variable.name.value);
+    expect(Object.keys(variables).sort()).toEqual(names.sort());
   },
 );
-
-function read(file: string) {
-  const source = readFileSync(path.join(TABS, file), 'utf8');
-  const [operation, ...others] = parse(source).definitions.filter(
-    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
-  );
-  if (!operation || others.length > 0) throw new Error(`${file} must hold one operation`);
-  const json = path.join(TABS, file.replace('.graphql', '.json'));
-  const variables = operation.variableDefinitions?.length
-    ? (JSON.parse(readFileSync(json, 'utf8')) as Record<string, unknown>)
-    : {};
-  return { source, operation, variables };
-}

@@ -19,9 +19,15 @@ export interface GraphqlBody {
 export async function ask(
   { url }: { url: string },
   query: string,
-  options: { token?: string; variables?: Record<string, unknown>; headers?: Record<string, string> } = {},
+  options: {
+    token?: string;
+    variables?: Record<string, unknown>;
+    /** Which one, where the document holds several. */
+    operationName?: string;
+    headers?: Record<string, string>;
+  } = {},
 ): Promise<Answer> {
-  const { token, variables, headers } = options;
+  const { token, variables, operationName, headers } = options;
   return answerOf(
     await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -31,7 +37,7 @@ export async function ask(
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...headers,
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables, operationName }),
     }),
   );
 }

@@ -120,6 +120,21 @@ test('B20 B2 a customer opens a ticket and reads its clock, and the desk finds a
   });
 });
 
+test('B20 a tab of several steps asks which one is run', async () => {
+  await speakAs(ADA);
+  await open('HolidayCorrections');
+  for (const [step, answered] of [
+    ['Withdraw', { errors: [{ extensions: { code: 'FORBIDDEN' } }] }],
+    ['HolidayCorrections', { data: { holidayCorrections: { nodes: [] } } }],
+  ] as const) {
+    const answer = await answerTo(async () => {
+      await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+      await page.getByRole('menuitem', { name: step, exact: true }).click();
+    });
+    expect(answer).toMatchObject(answered);
+  }
+});
+
 test('a token is never stored, and a reload is anonymous again', async () => {
   await speakAs(ADA);
   await open('MyAccount');

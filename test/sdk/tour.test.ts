@@ -43,12 +43,13 @@ test(
     // Refused, and answered.
     expect(lines).toContain('    NotCoveredProblem · required plan ENHANCED · next step HIGHER_PLAN');
     expect(lines).toContain('    Clause 3.4 : « Le conseil en architecture »');
-    expect(lines).toContain(
-      '  T-1023 is answered Mon, 13 Jul 2026, 08:00 UTC, due by Mon, 13 Jul 2026, 10:00 UTC: MET',
+    const tickets = lines.map((line) => line.replace(/^  T-\d+ /, ''));
+    expect(tickets).toContain(
+      'is answered Mon, 13 Jul 2026, 08:00 UTC, due by Mon, 13 Jul 2026, 10:00 UTC: MET',
     );
     // Severe on Enhanced, 260 business minutes before Monday 10:00 in Munich: Friday 15:40, due at 17:40.
-    expect(lines).toContain(
-      '  T-1016 is answered Mon, 13 Jul 2026, 08:00 UTC, broken since Fri, 10 Jul 2026, 15:40 UTC: BREACHED',
+    expect(tickets).toContain(
+      'is answered Mon, 13 Jul 2026, 08:00 UTC, broken since Fri, 10 Jul 2026, 15:40 UTC: BREACHED',
     );
     expect(lines.at(-1)).toBe('  68 held, 0 broken.');
   },
@@ -60,7 +61,7 @@ test(
   async () => {
     const [ticket] = await asTenant('every-account', async () => {
       const moved = await server.database.client.$queryRaw<{ number: number }[]>`
-        update "Clock" c set "dueAt" = "dueAt" + interval '1 hour' from "Ticket" t
+        update "Clock" c set "dueAt" = c."dueAt" + interval '1 hour' from "Ticket" t
         where t."id" = c."ticketId" and c."metric" = 'INITIAL_RESPONSE' and t."subject" like 'Deux collègues%'
         returning t."number"`;
       return moved;

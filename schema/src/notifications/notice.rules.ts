@@ -237,7 +237,7 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
   }),
   OBLIGATION_DUE: (data) => ({
     title: {
-      fr: `${OBLIGATION_LABELS[data.obligation].fr} : à faire d’ici le ${localDate(data.dueOn, 'fr')}`,
+      fr: `${OBLIGATION_LABELS[data.obligation].fr} : à faire d’ici au ${localDate(data.dueOn, 'fr')}`,
       en: `${OBLIGATION_LABELS[data.obligation].en}: due by ${localDate(data.dueOn, 'en')}`,
     },
     body:
@@ -257,7 +257,7 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `${OBLIGATION_LABELS[data.obligation].en}: overdue`,
     },
     body: {
-      fr: `C’était promis pour la période ${period(data, 'fr')}, d’ici le ${localDate(data.dueOn, 'fr')}, et n’a pas été fait.`,
+      fr: `C’était promis pour la période ${period(data, 'fr')}, au plus tard le ${localDate(data.dueOn, 'fr')}, et n’a pas été fait.`,
       en: `It was promised for ${period(data, 'en')}, by ${localDate(data.dueOn, 'en')}, and was not done.`,
     },
   }),

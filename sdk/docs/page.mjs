@@ -2,8 +2,12 @@ import markdownIt from 'markdown-it';
 
 const markdown = markdownIt({ html: false, linkify: false, typographer: false });
 
-/** Pages that a text of the repository may link to, by where it does. */
-const LINKS = { 'MIGRATION.md': 'migration.html', 'README.md': 'index.html' };
+/** Pages that a text of the repository may link to, by where it does. The desk is beside these docs, at whichever port. */
+const LINKS = {
+  'MIGRATION.md': 'migration.html',
+  'README.md': 'index.html',
+  'http://localhost:4000/desk': '../desk/',
+};
 
 /** Everything between a page's head and its foot; `depth` is how many folders it lies below the root. */
 export function page({ title, body, depth = 0 }) {
@@ -48,10 +52,9 @@ export function render(text) {
     for (const child of token.children ?? []) {
       if (child.type !== 'link_open') continue;
       const href = child.attrGet('href');
-      if (/^(?:https?:|#)/.test(href)) continue;
       const known = LINKS[href];
       if (known) child.attrSet('href', known);
-      else child.attrs = []; // a file of the repository, which is not here
+      else if (!/^(?:https?:|#)/.test(href)) child.attrs = []; // a file of the repository, which is not here
     }
   }
   return { html: markdown.renderer.render(tokens, markdown.options, {}), contents };

@@ -85,6 +85,7 @@ function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => 
       const bearer = token();
       return bearer ? { authorization: `Bearer ${bearer}` } : {};
     },
+    fetchFn: async (url: string, init?: RequestInit) => asStream(await fetch(url, init)),
   });
   return ({ operationName, ...request }, options) => {
     // Who runs a tab right after opening it would still send the name of the tab before.
@@ -93,6 +94,14 @@ function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => 
     if (isSubscription(asked)) return live.iterate(asked);
     return send(asked, options);
   };
+}
+
+/** A refusal as the only message of a stream: the client would ask again in silence, and the reader see nothing. */
+async function asStream(answer: Response): Promise<Response> {
+  const isRefusal = answer.status === 400 && answer.headers.get('content-type')?.includes('json');
+  if (!isRefusal) return answer;
+  const text = `event: next\ndata: ${JSON.stringify(await answer.json())}\n\nevent: complete\ndata:\n\n`;
+  return new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 }
 
 function isSubscription({ query, operationName }: { query: string; operationName?: string | null }): boolean {

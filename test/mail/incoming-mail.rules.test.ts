@@ -72,6 +72,12 @@ test.each([
   expect(parted(text).said).toBe(said);
 });
 
+test('S13 a stranger’s mail of nothing but quotations takes no time to part', { timeout: 5_000 }, () => {
+  const text = `${'>\n'.repeat(1_000_000)}and an end`;
+  expect(parted(text)).toEqual({ said: text, quoted: '' });
+  expect(parted(`${text}\n> quoted`)).toEqual({ said: text, quoted: '> quoted' });
+});
+
 test('S13 parting loses nothing', () => {
   fc.assert(
     fc.property(

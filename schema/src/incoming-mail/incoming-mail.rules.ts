@@ -107,21 +107,25 @@ const QUOTE_BEGINS = [
 /** Parts what somebody wrote from what was quoted below it; where everything is quoted, nothing is cut. */
 export function parted(text: string): { said: string; quoted: string } {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
-  const begins = lines.findIndex((line, at) => isQuote(line.trim(), lines, at));
+  // Found once, from the end: looked for at each line, it would take a stranger's mail hours.
+  const tail = lines.findLastIndex((line) => !/^\s*(>|$)/.test(line)) + 1;
+  const begins = lines.findIndex((line, at) =>
+    isQuote(line.trim(), { next: lines[at + 1], atTail: at >= tail }),
+  );
   const said = (begins < 0 ? lines : lines.slice(0, begins)).join('\n').trim();
   if (begins < 0 || said === '') return { said: text.trim(), quoted: '' };
   return { said, quoted: lines.slice(begins).join('\n').trim() };
 }
 
 /** A line that introduces a quotation, or from which on everything is quoted. */
-function isQuote(line: string, lines: readonly string[], at: number): boolean {
-  if (line.startsWith('>')) return lines.slice(at).every((one) => /^\s*(>|$)/.test(one));
+function isQuote(
+  line: string,
+  { next = '', atTail }: { next: string | undefined; atTail: boolean },
+): boolean {
+  if (line.startsWith('>')) return atTail;
   if (line.length > 300 || !QUOTE_BEGINS.some((begin) => begin.test(line))) return false;
   // "From:" begins a quotation only as the first of several headers.
-  return (
-    !/^(from|de)\s*:/i.test(line) ||
-    /^(sent|date|envoy[ée]( le)?|to|à)\s*:/i.test(lines[at + 1]?.trim() ?? '')
-  );
+  return !/^(from|de)\s*:/i.test(line) || /^(sent|date|envoy[ée]( le)?|to|à)\s*:/i.test(next.trim());
 }
 
 /** What a mail says of its request: the lines at its top that name it, and the rest as the question. */

@@ -1,4 +1,5 @@
 // Runs in a worker: reads mail, so that what is wrong with it stops nothing but the worker. `mail-reader.ts` asks.
+import { domainToASCII } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { simpleParser } from 'mailparser';
 import { authenticate } from 'mailauth';
@@ -128,10 +129,29 @@ async function prove({ raw, by: { remoteAddress, helo, envelopeFrom } }) {
     disableArc: true,
     disableBimi: true,
   });
+  const proven = (dkim?.headerFrom || []).map(comparable);
+  const agrees = proven.length === 1 && proven[0] === (await authorOf(raw));
   const results = (dkim?.results ?? []).map(({ status }) => status.result);
   return {
     spf: (spf && spf.status.result) || 'none',
     dkim: results.includes('pass') ? 'pass' : (results[0] ?? 'none'),
-    dmarc: (dmarc && dmarc.status.result) || 'none',
+    // Whose policy is asked for must be who is taken for the author: readers differ where there are several.
+    dmarc: agrees ? (dmarc && dmarc.status.result) || 'none' : 'permerror',
   };
+}
+
+/** The one author that a head names, to compare; null where it names none, or several. */
+async function authorOf(raw) {
+  const bytes = Buffer.from(raw);
+  const end = bytes.toString('latin1').search(/\r?\n\r?\n/);
+  const { from, headerLines } = await simpleParser(end < 0 ? bytes : bytes.subarray(0, end), OPTIONS);
+  const authors = addressesOf(from);
+  const named = headerLines.filter(({ key }) => key === 'from').length;
+  return named === 1 && authors.length === 1 ? comparable(authors[0]) : null;
+}
+
+function comparable(address) {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at);
+  return `${address.slice(0, at)}${domainToASCII(domain) || domain}`.toLowerCase();
 }

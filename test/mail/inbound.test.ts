@@ -34,6 +34,7 @@ beforeAll(async () => {
     dns: {
       '_dmarc.proven.example TXT': [['v=DMARC1; p=reject']],
       'proven.example TXT': [['v=spf1 -all']],
+      '_dmarc.silent.example TXT': Object.assign(new Error('ESERVFAIL'), { code: 'ESERVFAIL' }),
     },
     limits: { bytes: 300_000 },
   });
@@ -270,6 +271,38 @@ test('S13 what no contact wrote by hand waits in quarantine, unanswered, and not
   await expect(customer.client.mail.incoming().all(1)).rejects.toThrow('FORBIDDEN');
   const quarantine = await desk.engineer.client.mail.incoming({ states: ['QUARANTINED'] }).all(100);
   expect(quarantine.length).toBeGreaterThanOrEqual(cases.length);
+});
+
+test('S13 nobody writes as somebody else with a second author, or while nobody can say who sent it', async () => {
+  const { accountId } = customer;
+  const add = async (email: string) => {
+    const subject = `${accountId} ${email}`;
+    await desk.manager.act('addContact', {
+      accountId,
+      name: 'Ann Lee',
+      email,
+      subject,
+      roles: ['REQUESTER'],
+    });
+  };
+  await add('ceo@proven.example');
+  await add('ceo@silent.example');
+  const forged = mailOf('ceo@proven.example', {}, 'Severity: 1\n\nIt is me.');
+  expect(await arrive(`From: <x@else.example>\r\n${forged}`)).toMatchObject({
+    state: 'QUARANTINED',
+    reason: 'SENDER_NOT_PROVEN',
+    dmarc: 'permerror',
+  });
+  const unanswered = await arrive(mailOf('ceo@silent.example', {}, 'It is me.'));
+  expect(unanswered).toMatchObject({ state: 'RECEIVED', dmarc: 'temperror' });
+  for (const minute of ['02', '04', '06']) {
+    desk.at(`2026-05-05T07:${minute}:00Z`);
+    await inbound.read();
+  }
+  expect((await incoming()).find(({ id }) => id === unanswered.id)).toMatchObject({
+    state: 'QUARANTINED',
+    reason: 'SENDER_NOT_PROVEN',
+  });
 });
 
 test('S13 C4 staff lets a mail through as whose it is, or discards it, once', async () => {

@@ -27,6 +27,7 @@ export async function inboundMail(
   const { database, files } = server;
   const resolver = async (name: string, type: string): Promise<unknown> => {
     const records = dns[`${name} ${type}`];
+    if (records instanceof Error) throw records;
     if (records) return records;
     throw Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' });
   };

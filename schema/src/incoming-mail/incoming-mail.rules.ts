@@ -75,7 +75,12 @@ export function classify(
     return 'LIST';
   }
   if (header('x-spam-flag').startsWith('yes') || header('x-spam-status').startsWith('yes')) return 'SPAM';
-  return dmarc === 'fail' ? 'SENDER_NOT_PROVEN' : null;
+  return isUnproven(dmarc) ? 'SENDER_NOT_PROVEN' : null;
+}
+
+/** Only who has no policy is believed without proof: what cannot be found out may be what somebody hides. */
+function isUnproven(dmarc: string | null): boolean {
+  return dmarc === 'fail' || dmarc === 'temperror' || dmarc === 'permerror';
 }
 
 /** The key in the address to which undeliverable mail comes back. */

@@ -43,6 +43,9 @@ export interface Release {
   sku: string | null;
 }
 
+/** How often it is asked who sent a mail, a minute apart, before people decide. */
+const PROOF_ATTEMPTS = 4;
+
 type Kept = NonNullable<Awaited<ReturnType<PrismaClient['incomingMail']['findUnique']>>>;
 type Reason = NonNullable<Kept['reason']>;
 
@@ -74,6 +77,8 @@ export async function processMail(desk: MailDesk, id: string, now: Date): Promis
   await db.incomingMail.updateMany({ where: { id, state: 'RECEIVED' }, data: facts });
   const mail = { ...kept, ...facts };
   const reason = release ? null : classify(parsed, { ...mail, domain, dmarc: proof.dmarc });
+  if (reason === 'SENDER_NOT_PROVEN' && proof.dmarc === 'temperror' && mail.attempts < PROOF_ATTEMPTS)
+    throw new Error('Nobody could say who sent it: it is asked again.');
   if (reason === 'BOUNCE') return noteBounces(desk, mail, parsed, now);
   try {
     if (reason) throw new Doubt(reason);

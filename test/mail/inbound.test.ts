@@ -305,6 +305,30 @@ test('S13 nobody writes as somebody else with a second author, or while nobody c
   });
 });
 
+test('S39 whose access has ended writes nothing by mail any more, and watches nothing', async () => {
+  const ticket = await ticketOf();
+  const ended = await arrive(mailOf(colleagueAddress, {}, 'Still here?'));
+  expect(ended.state).toBe('ACCEPTED');
+  await customer.act('endAccess', { personId: colleague.contactId, reason: 'Left.' });
+  const asked = await arrive(mailOf(colleagueAddress, {}, 'Severity: 1\n\nAnother one.'));
+  const replied = await arrive(
+    mailOf(colleagueAddress, { References: `<${ended.ticket!.id}@127.0.0.1>` }, 'More of it.'),
+  );
+  for (const mail of [asked, replied]) {
+    expect(mail).toMatchObject({ state: 'QUARANTINED', reason: 'UNKNOWN_SENDER', ticket: null });
+  }
+  expect(
+    await desk.engineer.client.mail.release({ mailId: asked.id, contactId: colleague.contactId }),
+  ).toMatchObject({ __typename: 'InvalidInputProblem', issues: [{ path: 'contactId', code: 'UNKNOWN' }] });
+  await arrive(
+    mailOf(address, { Cc: colleagueAddress, References: `<${ticket.id}@127.0.0.1>` }, 'And this.'),
+  );
+  const watchers = await asTenant('every-account', async () =>
+    desk.server.database.client.ticketWatcher.count({ where: { contactId: colleague.contactId } }),
+  );
+  expect(watchers).toBe(0);
+});
+
 test('S13 C4 staff lets a mail through as whose it is, or discards it, once', async () => {
   const junk = await arrive(mailOf('junk@else.example', {}, 'Buy'));
   const mail = await arrive(mailOf('private@else.example', {}, 'Severity: 1\n\nIt is me.'));

@@ -376,3 +376,17 @@ test('S88 B17 a message that no plan admits is a draft with its reason, and one 
 });
 
 const OPEN = 'mutation ($input: OpenTicketInput!) { openTicket(input: $input) { __typename } }';
+
+test('S39 whose access has ended is nobody whom we know on the telephone', async () => {
+  const { customer, number, contactId } = await caller('PREMIUM');
+  await customer.act('endAccess', { personId: contactId, reason: 'Left.' });
+  await leaveMessage(number, '1', { transcribed: false });
+  await sweep();
+  expect(await ticketsOf(customer)).toEqual([]);
+  const call = (await callsOf(desk.engineer)).find(({ fromNumber }) => fromNumber === number);
+  expect(call).toMatchObject({ state: 'UNASSIGNED', contact: null });
+  expect(await desk.engineer.client.phone.assign({ phoneCallId: call!.id, contactId })).toMatchObject({
+    __typename: 'InvalidInputProblem',
+    issues: [{ path: 'contactId', code: 'UNKNOWN' }],
+  });
+});

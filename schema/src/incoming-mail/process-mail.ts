@@ -129,6 +129,7 @@ async function accept(
   const origin = { db, now, requestId: mail.id, actor: by };
   try {
     await transact(origin, async (tx) => {
+      await checkLetIn(tx, contact.id);
       const [open] = await tx.$queryRaw<unknown[]>`
         select 1 from "IncomingMail" where "id" = ${mail.id} and "state" = 'RECEIVED' for update`;
       if (!open) return { value: {}, events: [] };
@@ -169,6 +170,13 @@ async function placeOf(desk: MailDesk, mail: Kept, parsed: ParsedMail, release: 
   if (!ticket && contacts.length > 1)
     throw new Doubt('AMBIGUOUS_SENDER', 'Several accounts know this address.');
   return { contact, ticketId: ticket?.id ?? null };
+}
+
+/** Confirms that it is let in still, until the transaction ends: access ends, and people are erased, after that. */
+async function checkLetIn(tx: Tx, contactId: string): Promise<void> {
+  const [contact] = await tx.$queryRaw<unknown[]>`
+    select 1 from "Contact" where "id" = ${contactId} and "accessEndedAt" is null and "erasedAt" is null for share`;
+  if (!contact) throw new Doubt('UNKNOWN_SENDER', 'Their access has ended.');
 }
 
 /** What is more than a message may carry, or no upload could be, is named instead of kept beside it. */

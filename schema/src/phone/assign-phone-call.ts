@@ -28,7 +28,9 @@ export async function assignPhoneCall(
   const { phoneCallId, contactId, ...said } = parse(assignPhoneCallInput, raw);
   return transact(ctx, actor, async (tx) => {
     const { id, receivedAt, ...call } = await callAtHand(tx, actor, phoneCallId);
-    const contact = await tx.contact.findFirst({ where: { id: contactId, erasedAt: null } });
+    const contact = await tx.contact.findFirst({
+      where: { id: contactId, accessEndedAt: null, erasedAt: null },
+    });
     if (!contact) throw unknownValue('contactId', contactId);
     const { accountId } = contact;
     const severity = said.severity ?? call.severity;

@@ -17,7 +17,7 @@ export async function takeCall(
     const fromNumber = /^\+[1-9]\d{6,14}$/.test(from) ? from : null;
     const named = fromNumber
       ? await tx.contact.findMany({
-          where: { phone: fromNumber, erasedAt: null },
+          where: { phone: fromNumber, accessEndedAt: null, erasedAt: null },
           include: { account: true },
           take: 2,
         })

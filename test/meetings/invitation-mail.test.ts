@@ -69,6 +69,23 @@ test('S27 whoever takes part gets each change by mail, in the own language and t
   expect(english!.subject).toBe('Invitation: Consent <b>first</b>');
 });
 
+test('S39 whose access has ended hears no more of a meeting: not when, nor how to join it', async () => {
+  const [bruno, max] = [await customer.colleague(), await desk.hire()];
+  const contactIds = [customer.contactId, bruno.contactId];
+  const asked = meeting({ contactIds, staffIds: [max.staffId] });
+  const { meeting: made } = unwrap(await sofia.client.meetings.schedule(asked));
+  const viewer = await bruno.client.accounts.viewer();
+  const theirs = viewer?.__typename === 'Contact' ? viewer.email : '';
+  const invited = [theirs, `${max.subject}@vendor.example`];
+  for (const address of invited) expect(await mailsTo(address)).toHaveLength(1);
+  for (const personId of [bruno.contactId, max.staffId]) {
+    await desk.manager.act('endAccess', { personId, reason: 'Left.' });
+  }
+  unwrap(await sofia.client.meetings.reschedule({ meetingId: made.id, startsAt: '2026-03-04T14:00:00Z' }));
+  for (const address of invited) expect(await mailsTo(address)).toHaveLength(1);
+  expect(await mailsTo('aline@lumiere.example')).toHaveLength(2);
+});
+
 test('S27 an invitation is delivered when its mail was sent', async () => {
   const { meeting: made } = unwrap(await sofia.client.meetings.schedule(meeting()));
   const [mail] = await mailsTo('aline@lumiere.example');

@@ -61,8 +61,10 @@ export async function invite(
 ): Promise<void> {
   const { method, sequence } = told;
   const calendar = renderCalendar(method, [event]);
+  const readers = await readersOf(tx, attendees);
+  const invited = attendees.filter(({ contactId, staffId }) => readers.has(contactId ?? staffId ?? ''));
   const invitations = await tx.meetingInvitation.createManyAndReturn({
-    data: attendees.map(({ contactId, staffId }) => ({
+    data: invited.map(({ contactId, staffId }) => ({
       id: newId('inv'),
       ...told,
       contactId,
@@ -72,7 +74,6 @@ export async function invite(
     })),
     skipDuplicates: true,
   });
-  const readers = await readersOf(tx, invitations);
   const meeting = {
     ...event,
     method,
@@ -96,17 +97,17 @@ export async function invite(
   );
 }
 
-/** Who reads what, in which language and by which clock. */
+/** Who reads what, in which language and by which clock: nobody whose access has ended. */
 async function readersOf(
   tx: Tx,
   invited: readonly { contactId: string | null; staffId: string | null }[],
 ): Promise<Map<string, { email: string; locale: 'FR' | 'EN'; timeZone: string }>> {
   const contacts = await tx.contact.findMany({
-    where: { id: { in: invited.flatMap(({ contactId }) => contactId ?? []) } },
+    where: { id: { in: invited.flatMap(({ contactId }) => contactId ?? []) }, accessEndedAt: null },
     include: { account: true, site: true },
   });
   const staff = await tx.staffMember.findMany({
-    where: { id: { in: invited.flatMap(({ staffId }) => staffId ?? []) } },
+    where: { id: { in: invited.flatMap(({ staffId }) => staffId ?? []) }, accessEndedAt: null },
     include: { region: true },
   });
   return new Map([

@@ -348,6 +348,11 @@ export function sandboxOf(actor: Actor): string | null {
   return actor.sandboxId ?? null;
 }
 
+/** Whether it is somebody of the vendor: not whom a partner plays in a sandbox, who sees what all read, and nothing before (B22). */
+export function isVendorStaff(actor: Actor): boolean {
+  return actor.kind === 'staff' && actor.sandboxId === undefined;
+}
+
 /** Whose rows the actor may touch, for row-level security: ids of accounts, and a partner's own; or one sandbox. */
 export function tenantOf(actor: Actor): 'every-account' | readonly string[] {
   const sandboxId = sandboxOf(actor);

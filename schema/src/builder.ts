@@ -5,7 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '@tierline/prisma/pothos';
 import { getDatamodel } from '@tierline/prisma/pothos';
-import { forbidden, standingOf, STAFF } from './access.ts';
+import { forbidden, isVendorStaff, standingOf, STAFF } from './access.ts';
 import type { Context } from './context.ts';
 
 export interface SchemaTypes {
@@ -23,7 +23,7 @@ export interface SchemaTypes {
     ID: { Input: string; Output: string };
     JSON: { Input: never; Output: unknown };
   };
-  AuthScopes: { signedIn: boolean; staff: boolean; manager: boolean };
+  AuthScopes: { signedIn: boolean; staff: boolean; vendorStaff: boolean; manager: boolean };
 }
 
 /** The one builder. Plugin order matters: FORBIDDEN must stay an error, not become a member of a result. */
@@ -71,6 +71,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     authScopes: ({ actor }) => ({
       signedIn: standingOf(actor) === null,
       staff: actor.kind === 'staff',
+      vendorStaff: isVendorStaff(actor),
       manager: actor.kind === 'staff' && actor.roles.includes('MANAGER'),
     }),
     unauthorizedError: (_parent, { actor }, _info, { failure }) =>

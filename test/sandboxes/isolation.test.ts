@@ -8,6 +8,7 @@ import { createLog } from '@tierline/server/log';
 import { deliverDue } from '@tierline/server/webhooks';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publish, text } from '../support/articles.ts';
 import { newPartner, type PartnerCaller } from '../support/partners.ts';
 import { openDesk, REQUEST, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 import { newSandbox, type SandboxWorld } from '../support/sandboxes.ts';
@@ -105,6 +106,34 @@ test('B11 B22 the vendor’s feed has no gap and nothing of a sandbox; that of t
     theirs.map((_, index) => index + 1),
   );
   expect(new Set(theirs.map(({ accountId }) => accountId))).toEqual(new Set([world.id]));
+});
+
+test('B22 whoever is played in a sandbox reads articles and the forum as their readers do, not as the vendor’s desk', async () => {
+  const drafted = { category: 'SIGN_IN', texts: [text('EN', 'Not for anybody yet')] };
+  const { article } = unwrap(await desk.engineer.client.articles.draft(drafted));
+  const published = await publish(desk, { texts: [text('EN', 'For everybody to read')] });
+  const body = 'Look: https://spam.example';
+  const held = await customer.read<{ startForumTopic: { topic: { posts: { nodes: { id: string }[] } } } }>(
+    `mutation ($input: StartForumTopicInput!) { startForumTopic(input: $input) {
+      ... on StartForumTopicSuccess { topic { posts { nodes { id } } } } } }`,
+    { input: { category: 'WELCOME', title: 'Look at this', body } },
+  );
+  const { id: postId } = held.startForumTopic.topic.posts.nodes[0]!;
+  const document = 'query ($id: ID!) { article(id: $id) { id } }';
+  const post = 'query ($id: ID!) { node(id: $id) { id } }';
+  expect(await desk.engineer.read(post, { id: postId })).toEqual({ node: { id: postId } });
+  for (const who of [world.engineer, world.manager]) {
+    expect(await who.read(document, { id: article.id })).toEqual({ article: null });
+    expect(await who.read(document, { id: published })).toEqual({ article: { id: published } });
+    expect(await who.read(post, { id: postId })).toEqual({ node: null });
+    for (const query of [
+      '{ articles(states: [DRAFT]) { nodes { id } } }',
+      '{ articles { nodes { nextVersion { id } } } }',
+      '{ articles { nodes { versions { nodes { id } } } } }',
+    ]) {
+      expect((await who.error(query)).code).toBe('FORBIDDEN');
+    }
+  }
 });
 
 test('B22 the vendor’s jobs do nothing in a sandbox, however late it is outside', async () => {

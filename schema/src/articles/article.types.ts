@@ -1,5 +1,5 @@
 import type { Prisma } from '@tierline/prisma/database';
-import { forbidden, STAFF } from '../access.ts';
+import { forbidden, isVendorStaff, STAFF } from '../access.ts';
 import { StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import { Locale, localeArg, localized } from '../localized.ts';
@@ -178,13 +178,13 @@ export const Article = builder.prismaObject('Article', {
     }),
     successor: t.relation('successor', {
       nullable: true,
-      authScopes: { staff: true },
+      authScopes: { vendorStaff: true },
       description: 'Where links to an archived one lead; null for nowhere. Staff only.',
     }),
     nextVersion: t.field({
       type: ArticleVersion,
       nullable: true,
-      authScopes: { staff: true },
+      authScopes: { vendorStaff: true },
       description: 'The version that is being written, reviewed or is scheduled; null for none. Staff only.',
       select: (_args, _ctx, nested) => ({
         versions: nested({ orderBy: { number: 'desc' }, take: 1 }),
@@ -207,7 +207,7 @@ builder.prismaObjectField(Article, 'versions', (t) =>
   t.connection({
     type: ArticleVersion,
     description: 'All its versions, the latest first. Staff only.',
-    authScopes: { staff: true },
+    authScopes: { vendorStaff: true },
     resolve: ({ id: articleId }, args, ctx, info) =>
       keysetPage<Prisma.ArticleVersionGetPayload<object>>(
         args,
@@ -236,7 +236,7 @@ builder.queryField('article', (t) =>
       'An article by its id; null where there is none for you. Staff see drafts and archived ones too. Open to everybody, as far as they may read it (S37).',
     args: { id: t.arg.id({ required: true, description: 'Starts with `art_`.' }) },
     resolve: async (query, _root, { id }, ctx) => {
-      const seen = ctx.actor.kind === 'staff' ? {} : await readableArticles(ctx.db, ctx);
+      const seen = isVendorStaff(ctx.actor) ? {} : await readableArticles(ctx.db, ctx);
       return ctx.db.article.findFirst({ ...query, where: { AND: [{ id }, seen] } });
     },
   }),
@@ -285,7 +285,7 @@ builder.queryField('articles', (t) =>
       }),
     },
     resolve: async (_root, { category, states, ...args }, ctx, info) => {
-      if (states && ctx.actor.kind !== 'staff') throw forbidden(STAFF);
+      if (states && !isVendorStaff(ctx.actor)) throw forbidden(STAFF);
       const seen: Prisma.ArticleWhereInput = {
         AND: [
           states ? { versions: { some: { state: { in: states } } } } : await readableArticles(ctx.db, ctx),

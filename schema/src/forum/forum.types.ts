@@ -1,4 +1,5 @@
 import type { Prisma } from '@tierline/prisma/database';
+import { isVendorStaff } from '../access.ts';
 import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
@@ -163,7 +164,7 @@ export const ForumPost = builder.prismaNode('ForumPost', {
     }),
     reportReasons: t.field({
       type: [ForumReportReason],
-      authScopes: { staff: true },
+      authScopes: { vendorStaff: true },
       description: 'What members found wrong and no moderator has settled, the earliest first. Staff only.',
       select: { reports: { where: { settledAt: null }, orderBy: { reportedAt: 'asc' } } },
       resolve: ({ reports }) => reports.map(({ reason }) => reason),
@@ -176,8 +177,9 @@ builder.prismaObjectField(ForumPost, 'history', (t) =>
     type: ForumPostVersion,
     description: 'What it said before, the latest first: for its author and for staff, empty for others.',
     resolve: ({ id: postId }, args, ctx, info) => {
-      const { kind, id } = ctx.actor;
-      const seen = { postId, ...(kind !== 'staff' && { post: { member: { contactId: id ?? '' } } }) };
+      const { actor } = ctx;
+      const own = { post: { member: { contactId: actor.id ?? '' } } };
+      const seen = { postId, ...(!isVendorStaff(actor) && own) };
       return keysetPage<Prisma.ForumPostVersionGetPayload<object>>(
         args,
         [

@@ -1,14 +1,15 @@
 import type { Prisma } from '@tierline/prisma/database';
-import type { Actor } from '../access.ts';
+import { isVendorStaff, type Actor } from '../access.ts';
 
-export type Viewer = Pick<Actor, 'kind' | 'id'>;
+export type Viewer = Actor;
 
 /**
  * The posts that somebody sees: those that are neither held nor hidden, the own ones, and for staff all. What its author
  * took back is there as a mark.
  */
-export function seenPosts({ kind, id }: Viewer): Prisma.ForumPostWhereInput {
-  if (kind === 'staff') return {};
+export function seenPosts(viewer: Viewer): Prisma.ForumPostWhereInput {
+  if (isVendorStaff(viewer)) return {};
+  const { id } = viewer;
   return { OR: [{ heldAt: null, hiddenAt: null }, { member: { contactId: id ?? '' } }] };
 }
 

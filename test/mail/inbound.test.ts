@@ -329,6 +329,17 @@ test('S39 whose access has ended writes nothing by mail any more, and watches no
   expect(watchers).toBe(0);
 });
 
+test('S13 B4 whose mail was refused is told too that it is a ticket, once staff let it through', async () => {
+  const mail = await arrive(mailOf(address, {}, 'Type: NOTHING\n\nWhat now?'));
+  expect(mail).toMatchObject({ state: 'QUARANTINED', reason: 'UNCLEAR' });
+  expect(await told(address)).toHaveLength(1);
+  unwrap(await desk.engineer.client.mail.release({ mailId: mail.id, requestType: 'LOGIN_ISSUE' }));
+  await inbound.read();
+  const mails = await told(address);
+  expect(mails).toHaveLength(2);
+  expect(mails[1]!.subject).toMatch(/^T-\d+ : votre demande est arrivée$/);
+});
+
 test('S13 C4 staff lets a mail through as whose it is, or discards it, once', async () => {
   const junk = await arrive(mailOf('junk@else.example', {}, 'Buy'));
   const mail = await arrive(mailOf('private@else.example', {}, 'Severity: 1\n\nIt is me.'));

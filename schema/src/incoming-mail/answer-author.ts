@@ -101,9 +101,11 @@ async function answer(
     where: { address: email, cause: { startsWith: 'inm_' }, createdAt: { gt: since } },
   });
   if (told >= ANSWERS_A_DAY) return;
+  // One that was refused may become a ticket once staff lets it through: that is another thing to tell.
+  const cause = replyTo === null ? mail.id : `${mail.id} ${ticketId}`;
   await queueMail(
     tx,
-    { address: email, locale, content, cause: mail.id, replyTo, inReplyTo: mail.messageId, ticketId },
+    { address: email, locale, content, cause, replyTo, inReplyTo: mail.messageId, ticketId },
     { publicUrl, now },
   );
 }

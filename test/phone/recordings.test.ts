@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { openVoicemails } from '@tierline/schema/phone/phone.jobs';
+import { claimRecordings, settleRecording } from '@tierline/schema/phone/recordings.jobs';
 import { keepRecording } from '@tierline/schema/phone/keep-recording';
 import { takeCall } from '@tierline/schema/phone/take-call';
 import { chooseCallSeverity } from '@tierline/schema/phone/choose-call-severity';
+import { unwrap } from '@tierline/sdk';
 import { fetchRecordings } from '@tierline/server/channels/twilio-recordings';
 import { createLog } from '@tierline/server/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -129,4 +131,28 @@ test('S14 a recording that does not come is asked for again, and given up after 
   expect(await fetchAll()).toBe(0);
   expect(await filesOf(customer)).toEqual([]);
   status = 200;
+});
+
+test('B24 a recording that is on its way while its caller is erased is kept nowhere', async () => {
+  const customer = await voicemail('https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE9');
+  const { client } = desk.server.database;
+  const email = `tel-${calls}@lumiere.example`;
+  const [due] = await asTenant('every-account', () => claimRecordings(client, desk.server.clock.now()));
+  const { id: personId } = await asTenant('every-account', async () =>
+    client.contact.findFirstOrThrow({ where: { email } }),
+  );
+  unwrap(await desk.manager.client.accounts.erasePerson({ personId, confirmation: email }));
+  const written: string[] = [];
+  const { files, clock } = desk.server;
+  const store = {
+    ...files.store,
+    write: async (key: string) => void written.push(key),
+    remove: async (key: string) => void written.splice(written.indexOf(key), 1),
+  };
+  const by = { db: client, files: { ...files, scanner: null, store }, now: clock.now() };
+  await asTenant('every-account', () => settleRecording(by, due!.id, SOUND));
+  const attached = await asTenant('every-account', async () =>
+    client.attachment.count({ where: { accountId: customer.accountId } }),
+  );
+  expect([attached, written]).toEqual([0, []]);
 });

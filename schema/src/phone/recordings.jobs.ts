@@ -42,12 +42,14 @@ export async function settleRecording(
   if (threat !== null) await files.store.move(places.kept(key), places.quarantine(key));
   const state = threat !== null ? 'INFECTED' : files.scanner ? 'CLEAN' : 'UNSCANNED';
   const bySystem = { db, now, requestId: 'phone', actor: { kind: 'system', id: null } } as const;
-  await transact(bySystem, async (tx) => {
+  const { kept } = await transact<{ kept: boolean }>(bySystem, async (tx) => {
     await tx.$queryRaw`select 1 from "PhoneCall" where "id" = ${id} for update`;
     const call = await tx.phoneCall.findUniqueOrThrow({ where: { id } });
-    if (call.attachmentId !== null || call.ticketId === null) return { value: {}, events: [] };
+    // Without an address its caller was erased while it was on its way (B24).
+    const isWanted = call.attachmentId === null && call.ticketId !== null && call.recordingUrl !== null;
+    if (!isWanted) return { value: { kept: false }, events: [] };
     const question = await tx.message.findFirstOrThrow({
-      where: { ticketId: call.ticketId },
+      where: { ticketId: call.ticketId! },
       orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
     });
     const attachmentId = newId('att');
@@ -76,8 +78,9 @@ export async function settleRecording(
       ...happenedAtVendor('attachment.completed', attachmentId, { state, threat }),
       accountId,
     };
-    return { value: {}, events: [completed] };
+    return { value: { kept: true }, events: [completed] };
   });
+  if (!kept) await files.store.remove(threat !== null ? places.quarantine(key) : places.kept(key));
 }
 
 async function tryLater(db: PrismaClient, id: string, now: Date): Promise<void> {

@@ -23,6 +23,7 @@ test('B24 the periods are data that everybody who signs in can read', async () =
     { kind: 'IDEMPOTENCY_KEY', days: 2 },
     { kind: 'REQUEST_ADDRESS', days: 90 },
     { kind: 'WEBHOOK_DELIVERY', days: 30 },
+    { kind: 'OUTGOING_MAIL', days: 30 },
   ]);
 });
 

@@ -43,6 +43,7 @@ export function startJobs(options: {
   const { client } = options.database;
   // One that fails keeps none of the others from their work.
   const jobs: ((now: Date) => Promise<unknown>)[] = [
+    (now) => openVoicemails(client, now),
     (now) => doWhatIsDue(client, now),
     (now) => tellExpiringKeys(client, now),
     (now) => publishArticles(client, now),
@@ -82,7 +83,6 @@ export async function doWhatIsDue(client: Database['client'], now: Date): Promis
   await settleObligations(client, now);
   await consumeSeats(client, now);
   await promoteWaiting(client, now);
-  await openVoicemails(client, now);
   await fireDeadlines(client, now);
   await tellSilence(client, now);
   await tellOfTickets(client, now);

@@ -466,6 +466,20 @@ test('S13 a provider hands mail over by a signed webhook, with the same effect',
   expect((await incoming())[0]).toMatchObject({ state: 'ACCEPTED', text: 'By webhook' });
 });
 
+test('S13 who sends more mails than a minute allows is asked to come later, and what was taken is kept', async () => {
+  const few = await inboundMail(desk, { limits: { mailsPerMinute: 2 } });
+  try {
+    await few.send(mailOf('eve@else.example', {}, 'One.'));
+    await few.send(mailOf('eve@else.example', {}, 'Two.'));
+    await expect(few.send(mailOf('eve@else.example', {}, 'Three.'))).rejects.toMatchObject({
+      responseCode: 450,
+    });
+    expect(await few.read()).toBe(2);
+  } finally {
+    await few.stop();
+  }
+});
+
 test('S13 S15 from a mail program in to a mail server out: asked, answered, and answered again', async () => {
   const sink = await mailSink();
   const sender = openRelay({

@@ -167,6 +167,19 @@ test('S27 S74 a calendar program reads the own meetings at an address with a sec
   expect(eventsOf((await fetchFeed(none.url)).text)).toEqual([]);
 });
 
+test('S39 an address that was asked for while access ended shows nothing', async () => {
+  const { url } = unwrap(await customer.client.meetings.createFeed()).created;
+  expect((await fetchFeed(url)).status).toBe(200);
+  // The feed goes with the access; here it came a moment after.
+  await asTenant('every-account', async () =>
+    desk.server.database.client.contact.update({
+      where: { id: customer.contactId },
+      data: { accessEndedAt: new Date(NOW) },
+    }),
+  );
+  expect((await fetchFeed(url)).status).toBe(404);
+});
+
 test('S27 the address is rotated and revoked, and stands neither in the database nor in a log', async () => {
   expect(await customer.client.meetings.feed()).toBeNull();
   const first = unwrap(await customer.client.meetings.createFeed()).created;

@@ -43,7 +43,7 @@ test(
     // Refused, and answered.
     expect(lines).toContain('    NotCoveredProblem · required plan ENHANCED · next step HIGHER_PLAN');
     expect(lines).toContain('    Clause 3.4 : « Le conseil en architecture »');
-    const tickets = lines.map((line) => line.replace(/^  T-\d+ /, ''));
+    const tickets = lines.map((line) => line.replace(/^ {2}T-\d+ /, ''));
     expect(tickets).toContain(
       'is answered Mon, 13 Jul 2026, 08:00 UTC, due by Mon, 13 Jul 2026, 10:00 UTC: MET',
     );

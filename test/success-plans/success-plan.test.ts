@@ -192,6 +192,11 @@ test('S8 who may: TAMs write, administrators agree, owners report; other custome
   expect(await tam.client.objectives.propose({ ...FASTER, accountId })).toMatchObject({
     issues: [{ path: 'ownerContactId', code: 'ONE_OWNER' }],
   });
+  const gone = await ours.colleague();
+  await ours.act('endAccess', { personId: gone.contactId, reason: 'Left the company.' });
+  expect(
+    await tam.client.objectives.propose({ ...FASTER, accountId, ownerContactId: gone.contactId }),
+  ).toMatchObject({ issues: [{ path: 'ownerContactId', code: 'UNKNOWN' }] });
 });
 
 const USAGE = {

@@ -13,8 +13,12 @@ const DAY_MS = 86_400_000;
  * secret that leads nowhere. A series is one entry with its rule, and an entry for each occurrence that was moved.
  */
 export async function readCalendarFeed(db: PrismaClient, secret: string, now: Date): Promise<string | null> {
-  const feed = await db.calendarFeed.findUnique({ where: { hash: hashOf(secret) } });
-  if (!feed) return null;
+  const access = { select: { accessEndedAt: true } };
+  const feed = await db.calendarFeed.findUnique({
+    where: { hash: hashOf(secret) },
+    include: { contact: access, staff: access },
+  });
+  if (!feed || (feed.contact ?? feed.staff)?.accessEndedAt) return null;
   const { contactId, staffId } = feed;
   const since = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
   const mine = { attendees: { some: contactId ? { contactId } : { staffId } }, endsAt: { gt: since } };

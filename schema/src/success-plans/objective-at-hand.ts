@@ -98,10 +98,12 @@ export async function ownerOf(tx: Tx, accountId: string, owner: Owner) {
       },
     ]);
   }
-  if (ownerContactId && !(await tx.contact.findFirst({ where: { id: ownerContactId, accountId } }))) {
+  const there = { accessEndedAt: null };
+  const contact = { ...there, accountId, erasedAt: null };
+  if (ownerContactId && !(await tx.contact.findFirst({ where: { id: ownerContactId, ...contact } }))) {
     throw unknownValue('ownerContactId', ownerContactId);
   }
-  if (ownerStaffId && !(await tx.staffMember.findUnique({ where: { id: ownerStaffId } }))) {
+  if (ownerStaffId && !(await tx.staffMember.findFirst({ where: { id: ownerStaffId, ...there } }))) {
     throw unknownValue('ownerStaffId', ownerStaffId);
   }
   return { ownerContactId, ownerStaffId };

@@ -1,4 +1,4 @@
-// npm run check: what can be said about the repository without running the product, in the order of the list.
+// npm run check: what can be said about the repository without running the product.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { bootstrap, ROOT, run } from '../../server/bin/bootstrap.mjs';

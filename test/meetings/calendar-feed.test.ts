@@ -174,7 +174,7 @@ test('S39 an address that was asked for while access ended shows nothing', async
   await asTenant('every-account', async () =>
     desk.server.database.client.contact.update({
       where: { id: customer.contactId },
-      data: { accessEndedAt: new Date(NOW) },
+      data: { accessEndedAt: new Date(NOW), roles: [] },
     }),
   );
   expect((await fetchFeed(url)).status).toBe(404);

@@ -341,7 +341,7 @@ async function eventsAfter({ engineer }: Desk, position: string): Promise<Read[]
 async function lastPosition({ server }: Desk): Promise<string> {
   const [head] = await server.database.client.$queryRaw<
     [{ position: bigint }]
-  >`select position from "EventHead"`;
+  >`select position from "EventHead" where id = 1`;
   return String(head.position);
 }
 

@@ -193,6 +193,23 @@ describe('waiting', () => {
     },
   );
 
+  test('C22 C28 a day that was closed while a ticket was resolved does not count once it is re-opened', async () => {
+    const { customer, ticketId } = await newTicket();
+    at('04T10:00');
+    await resolve(ticketId);
+    await customer.act('closeDay', {
+      accountId: customer.accountId,
+      on: '2026-05-05',
+      reason: 'Moving house',
+    });
+    at('04T12:00');
+    await write(customer, ticketId);
+    at('06T09:00');
+    // Monday from 08:00 to 10:00 and from 12:00 to 18:00, and an hour of Wednesday.
+    expect(hours(await customer.ticket(ticketId), 'RESOLUTION')).toBe(9);
+    expect((await explained(customer, ticketId, 'RESOLUTION')).explain.openSeconds).toBe(9 * 3_600);
+  });
+
   test('C12 what the state does not allow is refused with what it does', async () => {
     const { customer, ticketId } = await newTicket();
     expect(await desk.engineer.problem('resumeTicket', { ticketId })).toMatchObject({

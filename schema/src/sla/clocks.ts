@@ -14,6 +14,7 @@ import {
   type ClockCancellation,
 } from './clock.rules.ts';
 import { keepCalendar } from './kept-calendars.ts';
+import { recountClocks } from './recounts.ts';
 import { targetAt } from './targets.ts';
 
 export type { RunningClock };
@@ -130,7 +131,10 @@ function cancellation(cause: ClockEnd): ClockCancellation | null {
   }
 }
 
-/** Measures the resolution of a re-opened ticket on; the time that it was resolved is a pause (C22). */
+/**
+ * Measures the resolution of a re-opened ticket on; the time that it was resolved is a pause (C22). What was closed or
+ * corrected meanwhile counts now, as for every clock that runs (C28).
+ */
 export async function resumeResolution(
   tx: Tx,
   ticket: TicketOfClocks & { clocks: readonly RunningClock[] },
@@ -149,6 +153,7 @@ export async function resumeResolution(
       resumedAt: at.toISOString(),
       cause: 'REOPENED',
     }),
+    ...(await recountClocks(tx, [clock.id], at)),
   ];
 }
 

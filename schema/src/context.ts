@@ -25,6 +25,8 @@ export interface Context {
   publicUrl: string;
   /** Who makes rooms for meetings; without one, people bring links of their own (S27). */
   meetingProvider?: 'ZOOM' | null;
+  /** Webhooks may lead to this machine too, by http: in a demo that nobody else reaches. */
+  loopbackWebhooks?: boolean;
   /** Set for a subscription: the log as it grows. */
   feed?: Feed | null;
   /** Lets the clock of a sandbox go on for a while, to where it is to be advanced (B22). */

@@ -55,6 +55,8 @@ export interface ServerOptions {
   budgets?: Budgets | undefined;
   /** Who makes rooms for meetings. */
   meetingProvider?: Context['meetingProvider'];
+  /** Webhooks may lead to this machine too; never unless told. */
+  loopbackWebhooks?: boolean | undefined;
   /** In front of it: how many, or their addresses. Without any, `x-forwarded-for` is not believed. */
   trustedProxies?: number | string[] | undefined;
   /** Pages beside the API. */
@@ -153,6 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         publicUrl,
         // No room is made for a meeting that nobody attends.
         meetingProvider: sandboxOf(actor) === null ? (options.meetingProvider ?? null) : null,
+        loopbackWebhooks: options.loopbackWebhooks ?? false,
         passTime,
         idempotency: idempotencyOf(req),
       };

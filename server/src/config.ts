@@ -41,6 +41,8 @@ export interface Config {
   budgets: Budgets;
   /** TRUSTED_PROXIES: how many proxies stand in front, or their addresses; none unless told. */
   trustedProxies: number | string[] | undefined;
+  /** Whether webhooks may lead to this machine too: in a demo that only this machine reaches, whose tokens are no secret. */
+  loopbackWebhooks: boolean;
   /** LOG_LEVEL: info, and in demo mode warn, unless told. */
   logLevel: LogLevel;
 }
@@ -49,16 +51,18 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = (name: string) => env[name]?.trim() || undefined;
   const oidc = readOidc(read);
+  const host = read('HOST') ?? '127.0.0.1';
+  const publicUrl = readPublicUrl(read('PUBLIC_URL'));
   return {
     port: readPort(read('PORT') ?? '4000'),
-    host: read('HOST') ?? '127.0.0.1',
+    host,
     databaseUrl: read('DATABASE_URL'),
     oidc,
     firstManager: read('FIRST_MANAGER'),
     s3: readS3(read),
     zoom: readZoom(read),
     twilio: readTwilio(read),
-    publicUrl: readPublicUrl(read('PUBLIC_URL')),
+    publicUrl,
     clamd: readClamd(read('CLAMD')),
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: readMailFrom(read('MAIL_FROM')),
@@ -70,8 +74,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       anonymous: readBudget('ANONYMOUS_BUDGET', read('ANONYMOUS_BUDGET')) ?? BUDGETS.anonymous,
     },
     trustedProxies: readProxies(read('TRUSTED_PROXIES')),
+    loopbackWebhooks: !oidc && !publicUrl && isOwnHost(host),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? (oidc ? 'info' : 'warn')),
   };
+}
+
+/** Whether who listens there is reached from this machine only. */
+export function isOwnHost(host: string): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }
 
 function readPort(text: string): number {

@@ -15,7 +15,7 @@ import { mailWebhook } from './channels/mail-webhook.ts';
 import { openInbound } from './channels/open-inbound.ts';
 import { startRecordings } from './channels/twilio-recordings.ts';
 import { twilioPages } from './channels/twilio.ts';
-import { readConfig, type Config } from './config.ts';
+import { isOwnHost, readConfig, type Config } from './config.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
 import { partnerKey, sandboxKey } from './demo-key.ts';
 import { loadDemo } from './demo.ts';
@@ -84,6 +84,7 @@ async function start(): Promise<void> {
     log,
     publicUrl: config.publicUrl,
     meetingProvider: config.zoom ? 'ZOOM' : null,
+    loopbackWebhooks: config.loopbackWebhooks,
     budgets: config.budgets,
     trustedProxies: config.trustedProxies,
     pages: [
@@ -118,7 +119,7 @@ async function start(): Promise<void> {
     const recordings = startRecordings({ database, files, log, accountSid, authToken });
     opened.push(() => recordings.stop());
   }
-  const webhooks = startWebhooks({ database, log, sender: createWebhookSender() });
+  const webhooks = startWebhooks({ database, log, sender: createWebhookSender(config) });
   opened.push(() => webhooks.stop());
 
   const notes = startWarnings();
@@ -130,7 +131,7 @@ async function start(): Promise<void> {
     for (const note of notes) log.warn(note);
     return;
   }
-  if (!['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
+  if (!isOwnHost(config.host)) {
     notes.push(
       `HOST=${config.host} lets others in: in a demo, whoever reaches this server may be anybody in it.`,
     );

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { lookup as resolveName, type LookupAddress } from 'node:dns';
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { isLoopback } from '@tierline/schema/webhooks/webhook-address';
 import type { DueDelivery, Outcome } from '@tierline/schema/webhooks/webhooks.jobs';
 import ipaddr from 'ipaddr.js';
 import { Agent, request, type Dispatcher } from 'undici';
@@ -11,6 +12,12 @@ export interface WebhookSender {
   close(): Promise<void>;
 }
 
+type ResolveName = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 const PATIENCE_MS = 15_000;
 const KEPT_BYTES = 4_096;
 
@@ -18,11 +25,15 @@ const KEPT_BYTES = 4_096;
  * Sends what Standard Webhooks describes, to public servers only: the address is checked on the connection that is used,
  * so no name can lead inside between a check and its use. No redirect is followed.
  *
- * @param insecure for tests, whose receivers are on this machine: http, and any address
+ * @param loopbackWebhooks whether http to this machine will do as well: `localhost`, where it leads nowhere else, 127.0.0.1, [::1]
+ * @param resolveName what DNS says of a name; the system’s unless told
  */
-export function createWebhookSender({ insecure = false } = {}): WebhookSender {
+export function createWebhookSender({
+  loopbackWebhooks = false,
+  resolveName = lookup,
+}: { loopbackWebhooks?: boolean; resolveName?: ResolveName } = {}): WebhookSender {
   const agent = new Agent({
-    connect: { timeout: 5_000, ...(!insecure && { lookup: lookupPublic }) },
+    connect: { timeout: 5_000, lookup: checkedLookup(resolveName) },
     headersTimeout: PATIENCE_MS,
     bodyTimeout: PATIENCE_MS,
     maxResponseSize: 1_000_000,
@@ -30,7 +41,7 @@ export function createWebhookSender({ insecure = false } = {}): WebhookSender {
   return {
     send: async (delivery, at) => {
       const startedAt = performance.now();
-      const answer = await attempt(delivery, at, agent, insecure);
+      const answer = await attempt(delivery, at, agent, loopbackWebhooks);
       return { startedAt: at, durationMs: Math.round(performance.now() - startedAt), ...answer };
     },
     close: () => agent.destroy(),
@@ -43,10 +54,10 @@ async function attempt(
   { eventId, url, body, secrets }: DueDelivery,
   at: Date,
   dispatcher: Dispatcher,
-  insecure: boolean,
+  loopbackWebhooks: boolean,
 ): Promise<Answer> {
   try {
-    if (!insecure) checkAddress(new URL(url));
+    checkAddress(new URL(url), loopbackWebhooks);
     const timestamp = String(Math.floor(at.getTime() / 1_000));
     const {
       statusCode,
@@ -130,25 +141,36 @@ class PrivateAddress extends Error {
   readonly code = 'EPRIVATE';
 }
 
-/** @throws PrivateAddress unless it is https to a name, or to an address that is public */
-function checkAddress({ protocol, hostname, username, password }: URL): void {
+/** @throws PrivateAddress unless it is https to a name, or to an address that is public; or to this machine, where that will do */
+function checkAddress(url: URL, loopbackWebhooks: boolean): void {
+  const { protocol, hostname, username, password } = url;
+  if (loopbackWebhooks && isLoopback(url)) return;
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol !== 'https:' || username || password || (isIP(host) && !isPublic(host))) {
-    throw new PrivateAddress(hostname);
-  }
+  const isInside = host === 'localhost' || (isIP(host) && !isPublic(host));
+  if (protocol !== 'https:' || username || password || isInside) throw new PrivateAddress(hostname);
 }
 
-/** Refuses a name as soon as one of its addresses is not public: which of them is used would be left to chance. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  resolveName(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, '', 0);
-    if (addresses.length === 0 || addresses.some(({ address }) => !isPublic(address))) {
-      return callback(new PrivateAddress(hostname), '', 0);
-    }
-    if (options.all) return callback(null, addresses);
-    callback(null, addresses[0]!.address, addresses[0]!.family);
-  });
-};
+/**
+ * Refuses a name as soon as one of its addresses is not public: which of them is used would be left to chance. `localhost`,
+ * which comes this far only where it will do, must lead to this machine in the same way.
+ */
+function checkedLookup(resolveName: ResolveName): LookupFunction {
+  return (hostname, options, callback) => {
+    const isRight = hostname === 'localhost' ? isThisMachine : isPublic;
+    resolveName(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0);
+      if (addresses.length === 0 || !addresses.every(({ address }) => isRight(address))) {
+        return callback(new PrivateAddress(hostname), '', 0);
+      }
+      if (options.all) return callback(null, addresses);
+      callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };
+}
+
+function isThisMachine(address: string): boolean {
+  return ipaddr.process(address).range() === 'loopback';
+}
 
 // Inside the global unicast space of IPv6: translations of IPv4, tunnels, documentation.
 const NOT_PUBLIC = ['2001::/23', '2002::/16', '3fff::/20'].map((range) => ipaddr.parseCIDR(range));

@@ -9,7 +9,7 @@ const SPEED = 60;
 const EPOCH = Date.UTC(2026, 0, 1); // the same for all processes
 startWebhooks({
   database: openDatabase({ url: process.argv[2], connections: 4 }),
-  sender: createWebhookSender({ insecure: true }),
+  sender: createWebhookSender({ loopbackWebhooks: true }),
   log: createLog('silent'),
   clock: () => new Date(EPOCH + (Date.now() - EPOCH) * SPEED),
 });

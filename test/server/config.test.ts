@@ -11,8 +11,19 @@ test('without any variable it is a demo for this machine, on port 4000, with its
       known: { limit: 10_000, restoreRate: 200 },
       anonymous: { limit: 5_000, restoreRate: 50 },
     },
+    loopbackWebhooks: true,
     logLevel: 'warn',
   });
+});
+
+test.each([
+  [{ HOST: 'localhost' }, true],
+  [{ HOST: '::1' }, true],
+  [{ HOST: '0.0.0.0' }, false],
+  [{ PUBLIC_URL: 'https://demo.example.com' }, false],
+  [{ OIDC_ISSUER: 'https://login.example.com', OIDC_AUDIENCE: 'tierline' }, false],
+])('B11 webhooks may lead to this machine in a demo that only this machine reaches: %j, %s', (env, may) => {
+  expect(readConfig(env).loopbackWebhooks).toBe(may);
 });
 
 test('every variable is read; an empty one is none', () => {
@@ -62,6 +73,7 @@ test('every variable is read; an empty one is none', () => {
       anonymous: { limit: 1_000, restoreRate: 1 },
     },
     trustedProxies: ['10.0.0.0/8', 'loopback'],
+    loopbackWebhooks: false,
     logLevel: 'info',
   });
 });

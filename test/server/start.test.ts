@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { MAIN, startProcess } from '../support/process.ts';
 
-/** The built server, as `npm start` runs it. */
-const MAIN = path.join(import.meta.dirname, '../../server/dist/main.js');
 const NOWHERE = 'postgresql://me:secret@127.0.0.1:1/support';
 let database: TestDatabase;
 
@@ -20,7 +17,7 @@ test('a taken port is one sentence, before the database is asked', async () => {
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   const { port } = taken.address() as AddressInfo;
 
-  const server = run({ PORT: String(port), DATABASE_URL: NOWHERE });
+  const server = startServer({ PORT: String(port), DATABASE_URL: NOWHERE });
   expect(await server.ended).toBe(1);
   expect(server.errors()).toBe(
     `Port ${port} is taken by another program: stop it, or choose another port with PORT=${port + 1}.\n`,
@@ -29,7 +26,7 @@ test('a taken port is one sentence, before the database is asked', async () => {
 });
 
 test('a database that is not there is one sentence', async () => {
-  const server = run({ PORT: '0', DATABASE_URL: NOWHERE });
+  const server = startServer({ PORT: '0', DATABASE_URL: NOWHERE });
   expect(await server.ended).toBe(1);
   expect(server.errors()).toBe(
     'Cannot reach the database at 127.0.0.1:1/support: connect ECONNREFUSED 127.0.0.1:1.\n',
@@ -37,7 +34,7 @@ test('a database that is not there is one sentence', async () => {
 });
 
 test('--reset never touches a database that DATABASE_URL names', async () => {
-  const server = run({ PORT: '0', DATABASE_URL: NOWHERE }, '--reset');
+  const server = startServer({ PORT: '0', DATABASE_URL: NOWHERE }, '--reset');
   expect(await server.ended).toBe(1);
   expect(server.errors()).toBe(
     '--reset deletes the embedded database only; DATABASE_URL names another, which is yours to empty.\n',
@@ -48,7 +45,7 @@ test(
   'SIGTERM ends it within two seconds, although a client holds its connection',
   { timeout: 60_000 },
   async () => {
-    const server = run({ PORT: '0', DATABASE_URL: database.url });
+    const server = startServer({ PORT: '0', DATABASE_URL: database.url });
     const [url] = await server.printed(/http:\/\/localhost:\d+/);
     const response = await fetch(`${url}/health/ready`, { headers: { connection: 'keep-alive' } });
     expect(response.status).toBe(200);
@@ -60,25 +57,7 @@ test(
   },
 );
 
-function run(env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return {
-    child,
-    ended,
-    errors: () => errors,
-    /** Waits until it prints something of that form. */
-    printed: (form: RegExp) =>
-      new Promise<RegExpExecArray>((resolve, reject) => {
-        child.stdout.on('data', () => {
-          const match = form.exec(output);
-          if (match) resolve(match);
-        });
-        void ended.then(() => reject(new Error(errors)));
-      }),
-  };
+/** The built server, as `npm start` runs it. */
+function startServer(env: Record<string, string>, ...args: string[]) {
+  return startProcess(MAIN, env, ...args);
 }

@@ -406,6 +406,7 @@ export async function openDesk(
     | 'limits'
     | 'trustedProxies'
     | 'callersCheckedEveryMs'
+    | 'loopbackWebhooks'
     | 'meetingProvider'
   >,
 ): Promise<Desk> {

@@ -46,6 +46,7 @@ export interface TestServerOptions {
   budgets?: Budgets;
   trustedProxies?: ServerOptions['trustedProxies'];
   meetingProvider?: ServerOptions['meetingProvider'];
+  loopbackWebhooks?: boolean;
   callersCheckedEveryMs?: number;
   /** Replaces the issuer that `token` signs for. */
   issuer?: TrustedIssuer;
@@ -82,6 +83,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     budgets: options.budgets ?? ENDLESS_BUDGETS,
     trustedProxies: options.trustedProxies,
     meetingProvider: options.meetingProvider,
+    loopbackWebhooks: options.loopbackWebhooks,
     callersCheckedEveryMs: options.callersCheckedEveryMs,
     pages: [...pages, ...local.pages, ...pagesOn(database, files, () => now)],
   });

@@ -2,13 +2,12 @@ import { unwrap } from '@tierline/sdk';
 import { createLog } from '@tierline/server/log';
 import { createWebhookSender } from '@tierline/server/webhook-sender';
 import { deliverDue } from '@tierline/server/webhooks';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { grantAccess, newPartner, type PartnerCaller } from '../support/partners.ts';
 import { caller, openDesk, type Customer, type Desk } from '../support/programme.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 
-const sender = createWebhookSender({ insecure: true });
+const sender = createWebhookSender({ loopbackWebhooks: true });
 let desk: Desk;
 let partner: PartnerCaller;
 let receiver: Receiver;
@@ -17,7 +16,7 @@ let webhookId: string;
 const opened: Receiver[] = [];
 
 beforeAll(async () => {
-  desk = await openDesk({ at: '2026-07-13T08:00:00Z' });
+  desk = await openDesk({ at: '2026-07-13T08:00:00Z', loopbackWebhooks: true });
 });
 afterAll(async () => {
   await sender.close();
@@ -30,12 +29,8 @@ beforeEach(async () => {
   ours = await desk.customer();
   receiver = await openReceiver();
   opened.push(receiver);
-  const input = { url: 'https://hooks.example.com/in', description: 'Sync', types: ['ticket.*'] };
+  const input = { url: receiver.url, description: 'Sync', types: ['ticket.*'] };
   webhookId = unwrap(await partner.client.webhooks.add(input)).webhook.id;
-  const client = new pg.Client(desk.server.databaseUrl);
-  await client.connect();
-  await client.query(`update "WebhookEndpoint" set url = $1 where id = $2`, [receiver.url, webhookId]);
-  await client.end();
 });
 
 const round = () =>

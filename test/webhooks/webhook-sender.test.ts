@@ -1,14 +1,29 @@
+import type { LookupAddress } from 'node:dns';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createWebhookSender, isPublic } from '@tierline/server/webhook-sender';
+import { createWebhookSender, isPublic, type WebhookSender } from '@tierline/server/webhook-sender';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let hits = 0;
+let redirect: string | undefined;
 const inside = createServer((_request, response) => {
   hits += 1;
+  if (redirect) response.writeHead(307, { location: redirect });
   response.end('internal');
 });
+/** What DNS says, where it is not asked. */
+const names: Record<string, string[]> = {
+  'inside.example.com': ['127.0.0.1'],
+  'mixed.example.com': ['93.184.216.34', '127.0.0.1'],
+  'inside6.example.com': ['::1'],
+};
+const dns = (hostname: string, _options: object, answer: (error: null, found: LookupAddress[]) => void) =>
+  answer(
+    null,
+    (names[hostname] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+  );
 const sender = createWebhookSender();
+const senders: WebhookSender[] = [sender];
 let port: number;
 
 beforeAll(async () => {
@@ -16,7 +31,7 @@ beforeAll(async () => {
   port = (inside.address() as AddressInfo).port;
 });
 afterAll(async () => {
-  await sender.close();
+  await Promise.all(senders.map((one) => one.close()));
   inside.close();
 });
 
@@ -39,12 +54,90 @@ test.each([
   '[64:ff9b::7f00:1]',
 ])('B11 nothing is sent to %s, whose address is inside', async (host) => {
   for (const url of [`https://${host}:${port}/`, `http://${host}:${port}/`, `https://u:p@${host}:${port}/`]) {
-    const delivery = { id: 'whd_1', eventId: 'evt_1', url, body: '{}', secrets: ['whsec_AAAA'], attempts: 0 };
-    const outcome = await sender.send(delivery, new Date());
+    const outcome = await send(sender, url);
     expect(outcome).toMatchObject({ status: null, responseBody: null });
     expect(outcome.error).toMatch(/public server|not known|resolved/);
   }
   expect(hits).toBe(0);
+});
+
+function send(by: WebhookSender, url: string) {
+  const delivery = { id: 'whd_1', eventId: 'evt_1', url, body: '{}', secrets: ['whsec_AAAA'], attempts: 0 };
+  return by.send(delivery, new Date());
+}
+
+function newSender(options: Parameters<typeof createWebhookSender>[0]): WebhookSender {
+  const made = createWebhookSender(options);
+  senders.push(made);
+  return made;
+}
+
+test.each([false, true])(
+  'B11 nothing is sent to another name that DNS leads to this machine, also where this machine will do: %s',
+  async (loopbackWebhooks) => {
+    const careful = newSender({ loopbackWebhooks, resolveName: dns });
+    hits = 0;
+    for (const name of Object.keys(names)) {
+      for (const url of [`https://${name}:${port}/`, `http://${name}:${port}/`]) {
+        expect(await send(careful, url)).toMatchObject({
+          status: null,
+          error: 'The name does not lead to a public server.',
+        });
+      }
+    }
+    expect(hits).toBe(0);
+  },
+);
+
+test('B11 where this machine will do, it is by http to localhost, 127.0.0.1 and [::1], and by nothing else', async () => {
+  const local = newSender({ loopbackWebhooks: true });
+  hits = 0;
+  for (const host of ['localhost', '127.0.0.1']) {
+    expect(await send(local, `http://${host}:${port}/hook?a=b`)).toMatchObject({
+      status: 200,
+      responseBody: 'internal',
+    });
+  }
+  expect(hits).toBe(2);
+  // There are machines without IPv6; it is tried on them too.
+  expect((await send(local, `http://[::1]:${port}/`)).error).not.toBe(
+    'The name does not lead to a public server.',
+  );
+  hits = 0;
+  const others = [
+    'https://localhost',
+    'http://localhost.',
+    'http://127.0.0.2',
+    'http://0.0.0.0',
+    'http://[::]',
+  ];
+  for (const other of [...others, 'http://[::ffff:127.0.0.1]', 'https://127.0.0.1', 'http://10.0.0.1']) {
+    expect((await send(local, `${other}:${port}/`)).error, other).toMatch(/public server|not known|resolved/);
+  }
+  expect(hits).toBe(0);
+});
+
+test.each([[['10.0.0.1']], [['127.0.0.1', '10.0.0.1']], [['169.254.169.254']], [[]]])(
+  'B11 localhost that leads to %j is not this machine',
+  async (addresses) => {
+    const resolveName: typeof dns = (_hostname, _options, answer) =>
+      answer(
+        null,
+        addresses.map((address) => ({ address, family: 4 })),
+      );
+    const local = newSender({ loopbackWebhooks: true, resolveName });
+    hits = 0;
+    const { error } = await send(local, `http://localhost:${port}/`);
+    expect([error, hits]).toEqual(['The name does not lead to a public server.', 0]);
+  },
+);
+
+test('B11 a redirect from this machine to this machine is not followed', async () => {
+  hits = 0;
+  redirect = `http://127.0.0.1:${port}/elsewhere`;
+  const { status } = await send(newSender({ loopbackWebhooks: true }), `http://localhost:${port}/`);
+  redirect = undefined;
+  expect([status, hits]).toEqual([307, 1]);
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 
 const START = Date.parse('2026-07-13T08:00:00Z');
-const sender = createWebhookSender({ insecure: true });
+const sender = createWebhookSender({ loopbackWebhooks: true });
 const log = createLog('silent');
 
 let desk: Desk;
@@ -19,7 +19,7 @@ let now = START;
 const opened: Receiver[] = [];
 
 beforeAll(async () => {
-  desk = await openDesk({ at: new Date(START).toISOString() });
+  desk = await openDesk({ at: new Date(START).toISOString(), loopbackWebhooks: true });
 });
 afterAll(async () => {
   await sender.close();
@@ -46,14 +46,13 @@ async function round(chance = 0): Promise<void> {
   });
 }
 
-/** An endpoint of ours at a receiver on this machine, which the API itself would refuse. */
+/** An endpoint of ours at a receiver on this machine. */
 async function listen(types: string[] | null = ['ticket.*'], by: Customer = ours) {
   const receiver = await openReceiver();
   opened.push(receiver);
   const { webhook, secret } = unwrap(
-    await by.client.webhooks.add({ url: 'https://hooks.example.com/in', description: 'Sync', types }),
+    await by.client.webhooks.add({ url: receiver.url, description: 'Sync', types }),
   );
-  await query(`update "WebhookEndpoint" set url = $1 where id = $2`, [receiver.url, webhook.id]);
   return { id: webhook.id, secret: secret!, ...receiver };
 }
 
@@ -111,12 +110,11 @@ describe('what arrives', () => {
     opened.push(receiver);
     const { webhook } = unwrap(
       await desk.manager.client.webhooks.add({
-        url: 'https://hooks.example.com/all',
+        url: receiver.url,
         description: 'Warehouse',
         types: ['ticket.noted'],
       }),
     );
-    await query(`update "WebhookEndpoint" set url = $1 where id = $2`, [receiver.url, webhook.id]);
     const { id: ticketId } = await ours.open();
     await desk.engineer.act('addInternalNote', { ticketId, body: 'Looks like the proxy.' });
     await round();
@@ -266,7 +264,7 @@ describe('what does not arrive', () => {
   test('B11 a process that dies while it sends loses nothing: another sends it after a while, with the same id', async () => {
     const { received } = await listen(['ticket.opened']);
     await ours.open();
-    const dying = createWebhookSender({ insecure: true });
+    const dying = createWebhookSender({ loopbackWebhooks: true });
     const lost = deliverDue({
       database: desk.server.database,
       sender: { ...dying, send: () => new Promise(() => {}) }, // takes it, and is never heard of again
@@ -411,6 +409,12 @@ describe('what people do with endpoints', () => {
 
   test.each([
     ['http://hooks.example.com', 'NOT_HTTPS'],
+    ['http://localhost.example.com', 'NOT_HTTPS'],
+    ['http://localhost.', 'NOT_HTTPS'],
+    ['http://192.168.1.5:4010', 'NOT_HTTPS'],
+    ['http://127.0.0.2:4010', 'NOT_HTTPS'],
+    ['http://[::ffff:127.0.0.1]:4010', 'NOT_HTTPS'],
+    ['http://user:pw@localhost:4010', 'CREDENTIALS'],
     ['https://user:pw@hooks.example.com', 'CREDENTIALS'],
     ['https://127.0.0.1', 'NOT_A_NAME'],
     ['https://2130706433', 'NOT_A_NAME'],
@@ -421,6 +425,30 @@ describe('what people do with endpoints', () => {
   ])('B11 %s cannot be an address: %s', async (url, code) => {
     const result = await ours.client.webhooks.add({ url, description: 'x' });
     expect(result).toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'url', code }] });
+  });
+
+  test('B11 an address of this machine will do in a demo that only this machine reaches, and nowhere else', async () => {
+    const real = await openDesk({ at: new Date(START).toISOString() });
+    const theirs = await real.customer();
+    const elsewhere = { url: 'https://hooks.example.com/in', description: 'Sync' };
+    const [mine, their] = [
+      unwrap(await ours.client.webhooks.add(elsewhere)).webhook,
+      unwrap(await theirs.client.webhooks.add(elsewhere)).webhook,
+    ];
+    for (const url of ['http://localhost:4010/in', 'http://127.0.0.1:4010', 'http://[::1]:4010/?a=b']) {
+      const input = { url, description: 'Sync' };
+      unwrap(await ours.client.webhooks.add(input));
+      unwrap(await ours.client.webhooks.change({ webhookId: mine.id, ...input }));
+      expect(await ours.client.webhooks.get(mine.id)).toMatchObject({ url });
+      for (const result of [
+        await theirs.client.webhooks.add(input),
+        await theirs.client.webhooks.change({ webhookId: their.id, ...input }),
+      ]) {
+        expect(result).toMatchObject({ issues: [{ path: 'url', code: 'NOT_HTTPS' }] });
+      }
+    }
+    expect((await theirs.client.webhooks.list()).nodes).toMatchObject([elsewhere]);
+    await real.stop();
   });
 });
 

@@ -8,8 +8,8 @@ import { matchingTypes } from '../events/event-filter.rules.ts';
 import { line } from '../input.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
 import { webhookEvent } from './webhook-at-hand.ts';
+import { checkUrl } from './webhook-address.ts';
 import { newWebhookSecret } from './webhook-secret.ts';
-import { checkUrl } from './webhook.rules.ts';
 
 export const ADD_WEBHOOK_PROBLEMS = [InvalidInputProblem];
 
@@ -33,7 +33,7 @@ export async function addWebhook(
   const now = realTime(ctx);
   allow(actor, 'webhook.manage');
   const { url, description, types: patterns, ...input } = parse(addWebhookInput, raw);
-  checkUrl(url);
+  checkUrl(url, ctx);
   const types = checkTypes(patterns ?? []);
   const secret = newWebhookSecret();
   const { id, secretId } = await transact(ctx, actor, async (tx) => {

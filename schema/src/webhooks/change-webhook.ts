@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import { transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { checkTypes, webhookSettings } from './add-webhook.ts';
+import { checkUrl } from './webhook-address.ts';
 import { webhookAtHand, webhookEvent } from './webhook-at-hand.ts';
-import { checkUrl } from './webhook.rules.ts';
 
 export const CHANGE_WEBHOOK_PROBLEMS = [InvalidInputProblem];
 
@@ -19,7 +19,7 @@ export async function changeWebhook(
   const { actor } = ctx;
   allow(actor, 'webhook.manage');
   const { webhookId, url, description, types: patterns } = parse(changeWebhookInput, raw);
-  checkUrl(url);
+  checkUrl(url, ctx);
   const types = checkTypes(patterns ?? []);
   return transact(ctx, actor, async (tx) => {
     const before = await webhookAtHand(tx, actor, webhookId);

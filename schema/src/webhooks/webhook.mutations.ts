@@ -88,7 +88,8 @@ function secretMutation<Input>(
   );
 }
 
-const URL_DESCRIPTION = 'Where to: https, a public server by name, at most 2,000 characters.';
+const URL_DESCRIPTION =
+  'Where to: https, a public server by name, at most 2,000 characters. In a demo on your own machine also `http://localhost:4010/` and the like.';
 const DESCRIPTION = 'What it is for, 1 to 200 characters.';
 const TYPES = 'What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told.';
 const webhookId = { required: true, description: 'The endpoint.' } as const;

@@ -1,4 +1,4 @@
-import { InvalidInputProblem, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 
 /** Seconds from a failed attempt to the next, before chance: what the API publishes and the sender keeps. */
 export const RETRY_SECONDS: readonly number[] = [
@@ -33,33 +33,6 @@ export function nextAttemptAt(
 /** Until when a delivery of `createdAt` holds back later events of its subject. */
 export function blocksUntil(createdAt: Date): Date {
   return new Date(createdAt.getTime() + BLOCKING_SECONDS * 1_000);
-}
-
-/**
- * An address that a webhook may have: https, a name, nothing secret in it. Where the name leads is checked when
- * something is sent, because it may lead elsewhere by then.
- *
- * @throws InvalidInputProblem at `url`
- */
-export function checkUrl(text: string): void {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || text.length > 2_000) throw notAnAddress();
-  if (url.protocol !== 'https:')
-    throw badUrl('NOT_HTTPS', 'doit commencer par https://.', 'must begin with https://.');
-  if (url.username || url.password) {
-    throw badUrl('CREDENTIALS', 'ne peut pas contenir d’identifiants.', 'cannot contain credentials.');
-  }
-  if (!url.hostname.includes('.') || /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('[')) {
-    throw badUrl('NOT_A_NAME', 'doit nommer un serveur public.', 'must name a public server.');
-  }
-}
-
-function notAnAddress(): InvalidInputProblem {
-  return badUrl('INVALID_FORMAT', 'n’est pas une adresse web.', 'is not a web address.');
-}
-
-function badUrl(code: string, fr: string, en: string): InvalidInputProblem {
-  return new InvalidInputProblem([{ path: 'url', code, text: { fr, en } }]);
 }
 
 /** The endpoint is stopped: what happens meanwhile waits in the log until it is started again. */

@@ -92,7 +92,7 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
   nullable: true,
   findUnique: (id, { actor }) => ({ id, AND: [{ removedAt: null }, manageableIntegrations(actor)] }),
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Where to: https only.' }),
+    url: t.exposeString('url', { description: 'Where to: https only, but for a demo on your own machine.' }),
     description: t.exposeString('description', { description: 'What it is for.' }),
     types: t.exposeStringList('types', {
       description: 'What it is told of: types, or words as `ticket.*`; empty means all.',

@@ -203,7 +203,7 @@ export type AddWebhookInput = {
   description: string;
   /** What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told. */
   types?: Array<string> | null | undefined;
-  /** Where to: https, a public server by name, at most 2,000 characters. */
+  /** Where to: https, a public server by name, at most 2,000 characters. In a demo on your own machine also `http://localhost:4010/` and the like. */
   url: string;
 };
 
@@ -526,7 +526,7 @@ export type ChangeWebhookInput = {
   description: string;
   /** What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told. */
   types?: Array<string> | null | undefined;
-  /** Where to: https, a public server by name, at most 2,000 characters. */
+  /** Where to: https, a public server by name, at most 2,000 characters. In a demo on your own machine also `http://localhost:4010/` and the like. */
   url: string;
   /** The endpoint. */
   webhookId: string;

@@ -100,8 +100,8 @@ async function live(): Promise<void> {
     claimDeliveries(desk.server.database.client, desk.server.clock.now()),
   );
   await sql(
-    `insert into "IncomingMail" (id, "messageId", "sizeBytes", "envelopeFrom", "receivedAt", state, reason, "fromAddress", text)
-     values ('inm_1', 'kiwi@lumiere.example', 9, $1, now(), 'QUARANTINED', 'LIST', $1, 'A kiwi by mail.')`,
+    `insert into "IncomingMail" (id, "messageId", fingerprint, "sizeBytes", "envelopeFrom", "receivedAt", state, reason, "fromAddress", text)
+     values ('inm_1', 'kiwi@lumiere.example', 'f1', 9, $1, now(), 'QUARANTINED', 'LIST', $1, 'A kiwi by mail.')`,
     [email],
   );
   await sql(`update "WebhookDelivery" set state = 'DELIVERED', "endedAt" = now() where position % 2 = 0`);
@@ -289,7 +289,7 @@ const OTHERWISE_ERASED = new Set(
   `ForumMember.name ForumPost.body ForumPost.hiddenReason ForumPostVersion.body ForumTopic.title
   Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
-  IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId
+  IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fingerprint IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId
   IncomingMail.quoted IncomingMail.remoteAddress IncomingMail.subject IncomingMail.text MeetingInvitation.calendar
   PhoneCall.fromNumber PhoneCall.recordingUrl PhoneCall.transcript
   OutgoingMail.bounceKey OutgoingMail.calendar OutgoingMail.cause OutgoingMail.failure OutgoingMail.html OutgoingMail.inReplyTo

@@ -24,6 +24,7 @@ test('B24 the periods are data that everybody who signs in can read', async () =
     { kind: 'REQUEST_ADDRESS', days: 90 },
     { kind: 'WEBHOOK_DELIVERY', days: 30 },
     { kind: 'OUTGOING_MAIL', days: 30 },
+    { kind: 'INCOMING_MAIL', days: 90 },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { MailDesk } from '@tierline/schema/incoming-mail/process-mail';
+import type { MailDesk } from '@tierline/schema/incoming-mail/mail-desk';
 import { readDue } from '@tierline/server/channels/intake';
 import { openMailReader } from '@tierline/server/channels/mail-reader';
 import { openSmtp, type SMTP_LIMITS } from '@tierline/server/channels/smtp';

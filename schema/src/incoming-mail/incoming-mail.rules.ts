@@ -197,8 +197,21 @@ export function serviceOf(named: string | null, subscribed: readonly string[], w
 
 /** The Message-ID of a mail, from the first 64 kB of its head; null where it has none, or one that is none. */
 export function messageIdOf(head: string): string | null {
-  const end = head.search(/\r?\n\r?\n/);
-  const unfolded = (end < 0 ? head : head.slice(0, end)).replace(/\r?\n[ \t]+/g, ' ');
-  const [, id] = /^message-id[ \t]*:[ \t]*<([^<>\s]{3,250})>/im.exec(unfolded) ?? [];
+  const [, id] = /^message-id[ \t]*:[ \t]*<([^<>\s]{3,250})>/im.exec(unfolded(head)) ?? [];
   return id ?? null;
+}
+
+/**
+ * What of a head its author wrote, and where the body begins, in bytes of a head read as Latin-1. Servers on the way change
+ * neither From, Date and Subject nor the body, but add lines of their own.
+ */
+export function authoredPart(head: string): { written: string; body: number } {
+  const lines = unfolded(head).match(/^(from|date|subject)[ \t]*:.*$/gim) ?? [];
+  const end = /\r?\n\r?\n/.exec(head);
+  return { written: `${lines.join('\n')}\n\n`, body: end ? end.index + end[0].length : 0 };
+}
+
+function unfolded(head: string): string {
+  const end = head.search(/\r?\n\r?\n/);
+  return (end < 0 ? head : head.slice(0, end)).replace(/\r?\n[ \t]+/g, ' ');
 }

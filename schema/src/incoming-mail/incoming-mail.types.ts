@@ -42,20 +42,21 @@ export const IncomingMail = builder.prismaObject('IncomingMail', {
     id: t.exposeID('id', { description: 'Starts with `inm_`.' }),
     messageId: t.exposeString('messageId', {
       description:
-        'Its Message-ID without brackets, or a hash where it has none: what comes twice is one mail.',
+        'Its Message-ID without brackets, or a hash where it has none. What comes twice with the same content is one mail; what says something else under the same id is another one.',
     }),
     fromAddress: t.exposeString('fromAddress', {
       nullable: true,
-      description: 'Who wrote it, as it says; null until it was read.',
+      description:
+        'Who wrote it, as it says; null until it was read, and once it was erased (B24) or kept long enough (`retentionPeriods`).',
     }),
     recipients: t.exposeStringList('recipients', { description: 'To which of our addresses it came.' }),
     subject: t.exposeString('subject', {
       nullable: true,
-      description: 'Its subject; null until it was read.',
+      description: 'Its subject; null when `fromAddress` is, and where it was redacted.',
     }),
     text: t.exposeString('text', {
       nullable: true,
-      description: 'What its author wrote, without markup; null until it was read.',
+      description: 'What its author wrote, without markup; null when `subject` is.',
     }),
     quoted: t.exposeString('quoted', { nullable: true, description: 'What was quoted below it.' }),
     fileNames: t.exposeStringList('fileNames', { description: 'The files that it brought.' }),

@@ -218,7 +218,7 @@ async function eraseMail(tx: Tx, person: Person, tickets: readonly string[], now
     delete from "OutgoingMail"
     where "address" = ${person.email} or "ticketId" = any (${tickets}::text[]) or "subject" ~* ${words} or "text" ~* ${words}`;
   await tx.$executeRaw`
-    update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
+    update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "fingerprint" = "id", "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
       "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,
       "reason" = null, "state" = case "state" when 'ACCEPTED' then "state" else 'DISCARDED' end
     where "erasedAt" is null and ("fromAddress" = ${person.email} or "envelopeFrom" = ${person.email}

@@ -18,10 +18,34 @@ export async function sweepRetention(db: PrismaClient, now: Date): Promise<void>
       case 'OUTGOING_MAIL':
         await db.outgoingMail.deleteMany({ where: { state: { not: 'QUEUED' }, createdAt: { lt: before } } });
         break;
+      case 'INCOMING_MAIL':
+        await forgetMails(db, before, now);
+        break;
       case 'WEBHOOK_DELIVERY':
         await db.webhookDelivery.deleteMany({
           where: { state: { in: ['DELIVERED', 'FAILED'] }, endedAt: { lt: before } },
         });
     }
   }
+}
+
+/**
+ * Empties mails that were decided about before that: their bytes go within seconds. What waits for people stays, and of the
+ * others which mail it was and of what ticket, so that none comes in again and answers still find theirs.
+ */
+async function forgetMails(db: PrismaClient, before: Date, now: Date): Promise<void> {
+  await db.incomingMail.updateMany({
+    where: {
+      state: { in: ['ACCEPTED', 'DISCARDED'] },
+      receivedAt: { lt: before },
+      AND: [
+        { OR: [{ decidedAt: null }, { decidedAt: { lt: before } }] },
+        { OR: [{ erasedAt: null }, { fromAddress: { not: null } }] },
+      ],
+    },
+    data: {
+      ...{ erasedAt: now, subject: null, text: null, quoted: null, fileNames: [], detail: null },
+      ...{ fromAddress: null, envelopeFrom: '', recipients: [], remoteAddress: null, helo: null },
+    },
+  });
 }

@@ -6,6 +6,10 @@ const RetentionKind = builder.enumType('RetentionKind', {
     IDEMPOTENCY_KEY: { description: 'What a named request was answered: after that its name is free again.' },
     REQUEST_ADDRESS: { description: 'From where a change was asked for, in the audit log.' },
     OUTGOING_MAIL: { description: 'Mail that was sent, or is not sent any more.' },
+    INCOMING_MAIL: {
+      description:
+        'Mail that came in, once it is a ticket or was discarded: its bytes, texts and addresses. What became a message stays with the ticket; what is in quarantine stays until it is decided about.',
+    },
     WEBHOOK_DELIVERY: { description: 'What was sent to a webhook, and the answers.' },
   } as const,
 });

@@ -1,6 +1,6 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import { readIncomingMail } from '@tierline/schema/incoming-mail/incoming-mail.jobs';
-import type { MailDesk } from '@tierline/schema/incoming-mail/process-mail';
+import type { MailDesk } from '@tierline/schema/incoming-mail/mail-desk';
 import type { Logger } from '../log.ts';
 import { repeat, type Repeated } from '../repeat.ts';
 

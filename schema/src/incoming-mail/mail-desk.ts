@@ -1,0 +1,25 @@
+import type { PrismaClient } from '@tierline/prisma/database';
+import type { Files } from '../files.ts';
+import type { MailReader } from './mail-reader.ts';
+
+/** What it takes to read mail. */
+export interface MailDesk {
+  db: PrismaClient;
+  files: Files;
+  reader: MailReader;
+  publicUrl: string;
+  /** Where mail to us arrives. */
+  domain: string;
+}
+
+/** A mail as its row stands. */
+export type KeptMail = NonNullable<Awaited<ReturnType<PrismaClient['incomingMail']['findUnique']>>>;
+
+/** What staff said of a quarantined mail, as `releaseMail` wrote it. */
+export interface Release {
+  contactId: string;
+  ticketId: string | null;
+  requestType: string | null;
+  severity: 'SEVERE' | 'MODERATE' | 'LIMITED' | null;
+  sku: string | null;
+}

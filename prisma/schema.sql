@@ -298,13 +298,21 @@ CREATE TYPE "PartnerScope" AS ENUM (
   'REPLY'
 );
 
+CREATE TYPE "PhoneCallDiscardReason" AS ENUM (
+  'WRONG_NUMBER',
+  'SPAM',
+  'SILENCE',
+  'DUPLICATE'
+);
+
 CREATE TYPE "PhoneCallState" AS ENUM (
   'IN_PROGRESS',
   'RECORDED',
   'OPENED',
   'DRAFT',
   'UNASSIGNED',
-  'ABANDONED'
+  'ABANDONED',
+  'DISCARDED'
 );
 
 CREATE TYPE "PlanCode" AS ENUM (
@@ -338,7 +346,8 @@ CREATE TYPE "RetentionKind" AS ENUM (
   'IDEMPOTENCY_KEY',
   'REQUEST_ADDRESS',
   'WEBHOOK_DELIVERY',
-  'OUTGOING_MAIL'
+  'OUTGOING_MAIL',
+  'INCOMING_MAIL'
 );
 
 CREATE TYPE "ScopeVerdict" AS ENUM (
@@ -2043,6 +2052,7 @@ CREATE TABLE "IncomingMail" (
   "decidedById" text,
   "decidedAt" timestamp(3) with time zone,
   "erasedAt" timestamp(3) with time zone,
+  fingerprint text NOT NULL,
   CONSTRAINT "IncomingMail_pkey" PRIMARY KEY (id),
   CONSTRAINT "IncomingMail_has_reason" CHECK (((reason IS NOT NULL) = (state = 'QUARANTINED'::"IncomingMailState"))),
   CONSTRAINT "IncomingMail_has_ticket" CHECK ((("ticketId" IS NOT NULL) = (state = 'ACCEPTED'::"IncomingMailState"))),
@@ -2052,7 +2062,7 @@ CREATE TABLE "IncomingMail" (
 ALTER TABLE "IncomingMail" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "IncomingMail_erased" ON "IncomingMail" USING btree (id) WHERE (("erasedAt" IS NOT NULL) AND (key IS NOT NULL));
 CREATE UNIQUE INDEX "IncomingMail_key_key" ON "IncomingMail" USING btree (key);
-CREATE UNIQUE INDEX "IncomingMail_messageId_key" ON "IncomingMail" USING btree ("messageId");
+CREATE UNIQUE INDEX "IncomingMail_messageId_fingerprint_key" ON "IncomingMail" USING btree ("messageId", fingerprint);
 CREATE INDEX "IncomingMail_quarantined" ON "IncomingMail" USING btree ("receivedAt", id) WHERE (state = 'QUARANTINED'::"IncomingMailState");
 CREATE INDEX "IncomingMail_receivedAt_id_idx" ON "IncomingMail" USING btree ("receivedAt", id);
 CREATE INDEX "IncomingMail_ticketId_idx" ON "IncomingMail" USING btree ("ticketId");
@@ -2611,6 +2621,9 @@ CREATE TABLE "PhoneCall" (
   "attachmentId" text,
   "fetchAt" timestamp(3) with time zone,
   "fetchAttempts" integer NOT NULL DEFAULT 0,
+  "deleteAt" timestamp(3) with time zone,
+  "deleteAttempts" integer NOT NULL DEFAULT 0,
+  "discardReason" "PhoneCallDiscardReason",
   CONSTRAINT "PhoneCall_pkey" PRIMARY KEY (id),
   CONSTRAINT "PhoneCall_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT "PhoneCall_attachmentId_fkey" FOREIGN KEY ("attachmentId") REFERENCES "Attachment"(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -2625,6 +2638,7 @@ CREATE INDEX "PhoneCall_due" ON "PhoneCall" USING btree ("settleAt") WHERE ("set
 CREATE INDEX "PhoneCall_in_progress" ON "PhoneCall" USING btree ("startedAt") WHERE (state = 'IN_PROGRESS'::"PhoneCallState");
 CREATE INDEX "PhoneCall_startedAt_id_idx" ON "PhoneCall" USING btree ("startedAt", id);
 CREATE INDEX "PhoneCall_ticketId_idx" ON "PhoneCall" USING btree ("ticketId");
+CREATE INDEX "PhoneCall_to_delete" ON "PhoneCall" USING btree ("deleteAt") WHERE ("deleteAt" IS NOT NULL);
 CREATE INDEX "PhoneCall_to_fetch" ON "PhoneCall" USING btree ("fetchAt") WHERE ("fetchAt" IS NOT NULL);
 CREATE POLICY tenant ON "PhoneCall" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "PhoneCall" TO tierline_app;

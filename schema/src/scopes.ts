@@ -325,6 +325,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   lowerSeverity: 'tickets:write',
   mergeTickets: 'tickets:write',
   assignPhoneCall: 'tickets:write',
+  discardPhoneCall: 'tickets:write',
   linkPhoneCall: 'tickets:write',
   phoneCalls: 'tickets:read',
   openTicket: 'tickets:write',

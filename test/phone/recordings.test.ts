@@ -7,7 +7,7 @@ import { keepRecording } from '@tierline/schema/phone/keep-recording';
 import { takeCall } from '@tierline/schema/phone/take-call';
 import { chooseCallSeverity } from '@tierline/schema/phone/choose-call-severity';
 import { unwrap } from '@tierline/sdk';
-import { fetchRecordings } from '@tierline/server/channels/twilio-recordings';
+import { deleteRecordings, fetchRecordings } from '@tierline/server/channels/twilio-recordings';
 import { createLog } from '@tierline/server/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
@@ -21,12 +21,19 @@ let desk: Desk;
 let twilio: Server;
 let apiUrl: string;
 let asked: { path: string | undefined; authorization: string | undefined }[] = [];
+/** What was deleted, by whom. */
+let deleted: { path: string | undefined; authorization: string | undefined }[] = [];
 let status = 200;
 
 beforeAll(async () => {
   desk = await openDesk({ at: NOW });
   twilio = createServer((request, response) => {
-    asked.push({ path: request.url, authorization: request.headers.authorization });
+    const to = request.method === 'DELETE' ? deleted : asked;
+    to.push({ path: request.url, authorization: request.headers.authorization });
+    if (request.method === 'DELETE') {
+      response.writeHead(status === 200 ? 204 : status).end();
+      return;
+    }
     response.writeHead(status, { 'content-type': 'audio/mpeg' });
     response.end(status === 200 ? SOUND : 'Not found');
   });
@@ -38,16 +45,20 @@ afterAll(async () => {
   await desk.stop();
 });
 
-const fetchAll = () =>
-  fetchRecordings({
-    database: desk.server.database,
-    files: desk.server.files,
-    log: createLog('error', { write: () => {} }),
-    accountSid: 'AC1',
-    authToken: SECRET,
-    apiUrl,
-    clock: desk.server.clock.now,
-  });
+const options = () => ({
+  database: desk.server.database,
+  files: desk.server.files,
+  log: createLog('error', { write: () => {} }),
+  accountSid: 'AC1',
+  authToken: SECRET,
+  apiUrl,
+  clock: desk.server.clock.now,
+});
+const fetchAll = () => fetchRecordings(options());
+const deleteAll = () => deleteRecordings(options());
+/** The one call from a number, as staff see it. */
+const callFrom = async (number: string) =>
+  (await desk.engineer.client.phone.calls().all(50)).find(({ fromNumber }) => fromNumber === number)!;
 let calls = 0;
 /** A customer whose contact left a message that is a ticket. */
 async function voicemail(url: string): Promise<Customer> {
@@ -155,4 +166,74 @@ test('B24 a recording that is on its way while its caller is erased is kept nowh
     client.attachment.count({ where: { accountId: customer.accountId } }),
   );
   expect([attached, written]).toEqual([0, []]);
+});
+
+test('S14 B24 once it is here, a recording is deleted at the telephone company, once, and asked again until it is', async () => {
+  await voicemail('https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE77');
+  const number = `+3315550${1_000 + calls}`;
+  const latestCall = () => callFrom(number);
+  desk.at('2026-05-04T08:00:00Z');
+  while ((await deleteAll()) > 0);
+  deleted = [];
+  expect(await deleteAll()).toBe(0); // it is not here yet
+  await fetchAll();
+  status = 500;
+  await Promise.all([deleteAll(), deleteAll()]);
+  expect(deleted).toEqual([
+    {
+      path: '/2010-04-01/Accounts/AC1/Recordings/RE77.json',
+      authorization: `Basic ${Buffer.from(`AC1:${SECRET}`).toString('base64')}`,
+    },
+  ]);
+  desk.at('2026-05-04T08:00:59Z');
+  expect(await deleteAll()).toBe(0);
+  for (const [at, answer] of [
+    ['2026-05-04T08:01:00Z', 401],
+    ['2026-05-04T08:03:00Z', 404], // it was gone before
+  ] as const) {
+    expect(await latestCall()).toMatchObject({ recordingUrl: expect.stringContaining('RE77') });
+    desk.at(at);
+    status = answer;
+    expect(await deleteAll()).toBe(1);
+  }
+  expect(await latestCall()).toMatchObject({ state: 'OPENED', recordingUrl: null, recordingSeconds: 9 });
+  expect((await latestCall()).recording).toMatchObject({ fileName: 'voicemail.mp3' });
+  status = 200;
+  desk.at('2026-05-06T08:00:00Z');
+  expect([await deleteAll(), await fetchAll(), deleted.length]).toEqual([0, 0, 3]);
+});
+
+test('S14 B24 so are the recordings of a call that staff discards, and of a caller who is erased', async () => {
+  await voicemail('https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1');
+  const email = `tel-${calls}@lumiere.example`;
+  const { client } = desk.server.database;
+  const { id: personId, phone } = await asTenant('every-account', async () =>
+    client.contact.findFirstOrThrow({ where: { email } }),
+  );
+  const ctx = { db: client, now: desk.server.clock.now(), requestId: 'test' };
+  const at = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/';
+  await asTenant('every-account', async () => {
+    // A stranger leaves a message, who is none of ours.
+    await takeCall(ctx, { callSid: 'CA-stranger', from: '+33155519999' });
+    await keepRecording(ctx, { callSid: 'CA-stranger', url: `${at}RE2`, seconds: 9, transcribed: false });
+  });
+  const stranger = await callFrom('+33155519999');
+  expect(stranger.state).toBe('UNASSIGNED');
+  const { discard } = desk.engineer.client.phone;
+  const { phoneCall } = unwrap(await discard({ phoneCallId: stranger.id, reason: 'SPAM' }));
+  expect(phoneCall).toMatchObject({ state: 'DISCARDED', discardReason: 'SPAM', fromNumber: '+33155519999' });
+  deleted = [];
+  await deleteAll();
+  unwrap(await desk.manager.client.accounts.erasePerson({ personId, confirmation: email }));
+  // Told late, of a call that they made just before.
+  await asTenant('every-account', async () => {
+    await takeCall(ctx, { callSid: 'CA-late', from: phone! });
+    await keepRecording(ctx, { callSid: 'CA-stranger', url: `${at}RE9`, seconds: 9, transcribed: false });
+  });
+  await deleteAll();
+  expect(deleted.map(({ path }) => path)).toEqual([
+    '/2010-04-01/Accounts/AC1/Recordings/RE2.json',
+    '/2010-04-01/Accounts/AC1/Recordings/RE1.json',
+  ]);
+  expect(await fetchAll()).toBe(0);
 });

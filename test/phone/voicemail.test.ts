@@ -390,3 +390,87 @@ test('S39 whose access has ended is nobody whom we know on the telephone', async
     issues: [{ path: 'contactId', code: 'UNKNOWN' }],
   });
 });
+
+const callFrom = async (number: string) =>
+  (await desk.engineer.client.phone.calls().all(100)).find(({ fromNumber }) => fromNumber === number);
+const eventsOf = async (subject: string) =>
+  (await desk.manager.client.audit.list({ subject })).nodes.map(({ type, payload }) => ({ type, payload }));
+
+test('S14 staff discards a call of which nothing comes, with the reason, and what is decided stays so', async () => {
+  const { customer, number, contactId } = await caller('BASIC');
+  const CallSid = newCall();
+  await say('call', { CallSid, From: number });
+  await say('severity?locale=en&asked=1', { CallSid, Digits: '3' });
+  const draft = await callFrom(number);
+  const { phone } = desk.engineer.client;
+  const input = { phoneCallId: draft!.id, reason: 'WRONG_NUMBER' } as const;
+  await expect(customer.client.phone.discard(input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(phone.discard({ ...input, phoneCallId: 'pho_absent' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(unwrap(await phone.discard(input)).phoneCall).toMatchObject({
+    state: 'DISCARDED',
+    discardReason: 'WRONG_NUMBER',
+    fromNumber: number,
+  });
+  expect((await eventsOf(draft!.id))[0]).toEqual({
+    type: 'phone_call.discarded',
+    payload: { reason: 'WRONG_NUMBER' },
+  });
+  const closed = {
+    __typename: 'PhoneCallClosedProblem',
+    state: 'DISCARDED',
+    message: 'The call was discarded.',
+  };
+  expect(await phone.discard(input)).toMatchObject(closed);
+  expect(await phone.assign({ phoneCallId: draft!.id, contactId, severity: 'SEVERE' })).toMatchObject(closed);
+  // Whatever the telephone company tells afterwards.
+  await say('recorded', { CallSid, RecordingUrl: RECORDING, RecordingDuration: '9' });
+  await say('transcribed', { CallSid, TranscriptionStatus: 'completed', TranscriptionText: 'Late words.' });
+  await sweep();
+  expect(await callFrom(number)).toMatchObject({ state: 'DISCARDED', transcript: null });
+  expect(await ticketsOf(customer)).toEqual([]);
+});
+
+test('S14 C4 a recording that comes after somebody decided about the call overwrites nothing', async () => {
+  const { customer, number } = await caller('ENHANCED');
+  const ticket = await customer.open();
+  const CallSid = newCall();
+  await say('call', { CallSid, From: number });
+  await say('severity?locale=en&asked=1', { CallSid, Digits: '2' });
+  desk.at('2026-05-04T09:30:00Z'); // nothing was heard of it for more than an hour
+  await sweep();
+  const call = await callFrom(number);
+  expect(call!.state).toBe('ABANDONED');
+  unwrap(await desk.engineer.client.phone.link({ phoneCallId: call!.id, ticketId: ticket.id }));
+  await say('recorded', { CallSid, RecordingUrl: RECORDING, RecordingDuration: '42' });
+  await sweep();
+  expect(await callFrom(number)).toMatchObject({
+    state: 'OPENED',
+    ticket: { id: ticket.id },
+    recordingUrl: RECORDING, // it becomes a file of that ticket
+    recordingSeconds: 42,
+  });
+  expect(await ticketsOf(customer)).toHaveLength(1);
+  // One that nobody decided about is a ticket all the same, late.
+  const later = newCall();
+  await say('call', { CallSid: later, From: number });
+  await say('severity?locale=en&asked=1', { CallSid: later, Digits: '2' });
+  desk.at('2026-05-04T11:00:00Z');
+  await sweep();
+  await say('recorded', { CallSid: later, RecordingUrl: RECORDING, RecordingDuration: '42' });
+  await sweep();
+  expect(await ticketsOf(customer)).toHaveLength(2);
+});
+
+test('S14 B17 a call that no plan admits is told of once, however many look at it at once', async () => {
+  const { number } = await caller('ENHANCED', { skus: [] });
+  await leaveMessage(number, '2', { transcribed: false });
+  const call = await callFrom(number);
+  await Promise.all(Array.from({ length: 5 }, sweep));
+  expect((await eventsOf(call!.id)).map(({ type }) => type)).toEqual([
+    'phone_call.directed',
+    'phone_call.recorded',
+    'phone_call.taken',
+  ]);
+});

@@ -198,6 +198,9 @@ test('B20 S14 PhoneCalls: a call waits, gets its severity, and is linked to a ti
   expect(await tab.run(INES, 'LinkCall')).toMatchObject({
     linkPhoneCall: { phoneCall: { state: 'OPENED', ticket: {} } },
   });
+  expect(await tab.run(INES, 'DiscardCall')).toMatchObject({
+    discardPhoneCall: { code: 'PHONE_CALL_CLOSED' },
+  });
 });
 
 test('B20 S78 S82 S111 PlanAhead: a review is planned and put off, an objective proposed; Belcourt has had its review', async () => {

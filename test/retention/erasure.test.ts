@@ -219,6 +219,40 @@ test('S22 B24 a person of a partner is erased in the accounts that it acts for',
   expect(await tablesWith('Sign-in')).toContain('Ticket'); // it is the customer's request
 });
 
+test('B24 S14 where a person was reached before a correction goes too, unless somebody else is reached there now', async () => {
+  const dora = await ours.colleague();
+  const fields = { contactId: dora.contactId, name: 'Dora Blum' };
+  await ours.act('correctContact', { ...fields, email: 'dora.old@lumiere.example', phone: '+33155530001' });
+  await ours.act('correctContact', { ...fields, email: 'desk@lumiere.example', phone: '+33155530002' });
+  await ours.act('correctContact', { ...fields, email: 'dora.new@lumiere.example', phone: '+33155530003' });
+  await desk.manager.act('addContact', {
+    accountId: ours.accountId,
+    name: 'Emil Blum',
+    email: 'desk@lumiere.example',
+    phone: '+33155530002',
+    roles: ['REQUESTER'],
+  });
+  for (const [n, from] of ['dora.old', 'desk', 'dora.new'].entries()) {
+    await sql(
+      `insert into "IncomingMail" (id, "messageId", fingerprint, "sizeBytes", "envelopeFrom", "receivedAt", state, reason, "fromAddress", text)
+       values ($1, $1, $1, 9, $2, now(), 'QUARANTINED', 'LIST', $2, 'A quince.')`,
+      [`inm_quince${n}`, `${from}@lumiere.example`],
+    );
+    await sql(
+      `insert into "PhoneCall" (id, "callSid", "fromNumber", state, "startedAt", transcript) values ($1, $1, $2, 'UNASSIGNED', now(), 'A quince.')`,
+      [`pho_quince${n}`, `+3315553000${n + 1}`],
+    );
+  }
+  unwrap(await erase(dora.contactId, 'dora.new@lumiere.example'));
+  const left = (table: string) =>
+    sql<{ id: string }>(`select id from "${table}" t where t::text ilike '%quince.%'`);
+  expect(await left('IncomingMail')).toEqual([{ id: 'inm_quince1' }]);
+  expect(await left('PhoneCall')).toEqual([{ id: 'pho_quince1' }]);
+  expect(await tablesWith('dora.old')).toEqual([]);
+  expect(await tablesWith('+33155530001')).toEqual([]);
+  expect(await tablesWith('desk@lumiere.example')).toContain('Contact');
+});
+
 test('B24 only managers erase, only whom they name, and only when they mean it', async () => {
   const carla = await ours.colleague();
   const input = { personId: carla.contactId, confirmation: 'carla@lumiere.example' };

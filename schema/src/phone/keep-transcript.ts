@@ -6,7 +6,8 @@ export async function keepTranscript(
   { callSid, transcript }: { callSid: string; transcript: string | null },
 ): Promise<void> {
   if (transcript !== null) {
-    await db.phoneCall.updateMany({ where: { callSid, transcript: null }, data: { transcript } });
+    const wanted = { state: { not: 'DISCARDED' as const }, NOT: { contact: { erasedAt: { not: null } } } };
+    await db.phoneCall.updateMany({ where: { callSid, transcript: null, ...wanted }, data: { transcript } });
   }
   await db.phoneCall.updateMany({
     where: { callSid, state: 'RECORDED', settleAt: { gt: now } },

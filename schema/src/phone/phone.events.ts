@@ -47,4 +47,15 @@ export const phoneEvents = {
     text: { fr: 'Un appel appartient à un ticket.', en: 'A call belongs to a ticket.' },
     payload: payload({ ticketId: field.id('tkt', 'The ticket.') }),
   }),
+  'phone_call.discarded': eventType({
+    version,
+    audience,
+    text: {
+      fr: 'Un appel a été écarté : il n’en sera pas fait de ticket.',
+      en: 'A call was discarded: nothing comes of it.',
+    },
+    payload: payload({
+      reason: field.oneOf(['WRONG_NUMBER', 'SPAM', 'SILENCE', 'DUPLICATE'], 'Why.'),
+    }),
+  }),
 };

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact, type NewEvent } from '@tierline/prisma/transact';
-import { happenedAtVendor } from '../event.ts';
+import { happenedAtVendor, NOTHING_HAPPENED } from '../event.ts';
 import { inForce } from '../plans/plan-at.ts';
 import { Problem } from '../problem.ts';
 import { receiveTicket } from '../tickets/receive-ticket.ts';
@@ -86,10 +86,13 @@ async function openVoicemail(db: PrismaClient, call: { id: string; contactId: st
 async function keepAsDraft(db: PrismaClient, id: string, refusalCode: string, now: Date): Promise<void> {
   const bySystem = { db, now, requestId: 'phone', actor: { kind: 'system', id: null } } as const;
   await transact(bySystem, async (tx) => {
-    const { accountId, severity } = await tx.phoneCall.update({
-      where: { id },
+    // Another process may have opened it meanwhile.
+    const { count } = await tx.phoneCall.updateMany({
+      where: { id, state: 'RECORDED' },
       data: { state: 'DRAFT', settleAt: null, refusalCode },
     });
+    if (count === 0) return { value: {}, events: NOTHING_HAPPENED };
+    const { accountId, severity } = await tx.phoneCall.findUniqueOrThrow({ where: { id } });
     const directed = happenedAtVendor('phone_call.directed', id, { severity: severity! });
     return { value: {}, events: [{ ...directed, accountId }] };
   });

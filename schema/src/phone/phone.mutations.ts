@@ -5,8 +5,9 @@ import { Severity } from '../plans/plan.types.ts';
 import type { Problem } from '../problem.ts';
 import { reread } from '../reread.ts';
 import { ASSIGN_PHONE_CALL_PROBLEMS, assignPhoneCall } from './assign-phone-call.ts';
+import { DISCARD_PHONE_CALL_PROBLEMS, discardPhoneCall } from './discard-phone-call.ts';
 import { LINK_PHONE_CALL_PROBLEMS, linkPhoneCall } from './link-phone-call.ts';
-import { PhoneCall } from './phone.types.ts';
+import { PhoneCall, PhoneCallDiscardReason } from './phone.types.ts';
 
 /** A mutation over a verb: the input goes in, and the call is read again after the commit. */
 function callMutation<Input>(
@@ -80,5 +81,27 @@ callMutation(linkPhoneCall, {
   input: LinkPhoneCallInput,
   problems: LINK_PHONE_CALL_PROBLEMS,
   success: 'The call belongs to the ticket.',
+  result: 'The call, or why it stays as it is.',
+});
+
+const DiscardPhoneCallInput = builder.inputType('DiscardPhoneCallInput', {
+  description: 'Which call nothing comes of, and why.',
+  fields: (t) => ({
+    phoneCallId: t.id(phoneCallId),
+    reason: t.field({
+      type: PhoneCallDiscardReason,
+      required: true,
+      description: 'Why nothing comes of it.',
+    }),
+  }),
+});
+
+callMutation(discardPhoneCall, {
+  name: 'discardPhoneCall',
+  description:
+    'Decides that nothing comes of a call, for good. Its number and transcript stay, and its recording is deleted at the telephone company within minutes. Staff only (S14). Event: `phone_call.discarded`.',
+  input: DiscardPhoneCallInput,
+  problems: DISCARD_PHONE_CALL_PROBLEMS,
+  success: 'The call is discarded.',
   result: 'The call, or why it stays as it is.',
 });

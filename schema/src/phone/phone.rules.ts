@@ -47,27 +47,50 @@ export function voicemailWords(
   };
 }
 
-/** The call belongs to a ticket already, or is going on: this cannot be done with it. */
+export type PhoneCallState =
+  'IN_PROGRESS' | 'RECORDED' | 'OPENED' | 'DRAFT' | 'UNASSIGNED' | 'ABANDONED' | 'DISCARDED';
+
+/**
+ * Where a call stands once its recording has come. It may come late, when somebody has decided about the call: what belongs
+ * to a ticket, was discarded, or is a draft because no plan admits it, stays that.
+ */
+export function stateAfterRecording(call: {
+  state: PhoneCallState;
+  contactId: string | null;
+  severity: Severity | null;
+  refusalCode: string | null;
+}): PhoneCallState {
+  const { state, refusalCode } = call;
+  const isKnown = call.contactId !== null && call.severity !== null;
+  if (state === 'IN_PROGRESS' || state === 'ABANDONED') return isKnown ? 'RECORDED' : 'UNASSIGNED';
+  return state === 'DRAFT' && refusalCode === null && isKnown ? 'RECORDED' : state;
+}
+
+type Closed = 'IN_PROGRESS' | 'RECORDED' | 'OPENED' | 'DISCARDED';
+
+/** The call belongs to a ticket already, was discarded, or is going on: this cannot be done with it. */
 export class PhoneCallClosedProblem extends Problem {
   readonly code = 'PHONE_CALL_CLOSED';
-  readonly state: 'IN_PROGRESS' | 'RECORDED' | 'OPENED';
+  readonly state: Closed;
 
-  constructor(state: 'IN_PROGRESS' | 'RECORDED' | 'OPENED') {
-    super(
-      state === 'OPENED'
-        ? { fr: 'L’appel appartient déjà à un ticket.', en: 'The call belongs to a ticket already.' }
-        : {
-            fr: 'L’appel est en cours, ou devient un ticket sous peu.',
-            en: 'The call is going on, or becomes a ticket in a moment.',
-          },
-    );
+  constructor(state: Closed) {
+    super(WHY_CLOSED[state]);
     this.state = state;
   }
 }
 
+const GOES_ON = {
+  fr: 'L’appel est en cours, ou devient un ticket sous peu.',
+  en: 'The call is going on, or becomes a ticket in a moment.',
+};
+const WHY_CLOSED = {
+  IN_PROGRESS: GOES_ON,
+  RECORDED: GOES_ON,
+  OPENED: { fr: 'L’appel appartient déjà à un ticket.', en: 'The call belongs to a ticket already.' },
+  DISCARDED: { fr: 'L’appel a été écarté.', en: 'The call was discarded.' },
+};
+
 /** @throws PhoneCallClosedProblem unless the call waits for somebody to say what it is */
-export function checkCallOpen(state: string): void {
-  if (state === 'IN_PROGRESS' || state === 'RECORDED' || state === 'OPENED') {
-    throw new PhoneCallClosedProblem(state);
-  }
+export function checkCallOpen(state: PhoneCallState): void {
+  if (state in WHY_CLOSED) throw new PhoneCallClosedProblem(state as Closed);
 }

@@ -23,6 +23,17 @@ const PhoneCallState = builder.enumType('PhoneCallState', {
         'A message was left by somebody who is not known, or without a severity: staff say whose it is.',
     },
     ABANDONED: { description: 'The caller hung up before leaving a message.' },
+    DISCARDED: { description: 'Staff decided that nothing comes of it, or its caller was erased (B24).' },
+  } as const,
+});
+
+export const PhoneCallDiscardReason = builder.enumType('PhoneCallDiscardReason', {
+  description: 'Why nothing comes of a call.',
+  values: {
+    WRONG_NUMBER: { description: 'The caller wanted somebody else.' },
+    SPAM: { description: 'Advertising, a robot, or an attempt to deceive.' },
+    SILENCE: { description: 'There is nothing to hear on it, or nothing that can be understood.' },
+    DUPLICATE: { description: 'The caller rang twice: another call or ticket has it.' },
   } as const,
 });
 
@@ -58,7 +69,7 @@ export const PhoneCall = builder.prismaObject('PhoneCall', {
     recordingUrl: t.string({
       nullable: true,
       description:
-        'Where the recording is, at the telephone company, for staff; null for others and without one.',
+        'Where the recording is, at the telephone company, for staff; null for others, without one, and once it is deleted there: when it is a file of its ticket, or the call was discarded.',
       select: { recordingUrl: true },
       resolve: ({ recordingUrl }, _args, { actor }) => (actor.kind === 'staff' ? recordingUrl : null),
     }),
@@ -75,6 +86,11 @@ export const PhoneCall = builder.prismaObject('PhoneCall', {
       nullable: true,
       description:
         'Why it became no ticket by itself: the `code` of the problem that `openTicket` would answer; null otherwise.',
+    }),
+    discardReason: t.expose('discardReason', {
+      type: PhoneCallDiscardReason,
+      nullable: true,
+      description: 'Why staff discarded it; null unless they did.',
     }),
     ticket: t.relation('ticket', {
       nullable: true,
@@ -119,7 +135,8 @@ builder.prismaObjectField(Ticket, 'phoneCalls', (t) =>
 
 builder.objectType(PhoneCallClosedProblem, {
   name: 'PhoneCallClosedProblem',
-  description: 'The call belongs to a ticket already, or is going on: this cannot be done with it.',
+  description:
+    'The call belongs to a ticket already, was discarded, or is going on: this cannot be done with it.',
   interfaces: [ProblemInterface],
   fields: (t) => ({
     state: t.expose('state', { type: PhoneCallState, description: 'Where it stands.' }),

@@ -6,13 +6,16 @@ import { places } from '../attachments/attachment.rules.ts';
 import { happenedAtVendor } from '../event.ts';
 import type { Files } from '../files.ts';
 
-// Recordings lie at the telephone company until they are fetched: then they are a file of the ticket like any other.
+// Recordings lie at the telephone company until they are fetched: then they are a file of the ticket like any other, and
+// deleted there. So are those of calls of which nothing comes.
 
 /** Longer than a recording of two minutes takes to come. */
 const CLAIM_MS = 60_000;
 const AT_ONCE = 4;
 /** A minute, two, four …: for about two hours. */
 const MOST_ATTEMPTS = 7;
+/** What is to be deleted is never given up. */
+const MOST_WAIT_MS = 86_400_000;
 
 export interface DueRecording {
   id: string;
@@ -45,8 +48,8 @@ export async function settleRecording(
   const { kept } = await transact<{ kept: boolean }>(bySystem, async (tx) => {
     await tx.$queryRaw`select 1 from "PhoneCall" where "id" = ${id} for update`;
     const call = await tx.phoneCall.findUniqueOrThrow({ where: { id } });
-    // Without an address its caller was erased while it was on its way (B24).
-    const isWanted = call.attachmentId === null && call.ticketId !== null && call.recordingUrl !== null;
+    // It is to be fetched no more where its caller was erased while it was on its way (B24).
+    const isWanted = call.attachmentId === null && call.ticketId !== null && call.fetchAt !== null;
     if (!isWanted) return { value: { kept: false }, events: [] };
     const question = await tx.message.findFirstOrThrow({
       where: { ticketId: call.ticketId! },
@@ -73,7 +76,7 @@ export async function settleRecording(
         messageId: question.id,
       },
     });
-    await tx.phoneCall.update({ where: { id }, data: { attachmentId, fetchAt: null } });
+    await tx.phoneCall.update({ where: { id }, data: { attachmentId, fetchAt: null, deleteAt: now } });
     const completed = {
       ...happenedAtVendor('attachment.completed', attachmentId, { state, threat }),
       accountId,
@@ -86,12 +89,42 @@ export async function settleRecording(
 async function tryLater(db: PrismaClient, id: string, now: Date): Promise<void> {
   const { fetchAttempts } = await db.phoneCall.findUniqueOrThrow({ where: { id } });
   const wait = 60_000 * 2 ** fetchAttempts;
-  await db.phoneCall.update({
-    where: { id },
+  await db.phoneCall.updateMany({
+    where: { id, fetchAttempts, fetchAt: { not: null } },
     data: {
       fetchAttempts: { increment: 1 },
       fetchAt: fetchAttempts + 1 >= MOST_ATTEMPTS ? null : new Date(now.getTime() + wait),
     },
+  });
+}
+
+/** Takes recordings that are to be deleted at the telephone company at `now`: nobody else does for a minute. */
+export async function claimDeletions(db: PrismaClient, now: Date): Promise<DueRecording[]> {
+  return db.$queryRaw<DueRecording[]>`
+    update "PhoneCall" set "deleteAt" = ${new Date(now.getTime() + CLAIM_MS)}, "deleteAttempts" = "deleteAttempts" + 1
+    where "id" in (
+      select "id" from "PhoneCall" where "deleteAt" <= ${now} and "recordingUrl" is not null
+      order by "deleteAt", "id" limit ${AT_ONCE} for update skip locked)
+    returning "id", "recordingUrl" as "url"`;
+}
+
+/** Keeps that a recording is gone at the telephone company; else it is asked again, a minute later, then two, up to a day. */
+export async function settleDeletion(
+  db: PrismaClient,
+  { id, url }: DueRecording,
+  isGone: boolean,
+  now: Date,
+): Promise<void> {
+  if (isGone) {
+    const gone = { recordingUrl: null, deleteAt: null };
+    await db.phoneCall.updateMany({ where: { id, recordingUrl: url }, data: gone });
+    return;
+  }
+  const { deleteAttempts } = await db.phoneCall.findUniqueOrThrow({ where: { id } });
+  const wait = Math.min(60_000 * 2 ** (deleteAttempts - 1), MOST_WAIT_MS);
+  await db.phoneCall.updateMany({
+    where: { id, recordingUrl: url, deleteAttempts },
+    data: { deleteAt: new Date(now.getTime() + wait) },
   });
 }
 

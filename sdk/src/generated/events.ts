@@ -1362,6 +1362,11 @@ export interface EventPayloads {
     /** What the caller chose. */
     severity: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
   };
+  /** A call was discarded: nothing comes of it. */
+  'phone_call.discarded': {
+    /** Why. */
+    reason: 'WRONG_NUMBER' | 'SPAM' | 'SILENCE' | 'DUPLICATE' | (string & {});
+  };
   /** A call belongs to a ticket. */
   'phone_call.linked': {
     /** The ticket. Starts with `tkt_`. */
@@ -2418,6 +2423,7 @@ export interface EventVersions {
   'person.roles_changed': '2026-11-26';
   'phone_call.assigned': '2026-11-26';
   'phone_call.directed': '2026-11-26';
+  'phone_call.discarded': '2026-11-26';
   'phone_call.linked': '2026-11-26';
   'phone_call.recorded': '2026-11-26';
   'phone_call.taken': '2026-11-26';

@@ -75,6 +75,7 @@ export const possibleTypes: Record<string, string[]> = {
   DeleteSandboxResult: ['DeleteSandboxSuccess', 'InvalidInputProblem'],
   DeleteSavedFilterResult: ['DeleteSavedFilterSuccess', 'InvalidInputProblem'],
   DiscardMailResult: ['DiscardMailSuccess', 'InvalidInputProblem', 'MailNotQuarantinedProblem'],
+  DiscardPhoneCallResult: ['DiscardPhoneCallSuccess', 'InvalidInputProblem', 'PhoneCallClosedProblem'],
   DismissClusterResult: ['DismissClusterSuccess', 'InvalidInputProblem', 'ReviewCompletedProblem'],
   DraftArticleResult: ['DraftArticleSuccess', 'InvalidInputProblem'],
   EditForumPostResult: ['EditForumPostSuccess', 'InvalidInputProblem', 'NotYourPostProblem', 'TopicLockedProblem'],

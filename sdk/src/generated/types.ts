@@ -48,7 +48,7 @@ export type PriceUnknownReason = 'ADMINISTRATORS_ONLY' | 'FEES_UNKNOWN' | 'NOT_P
 export type ProrationMethod = 'CALENDAR_DAYS';
 export type QuoteState = 'APPLIED' | 'EXPIRED' | 'OPEN';
 export type RecommendationReasonCode = 'CERTIFIED_PARTNER' | 'COMFORTABLE_WITH_SELF_SERVICE' | 'COMPLEX_IMPLEMENTATION' | 'EXPERIENCED_INTERNAL_STAFF' | 'HIGHLY_REGULATED_INDUSTRY' | 'NEEDS_RESPONSIVE_TEAM' | 'NOTHING_BEYOND_BASIC' | 'NO_CRITERION_OF_BASIC';
-export type RetentionKind = 'IDEMPOTENCY_KEY' | 'OUTGOING_MAIL' | 'REQUEST_ADDRESS' | 'WEBHOOK_DELIVERY';
+export type RetentionKind = 'IDEMPOTENCY_KEY' | 'INCOMING_MAIL' | 'OUTGOING_MAIL' | 'REQUEST_ADDRESS' | 'WEBHOOK_DELIVERY';
 export type SecondOpinionState = 'OVERTURNED' | 'RENOUNCED' | 'REQUESTED' | 'UPHELD';
 export type SegmentLabel = 'HOLIDAY' | 'NIGHT' | 'OPEN' | 'OVERRIDE' | 'PAUSED' | 'WEEKEND';
 export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SEAT_CANCELLED' | 'STARTED';
@@ -963,6 +963,14 @@ export type DiscardMailInput = {
   mailId: string;
 };
 
+/** Which call nothing comes of, and why. */
+export type DiscardPhoneCallInput = {
+  /** The call; starts with `pho_`. */
+  phoneCallId: string;
+  /** Why nothing comes of it. */
+  reason: PhoneCallDiscardReason;
+};
+
 /** Which cluster is no recurring issue. */
 export type DismissClusterInput = {
   /** Starts with `clu_`. */
@@ -1773,10 +1781,23 @@ export type Persona =
   /** The TAM of the account, while its plan has one. */
   | 'TAM';
 
+/** Why nothing comes of a call. */
+export type PhoneCallDiscardReason =
+  /** The caller rang twice: another call or ticket has it. */
+  | 'DUPLICATE'
+  /** There is nothing to hear on it, or nothing that can be understood. */
+  | 'SILENCE'
+  /** Advertising, a robot, or an attempt to deceive. */
+  | 'SPAM'
+  /** The caller wanted somebody else. */
+  | 'WRONG_NUMBER';
+
 /** Where a call to the voicemail stands. */
 export type PhoneCallState =
   /** The caller hung up before leaving a message. */
   | 'ABANDONED'
+  /** Staff decided that nothing comes of it, or its caller was erased (B24). */
+  | 'DISCARDED'
   /** It became no ticket: the caller was directed to the portal, and opens it there (S40, B17). */
   | 'DRAFT'
   /** Going on. */
@@ -6467,6 +6488,25 @@ export type AssignPhoneCallMutation = { assignPhoneCall:
     )
    };
 
+export type DiscardPhoneCallMutationVariables = Exact<{
+  input: DiscardPhoneCallInput;
+}>;
+
+
+export type DiscardPhoneCallMutation = { discardPhoneCall:
+    | { __typename: 'DiscardPhoneCallSuccess', phoneCall: PhoneCallFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | (
+      { __typename: 'PhoneCallClosedProblem' }
+      & Problem_PhoneCallClosedProblem_Fragment
+      & PhoneCallClosedFragment
+    )
+   };
+
 export type LinkPhoneCallMutationVariables = Exact<{
   input: LinkPhoneCallInput;
 }>;
@@ -6488,7 +6528,7 @@ export type LinkPhoneCallMutation = { linkPhoneCall:
 
 export type PhoneCallClosedFragment = { state: Open<PhoneCallState> };
 
-export type PhoneCallFragment = { id: string, state: Open<PhoneCallState>, fromNumber: string | null, severity: Open<Severity> | null, startedAt: string, receivedAt: string | null, recordingSeconds: number | null, recordingUrl: string | null, transcript: string | null, refusalCode: string | null, contact: { id: string, name: string } | null, recording: { id: string, fileName: string } | null, ticket: { id: string, reference: string } | null };
+export type PhoneCallFragment = { id: string, state: Open<PhoneCallState>, fromNumber: string | null, severity: Open<Severity> | null, startedAt: string, receivedAt: string | null, recordingSeconds: number | null, recordingUrl: string | null, transcript: string | null, refusalCode: string | null, discardReason: Open<PhoneCallDiscardReason> | null, contact: { id: string, name: string } | null, recording: { id: string, fileName: string } | null, ticket: { id: string, reference: string } | null };
 
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,0 +1,71 @@
+import type { Tx } from '../event.ts';
+import { ERASED, wordsOf } from './erasure.rules.ts';
+import type { PersonToErase } from './person-to-erase.ts';
+
+/** Mail to the person, about their requests, or that names them: what it told stands in the inbox of its reader. */
+export async function eraseMail(
+  tx: Tx,
+  person: PersonToErase,
+  tickets: readonly string[],
+  now: Date,
+): Promise<void> {
+  const words = wordsOf(person);
+  await tx.$executeRaw`
+    delete from "OutgoingMail"
+    where "address" = any (${person.emails}::text[]) or "ticketId" = any (${tickets}::text[]) or "subject" ~* ${words} or "text" ~* ${words}`;
+  await tx.$executeRaw`
+    update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "fingerprint" = "id", "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
+      "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,
+      "reason" = null, "state" = case "state" when 'ACCEPTED' then "state" else 'DISCARDED' end
+    where "erasedAt" is null and ("fromAddress" = any (${person.emails}::text[]) or "envelopeFrom" = any (${person.emails}::text[])
+      or "ticketId" = any (${tickets}::text[]) or concat_ws(' ', "subject", "text", "quoted") ~* ${words})`;
+  await tx.undeliverableAddress.deleteMany({ where: { address: { in: person.emails } } });
+  await tx.mailPreference.deleteMany({ where: { personId: person.id } });
+}
+
+/** What is left of a person: an id, a role in the past, and an address that no mail reaches. */
+export async function forget(tx: Tx, { id, kind, emails, phones }: PersonToErase, now: Date): Promise<void> {
+  await tx.statusSubscription.deleteMany({ where: { email: { in: emails } } });
+  await tx.statusSubscriptionRequest.deleteMany({ where: { email: { in: emails } } });
+  const nobody = { name: ERASED, email: `${id}@erased.invalid`, roles: [], subject: null, erasedAt: now };
+  if (kind === 'PARTNER_PERSON') {
+    await tx.partnerPerson.update({ where: { id }, data: nobody });
+    return;
+  }
+  await tx.contact.update({ where: { id }, data: { ...nobody, phone: null } });
+  await tx.ticketWatcher.deleteMany({ where: { contactId: id } });
+  await forgetCalls(tx, id, phones, now);
+  await tx.savedFilter.deleteMany({ where: { contactId: id } });
+  await tx.calendarFeed.deleteMany({ where: { contactId: id } });
+  // An invitation names everybody who takes part.
+  const attended = await tx.meeting.findMany({
+    where: { attendees: { some: { contactId: id } } },
+    select: { id: true, seriesId: true },
+  });
+  const asked = await tx.ticketMeeting.findMany({
+    where: { ticket: { requesterId: id } },
+    select: { id: true },
+  });
+  const subjects = [
+    ...attended.flatMap((meeting) => [meeting.id, meeting.seriesId ?? []].flat()),
+    ...asked.map((meeting) => meeting.id),
+  ];
+  await tx.meetingInvitation.deleteMany({ where: { subject: { in: subjects } } });
+}
+
+/**
+ * Calls of the person, and those of nobody else from their number: nothing is known of who called, and recordings go at the
+ * telephone company too.
+ */
+async function forgetCalls(tx: Tx, id: string, phones: string[], now: Date): Promise<void> {
+  const where = { OR: [{ contactId: id }, { contactId: null, fromNumber: { in: phones } }] };
+  await tx.phoneCall.updateMany({
+    where: { ...where, recordingUrl: { not: null } },
+    data: { fetchAt: null, deleteAt: now },
+  });
+  await tx.phoneCall.updateMany({
+    where: { ...where, state: { not: 'OPENED' } },
+    data: { state: 'DISCARDED', settleAt: null },
+  });
+  await tx.phoneCall.updateMany({ where, data: { fromNumber: null, transcript: null } });
+}

@@ -74,19 +74,21 @@ async function letTimePass(client: Client, until: Date, publicUrl: string): Prom
   });
 }
 
-/** When time next brings something about by itself. */
+/** When time next brings something about by itself. What has come about is not looked at again: most of a load would go into that. */
 async function nextDue(client: Client, after: Date): Promise<Date | null> {
   const [row] = await client.$queryRaw<{ at: Date | null }[]>`
     select min("at") as "at" from (
-      select min("startsAt") as "at" from "PlanPeriod" where "begunAt" is null and "startsAt" > ${after}
-      union all select min("endsAt") from "PlanPeriod" where "endedAt" is null and "endsAt" > ${after}
-      union all select min("startsAt") from "TrainingSession" where "startsAt" > ${after}
-      union all select min("ledgerDueAt") from "Account" where "ledgerDueAt" > ${after}
-      union all select min("atRiskAt") from "Clock" where "endedAt" is null and "atRiskAt" > ${after}
-      union all select min("dueAt") from "Clock" where "endedAt" is null and "dueAt" > ${after}
-      union all select min("silenceAt") from "Clock" where "endedAt" is null and "silenceAt" > ${after}
-      union all select min("dueAt") from "ContractDeadline" where "doneAt" is null and "dueAt" > ${after}
-    ) as "due"`;
+      select "startsAt" as "at" from "PlanPeriod" where "begunAt" is null
+      union all select "endsAt" from "PlanPeriod" where "endedAt" is null
+      union all select s."startsAt" from "TrainingBooking" b join "TrainingSession" s on s."id" = b."sessionId"
+        where b."cancelledAt" is null and b."consumedAt" is null and s."cancelledAt" is null
+      union all select "ledgerDueAt" from "Account"
+      union all select "atRiskAt" from "Clock" where "endedAt" is null and "atRiskToldAt" is null and "breachToldAt" is null
+      -- Answered at the deadline is in time: a promise is broken from the next millisecond on (C1).
+      union all select "dueAt" + interval '1 millisecond' from "Clock" where "endedAt" is null and "breachToldAt" is null
+      union all select "silenceAt" from "Clock" where "endedAt" is null and "metric" <> 'RESOLUTION'
+      union all select "dueAt" from "ContractDeadline" where "doneAt" is null
+    ) as "due" where "at" > ${after}`;
   return row?.at ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { personas } from '@tierline/prisma/demo/people';
-import { loadDemo } from '@tierline/server/demo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
+import { demoAt } from '../support/demo.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { tabs } from '../support/tabs.ts';
 
@@ -19,8 +19,8 @@ let server: TestServer;
 
 beforeAll(async () => {
   // A Monday evening in Paris.
-  server = await testServer({ at: '2026-11-23T19:30:00Z' });
-  await loadDemo(server.database, server.clock.now(), server.files);
+  const at = '2026-11-23T19:30:00Z';
+  server = await testServer({ at, openDatabase: () => demoAt(at) });
   for (const { subject } of personas) tokens.set(subject, await server.token(subject));
 }, 180_000);
 

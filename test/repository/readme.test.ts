@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadDemo } from '@tierline/server/demo';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
+import { freshDemo } from '../support/demo.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { snippetsOf } from '../support/snippets.ts';
 
@@ -20,8 +20,11 @@ let environment: Record<string, string>;
 let place: string;
 
 beforeAll(async () => {
-  server = await testServer({ at: new Date().toISOString(), loopbackWebhooks: true });
-  await loadDemo(server.database, server.clock.now(), server.files);
+  server = await testServer({
+    at: new Date().toISOString(),
+    loopbackWebhooks: true,
+    openDatabase: freshDemo,
+  });
   token = await server.token('camille.laurent');
   environment = {
     TIERLINE_URL: `${server.url}/graphql`,
@@ -31,7 +34,7 @@ beforeAll(async () => {
   };
   // Inside the package of the tests, from where a program finds the SDK as any other package does.
   place = await mkdtemp(path.join(import.meta.dirname, '.readme-'));
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => {
   await server.stop();

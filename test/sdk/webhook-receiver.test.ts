@@ -4,7 +4,8 @@ import path from 'node:path';
 import { createClient, unwrap } from '@tierline/sdk';
 import { signWebhook } from '@tierline/sdk/webhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { freshDemo } from '../support/demo.ts';
 import { MAIN, startProcess, type Started } from '../support/process.ts';
 
 // "A partner in five minutes" of the README, done as it stands there: a demo in a process, and the receiver in another.
@@ -25,7 +26,7 @@ let port: number;
 const started: Started[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await freshDemo();
   server = startProcess(MAIN, { PORT: '0', DATABASE_URL: database.url });
   port = await freePort();
   // Inside the package of the tests, from where a program finds the SDK as any other package does.
@@ -35,7 +36,7 @@ beforeAll(async () => {
   }
   copyFileSync(path.join(SDK, 'examples/webhook-receiver.mjs'), path.join(place, 'webhook-receiver.mjs'));
   url = `${(await server.printed(/GraphQL +(\S+)\/graphql/))[1]}/graphql`;
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => {
   for (const { child } of started) child.kill();

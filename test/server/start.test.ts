@@ -1,14 +1,15 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { freshDemo } from '../support/demo.ts';
 import { MAIN, startProcess } from '../support/process.ts';
 
 const NOWHERE = 'postgresql://me:secret@127.0.0.1:1/support';
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await testDatabase();
-});
+  database = await freshDemo();
+}, 180_000);
 
 afterAll(() => database.drop());
 

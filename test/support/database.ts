@@ -14,9 +14,24 @@ export interface TestDatabase {
 /** A database of its own for a test file: migrated, with the catalogue, otherwise empty. Takes some 50 ms. */
 export async function testDatabase(): Promise<TestDatabase> {
   const { template } = inject('databases');
+  return copyOfTemplate(template, async (url) => {
+    await migrate(url);
+    await loadCatalogue(url);
+  });
+}
+
+/**
+ * A copy of a database that is made once in a run, by the first who wants it.
+ *
+ * @param make fills an empty one, and leaves no connection behind
+ */
+export async function copyOfTemplate(
+  name: string,
+  make: (url: string) => Promise<void>,
+): Promise<TestDatabase> {
   const server = await serverUrl();
-  await ensureTemplate(server, template);
-  return copyOf(server, template);
+  await ensureTemplate(server, name, make);
+  return copyOf(server, name);
 }
 
 /** A database of its own with nothing in it. */
@@ -36,7 +51,11 @@ async function serverUrl(): Promise<string> {
 }
 
 /** The first to come makes the template, under another name until it is complete; the others wait. */
-async function ensureTemplate(server: string, template: string): Promise<void> {
+async function ensureTemplate(
+  server: string,
+  template: string,
+  make: (url: string) => Promise<void>,
+): Promise<void> {
   await withClient(server, async (client) => {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
@@ -44,8 +63,7 @@ async function ensureTemplate(server: string, template: string): Promise<void> {
     const draft = `${template}_draft`;
     await client.query(`DROP DATABASE IF EXISTS ${draft}`);
     await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
-    await migrate(databaseUrl(server, draft));
-    await loadCatalogue(databaseUrl(server, draft));
+    await make(databaseUrl(server, draft));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
 }

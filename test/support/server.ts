@@ -11,7 +11,7 @@ import type { TrustedIssuer } from '@tierline/server/identity';
 import type { Limits } from '@tierline/server/limits';
 import { createLog } from '@tierline/server/log';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
-import { testDatabase } from './database.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
 import { checkEvents } from './events.ts';
 
 type Claims = { [claim in keyof JWTPayload]: JWTPayload[claim] | undefined };
@@ -47,6 +47,8 @@ export interface TestServerOptions {
   trustedProxies?: ServerOptions['trustedProxies'];
   meetingProvider?: ServerOptions['meetingProvider'];
   loopbackWebhooks?: boolean;
+  /** Where it keeps everything: a database with nothing but the catalogue unless told. */
+  openDatabase?: () => Promise<TestDatabase>;
   callersCheckedEveryMs?: number;
   /** Replaces the issuer that `token` signs for. */
   issuer?: TrustedIssuer;
@@ -64,7 +66,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   let now = new Date(at);
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'test' }] });
-  const { url: databaseUrl, drop } = await testDatabase();
+  const { url: databaseUrl, drop } = await (options.openDatabase ?? testDatabase)();
   const database = openDatabase({ url: databaseUrl });
   const lines: string[] = [];
   const door = await openDoor({ port: 0, host: '127.0.0.1' });

@@ -8,26 +8,44 @@ export const personas = [
   {
     subject: 'camille.laurent',
     title: 'Camille Laurent, administrator at Maison Belcourt: Paris, Premium',
+    titleFr: 'Camille Laurent, administratrice chez Maison Belcourt : Paris, Premium',
   },
   {
     subject: 'grace.whitfield',
     title: 'Grace Whitfield, administrator at Hudson & Vale Outfitters: New York, Enhanced',
+    titleFr: 'Grace Whitfield, administratrice chez Hudson & Vale Outfitters : New York, Enhanced',
   },
   {
     subject: 'oliver.nguyen',
     title: 'Oliver Nguyen, administrator at Torrens Valley Wines: Adelaide, Enhanced',
+    titleFr: 'Oliver Nguyen, administrateur chez Torrens Valley Wines : Adélaïde, Enhanced',
   },
   {
     subject: 'haruka.sato',
     title: 'Haruka Sato, administrator at Aozora Travel: Tokyo, Basic',
+    titleFr: 'Haruka Sato, administratrice chez Aozora Travel : Tokyo, Basic',
   },
   {
     subject: 'lea.fontaine',
     title: 'Léa Fontaine, administrator at Atelier Mesure: certified partner of Hudson & Vale Outfitters',
+    titleFr:
+      'Léa Fontaine, administratrice chez Atelier Mesure : partenaire certifié de Hudson & Vale Outfitters',
   },
-  { subject: 'ines.moreau', title: 'Inès Moreau, engineer of the support desk' },
-  { subject: 'sofia.lindqvist', title: 'Sofia Lindqvist, Technical Account Manager' },
-  { subject: 'margaux.delcourt', title: 'Margaux Delcourt, manager of the support desk' },
+  {
+    subject: 'ines.moreau',
+    title: 'Inès Moreau, engineer of the support desk',
+    titleFr: 'Inès Moreau, ingénieure du support',
+  },
+  {
+    subject: 'sofia.lindqvist',
+    title: 'Sofia Lindqvist, Technical Account Manager',
+    titleFr: 'Sofia Lindqvist, Technical Account Manager',
+  },
+  {
+    subject: 'margaux.delcourt',
+    title: 'Margaux Delcourt, manager of the support desk',
+    titleFr: 'Margaux Delcourt, responsable du support',
+  },
 ];
 
 interface DemoStaff {

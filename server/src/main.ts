@@ -155,7 +155,7 @@ async function openIssuer({ oidc, publicUrl }: Config, { url }: Door, database: 
   const demo = await openDemoIssuer({ dir: DATA, url });
   await loadDemo(database, new Date(), files, publicUrl ?? url);
   const people = await Promise.all(
-    personas.map(async ({ title, subject }) => ({ title, token: await demo.token(subject) })),
+    personas.map(async ({ subject, ...titles }) => ({ ...titles, token: await demo.token(subject) })),
   );
   const keys = [await partnerKey(database, files, new Date()), await sandboxKey(database, files, new Date())];
   const machines = keys.filter((key) => key !== null);

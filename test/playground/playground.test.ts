@@ -23,8 +23,8 @@ beforeAll(async () => {
   desk = await openDesk({ at: '2026-07-13T17:30:00+02:00', pages: [playground({ personas })] });
   url = desk.server.url;
   await moveIn();
-  personas.push({ title: ADA, token: await desk.server.token('ada') });
-  personas.push({ title: CAMILLE, token: await desk.server.token('camille') });
+  personas.push({ title: ADA, titleFr: ADA, token: await desk.server.token('ada') });
+  personas.push({ title: CAMILLE, titleFr: CAMILLE, token: await desk.server.token('camille') });
   browser = await openBrowser();
   context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
 });

@@ -2,6 +2,7 @@ import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { publish } from '../support/articles.ts';
 import { openBrowser, watchTrouble } from '../support/browser.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
@@ -25,12 +26,12 @@ let trouble: string[];
 beforeAll(async () => {
   desk = await openDesk({ at: MONDAY, pages: [deskPages({ personas })] });
   customer = await desk.customer({ plan: 'PREMIUM', skus: ['IQ-TM', 'AS'] });
-  for (const [title, { subject }] of [
-    [ALINE, customer],
-    [JEANNE, desk.engineer],
-    [MAX, desk.manager],
+  for (const [title, titleFr, { subject }] of [
+    [ALINE, 'Aline Petit, cliente', customer],
+    [JEANNE, 'Jeanne Morel, ingénieure', desk.engineer],
+    [MAX, 'Max Weber, responsable', desk.manager],
   ] as const) {
-    personas.push({ title, token: await desk.server.token(subject) });
+    personas.push({ title, titleFr, token: await desk.server.token(subject) });
   }
   browser = await openBrowser();
   context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
@@ -67,9 +68,9 @@ test('B1 B19 a customer sees while typing when an answer is due, opens the ticke
   const timer = page.getByRole('timer');
   await expect
     .poll(() => timer.textContent())
-    .toMatch(/^(1 h 00 min 00 s|59 min 5\d s) of support time left$/);
+    .toMatch(/^(1\sh\s00\smin\s00\ss|59\smin\s5\d\ss) of support time left$/);
   await page.getByText('The clock runs.').waitFor();
-  await expect.poll(() => timer.textContent()).toMatch(/^59 min 5\d s/); // it counts down by itself
+  await expect.poll(() => timer.textContent()).toMatch(/^59\smin\s5\d\ss/); // it counts down by itself
   await page.getByText('live', { exact: true }).waitFor();
 
   const [ticket] = (await customer.client.tickets.list()).nodes;
@@ -107,13 +108,20 @@ test('B21 in French, on a telephone, everything is French and nothing is wider t
   const telephone = await browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 844 } });
   ({ page, trouble } = await visit(telephone));
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
-  await speakAs(ALINE, 'Vous êtes');
-  await page.getByText('mercredi 15 juillet à 09:30').waitFor();
+  await speakAs('Aline Petit, cliente', 'Vous êtes');
+  const promise = page.getByRole('complementary').locator('strong');
+  // Neither the day parts from its month, nor the time from its "à", at the end of a line.
+  await expect.poll(() => promise.textContent()).toBe('mercredi 15\u00a0juillet à\u00a009:30');
+  await page.getByText('Quelle est la gravité\u00a0?', { exact: true }).waitFor();
+  await page.getByLabel('Sévère', { exact: true }).waitFor(); // as the programme calls it (S61)
   expect(await widerThanScreen()).toBe(0);
   await page.getByLabel('Objet').fill('Connexion impossible');
   await page.getByLabel('Votre question').fill('La page de connexion répond par une erreur.');
   await page.getByRole('button', { name: 'Envoyer la demande' }).click();
   await page.getByRole('timer').getByText('de temps de support restant').waitFor();
+  expect(await page.getByRole('timer').textContent()).toMatch(
+    /^(2\u00a0h\u00a000\u00a0min\u00a000\u00a0s|1\u00a0h\u00a059\u00a0min)/,
+  );
   expect(await widerThanScreen()).toBe(0);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('timer').getByText('of support time left').waitFor();
@@ -121,9 +129,70 @@ test('B21 in French, on a telephone, everything is French and nothing is wider t
   await telephone.close();
 });
 
+test('S37 B19 articles that may answer are offered while typing, read in place, and are never in the way', async () => {
+  const french = {
+    locale: 'FR',
+    title: 'Connexion refusée',
+    summary: 'Que vérifier.',
+    body: 'Videz le cache.',
+  } as const;
+  const body = 'Empty the **cache**, see [how](https://docs.example/cache).';
+  const english = { locale: 'EN', title: 'Sign-in refused', summary: 'What to check.', body } as const;
+  const articleId = await publish(desk, { requestTypes: ['LOGIN_ISSUE'], texts: [french, english] });
+  await speakAs(ALINE);
+  await page.getByLabel('Subject').fill('Sign-in refused for everybody');
+  const offered = page.getByRole('complementary', { name: 'This may answer it already' });
+  await offered.getByRole('button', { name: 'Sign-in refused What to check.' }).press('Enter'); // by keyboard
+  await offered.getByText('Empty the cache').waitFor();
+  expect(await offered.getByRole('link', { name: 'how' }).getAttribute('target')).toBe('_blank');
+
+  await page.getByLabel('Your question').fill('What else can we do?'); // what is read stays while typing
+  await offered.getByRole('button', { name: 'This answered my question' }).click();
+  await offered.getByText('what you wrote is still here').waitFor();
+  expect(await page.getByLabel('Subject').inputValue()).toBe('Sign-in refused for everybody');
+  const effect = () => desk.engineer.client.articles.effect(articleId);
+  expect(await effect()).toMatchObject({ views: 1, helpful: 1, draftsRead: 1 });
+
+  await page.getByRole('button', { name: 'Français' }).click();
+  await page.getByRole('button', { name: 'Connexion refusée Que vérifier.' }).waitFor();
+  await page.getByRole('button', { name: 'Effacer ma saisie' }).click();
+  expect(await page.getByLabel('Objet').inputValue()).toBe('');
+  expect((await customer.client.tickets.list()).nodes.map(({ subject }) => subject)).not.toContain(
+    'Sign-in refused for everybody',
+  );
+});
+
+test('S37 B19 a request is sent as ever where no article can be suggested', async () => {
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('articleSuggestions') ? route.abort() : route.continue(),
+  );
+  await speakAs(ALINE);
+  await page.getByLabel('Subject').fill('Exports are late');
+  await page.getByLabel('Your question').fill('Since noon. Why?');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await page.getByRole('heading', { name: /T-\d+ · Exports are late/ }).waitFor();
+  trouble.length = 0; // what the browser says of the requests that were cut off
+});
+
+test('B19 a link names a ticket, which opens for whoever may see it', async () => {
+  const { reference } = await customer.open({ subject: 'Audience is empty' });
+  await page.goto(`${desk.server.url}/desk/?ticket=${reference}`);
+  await page.getByText(`Choose who you are to open ${reference}.`).waitFor();
+  await speakAs(ALINE);
+  await page.getByRole('heading', { name: `${reference} · Audience is empty` }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('heading', { name: 'New request' }).waitFor();
+
+  const stranger = await desk.customer();
+  personas.push({ title: 'Stranger', titleFr: 'Stranger', token: await desk.server.token(stranger.subject) });
+  await page.reload();
+  await speakAs('Stranger');
+  await page.getByText(`There is no such ticket for you: ${reference}`).waitFor();
+});
+
 test('B19 what the plan does not cover is said while typing, and a refusal says why', async () => {
   const basic = await desk.customer({ plan: 'BASIC' });
-  personas.push({ title: 'Basic', token: await desk.server.token(basic.subject) });
+  personas.push({ title: 'Basic', titleFr: 'Basic', token: await desk.server.token(basic.subject) });
   await page.reload();
   await speakAs('Basic');
   await page.getByText('You have asked nothing yet.').waitFor();

@@ -16,7 +16,8 @@ beforeAll(async () => {
   // Monday before Bastille Day: 10:00 in Paris, 04:00 in New York, 17:00 in Tokyo, 17:30 in Adelaide.
   server = await testServer({ at: '2026-07-13T08:00:00Z', pages: [playground({ personas: people })] });
   await loadDemo(server.database, server.clock.now(), server.files);
-  for (const { title, subject } of personas) people.push({ title, token: await server.token(subject) });
+  for (const { subject, ...titles } of personas)
+    people.push({ ...titles, token: await server.token(subject) });
 }, 3 * MINUTES);
 
 afterAll(() => server.stop());

@@ -5,6 +5,7 @@ import { sendAssets, sendPage, setPolicy } from '../built-pages.ts';
 /** Somebody of the demo, whom a visitor of the playground may speak as. */
 export interface Persona {
   title: string;
+  titleFr: string;
   /** A bearer token, handed to whoever opens the playground: never one of a real person. */
   token: string;
 }

@@ -9,8 +9,12 @@ import { WORDS, type Locale } from './words.ts';
 /** Somebody of the demo. A real frontend has the token of whoever signed in. */
 interface Persona {
   title: string;
+  titleFr: string;
   token: string;
 }
+
+/** The ticket that a link names, as mails do: `?ticket=T-1042`. */
+const LINKED = new URLSearchParams(location.search).get('ticket');
 
 export function App() {
   const [locale, setLocale] = useState<Locale>(navigator.language.startsWith('fr') ? 'fr' : 'en');
@@ -42,8 +46,10 @@ export function App() {
             onChange={({ target }) => setPersona(personas?.find(({ title }) => title === target.value))}
           >
             <option value="">…</option>
-            {personas?.map(({ title }) => (
-              <option key={title}>{title}</option>
+            {personas?.map(({ title, titleFr }) => (
+              <option key={title} value={title}>
+                {locale === 'fr' ? titleFr : title}
+              </option>
             ))}
           </select>
         </label>
@@ -59,22 +65,42 @@ export function App() {
         {persona ? (
           <Place key={persona.title} />
         ) : (
-          <p>{personas?.length === 0 ? words.nobody : words.choose}</p>
+          <p>
+            {personas?.length === 0 ? words.nobody : LINKED ? `${words.openTicket} ${LINKED}.` : words.choose}
+          </p>
         )}
       </main>
     </SessionContext>
   );
 }
 
-/** Where somebody belongs: a customer at the portal, an engineer at the queue. */
+/** Where somebody belongs: a customer at the portal, an engineer at the queue; at the ticket that a link names. */
 function Place() {
   const { support, words } = useSession();
-  const { value: viewer, error, again } = useAnswer((signal) => support.accounts.viewer({ signal }), '');
+  const { value, error, again } = useAnswer(async (signal) => {
+    const [viewer, linked] = await Promise.all([
+      support.accounts.viewer({ signal }),
+      LINKED ? support.tickets.get(LINKED, { signal }) : null,
+    ]);
+    return { viewer, linkedId: linked?.id ?? null };
+  }, '');
   if (error !== undefined) return <Failure error={error} again={again} />;
-  if (viewer === undefined) return <p className="quiet">{words.loading}</p>;
-  if (viewer?.__typename === 'Contact') return <Portal accountId={viewer.account.id} />;
-  if (viewer?.__typename === 'StaffMember' && viewer.staffRoles.includes('ENGINEER')) {
-    return <Queue staffId={viewer.id} />;
-  }
-  return <p>{words.neither}</p>;
+  if (value === undefined) return <p className="quiet">{words.loading}</p>;
+  const { viewer, linkedId } = value;
+  return (
+    <>
+      {LINKED && !linkedId && (
+        <p role="status">
+          {words.noTicket} {LINKED}
+        </p>
+      )}
+      {viewer?.__typename === 'Contact' ? (
+        <Portal accountId={viewer.account.id} linkedId={linkedId} />
+      ) : viewer?.__typename === 'StaffMember' && viewer.staffRoles.includes('ENGINEER') ? (
+        <Queue staffId={viewer.id} linkedId={linkedId} />
+      ) : (
+        <p>{words.neither}</p>
+      )}
+    </>
+  );
 }

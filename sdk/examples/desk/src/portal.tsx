@@ -7,9 +7,9 @@ import { Tickets } from './tickets.tsx';
 const PAGE = 10;
 
 /** What a customer sees: the own requests, and a form for another. */
-export function Portal({ accountId }: { accountId: string }) {
+export function Portal({ accountId, linkedId }: { accountId: string; linkedId: string | null }) {
   const { support, words, locale } = useSession();
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState(linkedId);
   const [count, setCount] = useState(PAGE);
   const account = useAnswer((signal) => support.accounts.get(accountId, { signal }), accountId + locale);
   const tickets = useAnswer(

@@ -6,9 +6,9 @@ import { Tickets } from './tickets.tsx';
 const PAGE = 20;
 
 /** What an engineer sees: the queue in the order in which to work it, as it moves. */
-export function Queue({ staffId }: { staffId: string }) {
+export function Queue({ staffId, linkedId }: { staffId: string; linkedId: string | null }) {
   const { support, words } = useSession();
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState(linkedId);
   const [count, setCount] = useState(PAGE);
   const queue = useAnswer(
     (signal) => support.tickets.queue({}, { signal }).all(count + 1),

@@ -1,7 +1,8 @@
 import { unwrap, type OpenTicketInput, type RequestTypesQuery } from '@tierline/sdk';
 import { useState, type SubmitEvent } from 'react';
 import { useAnswer, useDebounced, useSession } from './hooks.ts';
-import { explain, instant, wordFor } from './words.ts';
+import { Suggestions } from './suggestions.tsx';
+import { explain, instant, typeset, wordFor } from './words.ts';
 
 const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
 type Draft = Pick<OpenTicketInput, 'requestType' | 'severity' | 'sku' | 'subject' | 'question'>;
@@ -13,17 +14,22 @@ interface RequestFormProps {
   onOpened: (ticketId: string) => void;
 }
 
-/** Asks something; beside it, while it is being written, when it would be answered and whether the plan covers it. */
+/**
+ * Asks something; beside it, while it is being written, when it would be answered, whether the plan covers it, and what
+ * the knowledge base says of it already.
+ */
 export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
   const { support, words, locale } = useSession();
   const types = useAnswer((signal) => support.plans.requestTypes({ signal }), locale);
-  const [draft, setDraft] = useState<Draft>({
+  const blank: Draft = {
     requestType: 'LOGIN_ISSUE',
     severity: 'MODERATE',
     sku: skus[0]?.code ?? '',
     subject: '',
     question: '',
-  });
+  };
+  const [draft, setDraft] = useState(blank);
+  const [draftCode, setDraftCode] = useState(newKey);
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [state, setState] = useState<{ sending?: boolean; error?: unknown }>({});
   const [key, setKey] = useState(newKey);
@@ -31,6 +37,12 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
     setKey(newKey()); // another request
+  };
+  const startOver = () => {
+    change(blank);
+    setAnswers({});
+    setState({});
+    setDraftCode(newKey());
   };
 
   const send = async (event: SubmitEvent) => {
@@ -125,7 +137,10 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
         )}
         <button disabled={state.sending}>{state.sending ? words.sending : words.send}</button>
       </form>
-      <Preview accountId={accountId} draft={draft} />
+      <div className="column">
+        <Preview accountId={accountId} draft={draft} />
+        <Suggestions key={draftCode} draft={draft} draftCode={draftCode} onAnswered={startOver} />
+      </div>
     </div>
   );
 }
@@ -143,16 +158,14 @@ function Preview({ accountId, draft }: { accountId: string; draft: Draft }) {
     ]);
     return { promise, coverage };
   }, settled + locale);
-  if (error !== undefined) return <aside className="error">{explain(error, words)}</aside>;
-  if (!value) return <aside className="quiet">{words.loading}</aside>;
+  if (error !== undefined) return <aside className="preview error">{explain(error, words)}</aside>;
+  if (!value) return <aside className="preview quiet">{words.loading}</aside>;
   const { promise, coverage } = value;
   return (
-    <aside aria-live="polite">
+    <aside className="preview" aria-live="polite">
       <h2>{words.whenAnswered}</h2>
       {coverage.verdict !== 'ALLOWED' && (
-        <p className="error">
-          {coverage.message} {coverage.nextStep}
-        </p>
+        <p className="error">{typeset(`${coverage.message} ${coverage.nextStep ?? ''}`, locale)}</p>
       )}
       {promise.dueAt ? (
         <p className="due">
@@ -166,7 +179,7 @@ function Preview({ accountId, draft }: { accountId: string; draft: Draft }) {
         <summary>{words.why}</summary>
         <ul>
           {promise.explain.sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{typeset(sentence, locale)}</li>
           ))}
         </ul>
       </details>

@@ -67,9 +67,18 @@ const EN = {
   failed: 'That did not work',
   again: 'Try again',
   quote: 'Quote this to the support:',
+  openTicket: 'Choose who you are to open',
+  noTicket: 'There is no such ticket for you:',
+  mayAnswer: 'This may answer it already',
+  articleGone: 'This article is not there any more.',
+  answersMe: 'This answered my question',
+  answersNot: 'It did not',
+  gladOfIt: 'Good to know: nothing was sent, and what you wrote is still here.',
+  thenSend: 'Thank you. Send your request: we will answer it.',
+  clearDraft: 'Clear what I wrote',
 };
 
-const FR: typeof EN = {
+const FR = unbroken({
   lead: 'Un exemple sur @tierline/sdk',
   who: 'Vous êtes',
   choose: 'Choisissez une personne de la démo.',
@@ -86,7 +95,7 @@ const FR: typeof EN = {
   type: 'De quoi s’agit-il ?',
   sku: 'Produit',
   severity: 'Quelle est la gravité ?',
-  SEVERE: 'Grave',
+  SEVERE: 'Sévère',
   MODERATE: 'Modérée',
   LIMITED: 'Limitée',
   subject: 'Objet',
@@ -134,9 +143,18 @@ const FR: typeof EN = {
   failed: 'Cela n’a pas marché',
   again: 'Réessayer',
   quote: 'À donner au support :',
-};
+  openTicket: 'Choisissez qui vous êtes pour ouvrir',
+  noTicket: 'Ce ticket n’existe pas pour vous :',
+  mayAnswer: 'Voici peut-être déjà la réponse',
+  articleGone: 'Cet article n’est plus là.',
+  answersMe: 'J’ai ma réponse',
+  answersNot: 'Ce n’est pas cela',
+  gladOfIt: 'Tant mieux : rien n’a été envoyé, et ce que vous avez écrit est toujours là.',
+  thenSend: 'Merci. Envoyez votre demande : nous y répondrons.',
+  clearDraft: 'Effacer ma saisie',
+});
 
-export type Words = typeof EN;
+export type Words = Record<keyof typeof EN, string>;
 export const WORDS: Record<Locale, Words> = { en: EN, fr: FR };
 
 /** The word for a code of the API; the code itself where it learnt one after this build. */
@@ -144,16 +162,29 @@ export function wordFor(words: Words, code: string): string {
   return words[code as keyof Words] ?? code;
 }
 
+/** A sentence of the API as its language sets it: in French, a sign that is set apart from its word stays on its line. */
+export function typeset(text: string, locale: Locale): string {
+  return locale === 'fr' ? text.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;
+}
+
+function unbroken(words: Record<keyof typeof EN, string>): Words {
+  return Object.fromEntries(
+    Object.entries(words).map(([code, word]) => [code, typeset(word, 'fr')]),
+  ) as unknown as Words;
+}
+
 /** What a person can do something with: the problem's own sentence, else what to quote. */
 export function explain(error: unknown, words: Words): string {
-  if (error instanceof ProblemError) return (error.problem as { message: string }).message;
+  if (error instanceof ProblemError) {
+    return typeset((error.problem as { message: string }).message, words === WORDS.fr ? 'fr' : 'en');
+  }
   if (!(error instanceof TierlineError)) return words.failed;
   return `${words.failed} (${error.code}). ${error.requestId ? `${words.quote} ${error.requestId}` : ''}`;
 }
 
-/** An instant in somebody's place: Wednesday 15 July, 08:30. */
+/** An instant in somebody's place: Wednesday 15 July at 08:30. Day and month stay on one line, and so does the time. */
 export function instant(at: string | Date, timeZone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+  const text = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -161,11 +192,13 @@ export function instant(at: string | Date, timeZone: string, locale: Locale): st
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(at));
+  return text.replaceAll(/(?<=\d) | (?=\d{2}:)/g, '\u00a0');
 }
 
-/** 1 h 05 min 09 s */
+/** 1 h 05 min 09 s, the same in both languages, on one line. */
 export function duration(seconds: number): string {
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (number: number) => String(number).padStart(2, '0');
-  return hours > 0 ? `${hours} h ${two(minutes)} min ${two(rest)} s` : `${minutes} min ${two(rest)} s`;
+  const text = hours > 0 ? `${hours} h ${two(minutes)} min ${two(rest)} s` : `${minutes} min ${two(rest)} s`;
+  return text.replaceAll(' ', '\u00a0');
 }

@@ -25,6 +25,8 @@ export interface Config {
   twilio: { authToken: string; accountSid: string | undefined } | undefined;
   /** PUBLIC_URL: where this server is reached from outside; where it listens unless told. */
   publicUrl: string | undefined;
+  /** PORTAL_URL: where customers and staff read and answer tickets, for the links of mails, which name one as `?ticket=T-1042`; the published portal, and in the demo the desk, unless told. */
+  portalUrl: string | undefined;
   /** CLAMD: `host:port` of a ClamAV daemon; files are not scanned unless told. */
   clamd: { host: string; port: number } | undefined;
   /** SMTP_URL: the relay that mail goes to, such as `smtp://user:password@relay.example:587`; without one, none is sent. */
@@ -63,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     zoom: readZoom(read),
     twilio: readTwilio(read),
     publicUrl,
+    portalUrl: readPortalUrl(read('PORTAL_URL')),
     clamd: readClamd(read('CLAMD')),
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: readMailFrom(read('MAIL_FROM')),
@@ -153,6 +156,11 @@ function readTwilio(read: (name: string) => string | undefined): Config['twilio'
 function readPublicUrl(text: string | undefined): string | undefined {
   if (text) assertWebAddress('PUBLIC_URL', text);
   return text?.replace(/\/+$/, '');
+}
+
+function readPortalUrl(text: string | undefined): string | undefined {
+  if (text) assertWebAddress('PORTAL_URL', text);
+  return text;
 }
 
 function readClamd(text: string | undefined): Config['clamd'] {

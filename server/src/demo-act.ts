@@ -7,10 +7,17 @@ import { inContext } from './context.ts';
 
 export const REQUEST_ID = 'demo';
 
+/** Where links of the demo's mails lead. */
+export interface DemoPlaces {
+  publicUrl: string;
+  portalUrl: string | null;
+}
+
 /** What is there so far, by the names that the data give it. */
 export interface World {
   client: Database['client'];
   files: Files;
+  places: DemoPlaces;
   actors: Map<string, SignedInActor>;
   /** Of accounts, sites, profiles, teams, labels and tickets. */
   ids: Map<string, string>;
@@ -37,7 +44,7 @@ interface Saved {
 
 /** One mutation, as somebody sent it at that time. `select` is what to read of what it changed. */
 export async function act(
-  { client, files, actors }: World,
+  { client, files, places, actors }: World,
   by: string,
   at: Date,
   verb: string,
@@ -57,7 +64,7 @@ export async function act(
     files,
     locale: 'EN' as const,
     requestId: REQUEST_ID,
-    publicUrl: 'http://localhost', // no deed of the demo hands out an address
+    publicUrl: places.publicUrl,
     idempotency: null,
   };
   const { data, errors } = await inContext(contextValue, () =>

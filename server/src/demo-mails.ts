@@ -58,7 +58,7 @@ export function mailing(world: World, now: Date): Deed[] {
 
 /** Comes in as mail does: kept first, then read. */
 async function arrive(
-  { client: db, files }: World,
+  { client: db, files, places }: World,
   { from, name, subject, text }: { from: string; name: string; subject: string; text: string },
   headers: Record<string, string>,
   at: Date,
@@ -79,7 +79,7 @@ async function arrive(
   const reader = openMailReader({ resolver });
   try {
     await asTenant('every-account', () => keepMail(db, files.store, mail, at));
-    const desk = { db, files, reader, publicUrl: 'http://localhost', domain: DOMAIN };
+    const desk = { db, files, reader, ...places, domain: DOMAIN };
     await readDue(desk, createLog('warn'), () => at);
   } finally {
     await reader.close();

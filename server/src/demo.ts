@@ -16,7 +16,7 @@ import type { SignedInActor } from '@tierline/schema/access';
 import { happenedAtVendor } from '@tierline/schema/event';
 import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
 import type { Files } from '@tierline/schema/files';
-import { REQUEST_ID, type Deed, type World } from './demo-act.ts';
+import { REQUEST_ID, type Deed, type DemoPlaces, type World } from './demo-act.ts';
 import { publishing } from './demo-articles.ts';
 import { contractActs, priceList } from './demo-contracts.ts';
 import { closedDays, founding, planChoices } from './demo-customers.ts';
@@ -40,28 +40,34 @@ type Client = Database['client'];
  * Moves the demo vendor into a database where nobody lives: everything that its people did up to `now`, in order,
  * each through the API and at its own time. Does nothing where the demo is at home already.
  *
- * @param publicUrl where links of its mails lead
+ * @param places where links of its mails lead
  * @throws SetupError where only a part of it is, or somebody else
  */
 export async function loadDemo(
   { client }: Database,
   now: Date,
   files: Files,
-  publicUrl = 'http://localhost',
+  places: DemoPlaces = { publicUrl: 'http://localhost', portalUrl: null },
 ): Promise<void> {
   if (await isComplete(client)) return;
-  const world = { client, files, actors: new Map<string, SignedInActor>(), ids: new Map<string, string>() };
+  const world = {
+    client,
+    files,
+    places,
+    actors: new Map<string, SignedInActor>(),
+    ids: new Map<string, string>(),
+  };
   await hireManager(world);
   for (const { at, happen } of history(world, now)) {
-    await letTimePass(client, at, publicUrl);
+    await letTimePass(client, at, places);
     await happen(at);
   }
-  await letTimePass(client, now, publicUrl);
+  await letTimePass(client, now, places);
   await bySystem(client, now, async () => LOADED);
 }
 
 /** What falls due happens before the next thing does, each at its time, as on a server that ran all the time. */
-async function letTimePass(client: Client, until: Date, publicUrl: string): Promise<void> {
+async function letTimePass(client: Client, until: Date, places: DemoPlaces): Promise<void> {
   await asTenant('every-account', async () => {
     for (let last = new Date(0); ;) {
       const next = await nextDue(client, last);
@@ -70,7 +76,7 @@ async function letTimePass(client: Client, until: Date, publicUrl: string): Prom
       last = next;
     }
     await doWhatIsDue(client, until);
-    await mailNotices(client, until, { publicUrl, inboundDomain: null });
+    await mailNotices(client, until, { ...places, inboundDomain: null });
   });
 }
 

@@ -5,7 +5,7 @@ import { createElement as h, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { languageOf, type Language } from './reports/language.ts';
 import { askedLocale, otherLanguage } from './reports/locale.ts';
-import { Page, Table } from './reports/page.tsx';
+import { Page } from './reports/page.tsx';
 import { STYLES } from './reports/styles.ts';
 
 const MOST = 100;
@@ -14,6 +14,14 @@ const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation allow-popups";
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** A mail is two lines, on a telephone as well as on a desk. */
+const LIST_STYLES = `
+.mails { list-style: none; padding: 0; }
+.mails li { padding: .6rem 0; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
+.mails a { display: block; font-weight: 600; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+`;
 
 /** The mailbox of everybody, for a demo, at /dev/mail: what is to be sent, as its reader would see it. */
 export function mailPages({ client }: Database): Router {
@@ -32,7 +40,7 @@ export function mailPages({ client }: Database): Router {
     res.send(`<!doctype html>${renderToStaticMarkup(page)}`);
   };
 
-  router.get('/dev/mail.css', (_req, res) => void res.type('css').send(STYLES));
+  router.get('/dev/mail.css', (_req, res) => void res.type('css').send(STYLES + LIST_STYLES));
   router.get('/dev/mail', async (req, res) => {
     const language = languageOf(askedLocale(req));
     const { say } = language;
@@ -95,21 +103,25 @@ function mailList(mails: readonly Mail[], { code, say, dateAndTime }: Language):
   if (mails.length === 0) {
     return h('p', { className: 'nothing' }, say('Rien n’est à envoyer.', 'Nothing is to be sent.'));
   }
-  return h(Table, {
-    caption: say(`Les ${MOST} derniers messages au plus`, `The latest ${MOST} mails at most`),
-    columns: [
-      { title: say('Objet', 'Subject') },
-      { title: say('À', 'To') },
-      { title: say('État', 'State') },
-      { title: say('Quand', 'When') },
-    ],
-    rows: mails.map(({ id, address, subject, state, createdAt }) => [
-      h('a', { href: `/dev/mail/${id}?locale=${code}` }, subject),
-      address,
-      stateName(state, say),
-      `${dateAndTime(createdAt, 'UTC')} UTC`,
-    ]),
-  });
+  return h(
+    'ul',
+    {
+      className: 'mails',
+      'aria-label': say(`Les ${MOST} derniers messages au plus`, `The latest ${MOST} mails at most`),
+    },
+    mails.map(({ id, address, subject, state, createdAt }) =>
+      h(
+        'li',
+        { key: id },
+        h('a', { href: `/dev/mail/${id}?locale=${code}` }, subject),
+        h(
+          'span',
+          { className: 'small' },
+          `${address} · ${stateName(state, say)} · ${dateAndTime(createdAt, 'UTC')} UTC`,
+        ),
+      ),
+    ),
+  );
 }
 
 function stateName(state: Mail['state'], say: Language['say']): string {

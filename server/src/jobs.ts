@@ -38,8 +38,10 @@ export function startJobs(options: {
   publicUrl: string;
   /** Where mail to us arrives; null where none does. */
   inboundDomain: string | null;
+  /** Where tickets are read and answered, for links to them; the published portal unless told. */
+  portalUrl?: string | null;
 }): Repeated {
-  const { files, log, publicUrl, inboundDomain } = options;
+  const { files, log, publicUrl, inboundDomain, portalUrl } = options;
   const { client } = options.database;
   // One that fails keeps none of the others from their work.
   const jobs: ((now: Date) => Promise<unknown>)[] = [
@@ -49,7 +51,7 @@ export function startJobs(options: {
     (now) => publishArticles(client, now),
     (now) => tellOfForumPosts(client, now),
     (now) => beginMaintenance(client, now, publicUrl),
-    (now) => mailNotices(client, now, { publicUrl, inboundDomain }),
+    (now) => mailNotices(client, now, { publicUrl, inboundDomain, portalUrl }),
     (now) => sweepUploads(client, files, now),
     () => sweepErasedMail(client, files.store),
   ];

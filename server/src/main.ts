@@ -97,8 +97,9 @@ async function start(): Promise<void> {
   });
   opened.push(() => server.stop());
   const publicUrl = config.publicUrl ?? door.url;
+  const portalUrl = portalOf(config, publicUrl);
   const inboundDomain = config.mailDomain ?? null;
-  const jobs = startJobs({ database, files, log, publicUrl, inboundDomain });
+  const jobs = startJobs({ database, files, log, publicUrl, inboundDomain, portalUrl });
   opened.push(() => jobs.stop());
   if (config.smtpUrl) {
     const from = config.mailFrom ?? `support@${new URL(publicUrl).hostname}`;
@@ -112,7 +113,7 @@ async function start(): Promise<void> {
   }
   const sandboxes = startSandboxes({ database, log });
   opened.push(() => sandboxes.stop());
-  const inbound = await openInbound(config, { database, files, log, publicUrl });
+  const inbound = await openInbound(config, { database, files, log, publicUrl, portalUrl });
   opened.push(async () => inbound?.close());
   if (twilio?.accountSid) {
     const { accountSid, authToken } = twilio;
@@ -149,11 +150,17 @@ function mailIntake(
   return [mailWebhook({ secret: mailWebhookSecret, domain: mailDomain, database, store })];
 }
 
+/** Where links of mails lead to tickets: in the demo to its desk. */
+function portalOf({ portalUrl, oidc }: Config, publicUrl: string): string | null {
+  return portalUrl ?? (oidc ? null : `${publicUrl}/desk/`);
+}
+
 /** A real issuer, or the demo's with its people, whose world is made on the first start. */
-async function openIssuer({ oidc, publicUrl }: Config, { url }: Door, database: Database, files: Files) {
+async function openIssuer(config: Config, { url }: Door, database: Database, files: Files) {
+  const { oidc, publicUrl = url } = config;
   if (oidc) return { issuer: remoteIssuer(oidc), people: [], machines: [], pages: [] };
   const demo = await openDemoIssuer({ dir: DATA, url });
-  await loadDemo(database, new Date(), files, publicUrl ?? url);
+  await loadDemo(database, new Date(), files, { publicUrl, portalUrl: portalOf(config, publicUrl) });
   const people = await Promise.all(
     personas.map(async ({ subject, ...titles }) => ({ ...titles, token: await demo.token(subject) })),
   );

@@ -122,7 +122,7 @@ test('S13 C4 a contact’s mail is a ticket from the instant at which we had it,
   ]);
   const [answer, ...others] = await told(address);
   expect(others).toEqual([]);
-  expect(answer!.subject).toBe(`${mail!.ticket!.reference} : votre demande est arrivée`);
+  expect(answer!.subject).toBe(`${mail!.ticket!.reference} : votre demande est arrivée - Clé perdue`);
   expect(answer!.text).toContain('promise pour le mardi 5 mai 2026 à 11 h 00 (Europe/Paris)');
   expect(answer!.replyTo).toMatch(/^reply\+t-\d+\.[0-9a-f]{16}@in\.vendor\.example$/);
   expect(answer!.inReplyTo).toBe(mail!.messageId);
@@ -238,7 +238,7 @@ test('S13 colleagues in Cc watch the ticket, and strangers hear nothing of it', 
     await mailNotices(client, desk.server.clock.now(), { publicUrl: desk.server.url, inboundDomain: DOMAIN });
   });
   expect((await told(colleagueAddress)).map(({ subject }) => subject)).toEqual([
-    `${ticket.reference} : nouvelle réponse`,
+    `${ticket.reference} : nouvelle réponse - A question`,
   ]);
   expect(await told('eve@else.example')).toEqual([]);
 });
@@ -337,7 +337,7 @@ test('S13 B4 whose mail was refused is told too that it is a ticket, once staff 
   await inbound.read();
   const mails = await told(address);
   expect(mails).toHaveLength(2);
-  expect(mails[1]!.subject).toMatch(/^T-\d+ : votre demande est arrivée$/);
+  expect(mails[1]!.subject).toMatch(/^T-\d+ : votre demande est arrivée - A question$/);
 });
 
 test('S13 C4 staff lets a mail through as whose it is, or discards it, once', async () => {

@@ -65,6 +65,7 @@ async function write(): Promise<void> {
     await mailNotices(db(), desk.server.clock.now(), {
       publicUrl: desk.server.url,
       inboundDomain: 'in.vendor.example',
+      portalUrl: 'https://portal.vendor.example',
     });
   });
 }
@@ -143,7 +144,14 @@ test('C32 S108 outside the hours of the own region staff is mailed at the next o
   await paul.act('markNoticesRead', {});
   await flush();
   expect(mailed()).toEqual([1, 0]);
-  expect(sink.mails.at(-1)!.headers['subject']).toBe(`${one.reference} is assigned to you`);
+  expect(sink.mails.at(-1)!.headers['subject']).toBe(
+    `${one.reference} is assigned to you - Nobody can sign in`,
+  );
+  const [text] = partsOf(sink.mails.at(-1)!.raw) as [string];
+  expect(text).toMatch(/^Customer: .+$/m); // an engineer works for many
+  expect(text).toContain(
+    `Open ${one.reference}\r\nhttps://portal.vendor.example/?ticket=${one.reference}\r\n`,
+  );
 });
 
 test('C32 in a storm a person gets twenty mails in an hour, and the rest in one digest after it', async () => {
@@ -162,7 +170,7 @@ test('C32 in a storm a person gets twenty mails in an hour, and the rest in one 
   await Promise.all([flush(), flush()]); // two processes
   const [digest, ...others] = to(mine).slice(20);
   expect(others).toEqual([]);
-  expect(digest!.headers['subject']).toBe('3 notices in one mail');
+  expect(digest!.headers['subject']).toMatch(/^T-\d+ is assigned to you - and 2 more notices$/);
   const [text] = partsOf(digest!.raw) as [string];
   expect(text.match(/T-\d+ is assigned to you/g)).toHaveLength(3);
   const notices = await jeanne.client.notifications.list().all(100);
@@ -195,7 +203,9 @@ test('B21 each person chooses the kinds and the language; another person is told
   await flush();
   expect(await colleague.client.notifications.list().all(10)).toHaveLength(1);
   expect(to(await addressOf(colleague))).toEqual([]);
-  expect(to(address).map(({ headers }) => headers['subject'])).toEqual([`${ticket.reference}: new reply`]);
+  expect(to(address).map(({ headers }) => headers['subject'])).toEqual([
+    `${ticket.reference}: new reply - Nobody can sign in`,
+  ]);
   const types = ['notices.preferences_set'];
   const [event] = await desk.manager.client.events.list({ types, subject: customer.contactId }).all(1);
   expect(event).toMatchObject({ payload: { locale: 'EN', stopped: ['RATING_ASKED'], resumed: [] } });

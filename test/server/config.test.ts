@@ -41,6 +41,7 @@ test('every variable is read; an empty one is none', () => {
       S3_ACCESS_KEY_ID: 'id',
       S3_SECRET_ACCESS_KEY: 'secret',
       PUBLIC_URL: 'https://support.example.com/',
+      PORTAL_URL: 'https://portal.example.com/requests/',
       ZOOM_ACCOUNT_ID: 'account',
       ZOOM_CLIENT_ID: 'client',
       ZOOM_CLIENT_SECRET: 'secret',
@@ -67,6 +68,7 @@ test('every variable is read; an empty one is none', () => {
     twilio: { authToken: 'token', accountSid: 'AC1' },
     zoom: { accountId: 'account', clientId: 'client', clientSecret: 'secret' },
     publicUrl: 'https://support.example.com',
+    portalUrl: 'https://portal.example.com/requests/',
     clamd: { host: 'localhost', port: 3310 },
     budgets: {
       known: { limit: 20_000, restoreRate: 400 },
@@ -117,6 +119,7 @@ test.each([
   ],
   [{ CLAMD: 'localhost' }, 'CLAMD=localhost is not an address such as localhost:3310.'],
   [{ CLAMD: 'localhost:99999' }, 'CLAMD=localhost:99999 is not an address such as localhost:3310.'],
+  [{ PORTAL_URL: 'desk' }, 'PORTAL_URL=desk is not a web address such as https://login.example.com.'],
   [{ PUBLIC_URL: 'support' }, 'PUBLIC_URL=support is not a web address such as https://login.example.com.'],
   [
     { OIDC_ISSUER: 'login', OIDC_AUDIENCE: 'tierline' },

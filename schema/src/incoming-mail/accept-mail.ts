@@ -132,7 +132,7 @@ async function notAdmitted(
     refuse(
       tx,
       { mail, author, ticketId, why: problem.text, domain: desk.domain },
-      { publicUrl: desk.publicUrl, now },
+      { publicUrl: desk.publicUrl, portalUrl: desk.portalUrl, now },
     ),
   );
 }

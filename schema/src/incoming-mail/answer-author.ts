@@ -1,6 +1,7 @@
 import type { Tx } from '@tierline/prisma/transact';
 import type { NewEvent } from '../event.ts';
 import { mailPolicy, replyAddress } from '../mail/mail-policy.ts';
+import { portalOf } from '../mail/portal.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { planAt } from '../plans/plan-at.ts';
 import type { Text } from '../problem.ts';
@@ -25,6 +26,8 @@ interface Answered {
 
 interface Occasion {
   publicUrl: string;
+  /** See `MailDesk`. */
+  portalUrl?: string | null | undefined;
   now: Date;
 }
 
@@ -38,16 +41,17 @@ export async function acknowledge(
   { mail, author, ticketId, domain }: Answered & { ticketId: string },
   occasion: Occasion,
 ): Promise<void> {
-  const { number, site, account, clocks } = await tx.ticket.findUniqueOrThrow({
+  const { number, subject, site, account, clocks } = await tx.ticket.findUniqueOrThrow({
     where: { id: ticketId },
     include: { site: true, account: true, clocks: { where: { metric: 'INITIAL_RESPONSE' } } },
   });
   const promise = {
     reference: reference(number),
+    subject,
     dueAt: clocks[0]?.dueAt ?? null,
     timeZone: (site ?? account).timeZone,
   };
-  const content = acknowledgement(promise, author.locale, await portalOf(tx));
+  const content = acknowledgement(promise, author.locale, await portalOf(tx, occasion.portalUrl));
   const replyTo = replyAddress(await mailPolicy(tx), promise.reference, domain);
   await answer(tx, { mail, author, ticketId }, { content, replyTo }, occasion);
 }
@@ -59,10 +63,10 @@ export async function refuse(
   occasion: Occasion,
 ): Promise<NewEvent[]> {
   const { locale, accountId } = author;
-  const portal = await portalOf(tx);
+  const portal = await portalOf(tx, occasion.portalUrl);
   if (ticketId) {
-    const { number } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId } });
-    const content = replyRefusedMail({ reference: reference(number), why }, locale, portal);
+    const { number, subject } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+    const content = replyRefusedMail({ reference: reference(number), subject, why }, locale, portal);
     await answer(tx, { mail, author, ticketId }, { content }, occasion);
     return [];
   }
@@ -108,9 +112,4 @@ async function answer(
     { address: email, locale, content, cause, replyTo, inReplyTo: mail.messageId, ticketId },
     { publicUrl, now },
   );
-}
-
-async function portalOf(tx: Tx): Promise<string> {
-  const { value } = await tx.contactPoint.findUniqueOrThrow({ where: { code: 'PORTAL' } });
-  return value;
 }

@@ -1,20 +1,26 @@
 import { DateTime } from 'luxon';
 import type { MailContent } from '../mail/mail.rules.ts';
+import { portalLink, type Portal } from '../mail/portal.rules.ts';
 import type { Text } from '../problem.ts';
 
 type Locale = 'FR' | 'EN';
 
 /** A mail that became a ticket: which, and when it is answered. */
 export function acknowledgement(
-  { reference, dueAt, timeZone }: { reference: string; dueAt: Date | null; timeZone: string },
+  {
+    reference,
+    subject,
+    dueAt,
+    timeZone,
+  }: { reference: string; subject: string; dueAt: Date | null; timeZone: string },
   locale: Locale,
-  portal: string,
+  portal: Portal,
 ): MailContent {
   const say = speaker(locale);
   return {
     subject: say({
-      fr: `${reference} : votre demande est arrivée`,
-      en: `${reference}: your request has arrived`,
+      fr: `${reference} : votre demande est arrivée - ${subject}`,
+      en: `${reference}: your request has arrived - ${subject}`,
     }),
     paragraphs: [
       say({
@@ -35,7 +41,7 @@ export function acknowledgement(
         en: 'Answer this mail to add something to it; another question is another mail.',
       }),
     ],
-    links: [portalLink(portal, say)],
+    links: [portalLink(portal, locale, reference)],
     footer: [say(FROM_A_PROGRAM)],
   };
 }
@@ -52,7 +58,7 @@ export function refusalMail(
   { subject, why }: { subject: string; why: readonly Text[] },
   { plan, types, skus }: Offer,
   locale: Locale,
-  portal: string,
+  portal: Portal,
 ): MailContent {
   const say = speaker(locale);
   const listed = types.map(({ code, label }) => `${code} : ${label.fr}`).join('\n');
@@ -77,22 +83,22 @@ export function refusalMail(
         en: 'The portal guides you too, and shows what you have asked.',
       }),
     ],
-    links: [portalLink(portal, say)],
+    links: [portalLink(portal, locale, null)],
     footer: [say(FROM_A_PROGRAM)],
   };
 }
 
 /** A reply that could not be added to its ticket. */
 export function replyRefusedMail(
-  { reference, why }: { reference: string; why: Text },
+  { reference, subject, why }: { reference: string; subject: string; why: Text },
   locale: Locale,
-  portal: string,
+  portal: Portal,
 ): MailContent {
   const say = speaker(locale);
   return {
     subject: say({
-      fr: `${reference} : votre réponse n’a pas pu être ajoutée`,
-      en: `${reference}: your answer could not be added`,
+      fr: `${reference} : votre réponse n’a pas pu être ajoutée - ${subject}`,
+      en: `${reference}: your answer could not be added - ${subject}`,
     }),
     paragraphs: [
       say(why),
@@ -101,20 +107,13 @@ export function replyRefusedMail(
         en: 'It is kept, and our team sees it.',
       }),
     ],
-    links: [portalLink(portal, say)],
+    links: [portalLink(portal, locale, reference)],
     footer: [say(FROM_A_PROGRAM)],
   };
 }
 
 function speaker(locale: Locale) {
   return ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
-}
-
-function portalLink(portal: string, say: (text: Text) => string) {
-  return {
-    text: say({ fr: 'Ouvrir le portail d’assistance', en: 'Open the support portal' }),
-    url: `https://${portal}`,
-  };
 }
 
 function momentOf(at: Date, timeZone: string, locale: Locale): string {

@@ -8,6 +8,8 @@ export interface MailDesk {
   files: Files;
   reader: MailReader;
   publicUrl: string;
+  /** Where tickets are read and answered, for links to them; the published portal unless told. */
+  portalUrl?: string | null | undefined;
   /** Where mail to us arrives. */
   domain: string;
 }

@@ -45,7 +45,7 @@ export async function replyByMail(
 /** Opens the ticket that a mail asks for; its author is told so. */
 export async function openByMail(
   tx: Tx,
-  { publicUrl, domain }: MailDesk,
+  { publicUrl, portalUrl, domain }: MailDesk,
   { mail, parsed, refused, release, attachmentIds, author, actor }: Written,
   now: Date,
 ): Promise<Done> {
@@ -82,7 +82,7 @@ export async function openByMail(
   // The clock starts when we had it, however long it took to read (C4).
   const at = { actor, now: mail.receivedAt };
   const { value, events } = await receiveTicket(tx, author, request, at);
-  await acknowledge(tx, { mail, author, ticketId: value.id, domain }, { publicUrl, now });
+  await acknowledge(tx, { mail, author, ticketId: value.id, domain }, { publicUrl, portalUrl, now });
   return { ticketId: value.id, events };
 }
 

@@ -8,6 +8,8 @@ import { reference } from '../tickets/ticket.rules.ts';
 import { beginOfHour } from './delivery.rules.ts';
 import { mailPolicy, replyAddress, type MailPolicy } from './mail-policy.ts';
 import { digestMail, noticeMail, type Said } from './notice-mail.rules.ts';
+import { portalOf } from './portal.ts';
+import type { Portal } from './portal.rules.ts';
 import { mailDomain, queueMails, type NewMail } from './queue-mail.ts';
 
 // The one place that decides who is told what by mail. Whatever happens writes notices, each once of its cause and for its
@@ -18,6 +20,8 @@ export interface MailPlaces {
   publicUrl: string;
   /** Where mail to us arrives; null where none does, and nobody can answer. */
   inboundDomain: string | null;
+  /** Where tickets are read and answered, for links to them; the published portal unless told. */
+  portalUrl?: string | null | undefined;
 }
 
 const NOTICES_AT_ONCE = 200;
@@ -29,6 +33,8 @@ interface Due {
   data: NoticeData[NoticeKind];
   ticketId: string | null;
   number: number | null;
+  subject: string | null;
+  account: string | null;
   personId: string;
   email: string;
   locale: 'FR' | 'EN';
@@ -65,14 +71,15 @@ export async function mailNotices(db: PrismaClient, now: Date, places: MailPlace
 
 async function dueNotices(tx: Tx, now: Date): Promise<Due[]> {
   return tx.$queryRaw<Due[]>`
-    select n."id", n."kind", n."data", n."ticketId", t."number", coalesce(c."id", s."id") as "personId",
-      coalesce(c."email", s."email") as "email", coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale",
+    select n."id", n."kind", n."data", n."ticketId", t."number", t."subject", o."name" as "account",
+      coalesce(c."id", s."id") as "personId", coalesce(c."email", s."email") as "email", coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale",
       c."id" is not null as "isCustomer", p."byMail", n."readAt" is not null or coalesce(c."erasedAt", c."accessEndedAt", s."accessEndedAt") is not null as "isPast"
     from "Notice" n
       left join "Contact" c on c."id" = n."contactId"
       left join "Account" a on a."id" = c."accountId"
       left join "StaffMember" s on s."id" = n."staffId"
       left join "Ticket" t on t."id" = n."ticketId"
+      left join "Account" o on o."id" = n."accountId"
       left join "MailPreference" p on p."personId" = coalesce(c."id", s."id") and p."kind" = n."kind"
     where n."mail" = 'PENDING' and n."deliverAt" <= ${now}
     order by n."deliverAt", n."id" limit ${NOTICES_AT_ONCE}`;
@@ -97,7 +104,7 @@ async function writeMails(
   }
   await setMail(tx, held, 'HELD');
   const said = await saidIn(tx, told);
-  const portal = await portalAddress(tx);
+  const portal = await portalOf(tx, places.portalUrl);
   const mails = told.map((notice) => ({
     notice,
     mail: mailOf(notice, said.get(notice.id) ?? [], { policy, portal, ...places }),
@@ -147,15 +154,10 @@ async function saidIn(tx: Tx, notices: readonly Due[]): Promise<Map<string, Said
   return said;
 }
 
-async function portalAddress(tx: Tx): Promise<string> {
-  const { value } = await tx.contactPoint.findUniqueOrThrow({ where: { code: 'PORTAL' } });
-  return value;
-}
-
 function mailOf(
-  { id, kind, data, ticketId, number, personId, email, locale, isCustomer }: Due,
+  { id, kind, data, ticketId, number, subject, account, personId, email, locale, isCustomer }: Due,
   said: readonly Said[],
-  { policy, portal, publicUrl, inboundDomain }: MailPlaces & { policy: MailPolicy; portal: string },
+  { policy, portal, publicUrl, inboundDomain }: MailPlaces & { policy: MailPolicy; portal: Portal },
 ): NewMail {
   const unsubscribeUrl = stopUrl(publicUrl, stopToken(policy, personId, kind));
   // Staff answer at the desk, where an answer is reviewed and counted.
@@ -164,7 +166,11 @@ function mailOf(
       ? replyAddress(policy, reference(number), inboundDomain)
       : null;
   const links = { portal, unsubscribeUrl };
-  const content = noticeMail(noticeText(kind, data as never), said, locale, links, replyTo !== null);
+  const about = {
+    ticket: number === null ? null : { reference: reference(number), subject: subject ?? '' },
+    customer: isCustomer ? null : account,
+  };
+  const content = noticeMail(noticeText(kind, data as never), about, said, locale, links, replyTo !== null);
   return { id: newId('mai'), address: email, locale, content, cause: id, unsubscribeUrl, replyTo, ticketId };
 }
 
@@ -186,7 +192,7 @@ async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now:
     held.filter(({ isPast }) => isPast),
     'NONE',
   );
-  const portal = await portalAddress(tx);
+  const portal = await portalOf(tx, places.portalUrl);
   const byPerson = new Map<string, Due[]>();
   for (const notice of held.filter(({ isPast }) => !isPast)) {
     byPerson.set(notice.personId, [...(byPerson.get(notice.personId) ?? []), notice]);

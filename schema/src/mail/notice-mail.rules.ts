@@ -1,6 +1,7 @@
-import type { MailContent } from './mail.rules.ts';
 import type { NoticeText } from '../notifications/notice.rules.ts';
 import type { Text } from '../problem.ts';
+import type { MailContent } from './mail.rules.ts';
+import { portalLink, type Portal } from './portal.rules.ts';
 
 type Locale = 'FR' | 'EN';
 
@@ -10,10 +11,16 @@ export interface Said {
   body: string;
 }
 
+/** What a notice is about, in the words of the people whom it concerns. */
+export interface About {
+  ticket: { reference: string; subject: string } | null;
+  /** Whose; null for a reader of the customer, who knows. */
+  customer: string | null;
+}
+
 /** Where links of a mail lead. */
 export interface MailLinks {
-  /** Where requests are read and answered, without its protocol (S49). */
-  portal: string;
+  portal: Portal;
   /** Where the reader stops mails like this one. */
   unsubscribeUrl: string;
 }
@@ -21,18 +28,23 @@ export interface MailLinks {
 /** How many notices a digest lists; the inbox has the rest. */
 const MOST_IN_DIGEST = 50;
 
-/** One notice as a mail. */
+/** One notice as a mail. Its subject says of which ticket it tells, or of which customer. */
 export function noticeMail(
   { title, body }: NoticeText,
+  { ticket, customer }: About,
   said: readonly Said[],
   locale: Locale,
   { portal, unsubscribeUrl }: MailLinks,
   answerable: boolean,
 ): MailContent {
   const say = speaker(locale);
+  const about = ticket?.subject ?? customer;
   return {
-    subject: say(title),
+    subject: about === null ? say(title) : `${say(title)} - ${about}`,
     paragraphs: [
+      ...(customer === null || ticket === null
+        ? []
+        : [say({ fr: `Client : ${customer}`, en: `Customer: ${customer}` })]),
       ...said.flatMap((one) => [
         say({ fr: `${one.author} a écrit :`, en: `${one.author} wrote:` }),
         one.body,
@@ -40,7 +52,7 @@ export function noticeMail(
       say(body),
       ...(answerable ? [say(ANSWERABLE)] : []),
     ],
-    links: [portalLink(portal, locale), { text: say(STOP), url: unsubscribeUrl }],
+    links: [portalLink(portal, locale, ticket?.reference ?? null), { text: say(STOP), url: unsubscribeUrl }],
     footer: [say(WHY)],
   };
 }
@@ -53,12 +65,13 @@ export function digestMail(
 ): MailContent {
   const say = speaker(locale);
   const count = notices.length;
+  const [first] = notices as [NoticeText];
   const listed = notices.slice(0, MOST_IN_DIGEST);
   const rest = count - listed.length;
   return {
     subject: say({
-      fr: count === 1 ? `Un avis : ${notices[0]!.title.fr}` : `${count} avis en un seul message`,
-      en: count === 1 ? `One notice: ${notices[0]!.title.en}` : `${count} notices in one mail`,
+      fr: `${first.title.fr}${count === 1 ? '' : ` - et ${count === 2 ? 'un autre avis' : `${count - 1} autres avis`}`}`,
+      en: `${first.title.en}${count === 1 ? '' : ` - and ${count === 2 ? 'one more notice' : `${count - 1} more notices`}`}`,
     }),
     paragraphs: [
       say({
@@ -70,15 +83,9 @@ export function digestMail(
         ? [say({ fr: `Et ${rest} autres, dans votre boîte d’avis.`, en: `And ${rest} more, in your inbox.` })]
         : []),
     ],
-    links: [portalLink(portal, locale), { text: say(STOP_ALL), url: unsubscribeUrl }],
+    links: [portalLink(portal, locale, null), { text: say(STOP_ALL), url: unsubscribeUrl }],
     footer: [say(WHY)],
   };
-}
-
-/** Where requests are read and answered. */
-function portalLink(portal: string, locale: Locale): { text: string; url: string } {
-  const text = speaker(locale)({ fr: 'Ouvrir le portail d’assistance', en: 'Open the support portal' });
-  return { text, url: `https://${portal}` };
 }
 
 function speaker(locale: Locale) {

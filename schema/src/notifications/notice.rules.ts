@@ -360,9 +360,10 @@ function period({ firstDay, lastDay }: ObligationData, locale: 'fr' | 'en'): str
   return locale === 'fr' ? `du ${first} au ${last}` : `${first} to ${last}`;
 }
 
-/** "31 décembre 2027", "31 December 2027". */
+/** "1er décembre 2027", "1 December 2027". */
 function localDate(day: string, locale: 'fr' | 'en'): string {
-  return DateTime.fromISO(day, { locale }).toFormat('d MMMM yyyy');
+  const date = DateTime.fromISO(day, { locale }).toFormat('d MMMM yyyy');
+  return locale === 'fr' ? date.replace(/^1 /, '1er ') : date;
 }
 
 type LocalInstant = Pick<DeadlineData, 'dueAt' | 'timeZone'>;

@@ -8,6 +8,14 @@ import { startIntake } from './intake.ts';
 import { openMailReader } from './mail-reader.ts';
 import { openSmtp } from './smtp.ts';
 
+interface Surroundings {
+  database: Database;
+  files: Files;
+  log: Logger;
+  publicUrl: string;
+  portalUrl: string | null;
+}
+
 /**
  * Takes mail in where the configuration says that any arrives: a listener, and the reader of what it and the webhook keep.
  *
@@ -15,11 +23,11 @@ import { openSmtp } from './smtp.ts';
  */
 export async function openInbound(
   { mailDomain: domain, mailListen }: Config,
-  { database, files, log, publicUrl }: { database: Database; files: Files; log: Logger; publicUrl: string },
+  { database, files, log, ...links }: Surroundings,
 ): Promise<{ close(): Promise<void> } | null> {
   if (!domain) return null;
   const reader = openMailReader();
-  const intake = startIntake({ db: database.client, files, reader, publicUrl, domain }, log);
+  const intake = startIntake({ db: database.client, files, reader, domain, ...links }, log);
   const smtp = mailListen && {
     ...mailListen,
     tls: mailListen.tls && {

@@ -81,7 +81,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/phone\/call-at-hand\.ts$/, // a draft of a call becomes a ticket by the ordinary opening (B17)
   /^schema\/src\/tickets\/meeting-invitation\.ts$/, // a feed has the meetings about requests too (S91)
   /^schema\/src\/sla\/(clocks|kept-calendars|merge-clocks|pauses|promises|replay|recounts|restore|targets)\.ts$/, // what happens to a ticket starts, pauses, moves and stops its clocks
-  /^schema\/src\/mail\/(queue-mail|mail-policy|undeliverable)\.ts$/, // what happens anywhere is told by mail
+  /^schema\/src\/mail\/(queue-mail|mail-policy|portal|undeliverable)\.ts$/, // what happens anywhere is told by mail
   /^schema\/src\/status\/known-event\.ts$/, // a ticket and an event of the status page find each other (B18)
   /^schema\/src\/reviews\/requests-of-month\.ts$/, // what a month's review is of, everywhere the same (S83)
   /^schema\/src\/status\/(subscription-of|uptimes)\.ts$/, // the API and the page show the same

@@ -558,6 +558,17 @@ BEGIN
   END IF;
 END $function$;
 
+CREATE OR REPLACE FUNCTION tierline_end_sandbox_keys(maker text, at timestamp with time zone)
+ RETURNS TABLE(id text, "sandboxId" text, persona text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "ApiKey" k SET "revokedAt" = at
+  WHERE k."madeById" = maker AND k."revokedAt" IS NULL AND k."accountId" LIKE 'acc\_sandbox\_%'
+  RETURNING k."id", k."accountId", k."name"
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_erasable(place text)
  RETURNS boolean
  LANGUAGE sql
@@ -1101,6 +1112,7 @@ CREATE TABLE "ApiKey" (
   "partnerId" text,
   "knownDocumentsOnly" boolean NOT NULL DEFAULT false,
   "expiryToldAt" timestamp(3) with time zone,
+  "madeById" text,
   CONSTRAINT "ApiKey_pkey" PRIMARY KEY (id),
   CONSTRAINT "ApiKey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
@@ -1108,6 +1120,7 @@ ALTER TABLE "ApiKey" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "ApiKey_accountId_createdAt_id_idx" ON "ApiKey" USING btree ("accountId", "createdAt", id);
 CREATE INDEX "ApiKey_createdAt_id_idx" ON "ApiKey" USING btree ("createdAt", id);
 CREATE INDEX "ApiKey_expiring" ON "ApiKey" USING btree ("expiresAt") WHERE (("revokedAt" IS NULL) AND ("expiryToldAt" IS NULL));
+CREATE INDEX "ApiKey_madeById_idx" ON "ApiKey" USING btree ("madeById");
 CREATE INDEX "ApiKey_partnerId_idx" ON "ApiKey" USING btree ("partnerId");
 CREATE POLICY tenant ON "ApiKey" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT INSERT, SELECT, UPDATE ON TABLE "ApiKey" TO tierline_app;
@@ -3304,6 +3317,7 @@ CREATE TABLE "StaffMember" (
   locale "Locale",
   "sandboxId" text,
   "accessEndedAt" timestamp(3) with time zone,
+  "erasedAt" timestamp(3) with time zone,
   CONSTRAINT "StaffMember_pkey" PRIMARY KEY (id),
   CONSTRAINT "StaffMember_ended_without_roles" CHECK ((("accessEndedAt" IS NULL) OR (cardinality(roles) = 0))),
   CONSTRAINT "StaffMember_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"(code) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -3957,6 +3971,8 @@ GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_empty_sandbox(text,text[]) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_end_sandbox_keys(text,timestamp with time zone) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_erase_calendars(text[],text[],text) TO tierline_app;
 

@@ -421,3 +421,39 @@ test('B24 S82 who is erased is forgotten in what is completed too: findings, sum
   expect(review!.profiles[0]!.findings[0]).toMatchObject({ finding: '[erased] publishes alone.' });
   expect(JSON.stringify(await ours.client.reviews.lines(monthly))).not.toContain(name);
 });
+
+const noticesOf = async ({ client }: Pick<Caller, 'client'>, kind: string) =>
+  (await client.notifications.list()).nodes.filter((notice) => notice.kind === kind);
+
+test('S82 the customer sees when a health review is planned and nothing of its draft, and is told when it is completed', async () => {
+  const ours = await premium(['zeta', 'alpha']);
+  const other = await premium();
+  const requester = await ours.colleague();
+  const planned = (who: Pick<Caller, 'client'>) => who.client.health.planned(ours.accountId);
+  expect(await planned(ours)).toEqual({ plannedHealthReview: null });
+  const { id: reviewId } = await plan(ours);
+  const seen = {
+    plannedOn: '2026-09-14',
+    contractYearStartsAt: YEAR,
+    profileNames: ['alpha', 'zeta'],
+  };
+  for (const who of [ours, requester, tam]) expect(await planned(who)).toEqual({ plannedHealthReview: seen });
+  expect(await planned(other)).toBeNull();
+  unwrap(await tam.client.health.schedule({ reviewId, plannedOn: '2026-10-01' }));
+  expect(await planned(ours)).toMatchObject({ plannedHealthReview: { plannedOn: '2026-10-01' } });
+  expect(await get(ours, reviewId)).toBeNull();
+  desk.at('2026-09-09T23:30:00Z'); // the tenth in Paris
+  await examine(reviewId, ours.profileIds);
+  expect(await noticesOf(ours, 'HEALTH_REVIEW_COMPLETED')).toEqual([]);
+  unwrap(await tam.client.health.complete({ reviewId, summary: 'Well.' }));
+  expect(await planned(ours)).toEqual({ plannedHealthReview: null });
+  expect(await noticesOf(ours, 'HEALTH_REVIEW_COMPLETED')).toMatchObject([
+    {
+      causeId: reviewId,
+      title: 'The health review of your account is completed',
+      body: 'It was completed on 10 September 2026. Read what was found and recommended, and say what is done.',
+    },
+  ]);
+  expect(await noticesOf(requester, 'HEALTH_REVIEW_COMPLETED')).toEqual([]);
+  expect(await noticesOf(other, 'HEALTH_REVIEW_COMPLETED')).toEqual([]);
+});

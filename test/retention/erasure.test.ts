@@ -266,9 +266,7 @@ test('B24 only managers erase, only whom they name, and only when they mean it',
     __typename: 'InvalidInputProblem',
     issues: [{ path: 'confirmation', code: 'UNKNOWN' }],
   });
-  for (const nobody of ['con_nobody', desk.engineer.staffId]) {
-    await expect(erase(nobody, 'x@y.example')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  }
+  await expect(erase('con_nobody', 'x@y.example')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(await carla.client.accounts.viewer()).toMatchObject({ name: 'Bruno Roy' });
 });
 
@@ -311,12 +309,12 @@ const NOT_ABOUT_PEOPLE = new Set(
   Programme.summaryFr Programme.vendor RateTable.note Region.nameEn Region.nameFr ReportLink.report
   RequestType.descriptionEn RequestType.descriptionFr RequestType.labelEn RequestType.labelFr Sandbox.claimedBy Sandbox.name SavedFilter.orderBy Site.name
   Sku.nameEn Sku.nameFr Solution.nameEn Solution.nameFr SolutionExclusion.noticeEn SolutionExclusion.noticeFr
-  SolutionExclusion.reasonEn SolutionExclusion.reasonFr StaffMember.email StaffMember.name StatusComponent.nameEn
+  SolutionExclusion.reasonEn SolutionExclusion.reasonFr StatusComponent.nameEn
   StatusComponentGroup.nameEn StatusComponentGroup.nameFr StatusUpdate.bodyEn StatusUpdate.bodyFr
-  StatusComponent.nameFr StatusEvent.titleEn StatusEvent.titleFr TamAssignment.qualification TargetRetirement.reason
+  StatusComponent.nameFr StatusEvent.titleEn StatusEvent.titleFr TargetRetirement.reason
   Team.name TermsVersion.titleEn TermsVersion.titleFr Ticket.externalReference TrainingCourse.descriptionEn
   TrainingCourse.descriptionFr TrainingCourse.titleEn TrainingCourse.titleFr TrainingSession.cancelReason
-  WebhookAttempt.error Event.subject StaffMember.subject WebhookDelivery.subject`.split(/\s+/),
+  WebhookAttempt.error Event.subject WebhookDelivery.subject`.split(/\s+/),
 );
 // Erased by other means: rewritten, or gone with their row.
 const OTHERWISE_ERASED = new Set(
@@ -325,7 +323,7 @@ const OTHERWISE_ERASED = new Set(
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
   IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fingerprint IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId
   IncomingMail.quoted IncomingMail.remoteAddress IncomingMail.subject IncomingMail.text MeetingInvitation.calendar
-  PhoneCall.fromNumber PhoneCall.recordingUrl PhoneCall.transcript
+  TamAssignment.qualification PhoneCall.fromNumber PhoneCall.recordingUrl PhoneCall.transcript StaffMember.email StaffMember.name StaffMember.subject
   OutgoingMail.bounceKey OutgoingMail.calendar OutgoingMail.cause OutgoingMail.failure OutgoingMail.html OutgoingMail.inReplyTo
   OutgoingMail.messageId OutgoingMail.replyTo OutgoingMail.subject OutgoingMail.text UndeliverableAddress.detail
   OutgoingMail.unsubscribeUrl StatusSubscription.email StatusSubscription.token StatusSubscriptionRequest.email

@@ -1,7 +1,8 @@
+import { newId } from '@tierline/prisma/ids';
 import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newPartner, type PartnerCaller } from '../support/partners.ts';
-import { openDesk, REQUEST, type Desk } from '../support/programme.ts';
+import { caller, openDesk, REQUEST, type Caller, type Desk } from '../support/programme.ts';
 import { newSandbox, type SandboxWorld } from '../support/sandboxes.ts';
 
 let desk: Desk;
@@ -95,4 +96,33 @@ test('B11 B22 who subscribes in a sandbox is told of it as it happens, at the in
     expect(event.occurredAt).toBe((await partner.client.sandboxes.get(world.id))!.now);
     break;
   }
+});
+
+test('B22 S39 the keys that a person of the partner made end with their access, for good', async () => {
+  const subject = newId('pps');
+  const { id: personId } = await partner.act('addPartnerPerson', {
+    ...{ partnerId: partner.partnerId, name: 'Marc Duval', email: `${subject}@atelier.example`, subject },
+    roles: ['PARTNER_ADMINISTRATOR'],
+  });
+  const marc = caller(desk.server, await desk.server.token(subject));
+  const keyOf = async (who: Caller, persona: 'CUSTOMER' | 'PARTNER' | 'TAM') =>
+    unwrap(await who.client.sandboxes.createKey({ sandboxId: world.id, persona })).secret!;
+  const theirs = [await keyOf(marc, 'CUSTOMER'), await keyOf(marc, 'PARTNER')];
+  const ours = await keyOf(partner, 'TAM');
+  const works = async (secret: string) =>
+    (await caller(desk.server, secret).read<{ viewer: object | null }>('{ viewer { __typename } }')).viewer;
+  for (const secret of [...theirs, ours]) expect(await works(secret)).not.toBeNull();
+  await partner.act('endAccess', { personId, reason: 'Left.' });
+  for (const secret of theirs) await expect(works(secret)).rejects.toThrow('UNAUTHENTICATED');
+  expect(await works(ours)).not.toBeNull();
+  const events = (await desk.manager.client.audit.list({ subject: partner.partnerId })).nodes;
+  const ended = events.filter(({ type }) => type === 'sandbox.key_ended');
+  expect(ended.map(({ payload }) => payload)).toHaveLength(2);
+  for (const persona of ['CUSTOMER', 'PARTNER']) {
+    expect(ended.map(({ payload }) => payload)).toContainEqual(
+      expect.objectContaining({ sandboxId: world.id, persona }),
+    );
+  }
+  await partner.act('restoreAccess', { personId, reason: 'Is back.', roles: ['PARTNER_ADMINISTRATOR'] });
+  for (const secret of theirs) await expect(works(secret)).rejects.toThrow('UNAUTHENTICATED');
 });

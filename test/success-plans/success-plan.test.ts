@@ -273,3 +273,36 @@ test('S77 the TAM lists the profiles of an account beside its context', async ()
   );
   expect(read.account.profiles.nodes.map(({ name }) => name).toSorted()).toEqual(['app', 'shop']);
 });
+
+test('S8 S78 administrators and the owner are told of what is proposed to them, and of each change, once', async () => {
+  const ours = await customer();
+  const other = await customer();
+  const owner = await ours.colleague();
+  const bystander = await ours.colleague();
+  const told = async ({ client }: Pick<Customer, 'client'>) =>
+    (await client.notifications.list()).nodes
+      .filter(({ kind }) => kind === 'OBJECTIVE_PROPOSED')
+      .map(({ causeId, title, body }) => ({ causeId, title, body }));
+  const own = { ...FASTER, ownerContactId: owner.contactId };
+  const { objective } = unwrap(
+    await tam.client.objectives.propose({ ...own, accountId: ours.accountId }, { idempotencyKey: 'propose' }),
+  );
+  unwrap(
+    await tam.client.objectives.propose({ ...own, accountId: ours.accountId }, { idempotencyKey: 'propose' }),
+  );
+  const proposed = {
+    causeId: `${objective.id}:1`,
+    title: 'An objective is proposed for your success plan',
+    body: 'Your Technical Account Manager proposes it for 30 September 2026. An administrator of your account agrees to it or declines.',
+  };
+  expect([await told(ours), await told(owner)]).toEqual([[proposed], [proposed]]);
+  desk.at('2026-03-03T09:00:00Z');
+  const change = { objectiveId: objective.id, version: 1, ...own, targetOn: '2026-10-31' };
+  unwrap(await tam.client.objectives.change(change));
+  expect((await told(ours))[0]).toEqual({
+    causeId: `${objective.id}:2`,
+    title: 'An objective of your success plan changed',
+    body: 'Your Technical Account Manager proposes it anew for 31 October 2026. An administrator of your account agrees to it or declines.',
+  });
+  expect([await told(bystander), await told(other)]).toEqual([[], []]);
+});

@@ -1,7 +1,8 @@
 import { visibleAccounts, visibleRows } from '../access.ts';
 import { builder } from '../builder.ts';
-import { Locale } from '../localized.ts';
+import { Locale, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
+import { ERASED_STAFF } from './erased-staff.rules.ts';
 
 export const ContactRole = builder.enumType('ContactRole', {
   description: 'What a contact may do in the own account.',
@@ -225,7 +226,12 @@ export const StaffMember = builder.prismaNode('StaffMember', {
   // Customers see who works for them, so every signed-in caller may resolve a colleague's id.
   findUnique: (id, { actor }) => ({ id: actor.kind === 'anonymous' ? '' : id }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The person’s name.' }),
+    name: t.string({
+      description:
+        'The person’s name; “Member of staff”, in the language of the request, once they were erased (B24).',
+      select: { name: true, erasedAt: true },
+      resolve: ({ name, erasedAt }, _args, ctx) => (erasedAt ? localized(ERASED_STAFF, null, ctx) : name),
+    }),
     staffRoles: t.expose('roles', { type: [StaffRole], description: 'What the person does.' }),
     region: t.relation('region', { description: 'The region whose calendar the person works by (S108).' }),
     accessEndedAt: t.expose('accessEndedAt', {

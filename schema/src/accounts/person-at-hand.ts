@@ -44,7 +44,7 @@ async function contactAtHand(tx: Tx, actor: SignedInActor, id: string): Promise<
 async function staffAtHand(tx: Tx, actor: SignedInActor, id: string): Promise<PersonAtHand | null> {
   if (actor.kind !== 'staff') return null;
   await tx.$queryRaw`select 1 from "StaffMember" where "id" = ${id} for update`;
-  const staff = await tx.staffMember.findUnique({ where: { id } });
+  const staff = await tx.staffMember.findFirst({ where: { id, erasedAt: null } });
   return staff && { ...staff, kind: 'STAFF', accountId: null, partnerId: null };
 }
 

@@ -26,7 +26,9 @@ export const personEvents = {
       kind: KIND,
       reason: field.freeText('Why.'),
       roles: rolesAs('What the person might do until now.'),
-      keys: field.integer('How many API keys that spoke for the person were revoked.'),
+      keys: field.integer(
+        'How many API keys were revoked that spoke for the person, or that they made for a sandbox.',
+      ),
       tickets: field.integer('How many open tickets went back to the queue.'),
     }),
   }),

@@ -17,6 +17,16 @@ export async function forgetMember(tx: Tx, contactId: string, words: string, mar
     await tx.forumPostVersion.updateMany({ where: { post: { memberId } }, data: { body: mark } });
     await tx.forumFollow.deleteMany({ where: { memberId } });
   }
+  await forgetWords(tx, words, mark);
+}
+
+/** Forgets somebody of the staff: what they wrote stays, and names nobody. */
+export async function forgetStaff(tx: Tx, staffId: string, words: string, mark: string): Promise<void> {
+  await tx.forumMember.updateMany({ where: { staffId }, data: { name: mark } });
+  await forgetWords(tx, words, mark);
+}
+
+async function forgetWords(tx: Tx, words: string, mark: string): Promise<void> {
   await tx.$executeRaw`update "ForumTopic" set "title" = regexp_replace("title", ${words}, ${mark}, 'gi') where "title" ~* ${words}`;
   await tx.$executeRaw`update "ForumPost" set "body" = regexp_replace("body", ${words}, ${mark}, 'gi') where "body" ~* ${words}`;
   await tx.$executeRaw`

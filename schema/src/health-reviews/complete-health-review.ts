@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
+import { dateAt } from '../contracts/term.rules.ts';
 import { consumeUnit } from '../entitlements/ledger.ts';
 import { happened, transact } from '../event.ts';
 import { prose } from '../input.ts';
+import { tellCustomer } from '../notifications/tell-customer.ts';
 import { fulfilObligation } from '../obligations/fulfil-obligation.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { healthReviewAtHand } from './health-review-at-hand.ts';
@@ -19,7 +21,7 @@ const completeHealthReviewInput = z.object({ reviewId: z.string(), summary: pros
 
 /**
  * Completes a health review for good, once each of its profiles was examined: its unit is used up, and the obligation of
- * its contract year is kept (S82, S111, E5, B7). Throws one of COMPLETE_HEALTH_REVIEW_PROBLEMS.
+ * its contract year is kept (S82, S111, E5, B7). The customer's administrators are told, and who asked for it. Throws one of COMPLETE_HEALTH_REVIEW_PROBLEMS.
  */
 export async function completeHealthReview(
   ctx: Context,
@@ -29,7 +31,7 @@ export async function completeHealthReview(
   allow(actor, 'review.write');
   const { reviewId: id, summary } = parse(completeHealthReviewInput, raw);
   return transact(ctx, actor, async (tx) => {
-    const { accountId, ticketId, yearStartsAt } = await healthReviewAtHand(tx, actor, id);
+    const { accountId, account, ticketId, yearStartsAt } = await healthReviewAtHand(tx, actor, id);
     const unexamined = await tx.healthReviewProfile.findMany({
       where: { reviewId: id, examinedAt: null },
       select: { profile: { select: { id: true, name: true } } },
@@ -40,6 +42,18 @@ export async function completeHealthReview(
       where: { id },
       data: { completedAt: now, completedById: actor.id, summary },
     });
+    const asked = await tx.ticket.findMany({ where: { id: ticketId ?? '' }, select: { requesterId: true } });
+    await tellCustomer(
+      tx,
+      {
+        kind: 'HEALTH_REVIEW_COMPLETED',
+        data: { on: dateAt(now, account.timeZone) },
+        causeId: id,
+        accountId,
+      },
+      asked.map(({ requesterId }) => requesterId),
+      now,
+    );
     const proof = { type: 'HEALTH_REVIEW', id } as const;
     const kept = { accountId, kind: 'ANNUAL_HEALTH_REVIEW' as const, at: now, of: yearStartsAt, proof };
     return {

@@ -165,6 +165,53 @@ builder.prismaObjectField(Account, 'healthReviews', (t) =>
   }),
 );
 
+const PlannedHealthReview = builder
+  .objectRef<{ plannedOn: Date; yearStartsAt: Date; profileNames: string[] }>('PlannedHealthReview')
+  .implement({
+    description:
+      'When the health review of an account is to be done: all that its customer sees before it is completed.',
+    fields: (t) => ({
+      plannedOn: t.expose('plannedOn', {
+        type: 'LocalDate',
+        description: 'The local day on which it is to be done.',
+      }),
+      contractYearStartsAt: t.expose('yearStartsAt', {
+        type: 'DateTime',
+        description: 'When the contract year began whose unit it takes (E5).',
+      }),
+      profileNames: t.exposeStringList('profileNames', {
+        description: 'The profiles that it will cover, by name (S111).',
+      }),
+    }),
+  });
+
+builder.prismaObjectField(Account, 'plannedHealthReview', (t) =>
+  t.field({
+    type: PlannedHealthReview,
+    nullable: true,
+    description:
+      'The health review that is planned next, for the customer too: its day, and nothing of its draft (S82). Null where no day is said, and once it is completed or called off.',
+    resolve: async ({ id: accountId }, _args, ctx) => {
+      await reachAccount(ctx, accountId);
+      const planned = await ctx.db.healthReview.findFirst({
+        where: { accountId, completedAt: null, cancelledAt: null, plannedOn: { not: null } },
+        orderBy: [{ plannedOn: 'asc' }, { id: 'asc' }],
+        select: {
+          plannedOn: true,
+          yearStartsAt: true,
+          profiles: {
+            select: { profile: { select: { name: true } } },
+            orderBy: { profile: { name: 'asc' } },
+          },
+        },
+      });
+      if (!planned?.plannedOn) return null;
+      const { plannedOn, yearStartsAt, profiles } = planned;
+      return { plannedOn, yearStartsAt, profileNames: profiles.map(({ profile }) => profile.name) };
+    },
+  }),
+);
+
 builder.prismaObjectField(Ticket, 'healthReview', (t) =>
   t.prismaField({
     type: HealthReview,

@@ -29,6 +29,8 @@ export interface NoticeData {
   OBLIGATION_DUE: ObligationData;
   OBLIGATION_OVERDUE: ObligationData;
   OBLIGATION_WAIVED: ObligationData;
+  HEALTH_REVIEW_COMPLETED: { on: string };
+  OBJECTIVE_PROPOSED: { targetOn: string; isChange: boolean };
 }
 // A type, because only that is plain JSON to the compiler.
 type ObligationData = {
@@ -269,6 +271,31 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
     body: {
       fr: `Un responsable a décidé de ne pas le faire pour la période ${period(data, 'fr')}. L’engagement en donne le motif.`,
       en: `A manager decided not to do it for ${period(data, 'en')}. The obligation says why.`,
+    },
+  }),
+  HEALTH_REVIEW_COMPLETED: ({ on }) => ({
+    title: {
+      fr: 'L’examen de l’état de votre compte est terminé',
+      en: 'The health review of your account is completed',
+    },
+    body: {
+      fr: `Il a été terminé le ${localDate(on, 'fr')}. Lisez ce qui a été constaté et recommandé, et dites ce qui est fait.`,
+      en: `It was completed on ${localDate(on, 'en')}. Read what was found and recommended, and say what is done.`,
+    },
+  }),
+  OBJECTIVE_PROPOSED: ({ targetOn, isChange }) => ({
+    title: isChange
+      ? {
+          fr: 'Un objectif de votre plan de réussite a changé',
+          en: 'An objective of your success plan changed',
+        }
+      : {
+          fr: 'Un objectif vous est proposé pour votre plan de réussite',
+          en: 'An objective is proposed for your success plan',
+        },
+    body: {
+      fr: `Votre Technical Account Manager ${isChange ? 'le propose de nouveau' : 'le propose'} pour le ${localDate(targetOn, 'fr')}. Un administrateur de votre compte l’accepte ou le décline.`,
+      en: `Your Technical Account Manager proposes it ${isChange ? 'anew ' : ''}for ${localDate(targetOn, 'en')}. An administrator of your account agrees to it or declines.`,
     },
   }),
 };

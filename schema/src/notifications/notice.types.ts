@@ -35,6 +35,13 @@ export const NoticeKindType = builder.enumType('NoticeKind', {
     OBLIGATION_DUE: { description: 'What the plan promises is due soon (B7).' },
     OBLIGATION_OVERDUE: { description: 'What the plan promises was not done in time (B7).' },
     OBLIGATION_WAIVED: { description: 'The vendor waived what the plan promises (B7).' },
+    HEALTH_REVIEW_COMPLETED: {
+      description: 'The health review of your account is completed; `causeId` is the review (S82).',
+    },
+    OBJECTIVE_PROPOSED: {
+      description:
+        'An objective of your success plan is proposed, or proposed anew; `causeId` is the objective, a colon and its version (S8, S78).',
+    },
   } satisfies Record<(typeof NOTICE_KINDS)[number], { description: string }>,
 });
 

@@ -4,14 +4,14 @@ import { allow } from '../access.ts';
 import { revokeKeysOf } from '../api-keys/revoke-keys-of.ts';
 import type { Context } from '../context.ts';
 import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '../event.ts';
-import { forgetMember } from '../forum/forget-member.ts';
+import { forgetMember, forgetStaff } from '../forum/forget-member.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
 import { eraseEvents, eraseFiles, eraseTexts } from './erase-texts.ts';
-import { ERASED, wordsOf } from './erasure.rules.ts';
+import { ERASED, StillHasAccessProblem, wordsOf } from './erasure.rules.ts';
 import { eraseMail, forget } from './forget-person.ts';
 import { personToErase, type PersonToErase } from './person-to-erase.ts';
 
-export const ERASE_PERSON_PROBLEMS = [InvalidInputProblem];
+export const ERASE_PERSON_PROBLEMS = [InvalidInputProblem, StillHasAccessProblem];
 
 const erasePersonInput = z.object({ personId: z.string(), confirmation: z.string().trim().toLowerCase() });
 
@@ -30,7 +30,8 @@ export interface ErasureReceipt {
 /**
  * Forgets a person of a customer or of a partner: who they were, what they wrote, and all that was written on requests that
  * they made; elsewhere in their accounts their name, address and number. Events, clocks and figures stay as they are, with
- * an id that leads to nobody (B24). Done again, it erases what has come since. Throws one of ERASE_PERSON_PROBLEMS.
+ * an id that leads to nobody (B24). Of somebody of the staff, who has left, only the name and address go, everywhere: what
+ * they did and wrote is the vendor's. Done again, it erases what has come since. Throws one of ERASE_PERSON_PROBLEMS.
  */
 export async function erasePerson(
   ctx: Context,
@@ -40,7 +41,7 @@ export async function erasePerson(
   allow(actor, 'person.erase');
   const { personId, confirmation } = parse(erasePersonInput, raw);
   return transact(ctx, actor, async (tx) => {
-    const person = found(await personToErase(tx, personId), 'person of a customer or partner', personId);
+    const person = found(await personToErase(tx, personId), 'person', personId);
     if (confirmation !== person.email) throw notConfirmed();
     const tickets = await ticketsOf(tx, person.id);
     const days = await daysClosedBy(tx, person.id);
@@ -51,7 +52,7 @@ export async function erasePerson(
     const events = await eraseEvents(tx, person, subjects);
     await eraseMail(tx, person, tickets, now);
     await forget(tx, person, now);
-    await forgetMember(tx, person.id, wordsOf(person), ERASED);
+    await (person.kind === 'STAFF' ? forgetStaff : forgetMember)(tx, person.id, wordsOf(person), ERASED);
     const counts = { texts, files, events: events.length, keys: keys.length };
     const id = newId('evt');
     return {

@@ -73,16 +73,30 @@ export async function eraseEvents(
   subjects: readonly string[],
 ): Promise<string[]> {
   const words = wordsOf(person);
-  const places = [...person.accounts, ...(person.partnerId ? [person.partnerId] : [])];
+  const isStaff = person.kind === 'STAFF';
+  // What somebody of the staff wrote is the vendor's; only what names them goes.
+  const author = isStaff ? '' : person.id;
+  const elsewhere = isStaff ? await subjectsAtVendor(tx) : [];
+  const places = [...person.accounts, ...(person.partnerId ? [person.partnerId] : []), ...elsewhere];
   const changed = new Set<string>();
   for (const [type, { payload }] of Object.entries(EVENT_TYPES)) {
     for (const path of freeTexts(payloadSchema(payload))) {
       const events = await tx.$queryRaw<{ id: string }[]>`
-        select tierline_erase_payloads(${type}, ${path}, ${person.id}, ${subjects}::text[], ${places}, ${words}) as id`;
+        select tierline_erase_payloads(${type}, ${path}, ${author}, ${subjects}::text[], ${places}, ${words}) as id`;
       for (const { id } of events) changed.add(id);
     }
   }
   await rewriteDeliveries(tx, [...changed]);
   await tx.$executeRaw`select tierline_forget_addresses_of(${person.id})`;
   return [...changed];
+}
+
+/** What events tell of that belong to no account. */
+async function subjectsAtVendor(tx: Tx): Promise<string[]> {
+  const events = await tx.event.findMany({
+    where: { accountId: null },
+    distinct: ['subject'],
+    select: { subject: true },
+  });
+  return events.map(({ subject }) => subject);
 }

@@ -9,7 +9,10 @@ export const erasureEvents = {
       en: 'A person was erased; facts and figures stay (B24).',
     },
     payload: payload({
-      kind: field.oneOf(['CONTACT', 'PARTNER_PERSON'], 'Whose person it was: the customer’s or a partner’s.'),
+      kind: field.oneOf(
+        ['CONTACT', 'PARTNER_PERSON', 'STAFF'],
+        'Whose person it was: the customer’s, a partner’s or the vendor’s.',
+      ),
       texts: field.integer('How many texts were erased, in whole or in part.'),
       files: field.integer('How many files.'),
       events: field.integer('In how many events a text was erased.'),

@@ -1,5 +1,7 @@
 import { builder } from '../builder.ts';
+import { ProblemInterface } from '../problem.types.ts';
 import { ERASE_PERSON_PROBLEMS, erasePerson, type ErasureReceipt } from './erase-person.ts';
+import { StillHasAccessProblem } from './erasure.rules.ts';
 
 const Receipt = builder.objectRef<ErasureReceipt>('ErasureReceipt').implement({
   description: 'What was erased of a person, in numbers: kept as the event `person.erased` (B24).',
@@ -25,7 +27,8 @@ const ErasePersonInput = builder.inputType('ErasePersonInput', {
   fields: (t) => ({
     personId: t.id({
       required: true,
-      description: 'A contact (`con_…`) or a person of a partner (`pps_…`).',
+      description:
+        'A contact (`con_…`), a person of a partner (`pps_…`), or a member of staff (`stf_…`) whose access has ended.',
     }),
     confirmation: t.string({
       required: true,
@@ -38,7 +41,7 @@ builder.mutationField('erasePerson', (t) =>
   t.field({
     type: Receipt,
     description:
-      'Forgets a person for good: name, addresses, what they wrote, everything that was written on requests that they made, and their name wherever else it stands in the account. Times, verdicts, clocks, figures and the numbers of events stay, with an id that leads to nobody (B24). Again, it erases what has come since. Managers only.',
+      'Forgets a person for good: name, addresses, what they wrote, everything that was written on requests that they made, and their name wherever else it stands in the account. Times, verdicts, clocks, figures and the numbers of events stay, with an id that leads to nobody (B24). Of a member of staff, who must have left (`endAccess`), the name and address go everywhere, and what they did and wrote stays as that of a member of staff. Again, it erases what has come since. Managers only.',
     authScopes: { manager: true },
     errors: {
       types: ERASE_PERSON_PROBLEMS,
@@ -50,3 +53,9 @@ builder.mutationField('erasePerson', (t) =>
     resolve: (_root, { input }, ctx) => erasePerson(ctx, input),
   }),
 );
+
+builder.objectType(StillHasAccessProblem, {
+  name: 'StillHasAccessProblem',
+  description: 'A member of staff is erased only once their access has ended: see `endAccess`.',
+  interfaces: [ProblemInterface],
+});

@@ -1,3 +1,17 @@
+import { Problem } from '../problem.ts';
+
+/** Whoever works for the vendor is erased once they have left: their access is to be ended first. */
+export class StillHasAccessProblem extends Problem {
+  readonly code = 'STILL_HAS_ACCESS';
+
+  constructor() {
+    super({
+      fr: 'Cette personne a encore accès : mettez-y fin d’abord.',
+      en: 'This person has access still: end it first.',
+    });
+  }
+}
+
 /** What stands where a text was erased; migrations write the same. */
 export const ERASED = '[erased]';
 

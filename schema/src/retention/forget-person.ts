@@ -1,3 +1,4 @@
+import { STAFF_ERASED } from '../accounts/erased-staff.rules.ts';
 import type { Tx } from '../event.ts';
 import { ERASED, wordsOf } from './erasure.rules.ts';
 import type { PersonToErase } from './person-to-erase.ts';
@@ -10,24 +11,33 @@ export async function eraseMail(
   now: Date,
 ): Promise<void> {
   const words = wordsOf(person);
+  const isStaff = person.kind === 'STAFF';
+  // A mail to somebody else that names one of the staff, and is still to be sent or decided about, is not lost for that.
   await tx.$executeRaw`
     delete from "OutgoingMail"
-    where "address" = any (${person.emails}::text[]) or "ticketId" = any (${tickets}::text[]) or "subject" ~* ${words} or "text" ~* ${words}`;
+    where "address" = any (${person.emails}::text[]) or "ticketId" = any (${tickets}::text[])
+      or ((not ${isStaff} or "state" <> 'QUEUED') and concat_ws(' ', "subject", "text", "calendar") ~* ${words})`;
   await tx.$executeRaw`
     update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "fingerprint" = "id", "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
       "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,
       "reason" = null, "state" = case "state" when 'ACCEPTED' then "state" else 'DISCARDED' end
-    where "erasedAt" is null and ("fromAddress" = any (${person.emails}::text[]) or "envelopeFrom" = any (${person.emails}::text[])
+    where "erasedAt" is null and (not ${isStaff} or "state" in ('ACCEPTED', 'DISCARDED')) and ("fromAddress" = any (${person.emails}::text[]) or "envelopeFrom" = any (${person.emails}::text[])
       or "ticketId" = any (${tickets}::text[]) or concat_ws(' ', "subject", "text", "quoted") ~* ${words})`;
   await tx.undeliverableAddress.deleteMany({ where: { address: { in: person.emails } } });
   await tx.mailPreference.deleteMany({ where: { personId: person.id } });
 }
 
 /** What is left of a person: an id, a role in the past, and an address that no mail reaches. */
-export async function forget(tx: Tx, { id, kind, emails, phones }: PersonToErase, now: Date): Promise<void> {
+export async function forget(tx: Tx, person: PersonToErase, now: Date): Promise<void> {
+  const { id, kind, emails, phones } = person;
   await tx.statusSubscription.deleteMany({ where: { email: { in: emails } } });
   await tx.statusSubscriptionRequest.deleteMany({ where: { email: { in: emails } } });
   const nobody = { name: ERASED, email: `${id}@erased.invalid`, roles: [], subject: null, erasedAt: now };
+  if (kind === 'STAFF') {
+    await tx.staffMember.update({ where: { id }, data: { ...nobody, name: STAFF_ERASED, locale: null } });
+    await forgetAtDesk(tx, id, wordsOf(person));
+    return;
+  }
   if (kind === 'PARTNER_PERSON') {
     await tx.partnerPerson.update({ where: { id }, data: nobody });
     return;
@@ -51,6 +61,22 @@ export async function forget(tx: Tx, { id, kind, emails, phones }: PersonToErase
     ...asked.map((meeting) => meeting.id),
   ];
   await tx.meetingInvitation.deleteMany({ where: { subject: { in: subjects } } });
+}
+
+/** What is a person's own at the desk; customers' calendars keep their meetings, which name nobody any more. */
+async function forgetAtDesk(tx: Tx, staffId: string, words: string): Promise<void> {
+  await tx.savedFilter.deleteMany({ where: { staffId } });
+  await tx.calendarFeed.deleteMany({ where: { staffId } });
+  await tx.$executeRaw`
+    update "TamAssignment" set "qualification" = case when "tamId" = ${staffId} then ${ERASED}
+      else regexp_replace("qualification", ${words}, ${ERASED}, 'gi') end
+    where "qualification" is not null and ("tamId" = ${staffId} or "qualification" ~* ${words})`;
+  await tx.meetingInvitation.deleteMany({ where: { staffId } });
+  // Lines of iCalendar are folded, names among them.
+  await tx.$executeRaw`
+    update "MeetingInvitation" set "calendar" = regexp_replace(u."calendar", ${words}, ${ERASED}, 'gi')
+    from (select "id", regexp_replace("calendar", E'\r?\n[ \t]', '', 'g') as "calendar" from "MeetingInvitation") u
+    where u."id" = "MeetingInvitation"."id" and u."calendar" ~* ${words}`;
 }
 
 /**

@@ -1,13 +1,15 @@
+import { STAFF_ERASED } from '../accounts/erased-staff.rules.ts';
 import type { Tx } from '../event.ts';
+import { ERASED, StillHasAccessProblem } from './erasure.rules.ts';
 
 /** The person at hand, and where they were. */
 export interface PersonToErase {
   id: string;
-  kind: 'CONTACT' | 'PARTNER_PERSON';
+  kind: 'CONTACT' | 'PARTNER_PERSON' | 'STAFF';
   name: string;
   email: string;
   phone: string | null;
-  /** The own account, or those that a partner acts and acted for. */
+  /** The own account, those that a partner acts and acted for, or for the vendor's staff all. */
   accounts: string[];
   accountId: string | null;
   partnerId: string | null;
@@ -18,7 +20,11 @@ export interface PersonToErase {
   phones: string[];
 }
 
-/** The person, locked: whatever they would still write waits, and finds them gone. */
+/**
+ * The person, locked: whatever they would still write waits, and finds them gone.
+ *
+ * @throws StillHasAccessProblem for somebody of the vendor's staff who has access
+ */
 export async function personToErase(tx: Tx, id: string): Promise<PersonToErase | null> {
   await tx.$queryRaw`select 1 from "Contact" where "id" = ${id} for update`;
   const contact = await tx.contact.findUnique({ where: { id } });
@@ -31,12 +37,27 @@ export async function personToErase(tx: Tx, id: string): Promise<PersonToErase |
   }
   await tx.$queryRaw`select 1 from "PartnerPerson" where "id" = ${id} for update`;
   const agent = await tx.partnerPerson.findUnique({ where: { id } });
-  if (!agent) return null;
+  if (!agent) return staffToErase(tx, id);
   const { name, email, partnerId } = agent;
   const grants = await tx.partnerGrant.findMany({ where: { partnerId }, distinct: ['accountId'] });
   const accounts = grants.map(({ accountId }) => accountId);
   const nobody = { phone: null, accountId: null, formerly: [], emails: [email], phones: [] };
   return { id, kind: 'PARTNER_PERSON', name, email, accounts, partnerId, ...nobody };
+}
+
+/** Whoever works for the vendor leaves first: tickets, desks and accounts of theirs are handed over by that. */
+async function staffToErase(tx: Tx, id: string): Promise<PersonToErase | null> {
+  await tx.$queryRaw`select 1 from "StaffMember" where "id" = ${id} for update`;
+  const staff = await tx.staffMember.findFirst({ where: { id, sandboxId: null } });
+  if (!staff) return null;
+  if (!staff.accessEndedAt) throw new StillHasAccessProblem();
+  const accounts = await tx.account.findMany({ select: { id: true } });
+  const { email } = staff;
+  return {
+    ...{ id, kind: 'STAFF', email, phone: null, accountId: null, partnerId: null, formerly: [] },
+    name: staff.name === STAFF_ERASED ? ERASED : staff.name,
+    ...{ accounts: accounts.map((account) => account.id), emails: [email], phones: [] },
+  };
 }
 
 async function formerlyKnownAs(tx: Tx, subject: string): Promise<PersonToErase['formerly']> {

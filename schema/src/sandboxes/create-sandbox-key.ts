@@ -22,7 +22,8 @@ const createSandboxKeyInput = z.object({
 });
 
 /**
- * Makes a key with which the partner plays somebody in a sandbox; the former one of that persona ends. The secret is
+ * Makes a key with which the partner plays somebody in a sandbox; the former one of that persona ends, and
+ * this one with the access of whoever made it. The secret is
  * answered once: a repetition of the request gets null instead. Throws one of CREATE_SANDBOX_KEY_PROBLEMS.
  */
 export async function createSandboxKey(
@@ -52,6 +53,7 @@ export async function createSandboxKey(
       await tx.apiKey.create({
         data: {
           ...{ id, accountId, name, scopes: [...SCOPES], ...life },
+          madeById: actor.id,
           actsForId: persona === 'PARTNER' ? actor.id : await personOf(tx, sandboxId, persona),
           secrets: { create: { hash, accountId, hint: hintOf(secret), ...life } },
         },

@@ -27,6 +27,19 @@ export const sandboxEvents = {
       expiresAt: field.instant('Until when it works.'),
     }),
   }),
+  'sandbox.key_ended': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une clé d’un bac à sable a pris fin avec l’accès de la personne qui l’avait créée (B22).',
+      en: 'A key of a sandbox ended with the access of whoever made it (B22).',
+    },
+    payload: payload({
+      sandboxId,
+      apiKeyId: field.id('key', 'The key.'),
+      persona: field.oneOf(['CUSTOMER', 'PARTNER', 'ENGINEER', 'TAM', 'MANAGER'], 'Whom it played.'),
+    }),
+  }),
   'sandbox.clock_advanced': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',

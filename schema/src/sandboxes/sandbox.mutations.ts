@@ -143,7 +143,7 @@ builder.mutationField('createSandboxKey', (t) =>
   t.field({
     type: CreateSandboxKeySuccess,
     description:
-      'Makes a key with which you play somebody in a sandbox, and shows its secret, once; the former key of that persona ends. It does nothing outside the sandbox, and its requests happen at the instant at which the clock there stands. For partners’ administrators.',
+      'Makes a key with which you play somebody in a sandbox, and shows its secret, once; the former key of that persona ends, and this one with your access. It does nothing outside the sandbox, and its requests happen at the instant at which the clock there stands. For partners’ administrators.',
     authScopes: { signedIn: true },
     errors: {
       types: CREATE_SANDBOX_KEY_PROBLEMS,

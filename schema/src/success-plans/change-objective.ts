@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
+import { tellCustomer } from '../notifications/tell-customer.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { noteInput, objectiveAtHand, objectiveInput, ownerOf, writeVersion } from './objective-at-hand.ts';
 import { checkMove, ObjectiveChangedProblem, ObjectiveStatusProblem } from './objective.rules.ts';
@@ -37,6 +38,9 @@ export async function changeObjective(
     const content = { ...stands, ...input, ...owner, targetOn: new Date(`${targetOn}T00:00:00Z`) };
     const next = { id, accountId, version: version + 1 };
     await writeVersion(tx, next, { ...content, status: 'PROPOSED' }, { actor, now });
+    const told = { accountId, causeId: `${id}:${next.version}`, data: { targetOn, isChange: true } };
+    const who = owner.ownerContactId ? [owner.ownerContactId] : [];
+    await tellCustomer(tx, { kind: 'OBJECTIVE_PROPOSED', ...told }, who, now);
     const changed = { version: next.version, targetOn };
     return { value: { id }, events: [happened('objective.changed', { id, accountId }, changed)] };
   });

@@ -4,6 +4,7 @@ import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
+import { tellCustomer } from '../notifications/tell-customer.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { noteInput, objectiveInput, ownerOf, writeVersion } from './objective-at-hand.ts';
 
@@ -30,6 +31,9 @@ export async function proposeObjective(
     const content = { ...input, ...owner, targetOn: new Date(`${targetOn}T00:00:00Z`) };
     const version = { id, accountId, version: 1 };
     await writeVersion(tx, version, { ...content, status: 'PROPOSED', progress: 0 }, { actor, now });
+    const told = { accountId, causeId: `${id}:1`, data: { targetOn, isChange: false } };
+    const who = owner.ownerContactId ? [owner.ownerContactId] : [];
+    await tellCustomer(tx, { kind: 'OBJECTIVE_PROPOSED', ...told }, who, now);
     return { value: { id }, events: [happened('objective.proposed', { id, accountId }, { targetOn })] };
   });
 }

@@ -1287,7 +1287,7 @@ export interface EventPayloads {
     reason: string;
     /** What the person might do until now. */
     roles: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
-    /** How many API keys that spoke for the person were revoked. */
+    /** How many API keys were revoked that spoke for the person, or that they made for a sandbox. */
     keys: number;
     /** How many open tickets went back to the queue. */
     tickets: number;
@@ -1332,8 +1332,8 @@ export interface EventPayloads {
   };
   /** A person was erased; facts and figures stay (B24). */
   'person.erased': {
-    /** Whose person it was: the customer’s or a partner’s. */
-    kind: 'CONTACT' | 'PARTNER_PERSON' | (string & {});
+    /** Whose person it was: the customer’s, a partner’s or the vendor’s. */
+    kind: 'CONTACT' | 'PARTNER_PERSON' | 'STAFF' | (string & {});
     /** How many texts were erased, in whole or in part. */
     texts: number;
     /** How many files. */
@@ -1521,6 +1521,15 @@ export interface EventPayloads {
     persona: 'CUSTOMER' | 'PARTNER' | 'ENGINEER' | 'TAM' | 'MANAGER' | (string & {});
     /** Until when it works. */
     expiresAt: string;
+  };
+  /** A key of a sandbox ended with the access of whoever made it (B22). */
+  'sandbox.key_ended': {
+    /** The sandbox. Starts with `acc_`. */
+    sandboxId: string;
+    /** The key. Starts with `key_`. */
+    apiKeyId: string;
+    /** Whom it played. */
+    persona: 'CUSTOMER' | 'PARTNER' | 'ENGINEER' | 'TAM' | 'MANAGER' | (string & {});
   };
   /** A sandbox was reset (B22). */
   'sandbox.reset': {
@@ -2440,6 +2449,7 @@ export interface EventVersions {
   'sandbox.created': '2026-11-26';
   'sandbox.deleted': '2026-11-26';
   'sandbox.key_created': '2026-11-26';
+  'sandbox.key_ended': '2026-11-26';
   'sandbox.reset': '2026-11-26';
   'saved_filter.changed': '2026-11-26';
   'saved_filter.created': '2026-11-26';

@@ -1082,7 +1082,7 @@ export type EngagementState =
 export type ErasePersonInput = {
   /** The person’s e-mail address, typed by whoever means it: nothing brings back what goes. */
   confirmation: string;
-  /** A contact (`con_…`) or a person of a partner (`pps_…`). */
+  /** A contact (`con_…`), a person of a partner (`pps_…`), or a member of staff (`stf_…`) whose access has ended. */
   personId: string;
 };
 
@@ -1583,6 +1583,8 @@ export type NoticeKind =
   | 'CONTRACT_RENEWAL_FAILED'
   /** Somebody replied to a topic of the forum that you follow; `causeId` is the post (S38). */
   | 'FORUM_REPLIED'
+  /** The health review of your account is completed; `causeId` is the review (S82). */
+  | 'HEALTH_REVIEW_COMPLETED'
   /** The customer of a severe incident is to hear how it stands, as the runbook has it (S75). */
   | 'INCIDENT_UPDATE_DUE'
   /** A meeting in which you take part does not take place. */
@@ -1593,6 +1595,8 @@ export type NoticeKind =
   | 'MEETING_SCHEDULED'
   /** Your Technical Account Manager proposes times for a meeting that you asked for (S81). */
   | 'MEETING_SLOTS_PROPOSED'
+  /** An objective of your success plan is proposed, or proposed anew; `causeId` is the objective, a colon and its version (S8, S78). */
+  | 'OBJECTIVE_PROPOSED'
   /** What the plan promises is due soon (B7). */
   | 'OBLIGATION_DUE'
   /** What the plan promises was not done in time (B7). */
@@ -3721,6 +3725,10 @@ export type ErasePersonMutation = { erasePerson:
       & Problem_InvalidInputProblem_Fragment
       & InvalidInputFragment
     )
+    | (
+      { __typename: 'StillHasAccessProblem' }
+      & Problem_StillHasAccessProblem_Fragment
+    )
    };
 
 export type ArticleCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -5451,6 +5459,13 @@ export type HealthReviewsQueryVariables = Exact<{
 
 
 export type HealthReviewsQuery = { account: { healthReviews: { nodes: Array<{ id: string, state: Open<HealthReviewState>, plannedOn: string | null, completedAt: string | null, contractYearStartsAt: string }>, pageInfo: PageInfoFragment } } | null };
+
+export type PlannedHealthReviewQueryVariables = Exact<{
+  accountId: string;
+}>;
+
+
+export type PlannedHealthReviewQuery = { account: { plannedHealthReview: { plannedOn: string, contractYearStartsAt: string, profileNames: Array<string> } | null } | null };
 
 export type HealthReviewOfTicketQueryVariables = Exact<{
   ticketId: string;
@@ -7351,6 +7366,8 @@ type Problem_StatusLinkProblem_Fragment = { code: string, message: string };
 
 type Problem_StatusStageProblem_Fragment = { code: string, message: string };
 
+type Problem_StillHasAccessProblem_Fragment = { code: string, message: string };
+
 type Problem_TicketCycleProblem_Fragment = { code: string, message: string };
 
 type Problem_TicketNotFoundProblem_Fragment = { code: string, message: string };
@@ -7449,6 +7466,7 @@ export type ProblemFragment =
   | Problem_StatusEventEndedProblem_Fragment
   | Problem_StatusLinkProblem_Fragment
   | Problem_StatusStageProblem_Fragment
+  | Problem_StillHasAccessProblem_Fragment
   | Problem_TicketCycleProblem_Fragment
   | Problem_TicketNotFoundProblem_Fragment
   | Problem_TopicLockedProblem_Fragment
@@ -9134,6 +9152,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_StatusEventEndedProblem_Fragment
     | Problem_StatusLinkProblem_Fragment
     | Problem_StatusStageProblem_Fragment
+    | Problem_StillHasAccessProblem_Fragment
     | Problem_TicketCycleProblem_Fragment
     | Problem_TicketNotFoundProblem_Fragment
     | Problem_TopicLockedProblem_Fragment

@@ -15,6 +15,7 @@ import './teams/team.mutations.ts';
 import './api-keys/api-key.types.ts';
 import './api-keys/api-key.mutations.ts';
 import './audit/audit.types.ts';
+import './retention/erasure.types.ts';
 import './retention/retention.types.ts';
 import './retention/erasure.mutations.ts';
 import './events/event.types.ts';

@@ -5,7 +5,7 @@ import { dateAt } from '../contracts/term.rules.ts';
 import { consumeUnit } from '../entitlements/ledger.ts';
 import { happened, transact } from '../event.ts';
 import { prose } from '../input.ts';
-import { tellCustomer } from '../notifications/tell-customer.ts';
+import { tellCustomer } from '../notifications/notify.ts';
 import { fulfilObligation } from '../obligations/fulfil-obligation.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { healthReviewAtHand } from './health-review-at-hand.ts';

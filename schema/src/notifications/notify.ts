@@ -48,3 +48,27 @@ export async function notify(tx: Tx, notices: readonly NewNotice[], now: Date): 
       "ticketId" text, "kind" text, "causeId" text, "data" jsonb, "createdAt" timestamptz, "deliverAt" timestamptz)
     on conflict do nothing`;
 }
+
+/** Tells the administrators of an account who have access, and some others of it, each once of a cause. */
+export async function tellCustomer(
+  tx: Tx,
+  notice: Pick<NewNotice, 'kind' | 'data' | 'causeId'> & { accountId: string },
+  besides: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { accountId } = notice;
+  const people = await tx.contact.findMany({
+    where: {
+      ...{ accountId, accessEndedAt: null, erasedAt: null },
+      OR: [{ roles: { has: 'ADMINISTRATOR' } }, { id: { in: [...besides] } }],
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const notices = people.map(({ id: contactId }) => ({
+    ...notice,
+    recipient: { contactId },
+    ticketId: null,
+  }));
+  await notify(tx, notices as NewNotice[], now);
+}

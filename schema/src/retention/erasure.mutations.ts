@@ -1,7 +1,5 @@
 import { builder } from '../builder.ts';
-import { ProblemInterface } from '../problem.types.ts';
 import { ERASE_PERSON_PROBLEMS, erasePerson, type ErasureReceipt } from './erase-person.ts';
-import { StillHasAccessProblem } from './erasure.rules.ts';
 
 const Receipt = builder.objectRef<ErasureReceipt>('ErasureReceipt').implement({
   description: 'What was erased of a person, in numbers: kept as the event `person.erased` (B24).',
@@ -53,9 +51,3 @@ builder.mutationField('erasePerson', (t) =>
     resolve: (_root, { input }, ctx) => erasePerson(ctx, input),
   }),
 );
-
-builder.objectType(StillHasAccessProblem, {
-  name: 'StillHasAccessProblem',
-  description: 'A member of staff is erased only once their access has ended: see `endAccess`.',
-  interfaces: [ProblemInterface],
-});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
-import { tellCustomer } from '../notifications/tell-customer.ts';
+import { tellCustomer } from '../notifications/notify.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { noteInput, objectiveAtHand, objectiveInput, ownerOf, writeVersion } from './objective-at-hand.ts';
 import { checkMove, ObjectiveChangedProblem, ObjectiveStatusProblem } from './objective.rules.ts';

@@ -4,7 +4,7 @@ import { accountAtHand } from '../accounts/account-at-hand.ts';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happened, transact } from '../event.ts';
-import { tellCustomer } from '../notifications/tell-customer.ts';
+import { tellCustomer } from '../notifications/notify.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { noteInput, objectiveInput, ownerOf, writeVersion } from './objective-at-hand.ts';
 

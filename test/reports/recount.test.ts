@@ -1,6 +1,6 @@
 import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IN_SCOPE, openDesk, type Customer, type Desk } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, REQUEST, type Customer, type Desk } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: open from 08:00 to 18:00; Friday 8 May is a holiday.
 let desk: Desk;
@@ -32,6 +32,8 @@ const FIGURES = `{
 interface Counted {
   tickets: number;
   promises: { excluded: { reason: string; clocks: number }[] };
+  byRequestType: object[];
+  resolution: object;
   breaches: { nodes: unknown[] };
 }
 
@@ -134,4 +136,42 @@ test('S2 C25 C26 on Basic, and when a plan begins under open requests, both agre
     excluded: [{ reason: 'NOT_APPLICABLE', clocks: 1 }],
   });
   expect(breaches.nodes).toMatchObject([{ plan: 'ENHANCED', severity: 'SEVERE' }]);
+});
+
+test('S2 C34 S90 imported and reclassified requests count in the log as they do in the rows', async () => {
+  at('06T09:00');
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const imported = (externalReference: string, past: object) => ({
+    ...REQUEST,
+    ...past,
+    ...{ externalReference, requesterId: customer.contactId, plan: 'ENHANCED' },
+    receivedAt: '2026-05-04T06:00:00Z', // 08:00: due at 10:00
+  });
+  await desk.manager.read(
+    'mutation ($input: ImportTicketsInput!) { importTickets(input: $input) { __typename } }',
+    {
+      input: {
+        accountId: customer.accountId,
+        tickets: [
+          imported('OLD-1', { respondedAt: '2026-05-04T07:00:00Z', resolvedAt: '2026-05-04T09:00:00Z' }),
+          imported('OLD-2', { respondedAt: '2026-05-04T08:00:01Z' }),
+          imported('OLD-3', {}),
+        ],
+      },
+    },
+  );
+  const { id: ticketId } = await customer.open();
+  await desk.engineer.act('reclassifyTicket', { ticketId, requestType: 'HOW_TO' });
+  const { promises, byRequestType, resolution } = await compared(customer);
+  expect(promises).toMatchObject({
+    met: 1,
+    breached: 1,
+    undecided: 1,
+    excluded: [{ reason: 'IMPORTED', clocks: 1 }],
+  });
+  expect(byRequestType).toEqual([
+    { requestType: 'LOGIN_ISSUE', tickets: 3 },
+    { requestType: 'HOW_TO', tickets: 1 },
+  ]);
+  expect(resolution).toMatchObject({ clocks: 1, medianSeconds: 3 * 3_600 });
 });

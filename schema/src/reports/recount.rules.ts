@@ -16,12 +16,14 @@ export function recount(
   const { plan, severity, clocks, pauses } = replayTicket(events, facts);
   const asked = events.some(({ type }) => type === 'ticket.rating_asked');
   const rated = events.findLast(({ type }) => type === 'ticket.rated');
+  const corrected = events.findLast(({ type }) => type === 'ticket.reclassified')?.payload['after'];
+  const { requestType } = (corrected ?? received) as { requestType: string };
   return {
     id: ticketId,
     number: Number(String(received['reference']).replace('T-', '')),
     plan,
     severity,
-    requestType: String(received['requestType']),
+    requestType,
     receivedAt: new Date(String(received['receivedAt'])),
     clocks: clocks as (MeasuredClock & { metric: string })[],
     pauses,

@@ -43,6 +43,23 @@ export const clockEvents = {
       continues: field.maybe('The clock of a merged ticket that it continues (C20).'),
     }),
   }),
+  'clock.imported': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Une mesure d’un ticket repris d’un autre système : de l’histoire, déjà terminée (C34).',
+      en: 'A clock of a ticket that was taken over from another system: history, and over (C34).',
+    },
+    payload: payload({
+      ...CLOCK,
+      calendarId: field.text(CALENDAR),
+      startedAt: field.instant('From when it counts.'),
+      ...PROMISE,
+      dueAt: DUE_AT,
+      endedAt: field.instant('When it ended.'),
+      cancelled: field.maybeText('Why it gives no verdict: `IMPORTED`; null where it does.'),
+    }),
+  }),
   'clock.at_risk': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',

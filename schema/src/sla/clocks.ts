@@ -5,7 +5,7 @@ import { escalate } from '../escalation/escalate.ts';
 import { happened, type NewEvent, type Tx } from '../event.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { changeClocks, type Metric, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
-import { clockStarted } from './tell-clocks.ts';
+import { clockImported, clockStarted, type ToldPromise } from './tell-clocks.ts';
 import {
   breachedAt,
   cancellationAfterReopening,
@@ -20,6 +20,13 @@ import { targetAt } from './targets.ts';
 export type { RunningClock };
 
 // What this term offers to others: they start and end clocks in their own transaction.
+
+/** A clock that another system measured. */
+interface PastClock extends ToldPromise {
+  metric: Metric;
+  endedAt: Date;
+  cancelled: ClockCancellation | null;
+}
 
 /** What ends a clock; of those that give no verdict, why. */
 export type ClockEnd =
@@ -63,6 +70,21 @@ export async function startClocks(
   return clocks.map((clock) => clockStarted(ticket, clock));
 }
 
+/** Keeps the clocks of a ticket of another system as what they are: history, of which nobody is told (C34). */
+export async function keepHistory(
+  tx: Tx,
+  ticket: TicketOfClocks,
+  spec: CalendarNow,
+  startedAt: Date,
+  past: readonly PastClock[],
+): Promise<NewEvent[]> {
+  const measured = { calendarId: await keepCalendar(tx, spec), startedAt };
+  const clocks = past.map((clock) => ({ ...clock, ...measured, id: newId('clk') }));
+  const of = { ticketId: ticket.id, accountId: ticket.accountId, countedOn: spec.countedOn };
+  await tx.clock.createMany({ data: clocks.map((clock) => ({ ...clock, ...of })) });
+  return clocks.map((clock) => clockImported(ticket, clock));
+}
+
 /**
  * Starts measuring how long the customer waits for the next answer, unless it is measured already (C11): in the place
  * that the ticket started with, without the days that are closed now (C28, C29).
@@ -74,7 +96,9 @@ export async function startNextResponse(
 ): Promise<NewEvent[]> {
   const [first] = ticket.clocks;
   if (!first || ticket.clocks.some((clock) => clock.metric === 'NEXT_RESPONSE' && !clock.endedAt)) return [];
-  const place = await tx.calendar.findUniqueOrThrow({ where: { id: first.calendarId } });
+  // A first response may have taken over the promise, and the place, of a merged ticket; the resolution never does (C20).
+  const { calendarId } = ticket.clocks.find(({ metric }) => metric === 'RESOLUTION') ?? first;
+  const place = await tx.calendar.findUniqueOrThrow({ where: { id: calendarId } });
   const spec = await calendarNow(tx, ticket.accountId, place);
   const clock = {
     id: newId('clk'),
@@ -105,12 +129,22 @@ export async function endClocks(
     ending.map((clock) => ({ ...clock, ticketId: ticket.id })),
     at,
   );
-  await changeClocks(tx, ending, { endedAt: at, cancelled });
+  // What gave no verdict when its ticket was re-opened gives none now (C33, C34).
+  await changeClocks(
+    tx,
+    ending.filter((clock) => clock.cancelled),
+    { endedAt: at },
+  );
+  await changeClocks(
+    tx,
+    ending.filter((clock) => !clock.cancelled),
+    { endedAt: at, cancelled },
+  );
   const ended = ending.map((clock) =>
     happened('clock.ended', ticket, {
       clockId: clock.id,
       metric: clock.metric,
-      state: clockState({ ...clock, endedAt: at, cancelled }, at),
+      state: clockState({ ...clock, endedAt: at, cancelled: clock.cancelled ?? cancelled }, at),
       dueAt: clock.dueAt?.toISOString() ?? null,
       endedAt: at.toISOString(),
       cause,

@@ -93,18 +93,22 @@ function apply(ticket: ReplayedTicket, { type, occurredAt, payload }: LoggedEven
   const clock = ticket.clocks.find(({ id }) => id === payload['clockId']);
   switch (type) {
     case 'ticket.opened':
-    case 'ticket.imported':
       ticket.severity = payload['severity'] as Severity;
       ticket.plan = payload['plan'] as PlanCode;
       return;
+    case 'ticket.imported':
+      ticket.severity = payload['severity'] as Severity;
+      ticket.plan = payload['plan'] as PlanCode;
+      ticket.endedAt = instant(payload['resolvedAt']);
+      return;
     case 'clock.started':
+    case 'clock.imported':
       ticket.clocks.push(started(payload, facts));
       return;
     case 'clock.ended':
       if (!clock) return;
       clock.endedAt = instant(payload['endedAt']);
-      clock.cancelled =
-        payload['state'] === 'CANCELLED' ? (payload['cause'] as ClockCancellation | null) : null;
+      if (payload['state'] === 'CANCELLED') clock.cancelled ??= payload['cause'] as ClockCancellation;
       return;
     case 'clock.resumed':
       if (clock) {
@@ -142,7 +146,7 @@ function apply(ticket: ReplayedTicket, { type, occurredAt, payload }: LoggedEven
   }
 }
 
-/** A clock as it starts; what a merged ticket leaves brings its promise with it (C20). */
+/** A clock as it starts; what a merged ticket leaves brings its promise with it (C20), what was imported is over (C34). */
 function started(payload: LoggedEvent['payload'], facts: ReplayFacts): ReplayedClock {
   const calendarId = String(payload['calendarId']);
   const clock: ReplayedClock = {

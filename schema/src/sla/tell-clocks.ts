@@ -35,6 +35,29 @@ export function clockStarted(
   });
 }
 
+/** A clock that is history from the start (C34). */
+export function clockImported(
+  ticket: TicketOfClocks,
+  clock: ToldPromise & {
+    id: string;
+    metric: Metric;
+    calendarId: string;
+    startedAt: Date;
+    endedAt: Date;
+    cancelled: string | null;
+  },
+): NewEvent {
+  return happened('clock.imported', ticket, {
+    clockId: clock.id,
+    metric: clock.metric,
+    calendarId: clock.calendarId,
+    startedAt: clock.startedAt.toISOString(),
+    ...promisePayload(clock),
+    endedAt: clock.endedAt.toISOString(),
+    cancelled: clock.cancelled,
+  });
+}
+
 /** One event when the deadline moves, and none when it does not (B10, C28). */
 export function dueChanged(
   ticket: TicketOfClocks,

@@ -10,7 +10,7 @@ import { happened, transact, type NewEvent, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { planAt } from '../plans/plan-at.ts';
 import { InvalidInputProblem, parse, type InputIssue, type Text } from '../problem.ts';
-import { keepCalendar } from '../sla/kept-calendars.ts';
+import { keepHistory } from '../sla/clocks.ts';
 import { targetAt } from '../sla/targets.ts';
 import { importedMessages, messagesOf } from './import-messages.ts';
 import { firstAnswer, importedClocks } from './import.rules.ts';
@@ -80,7 +80,7 @@ export async function importTickets(
         }
         const imported = await importTicket(tx, accountId, ticket, { enforceFrom: enforced, now });
         rows.push({ index, outcome: 'IMPORTED', ticketId: imported.id, issues: [] });
-        events.push(imported.event);
+        events.push(...imported.events);
       } catch (problem) {
         if (!(problem instanceof InvalidInputProblem)) throw problem;
         rows.push({ index, outcome: 'REFUSED', ticketId: null, issues: [...problem.issues] });
@@ -90,7 +90,7 @@ export async function importTickets(
       'account.tickets_imported',
       { id: accountId, accountId },
       {
-        imported: events.length,
+        imported: rows.filter(({ outcome }) => outcome === 'IMPORTED').length,
         enforceFrom: enforced?.toISOString() ?? null,
       },
     );
@@ -103,7 +103,7 @@ async function importTicket(
   accountId: string,
   row: z.output<typeof importedTicket>,
   { enforceFrom, now }: { enforceFrom: Date | null; now: Date },
-): Promise<{ id: string; event: NewEvent }> {
+): Promise<{ id: string; events: NewEvent[] }> {
   const { receivedAt } = row;
   const said = row.messages ?? [];
   const [respondedAt, resolvedAt] = [row.respondedAt ?? firstAnswer(said), row.resolvedAt ?? null];
@@ -155,34 +155,18 @@ async function importTicket(
     },
   });
   await tx.message.createMany({ data: messages.map((message) => ({ ...message, ticketId: id })) });
-  const measured = {
-    ticketId: id,
-    accountId,
-    calendarId: await keepCalendar(tx, spec),
-    countedOn: spec.countedOn,
-    startedAt: receivedAt,
-  };
   const { promised, ...first } = clocks.initialResponse;
   const { endedAt, cancelled } = clocks.resolution;
-  await tx.clock.createMany({
-    data: [
-      {
-        ...measured,
-        ...first,
-        id: newId('clk'),
-        metric: 'INITIAL_RESPONSE',
-        ...(promised && {
-          ...promised,
-          owedFrom: receivedAt,
-          countedFrom: receivedAt,
-          promisedAt: receivedAt,
-          targetSeconds: target!.seconds,
-        }),
-        targetVersion: target?.version ?? null,
-      },
-      { ...measured, id: newId('clk'), metric: 'RESOLUTION', endedAt, cancelled },
-    ],
-  });
+  const counted = { owedFrom: receivedAt, countedFrom: receivedAt, promisedAt: receivedAt };
+  const kept = await keepHistory(tx, ticket, spec, receivedAt, [
+    {
+      ...first,
+      metric: 'INITIAL_RESPONSE',
+      ...(promised && { ...promised, ...counted, targetSeconds: target!.seconds }),
+      targetVersion: target?.version ?? null,
+    },
+    { metric: 'RESOLUTION', endedAt, cancelled },
+  ]);
   const event = happened('ticket.imported', ticket, {
     reference: reference(ticket.number),
     requesterId: requester.id,
@@ -193,7 +177,7 @@ async function importTicket(
     respondedAt: respondedAt?.toISOString() ?? null,
     resolvedAt: resolvedAt?.toISOString() ?? null,
   });
-  return { id, event };
+  return { id, events: [event, ...kept] };
 }
 
 /**

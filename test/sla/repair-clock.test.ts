@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, unwrap } from '@tierline/sdk';
-import { openDesk, type Customer, type Desk, type Ticket } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, type Customer, type Desk, type Ticket } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: an ordinary day, open from 08:00 to 18:00. Two business hours for a severe ticket
 // on Enhanced: received at 08:00, it is due at 10:00 (08:00Z), at risk from 09:30.
@@ -126,6 +126,26 @@ test('C33 C14 C36 a clock can be taken out of the count, by its reason', async (
   expect((await desk.engineer.problem('repairClock', cancel)).issues).toMatchObject([
     { path: 'correction.cancel', code: 'CANCELLED' },
   ]);
+});
+
+test('C33 C22 a measure that was taken out of the count stays out when its ticket is re-opened and resolved again', async () => {
+  const { ticket, customer } = await brokenTicket();
+  const resolution = async () =>
+    (await customer.ticket(ticket.id)).clocks.find(({ metric }) => metric === 'RESOLUTION')!;
+  const { id: clockId } = await resolution();
+  const cancel = { clockId, correction: { cancel: true }, reason: 'A drill of the customer.' };
+  await approve((await desk.engineer.act('repairClock', cancel)).id);
+  const resolve = { ticketId: ticket.id, body: 'Reload it.', resolve: true, review: IN_SCOPE };
+  await desk.engineer.act('replyToTicket', resolve);
+  at('13:00');
+  await desk.engineer.act('reopenTicket', { ticketId: ticket.id, reason: 'It is back.' });
+  at('14:00');
+  await desk.engineer.act('replyToTicket', resolve);
+  expect(await resolution()).toMatchObject({
+    state: 'CANCELLED',
+    cancelled: 'REPAIRED',
+    endedAt: '2026-05-04T12:00:00.000Z',
+  });
 });
 
 test('C33 the author does not decide, nobody decides twice, and a refusal changes nothing', async () => {

@@ -85,6 +85,25 @@ test('C27 C26 a severity or a plan that changes later follows the table of the r
   });
 });
 
+test('C27 C20 C26 a wait that goes on in a merged ticket keeps the table of its own receipt when the plan changes', async () => {
+  at('11:20:00');
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const source = await customer.open({ severity: 'LIMITED' });
+  at('11:30:00');
+  const { version } = await desk.manager.act('publishTargets', table(30));
+  const target = await customer.open({ severity: 'LIMITED' });
+  await desk.engineer.act('replyToTicket', { ticketId: target.id, body: 'We look into it.' });
+  await desk.engineer.act('mergeTickets', { sourceId: source.id, targetId: target.id });
+  at('11:40:00');
+  await desk.manager.act('retireTargets', { version, reason: 'Only for a moment.' });
+  await desk.manager.act('choosePlan', { accountId: customer.accountId, planCode: 'PREMIUM' });
+  const { clocks } = await customer.ticket(target.id);
+  expect(clocks.find(({ state }) => state === 'RUNNING')).toMatchObject({
+    targetVersion: 1,
+    dueAt: '2026-05-04T13:40:00.000Z', // four hours after 11:40
+  });
+});
+
 test('C27 what is refused: the past, what is not whole, the last table, one that is not there, anybody else', async () => {
   at('12:00:00');
   const past = { ...table(30), effectiveFrom: '2026-05-04T09:59:59.999Z' };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IN_SCOPE, openDesk, type Desk } from '../support/programme.ts';
+import { IN_SCOPE, openDesk, REQUEST, type Desk } from '../support/programme.ts';
 
 // Monday 4 May 2026 in Paris, UTC+2: open from 08:00 to 18:00.
 let desk: Desk;
@@ -62,4 +62,52 @@ test('B15 a ticket that nobody touched is the vendor’s, and nobody’s in part
   const { ballInCourt } = (await customer.client.tickets.ballInCourt(id))!;
   expect(ballInCourt).toMatchObject({ side: 'VENDOR', holder: null, businessSeconds: 7_200 });
   expect(ballInCourt.holdings).toHaveLength(1);
+});
+
+test('B15 C28 a day that is closed after the first answer is nobody’s', async () => {
+  at('04T08:00');
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: ticketId } = await customer.open();
+  at('04T09:00');
+  await desk.engineer.act('replyToTicket', { ticketId, body: 'We look into it.' });
+  await customer.act('closeDay', { accountId: customer.accountId, on: '2026-05-05', reason: 'Inventory' });
+  at('06T09:00');
+  const { ballInCourt } = (await customer.client.tickets.ballInCourt(ticketId))!;
+  expect(ballInCourt.businessSeconds).toBe(11 * 3_600); // Monday from 08:00, and an hour of Wednesday
+  expect(ballInCourt.bySide).toContainEqual({ side: 'VENDOR', businessSeconds: 11 * 3_600 });
+});
+
+test('B15 C34 what was resolved in another system is the customer’s until it is re-opened here', async () => {
+  at('05T09:00');
+  const customer = await desk.customer();
+  const past = { receivedAt: '2026-05-04T06:00:00Z', resolvedAt: '2026-05-04T07:00:00Z' }; // 08:00 and 09:00
+  const { importTickets } = await desk.manager.read<{
+    importTickets: { rows: [{ ticket: { id: string } }] };
+  }>(
+    `mutation ($input: ImportTicketsInput!) { importTickets(input: $input) {
+      ... on ImportTicketsSuccess { rows { ticket { id } } } } }`,
+    {
+      input: {
+        accountId: customer.accountId,
+        tickets: [
+          {
+            ...REQUEST,
+            ...past,
+            externalReference: 'OLD-1',
+            requesterId: customer.contactId,
+            plan: 'ENHANCED',
+          },
+        ],
+      },
+    },
+  );
+  const [{ ticket }] = importTickets.rows;
+  await desk.engineer.act('reopenTicket', { ticketId: ticket.id, reason: 'It is back.' });
+  at('05T10:00');
+  const { ballInCourt } = (await customer.client.tickets.ballInCourt(ticket.id))!;
+  expect(ballInCourt.bySide).toEqual([
+    { side: 'VENDOR', businessSeconds: 2 * 3_600 },
+    { side: 'CUSTOMER', businessSeconds: 10 * 3_600 }, // Monday from 09:00, and an hour of Tuesday
+    { side: 'THIRD_PARTY', businessSeconds: 0 },
+  ]);
 });

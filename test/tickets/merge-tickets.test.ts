@@ -39,6 +39,26 @@ const told = async (customer: Customer, id: string): Promise<Told> => {
 };
 
 describe('promises', () => {
+  test('C29 C3 C20 a promise that is taken over counts where it was made, and the next wait where the ticket started', async () => {
+    const customer = await newCustomer();
+    const { accountId } = customer;
+    const site = { name: 'New York', timeZone: 'America/New_York', country: 'US', subdivision: 'NY' };
+    const { sites } = await desk.manager.act('addSite', { accountId, ...site });
+    const colleague = await customer.colleague({ siteId: sites.nodes[0]!.id });
+    at('16:00');
+    const target = await customer.open({ severity: 'LIMITED' }); // due tomorrow at 14:00
+    at('17:00');
+    const source = await colleague.open(); // at 11:00 in New York: due there at 13:00, at 19:00 in Paris
+    const { initialResponse } = await merge(source.id, target.id);
+    expect(initialResponse).toMatchObject({
+      timeZone: 'America/New_York',
+      dueAt: '2026-05-04T17:00:00.000Z',
+    });
+    await answer(target.id);
+    const { clocks } = await write(customer, target.id);
+    expect(clocks.find(({ metric }) => metric === 'NEXT_RESPONSE')!.timeZone).toBe('Europe/Paris');
+  });
+
   test('C20 both wait, and the source is due first: the target takes its promise with all that it counts by', async () => {
     const customer = await newCustomer();
     const target = await customer.open({ severity: 'LIMITED' }); // due at 16:00

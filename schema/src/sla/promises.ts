@@ -85,8 +85,8 @@ export async function replanClocks(
   const events: NewEvent[] = [];
   for (const clock of waiting) {
     const { ticket } = clock;
-    // The table of the receipt stays the table of the ticket (C27).
-    const target = await targetAt(tx, planCode, ticket.severity, ticket.receivedAt);
+    // The table of its receipt stays the table of a clock, also in the ticket that it was merged into (C27).
+    const target = await targetAt(tx, planCode, ticket.severity, clock.startedAt);
     // One that was received after the start, but before anybody knew of the plan, counts from its receipt.
     const from = startsAt < clock.startedAt ? clock.startedAt : startsAt;
     const promised = target && replanned(clock, supportCalendar(keptSpec(clock.calendar)), target, from);

@@ -136,12 +136,8 @@ builder.prismaObjectField(Ticket, 'ballInCourt', (t) =>
     description: 'Who holds the ball, and held it for how long (B15). The customer sees it as staff do.',
     extensions: DEAR,
     select: {
-      clocks: {
-        where: { metric: 'INITIAL_RESPONSE' },
-        include: { calendar: true },
-        orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
-        take: 1,
-      },
+      // The one that runs as long as the ticket: the days that were closed meanwhile are part of its calendar (C28).
+      clocks: { where: { metric: 'RESOLUTION' }, include: { calendar: true } },
     },
     resolve: async ({ id, receivedAt, endedAt, clocks }, _args, { db, now }) => {
       // Also the events that are for staff only: who was assigned is on the ticket for customers to see.

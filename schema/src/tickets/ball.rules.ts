@@ -72,7 +72,9 @@ export function handoversOf(
   events: readonly { type: string; occurredAt: Date; payload: unknown }[],
 ): Handover[] {
   return events.flatMap(({ type, occurredAt: at, payload }): Handover[] => {
-    const { after } = payload as { after?: unknown };
+    const { after, resolvedAt } = payload as { after?: unknown; resolvedAt?: string | null };
+    if (type === 'ticket.imported')
+      return resolvedAt ? [{ at: new Date(resolvedAt), state: 'RESOLVED' }] : [];
     if (type === 'ticket.assigned') {
       return [{ at, assigneeId: (after as { assigneeId: string | null }).assigneeId }];
     }

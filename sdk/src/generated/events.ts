@@ -364,6 +364,35 @@ export interface EventPayloads {
     /** What ended it: `RESPONSE`, `RESOLVED`, `CLOSED`, `REJECTED`, `WITHDRAWN` … */
     cause: string;
   };
+  /** A clock of a ticket that was taken over from another system: history, and over (C34). */
+  'clock.imported': {
+    /** The clock. Starts with `clk_`. */
+    clockId: string;
+    /** What it measures (C11). */
+    metric: 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION' | (string & {});
+    /** The calendar that it counts in, kept as it stood (C29). */
+    calendarId: string;
+    /** From when it counts. */
+    startedAt: string;
+    /** The promised business seconds; null without a promise. */
+    targetSeconds: number | null;
+    /** The version of the published targets (C27). */
+    targetVersion: number | null;
+    /** From when a promise is owed: the receipt, or the start of the plan (C26). */
+    owedFrom: string | null;
+    /** From when the promised seconds count (C15). */
+    countedFrom: string | null;
+    /** When it was promised: no promise is broken before (C16). */
+    promisedAt: string | null;
+    /** From when the promise is at risk (C31). */
+    atRiskAt: string | null;
+    /** The deadline; null where the plan promises none (S48). */
+    dueAt: string | null;
+    /** When it ended. */
+    endedAt: string;
+    /** Why it gives no verdict: `IMPORTED`; null where it does. */
+    cancelled: string | null;
+  };
   /** A clock counts in another calendar; its deadline, if it has one, stays (C28). */
   'clock.recounted': {
     /** The clock. Starts with `clk_`. */
@@ -2330,6 +2359,7 @@ export interface EventVersions {
   'clock.breached': '2026-11-26';
   'clock.due_changed': '2026-11-26';
   'clock.ended': '2026-11-26';
+  'clock.imported': '2026-11-26';
   'clock.recounted': '2026-11-26';
   'clock.repair_proposed': '2026-11-26';
   'clock.repair_refused': '2026-11-26';

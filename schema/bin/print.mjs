@@ -10,9 +10,9 @@ writeFileSync(new URL('../schema.graphql', import.meta.url), `${sdl}\n`);
 
 const events = Object.entries(EVENT_TYPES)
   .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  .map(([type, { version, audience, text, payload }]) => [
+  .map(([type, { version, audience, text, rules, payload }]) => [
     type,
-    { version, audience, summary: text, payload: payloadSchema(payload) },
+    { version, audience, summary: text, rules, payload: payloadSchema(payload) },
   ]);
 writeFileSync(
   new URL('../events.json', import.meta.url),

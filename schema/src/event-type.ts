@@ -10,15 +10,25 @@ export interface EventTypeDefinition {
   version: `${number}-${number}-${number}`;
   /** Who sees it: the customers of its account and their partners too, or the vendor's staff only. */
   audience: 'CUSTOMER' | 'VENDOR';
+  /** For whoever reads what happened: plain words, no ids of rules. */
   text: Text;
+  /** Ids of the rules that it follows, such as C16. */
+  rules: readonly string[];
   /** Ids rather than personal data, and what people write as `freeText`: events outlive the people in them (B24). */
   payload: z.ZodObject;
 }
 
-/** Describes a type of events; each term lists its own in `<term>.events.ts`. */
-export function eventType(definition: EventTypeDefinition): EventTypeDefinition {
-  return definition;
+/**
+ * Describes a type of events; each term lists its own in `<term>.events.ts`. Its text may end with the rules that it
+ * follows, "(C20, C24).", as descriptions do: they are told apart from it.
+ */
+export function eventType(definition: Omit<EventTypeDefinition, 'rules'>): EventTypeDefinition {
+  const { fr, en } = definition.text;
+  const rules = RULES.exec(en)?.[1]?.split(', ') ?? [];
+  return { ...definition, text: { fr: fr.replace(RULES, '.'), en: en.replace(RULES, '.') }, rules };
 }
+
+const RULES = / \(([A-Z]+\d+(?:, [A-Z]+\d+)*)\)\.$/;
 
 /** Fields of payloads, each with what it says. */
 export const field = {

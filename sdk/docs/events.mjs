@@ -27,7 +27,7 @@ export function eventPages(types) {
   ];
 }
 
-function eventPage(name, { version, audience, summary, payload }) {
+function eventPage(name, { version, audience, summary, rules, payload }) {
   const example = {
     type: name,
     timestamp: '2026-07-13T08:00:00.000Z',
@@ -45,7 +45,7 @@ function eventPage(name, { version, audience, summary, payload }) {
     depth: 1,
     body: `<h1><code>${name}</code></h1>
 <p>${inline(summary.en)}</p><p lang="fr">${inline(summary.fr)}</p>
-<p>${readers} Version ${version}.</p>
+<p>${readers} Version ${version}.${rules.length > 0 ? ` Rules of the programme: ${rules.join(', ')}.` : ''}</p>
 <h2>Payload</h2>
 ${table(['Field', 'Type', 'Meaning'], fieldsOf(payload, '')) || '<p>It has none.</p>'}
 <h2>As a webhook brings it</h2>

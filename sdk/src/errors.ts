@@ -103,17 +103,36 @@ export class GraphQLRequestError extends TierlineError {
   }
 }
 
-/** Something that a mutation's caller can act on, as an error: what `unwrap` throws. */
+/**
+ * Something that a mutation's caller can act on, as an error: what `unwrap` throws. Its message is the server's sentence
+ * without what that quotes; `problem` has all of it.
+ */
 export class ProblemError<P extends object = object> extends TierlineError {
   static override readonly brand: string = 'ProblemError';
   /** The member of the mutation's result, with `message` and the data needed to act. */
   declare readonly problem: P;
 
   constructor(problem: P, origin: Origin = UNKNOWN_ORIGIN) {
-    const { __typename = 'Problem', code = 'UNKNOWN' } = problem as { __typename?: string; code?: string };
-    super(`${title(origin)}: ${__typename}; see \`problem\`.`, code, origin);
+    const { __typename = 'Problem', code = 'UNKNOWN', message = '' } = problem as Partial<ProblemFields>;
+    super(
+      `${title(origin)}: ${code}. ${unquoted(message)}See \`problem\`, a ${__typename}, for what to do.`,
+      code,
+      origin,
+    );
     this.problem = problem;
   }
+}
+
+interface ProblemFields {
+  __typename: string;
+  code: string;
+  message: string;
+}
+
+/** What the server says, without what it quotes: that may have been sent. */
+function unquoted(message: string): string {
+  const text = message.replace(/“[^”]*”|«[^»]*»/g, '“…”').trim();
+  return text && `${text} `;
 }
 
 /** What is known before an answer. */

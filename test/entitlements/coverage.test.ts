@@ -261,8 +261,8 @@ test('S88 Q18 only a service in force may be named, and those are listed', async
     nextStep: 'SUBSCRIBED_SKU',
     clause: { number: '1b' },
     subscribedSkus: [{ code: 'AS' }, { code: 'IQ-TM' }],
-    en: 'The account does not subscribe to ES. Subscribed services: AS, IQ-TM.',
-    fr: 'Le compte n’est pas abonné à ES. Services souscrits : AS, IQ-TM.',
+    en: 'The account does not subscribe to “ES”. Subscribed services: AS, IQ-TM.',
+    fr: 'Le compte n’est pas abonné à « ES ». Services souscrits : AS, IQ-TM.',
   });
   expect((await check(lapsed, { sku: 'AS' })).verdict).toBe('ALLOWED');
   expect((await check(lapsed, { sku: 'DA-EVENT' })).verdict).toBe('SKU_NOT_SUBSCRIBED');
@@ -270,7 +270,7 @@ test('S88 Q18 only a service in force may be named, and those are listed', async
   expect(nothing).toMatchObject({
     verdict: 'SKU_NOT_SUBSCRIBED',
     subscribedSkus: [],
-    en: 'The account does not subscribe to IQ-TM. No service is subscribed.',
+    en: 'The account does not subscribe to “IQ-TM”. No service is subscribed.',
   });
 });
 

@@ -177,12 +177,18 @@ describe('the registry of events', () => {
       version: '2026-11-26',
       audience: 'CUSTOMER',
       summary: 'Un ticket a été ouvert.',
+      rules: [],
       payloadSchema: { type: 'object', properties: { reference: { type: 'string' } } },
+    });
+    expect(types.find(({ name }) => name === 'ticket.cancelled')).toMatchObject({
+      summary: 'Le ticket a été annulé : indésirable, en double ou fusionné.',
+      rules: ['C20', 'C24'],
     });
     for (const [name, { text, payload, version }] of Object.entries(EVENT_TYPES)) {
       expect(text.fr, name).toMatch(/^.+\.$/);
       expect(text.en, name).toMatch(/^.+\.$/);
       expect(text.fr, name).not.toBe(text.en);
+      expect(`${text.fr} ${text.en}`, name).not.toMatch(/\b[A-Z]{1,2}\d+\b|UGS|SKU/); // plain words for whoever reads it
       expect(version, name).toMatch(/^2\d{3}-\d\d-\d\d$/);
       for (const [field, type] of Object.entries(payload.shape)) {
         expect((type as { description?: string }).description, `${name} ${field}`).toBeTruthy();

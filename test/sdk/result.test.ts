@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { createTransport, ProblemError, unwrap, type TypedDocument } from '@tierline/sdk/core';
 import { expect, expectTypeOf, test } from 'vitest';
 import { data, scriptedServer } from './scripted-server.ts';
@@ -47,7 +48,27 @@ test('B19 unwrapping a problem throws it, with the request that it came from', a
 test('B19 the message of a ProblemError quotes nothing that was sent', () => {
   const error = caught(() => unwrap(NOT_ENTITLED)) as Error;
 
-  expect(error.message).toBe('request: NotEntitledProblem; see `problem`.');
+  expect(error.message).toBe(
+    'request: NOT_ENTITLED. Your plan does not include “…”. See `problem`, a NotEntitledProblem, for what to do.',
+  );
+  const french = { ...NOT_ENTITLED, message: 'Votre forfait n’inclut pas « Checkout down ».' };
+  expect(String(caught(() => unwrap(french)))).toBe(
+    'ProblemError: request: NOT_ENTITLED. Votre forfait n’inclut pas “…”. See `problem`, a NotEntitledProblem, for what to do.',
+  );
+});
+
+test('B19 who catches nothing reads in a console what was asked, what came of it and what to do', async () => {
+  const server = await scriptedServer(data({ openTicket: NOT_ENTITLED }, { 'x-request-id': 'req_5' }));
+  const token = 'tl_secret';
+  const { openTicket } = await createTransport({ ...server, token }).request(OPEN);
+
+  const shown = inspect(caught(() => unwrap(openTicket)));
+
+  expect(shown).toMatch(
+    /^ProblemError: OpenTicket \(req_5\): NOT_ENTITLED\. Your plan does not include “…”\. /,
+  );
+  expect(shown).toContain("requiredPlan: 'PREMIUM'"); // Node prints the problem too
+  expect(shown).not.toMatch(/object Object|tl_secret/);
 });
 
 test('B19 a problem that the API learnt after this build is thrown too', () => {

@@ -70,8 +70,8 @@ export const accountEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Le compte a souscrit à une UGS de services (S88).',
-      en: 'The account subscribed to a service SKU (S88).',
+      fr: 'Le compte a souscrit à un service (S88).',
+      en: 'The account subscribed to a service (S88).',
     },
     payload: payload({
       subscriptionId: field.id('sub', 'The subscription.'),

@@ -19,8 +19,8 @@ export const personEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'L’accès d’une personne a pris fin : ni jeton ni clé ne fonctionnent plus.',
-      en: 'The access of a person has ended: neither token nor key works any more.',
+      fr: 'L’accès d’une personne a pris fin : elle ne peut plus se connecter.',
+      en: 'The access of a person has ended: they cannot sign in any more.',
     },
     payload: payload({
       kind: KIND,
@@ -56,8 +56,8 @@ export const personEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Le nom ou les coordonnées d’un contact ont été corrigés.',
-      en: 'The name of a contact, or how to reach them, was corrected.',
+      fr: 'Le nom ou les coordonnées d’une personne ont été corrigés.',
+      en: 'The name of a person, or how to reach them, was corrected.',
     },
     payload: payload({
       before: field.object(CONTACT, 'What was known until now.'),

@@ -66,8 +66,8 @@ export const engagementEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Les réunions suivantes d’une série ont été inscrites (S74).',
-      en: 'The next meetings of a series were entered (S74).',
+      fr: 'Les réunions suivantes d’une série ont été inscrites au calendrier (S74).',
+      en: 'The next meetings of a series were put into the calendar (S74).',
     },
     payload: payload({
       count: field.integer('How many.'),

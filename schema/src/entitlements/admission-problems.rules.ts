@@ -98,8 +98,8 @@ export class SkuNotSubscribedProblem extends AdmissionProblem {
   constructor(sku: string, subscribedSkus: readonly string[]) {
     const skus = subscribedSkus.join(', ');
     super({
-      fr: `Le compte n’est pas abonné à ${sku}. ${skus ? `Services souscrits : ${skus}.` : 'Aucun service n’est souscrit.'}`,
-      en: `The account does not subscribe to ${sku}. ${skus ? `Subscribed services: ${skus}.` : 'No service is subscribed.'}`,
+      fr: `Le compte n’est pas abonné à « ${sku} ». ${skus ? `Services souscrits : ${skus}.` : 'Aucun service n’est souscrit.'}`,
+      en: `The account does not subscribe to “${sku}”. ${skus ? `Subscribed services: ${skus}.` : 'No service is subscribed.'}`,
     });
     this.sku = sku;
     this.subscribedSkus = subscribedSkus;

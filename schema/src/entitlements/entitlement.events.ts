@@ -25,39 +25,54 @@ export const entitlementEvents = {
   'entitlement.granted': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un droit a été accordé (E1).', en: 'An entitlement was granted (E1).' },
+    text: {
+      fr: 'Le compte a reçu ce que son forfait inclut pour l’année, comme des places de formation (E1).',
+      en: 'The account got what its plan includes for the year, such as training seats (E1).',
+    },
     payload: LINE,
   }),
   'entitlement.reserved': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un droit a été réservé (E2).', en: 'An entitlement was reserved (E2).' },
+    text: {
+      fr: 'Une part de ce que le forfait inclut pour l’année a été réservée (E2).',
+      en: 'A part of what the plan includes for the year was reserved (E2).',
+    },
     payload: LINE,
   }),
   'entitlement.consumed': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un droit a été consommé (E2).', en: 'An entitlement was consumed (E2).' },
+    text: {
+      fr: 'Une part de ce que le forfait inclut pour l’année a été utilisée (E2).',
+      en: 'A part of what the plan includes for the year was used (E2).',
+    },
     payload: LINE,
   }),
   'entitlement.released': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un droit réservé a été rendu (E2).', en: 'A reserved entitlement was given back (E2).' },
+    text: {
+      fr: 'Ce qui était réservé sur ce que le forfait inclut pour l’année est de nouveau libre (E2).',
+      en: 'What was reserved of what the plan includes for the year is free again (E2).',
+    },
     payload: LINE,
   }),
   'entitlement.expired': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un droit a expiré avec son année (E2).', en: 'An entitlement expired with its year (E2).' },
+    text: {
+      fr: 'Ce que le forfait incluait pour l’année écoulée, sans être utilisé, a expiré (E2).',
+      en: 'What the plan included for the past year, and was not used, has expired (E2).',
+    },
     payload: LINE,
   }),
   'solution.excluded': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Une solution sera exclue de la couverture (S110).',
-      en: 'A solution is going to be left out of coverage (S110).',
+      fr: 'À partir d’une date, le forfait ne couvre plus une solution (S110).',
+      en: 'From a date on, the plan does not cover a solution any more (S110).',
     },
     payload: payload({
       solution: field.text('Code of the solution.'),

@@ -27,6 +27,9 @@ const EventType = builder.objectRef<EventTypeDefinition & { name: string }>('Eve
       args: localeArg(),
       resolve: ({ text }, { locale }, ctx) => localized(text, locale, ctx),
     }),
+    rules: t.exposeStringList('rules', {
+      description: 'The rules of the programme that it follows, such as `C16`; empty for none.',
+    }),
     payloadSchema: t.field({
       type: 'JSON',
       description: 'The form of `payload`, as JSON Schema 2020-12.',

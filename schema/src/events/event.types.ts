@@ -77,7 +77,7 @@ export const Event = builder.prismaObject('Event', {
       description: 'Since when `payload` has the form that it has here, a date; see `eventTypes`.',
     }),
     summary: t.string({
-      description: 'What its type means, in a sentence.',
+      description: 'What happened, in a plain sentence: what its type means.',
       args: localeArg(),
       resolve: ({ type }, { locale }, ctx) =>
         localized(definitionOf(type)?.text ?? { fr: type, en: type }, locale, ctx),

@@ -23,8 +23,8 @@ export const obligationEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Ce qui est promis au compte a changé : engagements ajoutés, déplacés ou retirés (B7).',
-      en: 'What the account is promised changed: obligations were added, moved or withdrawn (B7).',
+      fr: 'Ce que le forfait promet au compte a changé : promesses ajoutées, déplacées ou retirées (B7).',
+      en: 'What the plan promises to the account changed: promises were added, moved or withdrawn (B7).',
     },
     payload: payload({
       cause: field.oneOf(CAUSES, 'Why.'),
@@ -39,22 +39,28 @@ export const obligationEvents = {
   'obligation.due_soon': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un engagement arrive à échéance (B7).', en: 'An obligation is due soon (B7).' },
+    text: {
+      fr: 'Une promesse du forfait arrive à échéance (B7).',
+      en: 'Something that the plan promises is due soon (B7).',
+    },
     payload: payload({ kind, dueAt }),
   }),
   'obligation.overdue': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Un engagement n’a pas été tenu à temps (B7).',
-      en: 'An obligation was not kept in time (B7).',
+      fr: 'Une promesse du forfait n’a pas été tenue à temps (B7).',
+      en: 'Something that the plan promises was not done in time (B7).',
     },
     payload: payload({ kind, dueAt }),
   }),
   'obligation.done': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un engagement est tenu (B7).', en: 'An obligation was kept (B7).' },
+    text: {
+      fr: 'Une promesse du forfait a été tenue (B7).',
+      en: 'Something that the plan promises was done (B7).',
+    },
     payload: payload({
       kind,
       doneAt: field.instant('When it was kept.'),
@@ -66,8 +72,8 @@ export const obligationEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Un engagement a été abandonné, avec un motif (B7).',
-      en: 'An obligation was waived, with a reason (B7).',
+      fr: 'Le fournisseur a décidé de ne pas tenir une promesse du forfait, et dit pourquoi (B7).',
+      en: 'The vendor decided not to do something that the plan promises, and says why (B7).',
     },
     payload: payload({
       kind,

@@ -7,7 +7,7 @@ export const runbookEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'La conduite à tenir lors des incidents graves du compte a été publiée (S75).',
+      fr: 'La conduite à tenir lors des incidents sévères du compte a été publiée (S75).',
       en: 'How severe incidents of the account are handled was published (S75).',
     },
     payload: payload({
@@ -21,8 +21,8 @@ export const runbookEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Un ticket grave a ouvert la liste des étapes convenues (S75).',
-      en: 'A severe ticket opened the list of the steps agreed (S75).',
+      fr: 'Un ticket sévère a ouvert un incident, qui suit les étapes convenues (S75).',
+      en: 'A severe ticket began an incident, which follows the steps agreed (S75).',
     },
     payload: payload({
       ticketId,
@@ -33,7 +33,10 @@ export const runbookEvents = {
   'incident.step_ticked': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Une étape a été accomplie.', en: 'A step was done.' },
+    text: {
+      fr: 'Une étape convenue pour les incidents sévères a été accomplie.',
+      en: 'A step agreed for severe incidents was done.',
+    },
     payload: payload({
       stepId: field.id('stp', 'The step.'),
       position: field.integer('Which one: 1, 2, 3 …'),
@@ -43,7 +46,7 @@ export const runbookEvents = {
     version: '2026-11-26',
     audience: 'VENDOR',
     text: {
-      fr: 'Le client d’un incident grave attend des nouvelles.',
+      fr: 'Le client d’un incident sévère attend des nouvelles.',
       en: 'The customer of a severe incident is to hear of it.',
     },
     payload: payload({ ticketId, dueAt: field.instant('Since when.') }),
@@ -51,13 +54,13 @@ export const runbookEvents = {
   'incident.closed': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un incident grave a pris fin.', en: 'A severe incident ended.' },
+    text: { fr: 'Un incident sévère a pris fin.', en: 'A severe incident ended.' },
     payload: payload({ ticketId }),
   }),
   'incident.reopened': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un incident grave reprend.', en: 'A severe incident goes on.' },
+    text: { fr: 'Un incident sévère reprend.', en: 'A severe incident goes on.' },
     payload: payload({ ticketId }),
   }),
 };

@@ -31,8 +31,8 @@ export const clockEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Une mesure d’un ticket a commencé (C4, C11).',
-      en: 'A clock of a ticket started (C4, C11).',
+      fr: 'Le temps est désormais compté sur le ticket : jusqu’à une réponse, ou jusqu’à la résolution (C4, C11).',
+      en: 'Time is counted on the ticket from now on: until it is answered, or resolved (C4, C11).',
     },
     payload: payload({
       ...CLOCK,
@@ -63,19 +63,28 @@ export const clockEvents = {
   'clock.at_risk': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Une promesse est devenue incertaine (C31).', en: 'A promise came to be at risk (C31).' },
+    text: {
+      fr: 'Une réponse promise arrive bientôt à échéance (C31).',
+      en: 'A promised response is due soon (C31).',
+    },
     payload: payload({ ...CLOCK, dueAt: DUE_AT }),
   }),
   'clock.breached': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Une promesse n’a pas été tenue (C32).', en: 'A promise was broken (C32).' },
+    text: {
+      fr: 'Une réponse promise n’est pas venue à temps (C32).',
+      en: 'A promised response did not come in time (C32).',
+    },
     payload: payload({ ...CLOCK, dueAt: DUE_AT }),
   }),
   'clock.ended': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Une mesure d’un ticket s’est terminée.', en: 'A clock of a ticket ended.' },
+    text: {
+      fr: 'Le temps n’est plus compté sur le ticket : une réponse est venue, ou le ticket est terminé.',
+      en: 'Time is counted on the ticket no more: it was answered, or is over.',
+    },
     payload: payload({
       ...CLOCK,
       state: field.text('How it ended: `MET`, `BREACHED`, `CANCELLED` …, as `SlaClockState` lists.'),
@@ -88,8 +97,8 @@ export const clockEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'La mesure d’un ticket rouvert a repris (C22).',
-      en: 'The clock of a re-opened ticket went on (C22).',
+      fr: 'Le temps est compté de nouveau : le ticket a été rouvert (C22).',
+      en: 'Time is counted again: the ticket was re-opened (C22).',
     },
     payload: payload({
       ...CLOCK,
@@ -100,7 +109,10 @@ export const clockEvents = {
   'clock.due_changed': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Une échéance a été déplacée, et pourquoi (B10).', en: 'A deadline moved, and why (B10).' },
+    text: {
+      fr: 'Le moment promis pour une réponse a changé, et pourquoi (B10).',
+      en: 'The time promised for a response moved, and why (B10).',
+    },
     payload: payload({
       ...CLOCK,
       cause: field.text('Why: `SEVERITY_RAISED`, `CALENDAR_CHANGED`, `PLAN_CHANGED` …'),
@@ -143,8 +155,8 @@ export const clockEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Deux personnes ont corrigé une mesure ; le reçu dit pourquoi (C33, B23).',
-      en: 'Two people corrected a clock; the receipt says why (C33, B23).',
+      fr: 'Deux personnes ont corrigé le temps compté sur le ticket ; le reçu dit pourquoi (C33, B23).',
+      en: 'Two people corrected the time counted on the ticket; the receipt says why (C33, B23).',
     },
     payload: payload({
       ...CLOCK,

@@ -45,7 +45,7 @@ export const statusEvents = {
     audience: 'CUSTOMER',
     text: {
       fr: 'Une nouvelle d’un événement de la plateforme a été publiée (S53, S55).',
-      en: 'News of an event of the platform were published (S53, S55).',
+      en: 'News of an event of the platform was published (S53, S55).',
     },
     payload: payload({
       updateId: field.id('stu', 'The update.'),

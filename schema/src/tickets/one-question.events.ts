@@ -17,8 +17,8 @@ export const oneQuestionEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Un autre ticket continue dans celui-ci (C20).',
-      en: 'Another ticket goes on in this one (C20).',
+      fr: 'Un autre ticket a été fusionné avec celui-ci (C20).',
+      en: 'Another ticket was merged into this one (C20).',
     },
     payload: payload({ ticketId: field.id('tkt', 'The ticket that was merged into this one.') }),
   }),

@@ -14,8 +14,8 @@ export const scopeReviewEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Le périmètre de la demande est à l’examen (S90).',
-      en: 'The scope of the request is in review (S90).',
+      fr: 'Un ingénieur examine si la demande relève du programme (S90).',
+      en: 'An engineer examines whether the request is within the programme (S90).',
     },
     payload: payload({
       before: field.text('The state until now, as `TicketState` lists.'),
@@ -26,8 +26,8 @@ export const scopeReviewEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Un ingénieur a examiné le périmètre (S90).',
-      en: 'An engineer has reviewed the scope (S90).',
+      fr: 'Un ingénieur a déterminé si la demande relève du programme (S90).',
+      en: 'An engineer has decided whether the request is within the programme (S90).',
     },
     payload: payload({
       reviewId: field.id('rev', 'The review; read it on the ticket.'),

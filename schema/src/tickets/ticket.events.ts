@@ -76,7 +76,10 @@ export const ticketEvents = {
   'ticket.call_logged': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un appel a été consigné (C8).', en: 'A call was logged (C8).' },
+    text: {
+      fr: 'Un appel téléphonique a été noté sur le ticket (C8).',
+      en: 'A telephone call was noted on the ticket (C8).',
+    },
     payload: payload(MESSAGE),
   }),
   'ticket.noted': eventType({
@@ -124,13 +127,16 @@ export const ticketEvents = {
   'ticket.watched': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un contact suit le ticket.', en: 'A contact watches the ticket.' },
+    text: { fr: 'Une personne du compte suit le ticket.', en: 'A person of the account follows the ticket.' },
     payload: payload({ contactId: field.id('con', 'Who.') }),
   }),
   'ticket.unwatched': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Un contact ne suit plus le ticket.', en: 'A contact watches the ticket no more.' },
+    text: {
+      fr: 'Une personne du compte ne suit plus le ticket.',
+      en: 'A person of the account follows the ticket no more.',
+    },
     payload: payload({ contactId: field.id('con', 'Who.') }),
   }),
   'ticket.followed': eventType({
@@ -199,7 +205,7 @@ export const ticketEvents = {
     version: '2026-11-26',
     audience: 'CUSTOMER',
     text: {
-      fr: 'Le fournisseur connaît déjà ce qui est signalé : un événement de statut est lié au ticket (B18).',
+      fr: 'Le fournisseur connaît déjà ce qui est signalé : un événement de la page d’état est lié au ticket (B18).',
       en: 'The vendor knows of it already: an event of the status page is linked to the ticket (B18).',
     },
     payload: payload({
@@ -244,7 +250,7 @@ export const ticketEvents = {
   'ticket.resolved': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',
-    text: { fr: 'Le ticket est résolu.', en: 'The ticket was answered for good.' },
+    text: { fr: 'Le ticket est résolu.', en: 'The ticket is resolved.' },
     payload: payload(MOVE),
   }),
   'ticket.reopened': eventType({

@@ -307,7 +307,7 @@ export const PublishEscalationRulesDocument = 'mutation PublishEscalationRules($
 export const EventsDocument = 'query Events($first:Int$after:String$types:[String!]$subject:ID$accountId:ID$withTotalCount:Boolean!=false){events(first:$first after:$after types:$types subject:$subject accountId:$accountId){nodes{...FeedEvent}pageInfo{...PageInfo}totalCount@include(if:$withTotalCount)}}fragment FeedEvent on Event{id position accountPosition sequence subject accountId type version visibleToCustomer actorKind actorId apiKeyId partner{id name}requestId occurredAt recordedAt payload}fragment PageInfo on PageInfo{hasNextPage endCursor}' as TypedDocument<EventsQuery, EventsQueryVariables>;
 
 /** `events.types`: Every type of events there is, with the JSON Schema of its payload. */
-export const EventTypesDocument = 'query EventTypes{eventTypes{name version audience summary payloadSchema}}' as TypedDocument<EventTypesQuery, EventTypesQueryVariables>;
+export const EventTypesDocument = 'query EventTypes{eventTypes{name version audience summary rules payloadSchema}}' as TypedDocument<EventTypesQuery, EventTypesQueryVariables>;
 
 /** `events.retention`: How long is kept what is not part of the record. */
 export const RetentionPeriodsDocument = 'query RetentionPeriods{retentionPeriods{kind days}}' as TypedDocument<RetentionPeriodsQuery, RetentionPeriodsQueryVariables>;

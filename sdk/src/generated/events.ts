@@ -11,7 +11,7 @@ export interface EventPayloads {
     /** Where the person works. Starts with `sit_`. */
     siteId: string | null;
   };
-  /** What the TAM knows of the account was written (S76). */
+  /** What the TAM knows of the account was written. */
   'account.context_written': {
     /** On what. */
     topics: Array<'USAGE' | 'ARCHITECTURE' | 'CONTACTS' | 'CONSTRAINTS' | (string & {})>;
@@ -31,7 +31,7 @@ export interface EventPayloads {
     /** The first administrator. Starts with `con_`. */
     administratorId: string;
   };
-  /** A day was closed or shortened for this customer (K9, C38). */
+  /** A day was closed or shortened for this customer. */
   'account.day_closed': {
     /** The customer’s local date. */
     on: string;
@@ -47,14 +47,14 @@ export interface EventPayloads {
     /** The customer’s local date. */
     on: string;
   };
-  /** The annual subscription fees of an account were recorded (S113). */
+  /** The annual subscription fees of an account were recorded. */
   'account.fees_recorded': {
     /** ISO 4217 code. */
     currency: string;
     /** From this local date. */
     effectiveOn: string;
   };
-  /** A partner may act in this customer’s name (S22). */
+  /** A partner may act in this customer’s name. */
   'account.partner_granted': {
     /** The grant. Starts with `grt_`. */
     grantId: string;
@@ -65,7 +65,7 @@ export interface EventPayloads {
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
   };
-  /** A partner may no longer act in this customer’s name (S22). */
+  /** A partner may no longer act in this customer’s name. */
   'account.partner_revoked': {
     /** The grant. Starts with `grt_`. */
     grantId: string;
@@ -74,21 +74,21 @@ export interface EventPayloads {
     /** Since when. */
     revokedAt: string;
   };
-  /** A product was activated (S45). */
+  /** A product was activated. */
   'account.product_activated': {
     /** Code of the SKU. */
     sku: string;
     /** The request that was resolved. Starts with `tkt_`. */
     ticketId: string;
   };
-  /** A product was deactivated (S45). */
+  /** A product was deactivated. */
   'account.product_deactivated': {
     /** Code of the SKU. */
     sku: string;
     /** The request that was resolved. Starts with `tkt_`. */
     ticketId: string;
   };
-  /** A profile of the platform was added to the account (S77). */
+  /** A profile of the platform was added to the account. */
   'account.profile_added': {
     /** The profile. Starts with `prf_`. */
     profileId: string;
@@ -131,7 +131,7 @@ export interface EventPayloads {
     /** State or region with holidays of its own. */
     subdivision: string | null;
   };
-  /** The account subscribed to a service SKU (S88). */
+  /** The account subscribed to a service. */
   'account.sku_subscribed': {
     /** The subscription. Starts with `sub_`. */
     subscriptionId: string;
@@ -142,7 +142,7 @@ export interface EventPayloads {
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
   };
-  /** A subscription ends (S88). */
+  /** A subscription ends. */
   'account.subscription_ended': {
     /** The subscription. Starts with `sub_`. */
     subscriptionId: string;
@@ -151,14 +151,14 @@ export interface EventPayloads {
     /** From when it is over. */
     endsAt: string;
   };
-  /** Terms were accepted (S86). */
+  /** Terms were accepted. */
   'account.terms_accepted': {
     /** The version accepted until then. */
     before: number;
     /** The version accepted. */
     after: number;
   };
-  /** Tickets of another system were taken over (C34). */
+  /** Tickets of another system were taken over. */
   'account.tickets_imported': {
     /** How many were new. */
     imported: number;
@@ -229,7 +229,7 @@ export interface EventPayloads {
     /** From which plan on it is read; null for everybody. */
     requiredPlan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {}) | null;
   };
-  /** A version of an article was published (S37). */
+  /** A version of an article was published. */
   'article.published': {
     /** The version. Starts with `arv_`. */
     versionId: string;
@@ -300,7 +300,7 @@ export interface EventPayloads {
     /** The feed. Starts with `cal_`. */
     feedId: string;
   };
-  /** A promise came to be at risk (C31). */
+  /** A promised response is due soon. */
   'clock.at_risk': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -309,7 +309,7 @@ export interface EventPayloads {
     /** The deadline; null where the plan promises none (S48). */
     dueAt: string | null;
   };
-  /** A promise was broken (C32). */
+  /** A promised response did not come in time. */
   'clock.breached': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -318,7 +318,7 @@ export interface EventPayloads {
     /** The deadline; null where the plan promises none (S48). */
     dueAt: string | null;
   };
-  /** A deadline moved, and why (B10). */
+  /** The time promised for a response moved, and why. */
   'clock.due_changed': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -349,7 +349,7 @@ export interface EventPayloads {
     /** The clock whose earlier promise it took, when that is why (C20). */
     mergedClockId?: string;
   };
-  /** A clock of a ticket ended. */
+  /** Time is counted on the ticket no more: it was answered, or is over. */
   'clock.ended': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -394,6 +394,7 @@ export interface EventPayloads {
     cancelled: string | null;
   };
   /** A clock counts in another calendar; its deadline, if it has one, stays (C28). */
+  /** A clock counts in another calendar; its deadline, if it has one, stays. */
   'clock.recounted': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -402,7 +403,7 @@ export interface EventPayloads {
     /** The calendar that it counts in, kept as it stood (C29). */
     calendarId: string;
   };
-  /** A correction of a clock was proposed (C33). */
+  /** A correction of a clock was proposed. */
   'clock.repair_proposed': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -411,7 +412,7 @@ export interface EventPayloads {
     /** The correction; read it on the clock. Starts with `rep_`. */
     repairId: string;
   };
-  /** A correction of a clock was refused (C33). */
+  /** A correction of a clock was refused. */
   'clock.repair_refused': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -420,7 +421,7 @@ export interface EventPayloads {
     /** The correction; read it on the clock. Starts with `rep_`. */
     repairId: string;
   };
-  /** Two people corrected a clock; the receipt says why (C33, B23). */
+  /** Two people corrected the time counted on the ticket; the receipt says why. */
   'clock.repaired': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -471,7 +472,7 @@ export interface EventPayloads {
       cancelled: string | null;
     };
   };
-  /** The clock of a re-opened ticket went on (C22). */
+  /** Time is counted again: the ticket was re-opened. */
   'clock.resumed': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -491,7 +492,7 @@ export interface EventPayloads {
     /** The business minutes that the rule names. */
     businessMinutes: number;
   };
-  /** A clock of a ticket started (C4, C11). */
+  /** Time is counted on the ticket from now on: until it is answered, or resolved. */
   'clock.started': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -518,7 +519,7 @@ export interface EventPayloads {
     /** The clock of a merged ticket that it continues (C20). */
     continues?: string;
   };
-  /** A contract was amended (S115). */
+  /** A contract was amended. */
   'contract.amended': {
     /** The line that was agreed. Starts with `ctl_`. */
     lineId: string;
@@ -543,7 +544,7 @@ export interface EventPayloads {
     /** Why the contract is terminated; null for other lines. */
     reason: string | null;
   };
-  /** A service order was placed (S114). */
+  /** A service order was placed. */
   'contract.ordered': {
     /** The line that was agreed. Starts with `ctl_`. */
     lineId: string;
@@ -584,7 +585,7 @@ export interface EventPayloads {
     /** Code of the problem, such as RATE_MISSING. */
     problem: string;
   };
-  /** A contract was renewed (S115). */
+  /** A contract was renewed. */
   'contract.renewed': {
     /** The line that was agreed. Starts with `ctl_`. */
     lineId: string;
@@ -609,7 +610,7 @@ export interface EventPayloads {
     /** Why the contract is terminated; null for other lines. */
     reason: string | null;
   };
-  /** A contract was terminated, without a refund (S117). */
+  /** A contract was terminated, without a refund. */
   'contract.terminated': {
     /** The line that was agreed. Starts with `ctl_`. */
     lineId: string;
@@ -634,7 +635,7 @@ export interface EventPayloads {
     /** Why the contract is terminated; null for other lines. */
     reason: string | null;
   };
-  /** A contract year began (E3). */
+  /** A contract year began. */
   'contract_year.begun': {
     /** 1 for the first year, 2 for the second … */
     ordinal: number;
@@ -652,14 +653,14 @@ export interface EventPayloads {
     /** Where it stands. */
     after: 'REQUESTED' | 'PROPOSED' | 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | (string & {});
   };
-  /** The next meetings of a series were entered (S74). */
+  /** The next meetings of a series were put into the calendar. */
   'engagement.occurrences_written': {
     /** How many. */
     count: number;
     /** They begin before this instant. */
     until: string;
   };
-  /** A service of the Technical Account Manager was planned (S71). */
+  /** A service of the Technical Account Manager was planned. */
   'engagement.planned': {
     /** Which service. */
     type: 'NEW_FEATURE_PRESENTATION' | 'RECURRING_TECHNICAL_MEETING' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'REGULAR_CHECK_IN' | 'AD_HOC_QUESTION' | 'OTHER_MEETING' | 'SUPPORT_REQUEST_REVIEW' | (string & {});
@@ -670,26 +671,26 @@ export interface EventPayloads {
     /** Whether it comes back by a rule. */
     recurs: boolean;
   };
-  /** A service of the Technical Account Manager was asked for by a ticket (S80, S81). */
+  /** A service of the Technical Account Manager was asked for by a ticket. */
   'engagement.requested': {
     /** Which service. */
     type: 'NEW_FEATURE_PRESENTATION' | 'RECURRING_TECHNICAL_MEETING' | 'CUSTOM_INCIDENT_MANAGEMENT' | 'REGULAR_CHECK_IN' | 'AD_HOC_QUESTION' | 'OTHER_MEETING' | 'SUPPORT_REQUEST_REVIEW' | (string & {});
     /** The request. Starts with `tkt_`. */
     ticketId: string;
   };
-  /** A series of meetings ends (S74). */
+  /** A series of meetings ends. */
   'engagement.series_ended': {
     /** No meeting begins from then on. */
     endsAt: string;
   };
-  /** Times were proposed for a meeting (S81). */
+  /** Times were proposed for a meeting. */
   'engagement.slots_proposed': {
     /** When it could begin. */
     startsAt: Array<string>;
     /** How long it would last. */
     durationMinutes: number;
   };
-  /** An entitlement was consumed (E2). */
+  /** A part of what the plan includes for the year was used. */
   'entitlement.consumed': {
     /** The line of the ledger (E1). */
     lineId: string;
@@ -708,7 +709,7 @@ export interface EventPayloads {
     /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
     healthReviewId: string | null;
   };
-  /** An entitlement expired with its year (E2). */
+  /** What the plan included for the past year, and was not used, has expired. */
   'entitlement.expired': {
     /** The line of the ledger (E1). */
     lineId: string;
@@ -727,7 +728,7 @@ export interface EventPayloads {
     /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
     healthReviewId: string | null;
   };
-  /** An entitlement was granted (E1). */
+  /** The account got what its plan includes for the year, such as training seats. */
   'entitlement.granted': {
     /** The line of the ledger (E1). */
     lineId: string;
@@ -746,7 +747,7 @@ export interface EventPayloads {
     /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
     healthReviewId: string | null;
   };
-  /** A reserved entitlement was given back (E2). */
+  /** What was reserved of what the plan includes for the year is free again. */
   'entitlement.released': {
     /** The line of the ledger (E1). */
     lineId: string;
@@ -765,7 +766,7 @@ export interface EventPayloads {
     /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
     healthReviewId: string | null;
   };
-  /** An entitlement was reserved (E2). */
+  /** A part of what the plan includes for the year was reserved. */
   'entitlement.reserved': {
     /** The line of the ledger (E1). */
     lineId: string;
@@ -784,7 +785,7 @@ export interface EventPayloads {
     /** The health review that it is for, where the TAM planned it. Starts with `hrv_`. */
     healthReviewId: string | null;
   };
-  /** A table of escalation rules was published (C32). */
+  /** A table of escalation rules was published. */
   'escalation.published': {
     /** The version; read it by `escalationTables`. */
     version: number;
@@ -843,7 +844,7 @@ export interface EventPayloads {
     /** Whether it was taken back. */
     withdrawn: boolean;
   };
-  /** A topic was replied to (S38). */
+  /** A topic was replied to. */
   'forum.replied': {
     /** Who, as the forum knows them. Starts with `fmb_`. */
     memberId: string;
@@ -852,7 +853,7 @@ export interface EventPayloads {
     /** Whether moderators have yet to let it be seen. */
     held: boolean;
   };
-  /** The answer to a topic was accepted, or taken back (S38). */
+  /** The answer to a topic was accepted, or taken back. */
   'forum.topic_answered': {
     /** Who, as the forum knows them. Starts with `fmb_`. */
     memberId: string;
@@ -866,7 +867,7 @@ export interface EventPayloads {
     /** Whether it is locked. */
     locked: boolean;
   };
-  /** A topic was started (S38). */
+  /** A topic was started. */
   'forum.topic_started': {
     /** Who, as the forum knows them. Starts with `fmb_`. */
     memberId: string;
@@ -877,17 +878,17 @@ export interface EventPayloads {
     /** Whether moderators have yet to let it be seen. */
     held: boolean;
   };
-  /** The health review is cancelled (E5). */
+  /** The health review is cancelled. */
   'health_review.cancelled': {
     /** Why. */
     reason: string;
   };
-  /** The annual health review of the account is completed (S82). */
+  /** The annual health review of the account is completed. */
   'health_review.completed': {
     /** Of which contract year: when that began (E5). */
     yearStartsAt: string;
   };
-  /** The annual health review of the account is planned, or asked for by a ticket (S82). */
+  /** The annual health review of the account is planned, or asked for by a ticket. */
   'health_review.planned': {
     /** Which profiles it covers: one to five (S111). */
     profileIds: Array<string>;
@@ -896,7 +897,7 @@ export interface EventPayloads {
     /** The request that asked for it; null where the TAM planned it. Starts with `tkt_`. */
     ticketId: string | null;
   };
-  /** A profile was examined (S111). */
+  /** A profile was examined. */
   'health_review.profile_examined': {
     /** The profile. Starts with `prf_`. */
     profileId: string;
@@ -913,7 +914,7 @@ export interface EventPayloads {
     /** The local day on which it is to be done. */
     plannedOn: string;
   };
-  /** A correction of a country’s public holidays was published (K9). */
+  /** A correction of a country’s public holidays was published. */
   'holiday.corrected': {
     /** The number of the correction. */
     version: number;
@@ -928,7 +929,7 @@ export interface EventPayloads {
     /** Local time `HH:mm`, when the desk closes early; else null. */
     closesFrom: string | null;
   };
-  /** A correction of a country’s public holidays was withdrawn (K9). */
+  /** A correction of a country’s public holidays was withdrawn. */
   'holiday.correction_withdrawn': {
     /** The number of the correction. */
     version: number;
@@ -940,7 +941,7 @@ export interface EventPayloads {
     /** The ticket. Starts with `tkt_`. */
     ticketId: string;
   };
-  /** A severe ticket opened the list of the steps agreed (S75). */
+  /** A severe ticket began an incident, which follows the steps agreed. */
   'incident.opened': {
     /** The ticket. Starts with `tkt_`. */
     ticketId: string;
@@ -954,7 +955,7 @@ export interface EventPayloads {
     /** The ticket. Starts with `tkt_`. */
     ticketId: string;
   };
-  /** A step was done. */
+  /** A step agreed for severe incidents was done. */
   'incident.step_ticked': {
     /** The step. Starts with `stp_`. */
     stepId: string;
@@ -968,7 +969,7 @@ export interface EventPayloads {
     /** Since when. */
     dueAt: string;
   };
-  /** An intake form has a new version (S87). */
+  /** An intake form has a new version. */
   'intake.published': {
     /** The type of request that it is for. */
     requestType: string;
@@ -1062,7 +1063,7 @@ export interface EventPayloads {
     /** The files. */
     attachmentIds: Array<string>;
   };
-  /** A meeting did not take place (S72). */
+  /** A meeting did not take place. */
   'meeting.missed': {
     /** The engagement of the TAM that it belongs to; null without one. Starts with `eng_`. */
     engagementId: string | null;
@@ -1101,7 +1102,7 @@ export interface EventPayloads {
     /** What had failed. */
     failure: 'NOT_AUTHORISED' | 'UNKNOWN_HOST' | 'REFUSED' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'NO_ANSWER' | (string & {});
   };
-  /** A meeting was scheduled (S27). */
+  /** A meeting was scheduled. */
   'meeting.scheduled': {
     /** The engagement of the TAM that it belongs to; null without one. Starts with `eng_`. */
     engagementId: string | null;
@@ -1112,41 +1113,41 @@ export interface EventPayloads {
     /** When it ends. */
     endsAt: string;
   };
-  /** A recurring issue was analysed (S84). */
+  /** A recurring issue was analysed. */
   'monthly_review.cluster_analysed': {
     /** The cluster. Starts with `clu_`. */
     clusterId: string;
   };
-  /** A cluster is no recurring issue (S84). */
+  /** A cluster is no recurring issue. */
   'monthly_review.cluster_dismissed': {
     /** The cluster. Starts with `clu_`. */
     clusterId: string;
   };
-  /** Two clusters became one (S84). */
+  /** Two clusters became one. */
   'monthly_review.clusters_merged': {
     /** The cluster. Starts with `clu_`. */
     clusterId: string;
     /** The one that stands. Starts with `clu_`. */
     intoId: string;
   };
-  /** The monthly review of all requests is completed (S83, B6). */
+  /** The monthly review of all requests is completed. */
   'monthly_review.completed': {
     /** The month, such as 2026-05. */
     month: string;
   };
-  /** A monthly review was opened, or its requests grouped anew (S83). */
+  /** A monthly review was opened, or its requests grouped anew. */
   'monthly_review.opened': {
     /** The month, such as 2026-05. */
     month: string;
   };
-  /** A request was put into another cluster (S84). */
+  /** A request was put into another cluster. */
   'monthly_review.request_moved': {
     /** The ticket. Starts with `tkt_`. */
     ticketId: string;
     /** The cluster. Starts with `clu_`. */
     clusterId: string;
   };
-  /** Requests of the month were reviewed (S83). */
+  /** Requests of the month were reviewed. */
   'monthly_review.requests_reviewed': {
     /** Which ones. */
     ticketIds: Array<string>;
@@ -1165,45 +1166,45 @@ export interface EventPayloads {
     /** How many were unread. */
     readCount: number;
   };
-  /** The customer agreed to an objective, or declined it (S8). */
+  /** The customer agreed to an objective, or declined it. */
   'objective.answered': {
     /** The version that stands from now on. */
     version: number;
     /** Whether the customer agreed. */
     agreed: boolean;
   };
-  /** An objective was changed, and is proposed anew (S8). */
+  /** An objective was changed, and is proposed anew. */
   'objective.changed': {
     /** The version that stands from now on. */
     version: number;
     /** By when, such as 2026-12-31. */
     targetOn: string;
   };
-  /** An objective has ended (S8). */
+  /** An objective has ended. */
   'objective.closed': {
     /** The version that stands from now on. */
     version: number;
     /** How. */
     status: 'ACHIEVED' | 'NOT_ACHIEVED' | 'DROPPED' | (string & {});
   };
-  /** An objective was spoken of in a meeting or review (S8). */
+  /** An objective was spoken of in a meeting or review. */
   'objective.linked': {
     /** The meeting or review. */
     linkedId: string;
   };
-  /** An objective has progressed (S8). */
+  /** An objective has progressed. */
   'objective.progressed': {
     /** The version that stands from now on. */
     version: number;
     /** How far it has come: 0 to 100 %. */
     progress: number;
   };
-  /** An objective was proposed (S8). */
+  /** An objective was proposed. */
   'objective.proposed': {
     /** By when, such as 2026-12-31. */
     targetOn: string;
   };
-  /** An obligation was kept (B7). */
+  /** Something that the plan promises was done. */
   'obligation.done': {
     /** What is promised. */
     kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
@@ -1214,21 +1215,21 @@ export interface EventPayloads {
     /** Its id. */
     proofId: string;
   };
-  /** An obligation is due soon (B7). */
+  /** Something that the plan promises is due soon. */
   'obligation.due_soon': {
     /** What is promised. */
     kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
     /** When it is due. */
     dueAt: string;
   };
-  /** An obligation was not kept in time (B7). */
+  /** Something that the plan promises was not done in time. */
   'obligation.overdue': {
     /** What is promised. */
     kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
     /** When it is due. */
     dueAt: string;
   };
-  /** An obligation was waived, with a reason (B7). */
+  /** The vendor decided not to do something that the plan promises, and says why. */
   'obligation.waived': {
     /** What is promised. */
     kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
@@ -1237,7 +1238,7 @@ export interface EventPayloads {
     /** Why. */
     reason: string;
   };
-  /** What the account is promised changed: obligations were added, moved or withdrawn (B7). */
+  /** What the plan promises to the account changed: promises were added, moved or withdrawn. */
   'obligations.changed': {
     /** Why. */
     cause: 'PLAN_CHANGED' | 'CONTRACT_CHANGED' | 'ACCOUNT_MOVED' | 'TAM_CHANGED' | (string & {});
@@ -1275,7 +1276,7 @@ export interface EventPayloads {
       kind: 'TAM_ASSIGNMENT' | 'MONTHLY_REVIEW' | 'ANNUAL_HEALTH_REVIEW' | 'TECHNICAL_MEETING' | 'FEATURE_PRESENTATION' | 'CHECK_IN' | 'SEATS_EXPIRE' | (string & {});
     }>;
   };
-  /** A partner was certified, or its certification renewed (S22). */
+  /** A partner was certified, or its certification renewed. */
   'partner.certified': {
     /** The certification. Starts with `cer_`. */
     certificationId: string;
@@ -1303,12 +1304,12 @@ export interface EventPayloads {
     /** Since when it had been suspended; null when it was not. */
     suspendedAt: string | null;
   };
-  /** A partner was suspended (S22). */
+  /** A partner was suspended. */
   'partner.suspended': {
     /** Why, for the record. */
     reason: string;
   };
-  /** The access of a person has ended: neither token nor key works any more. */
+  /** The access of a person has ended: they cannot sign in any more. */
   'person.access_ended': {
     /** Whose person it is: the customer’s, the vendor’s or a partner’s. */
     kind: 'CONTACT' | 'STAFF' | 'PARTNER_PERSON' | (string & {});
@@ -1330,7 +1331,7 @@ export interface EventPayloads {
     /** What the person may do from now on. */
     roles: Array<'REQUESTER' | 'ADMINISTRATOR' | 'ENGINEER' | 'TAM' | 'MANAGER' | 'PARTNER_AGENT' | 'PARTNER_ADMINISTRATOR' | (string & {})>;
   };
-  /** The name of a contact, or how to reach them, was corrected. */
+  /** The name of a person, or how to reach them, was corrected. */
   'person.corrected': {
     /** What was known until now. */
     before: {
@@ -1359,7 +1360,7 @@ export interface EventPayloads {
       siteId: string | null;
     };
   };
-  /** A person was erased; facts and figures stay (B24). */
+  /** A person was erased; facts and figures stay. */
   'person.erased': {
     /** Whose person it was: the customer’s, a partner’s or the vendor’s. */
     kind: 'CONTACT' | 'PARTNER_PERSON' | 'STAFF' | (string & {});
@@ -1386,7 +1387,7 @@ export interface EventPayloads {
     /** Who called. Starts with `con_`. */
     contactId: string;
   };
-  /** A call became no ticket: the caller was directed to the portal (S40, B17). */
+  /** A call became no ticket: the caller was directed to the portal. */
   'phone_call.directed': {
     /** What the caller chose. */
     severity: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
@@ -1408,17 +1409,17 @@ export interface EventPayloads {
     /** Whether caller and severity are known: then it becomes a ticket. */
     assigned: boolean;
   };
-  /** A call came in to the voicemail (S14). */
+  /** A call came in to the voicemail. */
   'phone_call.taken': {
     /** Whose number it is; null where that is not clear. Starts with `con_`. */
     contactId: string | null;
   };
-  /** A plan that was chosen before came into force (C26). */
+  /** A plan that was chosen before came into force. */
   'plan.begun': {
     /** The plan. */
     plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
   };
-  /** A plan was chosen, from a date on (S5). */
+  /** A plan was chosen, from a date on. */
   'plan.chosen': {
     /** The plan in force at that date before the choice. */
     before: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
@@ -1429,7 +1430,7 @@ export interface EventPayloads {
     /** Until when, exclusive; null while no end is known. */
     endsAt: string | null;
   };
-  /** A plan came to its end; without another, the account is on Basic (S19). */
+  /** A plan came to its end; without another, the account is on Basic. */
   'plan.ended': {
     /** The plan that ended. */
     plan: 'BASIC' | 'ENHANCED' | 'PREMIUM' | (string & {});
@@ -1438,7 +1439,7 @@ export interface EventPayloads {
     /** The contract that bought it; null where it was chosen without an order. Starts with `ctr_`. */
     contractId: string | null;
   };
-  /** A quote was made (B12). */
+  /** A quote was made. */
   'quote.made': {
     /** What it offers. */
     kind: 'SERVICE_ORDER' | 'AMENDMENT' | 'RENEWAL' | 'TERMINATION' | (string & {});
@@ -1451,7 +1452,7 @@ export interface EventPayloads {
     /** Until when it can be applied, exclusive. */
     expiresAt: string;
   };
-  /** A table of rates was published (S113). */
+  /** A table of rates was published. */
   'rates.published': {
     /** Its version. */
     version: number;
@@ -1467,7 +1468,7 @@ export interface EventPayloads {
       basisPoints: number;
     }>;
   };
-  /** The hours of a region’s engineers were set (S108). */
+  /** The hours of a region’s engineers were set. */
   'region.hours_set': {
     /** Until now; the standard ones when empty. */
     before: Array<{
@@ -1508,7 +1509,7 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
-  /** How severe incidents of the account are handled was published (S75). */
+  /** How severe incidents of the account are handled was published. */
   'runbook.published': {
     /** The runbook. Starts with `rbk_`. */
     runbookId: string;
@@ -1519,14 +1520,14 @@ export interface EventPayloads {
     /** How often the customer is told, in business minutes. */
     cadenceMinutes: number;
   };
-  /** The clock of a sandbox goes on: what comes due happens (B22). */
+  /** The clock of a sandbox goes on: what comes due happens. */
   'sandbox.clock_advanced': {
     /** Where it stood. */
     from: string;
     /** Where it will stand. */
     to: string;
   };
-  /** A partner made a sandbox (B22). */
+  /** A partner made a sandbox. */
   'sandbox.created': {
     /** The sandbox. Starts with `acc_`. */
     sandboxId: string;
@@ -1535,12 +1536,12 @@ export interface EventPayloads {
     /** Where its clock stands. */
     now: string;
   };
-  /** A sandbox was deleted (B22). */
+  /** A sandbox was deleted. */
   'sandbox.deleted': {
     /** The sandbox. Starts with `acc_`. */
     sandboxId: string;
   };
-  /** A key of a sandbox was made; the former one of that persona ends (B22). */
+  /** A key of a sandbox was made; the former one of that persona ends. */
   'sandbox.key_created': {
     /** The sandbox. Starts with `acc_`. */
     sandboxId: string;
@@ -1561,6 +1562,7 @@ export interface EventPayloads {
     persona: 'CUSTOMER' | 'PARTNER' | 'ENGINEER' | 'TAM' | 'MANAGER' | (string & {});
   };
   /** A sandbox was reset (B22). */
+  /** A sandbox was reset. */
   'sandbox.reset': {
     /** The sandbox. Starts with `acc_`. */
     sandboxId: string;
@@ -1579,14 +1581,14 @@ export interface EventPayloads {
   };
   /** A saved filter was deleted. */
   'saved_filter.deleted': Record<string, never>;
-  /** A solution is going to be left out of coverage (S110). */
+  /** From a date on, the plan does not cover a solution any more. */
   'solution.excluded': {
     /** Code of the solution. */
     solution: string;
     /** From when. */
     startsAt: string;
   };
-  /** A solution is covered again (S110). */
+  /** A solution is covered again. */
   'solution.exclusion_ended': {
     /** Code of the solution. */
     solution: string;
@@ -1632,14 +1634,14 @@ export interface EventPayloads {
     /** When. */
     endedAt: string;
   };
-  /** An outage, an incident or maintenance of the platform was reported (S53). */
+  /** An outage, an incident or maintenance of the platform was reported. */
   'status.event_reported': {
     /** What it is. */
     kind: 'OUTAGE' | 'INCIDENT' | 'MAINTENANCE' | (string & {});
     /** What is affected. */
     components: Array<string>;
   };
-  /** Maintenance of the platform was moved to another time (S53). */
+  /** Maintenance of the platform was moved to another time. */
   'status.maintenance_rescheduled': {
     /** When it should have begun. */
     formerStartsAt: string;
@@ -1648,7 +1650,7 @@ export interface EventPayloads {
     /** When it should be over. */
     endsAt: string;
   };
-  /** Maintenance of the platform was announced (S53). */
+  /** Maintenance of the platform was announced. */
   'status.maintenance_scheduled': {
     /** What is affected. */
     components: Array<string>;
@@ -1657,22 +1659,22 @@ export interface EventPayloads {
     /** When it should be over. */
     endsAt: string;
   };
-  /** An address was confirmed and subscribed (S55). */
+  /** An address was confirmed and subscribed. */
   'status.subscribed': Record<string, never>;
-  /** A subscription changed (S55). */
+  /** A subscription changed. */
   'status.subscription_changed': Record<string, never>;
-  /** Somebody asked for news of the platform by mail (S55). */
+  /** Somebody asked for news of the platform by mail. */
   'status.subscription_requested': Record<string, never>;
-  /** A subscription ended; its address is forgotten (S55). */
+  /** A subscription ended; its address is forgotten. */
   'status.unsubscribed': Record<string, never>;
-  /** News of an event of the platform were published (S53, S55). */
+  /** News of an event of the platform was published. */
   'status.update_posted': {
     /** The update. Starts with `stu_`. */
     updateId: string;
     /** Where the event stands from then on. */
     stage: 'INVESTIGATING' | 'IDENTIFIED' | 'MONITORING' | 'RESOLVED' | 'SCHEDULED' | 'IN_PROGRESS' | 'VERIFYING' | 'COMPLETED' | 'CANCELLED' | (string & {});
   };
-  /** A Technical Account Manager was named for the account (S66). */
+  /** A Technical Account Manager was named for the account. */
   'tam.assigned': {
     /** The assignment. Starts with `tam_`. */
     assignmentId: string;
@@ -1698,7 +1700,7 @@ export interface EventPayloads {
     /** False when it was taken back before it began. */
     begun: boolean;
   };
-  /** A table of initial-response targets was published (C27). */
+  /** A table of initial-response targets was published. */
   'targets.published': {
     /** The version of the table. */
     version: number;
@@ -1707,7 +1709,7 @@ export interface EventPayloads {
     /** A clock is at risk from this share of its target on (C15). */
     atRiskPercent: number;
   };
-  /** A table of targets promises nothing new any more (C27). */
+  /** A table of targets promises nothing new any more. */
   'targets.retired': {
     /** The version of the table. */
     version: number;
@@ -1717,7 +1719,7 @@ export interface EventPayloads {
     /** True when it is on from now on. */
     on: boolean;
   };
-  /** A team was created (S9). */
+  /** A team was created. */
   'team.created': {
     /** What the team is called. */
     name: string;
@@ -1742,12 +1744,12 @@ export interface EventPayloads {
       after: string | null;
     };
   };
-  /** Another ticket goes on in this one (C20). */
+  /** Another ticket was merged into this one. */
   'ticket.absorbed': {
     /** The ticket that was merged into this one. Starts with `tkt_`. */
     ticketId: string;
   };
-  /** The ticket was given to a person or a team (C19). */
+  /** The ticket was given to a person or a team. */
   'ticket.assigned': {
     /** Whose it was until now. */
     before: {
@@ -1778,14 +1780,14 @@ export interface EventPayloads {
       }>;
     };
   };
-  /** A call was logged (C8). */
+  /** A telephone call was noted on the ticket. */
   'ticket.call_logged': {
     /** The message; read it on the ticket. Starts with `msg_`. */
     messageId: string;
     /** Who wrote it: a partner does in the customer’s name. */
     by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
   };
-  /** The ticket was cancelled: spam, a duplicate, or merged (C20, C24). */
+  /** The ticket was cancelled: spam, a duplicate, or merged. */
   'ticket.cancelled': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -1808,7 +1810,7 @@ export interface EventPayloads {
     /** Who. Starts with `stf_`. */
     staffId: string;
   };
-  /** The ticket was taken over from another system (C34). */
+  /** The ticket was taken over from another system. */
   'ticket.imported': {
     /** The handle among people, "T-1042". */
     reference: string;
@@ -1827,7 +1829,7 @@ export interface EventPayloads {
     /** When it was resolved there. */
     resolvedAt: string | null;
   };
-  /** The vendor knows of it already: an event of the status page is linked to the ticket (B18). */
+  /** The vendor knows of it already: an event of the status page is linked to the ticket. */
   'ticket.known_event_linked': {
     /** The event of the status page. Starts with `ste_`. */
     eventId: string;
@@ -1848,7 +1850,7 @@ export interface EventPayloads {
     /** Called off by an engineer, not needed by a later review, or the ticket ended before it. */
     cause: 'CALLED_OFF' | 'NOT_NEEDED' | 'TICKET_ENDED' | (string & {});
   };
-  /** A meeting is needed (S91). */
+  /** A meeting is needed. */
   'ticket.meeting_requested': {
     /** The meeting; read it on the ticket. Starts with `mtg_`. */
     meetingId: string;
@@ -1893,28 +1895,28 @@ export interface EventPayloads {
     /** Who wrote it: a partner does in the customer’s name. */
     by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
   };
-  /** The engagement that was offered is accepted (S94). */
+  /** The engagement that was offered is accepted. */
   'ticket.offer_accepted': {
     /** The engagement. Starts with `tse_`. */
     engagementId: string;
     /** Who of the customer decided. Starts with `con_`. */
     decidedById: string;
   };
-  /** The engagement that was offered is declined (S94). */
+  /** The engagement that was offered is declined. */
   'ticket.offer_declined': {
     /** The engagement. Starts with `tse_`. */
     engagementId: string;
     /** Who of the customer decided. Starts with `con_`. */
     decidedById: string;
   };
-  /** A technical services engagement is offered (S94). */
+  /** A technical services engagement is offered. */
   'ticket.offer_made': {
     /** The engagement. Starts with `tse_`. */
     engagementId: string;
     /** The rejection that it is offered with. Starts with `rej_`. */
     rejectionId: string;
   };
-  /** The offer is withdrawn, because the rejection is overturned (B5). */
+  /** The offer is withdrawn, because the rejection is overturned. */
   'ticket.offer_withdrawn': {
     /** The engagement. Starts with `tse_`. */
     engagementId: string;
@@ -1940,14 +1942,14 @@ export interface EventPayloads {
     /** The ticket that it arose from. Starts with `tkt_`. */
     relatedToId: string | null;
   };
-  /** The request was rated, or its rating changed (S2). */
+  /** The request was rated, or its rating changed. */
   'ticket.rated': {
     /** The score until now, 1 to 5; null for the first one. */
     before: number | null;
     /** The score from now on, 1 to 5. */
     after: number;
   };
-  /** Whoever made the request is asked to rate it: once per ticket (S2). */
+  /** Whoever made the request is asked to rate it: once per ticket. */
   'ticket.rating_asked': {
     /** The last instant at which a rating is taken. */
     closesAt: string;
@@ -1992,7 +1994,7 @@ export interface EventPayloads {
     /** In how many texts and events of the ticket they stood. */
     texts: number;
   };
-  /** The request is outside the programme (S93). */
+  /** The request is outside the programme. */
   'ticket.rejected': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -2007,7 +2009,7 @@ export interface EventPayloads {
     /** What the customer was told, in English. */
     reasonEn: string;
   };
-  /** A ticket that was resolved, or ended by mistake, was re-opened (C22). */
+  /** A ticket that was resolved, or ended by mistake, was re-opened. */
   'ticket.reopened': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -2023,7 +2025,7 @@ export interface EventPayloads {
     /** Who wrote it: a partner does in the customer’s name. */
     by: 'CUSTOMER' | 'PARTNER' | 'VENDOR' | (string & {});
   };
-  /** The ticket was answered for good. */
+  /** The ticket is resolved. */
   'ticket.resolved': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -2037,14 +2039,14 @@ export interface EventPayloads {
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
-  /** The scope of the request is in review (S90). */
+  /** An engineer examines whether the request is within the programme. */
   'ticket.review_begun': {
     /** The state until now, as `TicketState` lists. */
     before: string;
     /** The state from now on, as `TicketState` lists. */
     after: string;
   };
-  /** An engineer has reviewed the scope (S90). */
+  /** An engineer has decided whether the request is within the programme. */
   'ticket.scope_reviewed': {
     /** The review; read it on the ticket. Starts with `rev_`. */
     reviewId: string;
@@ -2061,7 +2063,7 @@ export interface EventPayloads {
     /** The meeting that it needs. Starts with `mtg_`. */
     meetingId: string | null;
   };
-  /** The second opinion is given (B5). */
+  /** The second opinion is given. */
   'ticket.second_opinion_given': {
     /** The second opinion; read it on the rejection. Starts with `sop_`. */
     secondOpinionId: string;
@@ -2072,7 +2074,7 @@ export interface EventPayloads {
     /** What it makes of the rejection. */
     outcome: 'UPHELD' | 'OVERTURNED' | (string & {});
   };
-  /** A second opinion is asked for (B5). */
+  /** A second opinion is asked for. */
   'ticket.second_opinion_requested': {
     /** The second opinion; read it on the rejection. Starts with `sop_`. */
     secondOpinionId: string;
@@ -2081,12 +2083,12 @@ export interface EventPayloads {
     /** Who asked for it. Starts with `con_`. */
     requestedById: string;
   };
-  /** The customer contests the lowered severity (C17). */
+  /** The customer contests the lowered severity. */
   'ticket.severity_contested': {
     /** The lowering; read it on the ticket. Starts with `low_`. */
     loweringId: string;
   };
-  /** The severity was lowered; the customer may contest that once (C17). */
+  /** The severity was lowered; the customer may contest that once. */
   'ticket.severity_lowered': {
     /** The lowering; read it on the ticket. Starts with `low_`. */
     loweringId: string;
@@ -2095,7 +2097,7 @@ export interface EventPayloads {
     /** The severity from now on. */
     after: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
   };
-  /** The severity was raised (C16). */
+  /** The severity was raised. */
   'ticket.severity_raised': {
     /** The severity until now. */
     before: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
@@ -2104,7 +2106,7 @@ export interface EventPayloads {
     /** Why: `WORSENED`, or `CORRECTION` of a misjudgement. */
     cause: string;
   };
-  /** The severity was restored, as if it had never been lowered (C17). */
+  /** The severity was restored, as if it had never been lowered. */
   'ticket.severity_restored': {
     /** The lowering; read it on the ticket. Starts with `low_`. */
     loweringId: string;
@@ -2113,12 +2115,12 @@ export interface EventPayloads {
     /** The severity from now on. */
     after: 'SEVERE' | 'MODERATE' | 'LIMITED' | (string & {});
   };
-  /** The lowered severity was upheld (C17). */
+  /** The lowered severity was upheld. */
   'ticket.severity_upheld': {
     /** The lowering; read it on the ticket. Starts with `low_`. */
     loweringId: string;
   };
-  /** Another question became a ticket of its own (C21, S89). */
+  /** Another question became a ticket of its own. */
   'ticket.split': {
     /** The ticket that was split off. Starts with `tkt_`. */
     childId: string;
@@ -2130,12 +2132,12 @@ export interface EventPayloads {
     /** Who. Starts with `stf_`. */
     staffId: string;
   };
-  /** A contact watches the ticket no more. */
+  /** A person of the account follows the ticket no more. */
   'ticket.unwatched': {
     /** Who. Starts with `con_`. */
     contactId: string;
   };
-  /** The ticket waits for the customer or for a third party (C12). */
+  /** The ticket waits for the customer or for a third party. */
   'ticket.waiting': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -2144,12 +2146,12 @@ export interface EventPayloads {
     /** Whom or what it waits for, when that is a third party. */
     reason?: string;
   };
-  /** A contact watches the ticket. */
+  /** A person of the account follows the ticket. */
   'ticket.watched': {
     /** Who. Starts with `con_`. */
     contactId: string;
   };
-  /** The customer withdrew the ticket before anybody answered (C24). */
+  /** The customer withdrew the ticket before anybody answered. */
   'ticket.withdrawn': {
     /** The state until now, as `TicketState` lists. */
     before: string;
@@ -2170,7 +2172,7 @@ export interface EventPayloads {
     /** Whether the person came. */
     attended: boolean;
   };
-  /** A person completed a self-paced course (S46). */
+  /** A person completed a self-paced course. */
   'training.course_completed': {
     /** The course. Starts with `crs_`. */
     courseId: string;
@@ -2191,7 +2193,7 @@ export interface EventPayloads {
     /** Its place in the course. */
     position: number;
   };
-  /** A person completed a lesson of a self-paced course (S46). */
+  /** A person completed a lesson of a self-paced course. */
   'training.lesson_completed': {
     /** The course. Starts with `crs_`. */
     courseId: string;
@@ -2200,7 +2202,7 @@ export interface EventPayloads {
     /** The lesson. Starts with `les_`. */
     lessonId: string;
   };
-  /** A person opened a lesson of a self-paced course (S46). */
+  /** A person opened a lesson of a self-paced course. */
   'training.lesson_opened': {
     /** The course. Starts with `crs_`. */
     courseId: string;
@@ -2214,7 +2216,7 @@ export interface EventPayloads {
     /** The lesson. Starts with `les_`. */
     lessonId: string;
   };
-  /** A seat was booked (E2). */
+  /** A seat was booked. */
   'training.seat_booked': {
     /** The booking. Starts with `bkg_`. */
     bookingId: string;

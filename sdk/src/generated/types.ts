@@ -5085,7 +5085,7 @@ export type EventsQuery = { events: { totalCount?: number, nodes: Array<FeedEven
 export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EventTypesQuery = { eventTypes: Array<{ name: string, version: string, audience: Open<EventAudience>, summary: string, payloadSchema: unknown }> };
+export type EventTypesQuery = { eventTypes: Array<{ name: string, version: string, audience: Open<EventAudience>, summary: string, rules: Array<string>, payloadSchema: unknown }> };
 
 export type FeedEventFragment = TypedEvent<UntypedEvent>;
 type UntypedEvent = { id: string, position: string, accountPosition: string | null, sequence: number, subject: string, accountId: string | null, type: string, version: string, visibleToCustomer: boolean, actorKind: Open<ActorKind>, actorId: string | null, apiKeyId: string | null, requestId: string, occurredAt: string, recordedAt: string, payload: unknown, partner: { id: string, name: string } | null };

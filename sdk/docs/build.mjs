@@ -18,6 +18,7 @@ for (const folder of ['methods', 'events']) mkdirSync(path.join(OUT, folder), { 
 const pages = [
   textPage('index.html', 'Guide', read('README.md')),
   textPage('migration.html', 'Migration policy', read('MIGRATION.md')),
+  textPage('server.html', 'Server', read('../README.md')),
   ...methodPages({
     source: read('src/generated/methods.ts'),
     documents,

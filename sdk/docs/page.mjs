@@ -2,8 +2,12 @@ import markdownIt from 'markdown-it';
 
 const markdown = markdownIt({ html: false, linkify: false, typographer: false });
 
-/** Pages that a text of the repository may link to, by where it does. The desk is beside these docs, at whichever port. */
+/** Pages that a text of the repository may link to, by where it does. Some are beside these docs, at whichever port. */
 const LINKS = {
+  '../README.md': 'server.html',
+  'sdk/README.md': 'index.html',
+  'http://localhost:4000/docs': 'index.html',
+  'http://localhost:4000/playground': '../playground/',
   'MIGRATION.md': 'migration.html',
   'README.md': 'index.html',
   'http://localhost:4000/desk': '../desk/',
@@ -18,6 +22,7 @@ export function page({ title, body, depth = 0 }) {
     ['events/index.html', 'Events'],
     ['api/index.html', 'Client API'],
     ['migration.html', 'Migration policy'],
+    ['server.html', 'Server'],
   ].map(([href, text]) => `<a href="${root}${href}">${text}</a>`);
   return `<!doctype html>
 <html lang="en">
@@ -52,8 +57,9 @@ export function render(text) {
     for (const child of token.children ?? []) {
       if (child.type !== 'link_open') continue;
       const href = child.attrGet('href');
-      const known = LINKS[href];
-      if (known) child.attrSet('href', known);
+      const [to, anchor] = href.split('#');
+      const known = LINKS[to];
+      if (known) child.attrSet('href', anchor ? `${known}#${anchor}` : known);
       else if (!/^(?:https?:|#)/.test(href)) child.attrs = []; // a file of the repository, which is not here
     }
   }

@@ -12,8 +12,8 @@ export function setPolicy(policy: string): RequestHandler {
   };
 }
 
-export function sendPage(res: Response, file: string, type: 'html' | 'txt'): void {
-  res.set('cache-control', 'no-cache').type(type).sendFile(file, { cacheControl: false });
+export function sendPage(res: Response, file: string): void {
+  res.set('cache-control', 'no-cache').type('html').sendFile(file, { cacheControl: false });
 }
 
 /** Names carry a hash of the content, so a browser may keep them for ever. A copy that lies there compressed is preferred. */

@@ -64,6 +64,15 @@ test('B1 the preview tab shows the deadline that the eve of a holiday leaves', a
 test('B20 a tab for people who are known says so', async () => {
   await open('Queue');
   expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  const hint = page.locator('.tierline-hint');
+  await hint.getByText('choose a customer or one of the staff beside “You are”').waitFor(); // nobody of its choice is here
+  await open('MyReport');
+  await run();
+  await hint.getByText('This is for somebody who is known.').waitFor();
+  await hint.getByRole('button', { name: 'Be Camille Laurent' }).click();
+  await expect.poll(() => hint.textContent()).toBe('');
+  expect(await page.getByLabel('You are').inputValue()).toBe(CAMILLE);
+  expect(await run()).not.toHaveProperty('errors');
 });
 
 test('B20 B2 a customer opens a ticket and reads its clock, and the desk finds and answers it', async () => {

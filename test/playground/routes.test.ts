@@ -75,15 +75,6 @@ test('nobody can be played outside of the demo', async () => {
   expect(headers['cache-control']).toBe('no-store');
 });
 
-test('the README is there to read as it is', async () => {
-  const { status, headers, body } = await fetched('/playground/readme');
-  expect({ status, type: headers['content-type'] }).toEqual({
-    status: 200,
-    type: 'text/plain; charset=utf-8',
-  });
-  expect(body.toString()).toMatch(/^# /);
-});
-
 async function nameOfScript(): Promise<string> {
   const { body } = await fetched('/playground/');
   const [, name] = /src="\.\/(assets\/[\w-]+\.js)"/.exec(body.toString()) ?? [];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { personas } from '@tierline/prisma/demo/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
@@ -8,6 +10,7 @@ import { tabs } from '../support/tabs.ts';
 // Tabs of several steps, played against the demo as their comments say it: each by the person whom it names, with the
 // ids that the steps before it show, and all variables as they stand there.
 
+const WHO = path.resolve(import.meta.dirname, '../../server/src/playground/app/who.json');
 const CAMILLE = 'camille.laurent';
 const OLIVER = 'oliver.nguyen';
 const INES = 'ines.moreau';
@@ -231,6 +234,29 @@ test('B20 S78 S82 S111 PlanAhead: a review is planned and put off, an objective 
   expect(await again.run(SOFIA, 'PlanReview')).toMatchObject({
     planHealthReview: { __typename: 'AllowanceExhaustedProblem' },
   });
+});
+
+test('B20 S35 each question of a tab is for everybody, or answered to whom the playground names for it', async () => {
+  const questions = tabs.flatMap(({ source, variables, operations }) =>
+    operations
+      .filter(({ operation }) => operation === 'query')
+      .map(({ name }) => ({ source, variables, operationName: name!.value })),
+  );
+  expect(questions.length).toBeGreaterThan(30);
+  const who = JSON.parse(readFileSync(WHO, 'utf8')) as Record<string, string>;
+  const known = tabs.flatMap(({ operations }) => operations.map(({ name }) => name!.value));
+  expect(Object.keys(who).filter((operation) => !known.includes(operation))).toEqual([]);
+  for (const { source, ...question } of questions) {
+    const name = who[question.operationName];
+    const person = personas.find(({ title }) => name && title.startsWith(`${name},`));
+    const token = person && tokens.get(person.subject);
+    expect(Boolean(token), question.operationName).toBe(name !== undefined);
+    const { body } = await ask(server, source, { ...question, ...(token && { token }) });
+    const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
+    expect({ ...question, codes }).not.toMatchObject({
+      codes: [expect.stringMatching(/UNAUTHENTICATED|FORBIDDEN/)],
+    });
+  }
 });
 
 /** A tab, whose placeholders are filled in as a reader does. */

@@ -54,6 +54,18 @@ test('B11 every type of events has a page with its meaning in both languages, it
   expect(opened).toContain('&quot;requesterId&quot;: &quot;con_…&quot;');
 });
 
+test('no page shows Markdown as it is written, and the README of the repository is one of them', () => {
+  expect(read('server.html')).toContain('<h1 id="tierline">Tierline</h1>');
+  expect(read('server.html')).toContain('<a href="index.html#five-minutes">');
+  const raw = PAGES.filter((file) => !file.startsWith('api/')).flatMap((file) => {
+    const text = read(file).replaceAll(/<(code|pre)\b[\s\S]*?<\/\1>|<[^>]+>/g, '');
+    return [...text.matchAll(/\[[^\]\n]+\]\([^)\n]+\)|`[^`\n]+`|\*\*[^*\n]+\*\*/g)].map(
+      ([found]) => `${file}: ${found}`,
+    );
+  });
+  expect(raw).toEqual([]);
+});
+
 test('every link within the pages leads somewhere', () => {
   const broken: string[] = [];
   for (const file of PAGES.filter((name) => !name.startsWith('api/'))) {

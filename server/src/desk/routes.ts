@@ -22,7 +22,7 @@ export function desk({ personas }: { personas: readonly Persona[] }): Router {
   const router = Router({ strict: true });
   router.use('/desk', setPolicy(POLICY));
   router.get('/desk', (_req, res) => res.redirect('desk/')); // what it loads lies below
-  router.get('/desk/', (_req, res) => sendPage(res, path.join(APP, 'index.html'), 'html'));
+  router.get('/desk/', (_req, res) => sendPage(res, path.join(APP, 'index.html')));
   router.get('/desk/personas.json', (_req, res) => {
     res.set('cache-control', 'no-store').json(personas);
   });

@@ -10,8 +10,7 @@ export interface Persona {
   token: string;
 }
 
-const SERVER = path.resolve(import.meta.dirname, '../..');
-const APP = path.join(SERVER, 'dist/playground/app'); // built by vite
+const APP = path.resolve(import.meta.dirname, '../../dist/playground/app'); // built by vite
 
 /**
  * GraphiQL at /playground, from our own disk alone: no other origin is ever asked for anything.
@@ -22,9 +21,7 @@ export function playground({ personas }: { personas: readonly Persona[] }): Rout
   const router = Router({ strict: true });
   router.use('/playground', setPolicy(POLICY));
   router.get('/playground', (_req, res) => res.redirect('playground/')); // what it loads lies below
-  router.get('/playground/', (_req, res) => sendPage(res, path.join(APP, 'index.html'), 'html'));
-  router.get('/playground/readme', (_req, res) => sendPage(res, path.join(SERVER, '../README.md'), 'txt'));
-  router.get('/playground/sdk', (_req, res) => sendPage(res, path.join(SERVER, '../sdk/README.md'), 'txt'));
+  router.get('/playground/', (_req, res) => sendPage(res, path.join(APP, 'index.html')));
   router.get('/playground/personas.json', (_req, res) => {
     res.set('cache-control', 'no-store').json(personas);
   });

@@ -4,6 +4,7 @@ import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { useMemo, useRef, useState } from 'react';
 import { costOf, LastCost, type Cost } from './cost.tsx';
+import { refusalIn, WhoHint, type Refused } from './hint.tsx';
 import { LESSONS } from './lessons.ts';
 import { LinkButton } from './link.tsx';
 import { PersonaPicker, usePersonas, type Persona } from './persona.tsx';
@@ -19,10 +20,12 @@ export function Playground() {
   const [persona, setPersona] = useState<Persona | null>(null);
   const token = useRef<string | null>(null);
   const [cost, setCost] = useState<Cost | null>(null);
-  const fetcher = useMemo(() => fetcherAs(() => token.current, setCost), []);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const fetcher = useMemo(() => fetcherAs(() => token.current, setCost, setRefused), []);
   const choose = (chosen: Persona | null) => {
     token.current = chosen?.token ?? null;
     setPersona(chosen);
+    setRefused(null);
   };
   return (
     <>
@@ -32,14 +35,11 @@ export function Playground() {
         <PersonaPicker personas={personas} chosen={persona} choose={choose} />
         <LastCost cost={cost} />
         <nav aria-label="Documentation">
-          <a href="./readme" target="_blank">
+          <a href="../docs/server.html" target="_blank">
             README
           </a>
-          <a href="./sdk" target="_blank">
-            SDK
-          </a>
           <a href="../docs/" target="_blank">
-            Docs
+            SDK and docs
           </a>
           <LinkButton />
           <button type="button" onClick={startOver}>
@@ -47,6 +47,7 @@ export function Playground() {
           </button>
         </nav>
       </header>
+      <WhoHint refused={refused} personas={personas} chosen={persona} choose={choose} />
       <GraphiQL
         fetcher={fetcher}
         defaultTabs={TABS}
@@ -64,7 +65,11 @@ export function Playground() {
 }
 
 /** Sends to the API next door; what is told as it happens comes by Server-Sent Events. A token in the Headers editor wins over that of the persona. */
-function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => void): Fetcher {
+function fetcherAs(
+  token: () => string | null,
+  tellCost: (cost: Cost | null) => void,
+  tellRefused: (refused: Refused | null) => void,
+): Fetcher {
   const send = createGraphiQLFetcher({
     url: '../graphql',
     enableIncrementalDelivery: false,
@@ -75,7 +80,10 @@ function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => 
       const answer = await fetch(url, { ...init, headers });
       // GraphiQL asks for the schema by itself: that is not the reader's.
       const isOwn = typeof init?.body === 'string' && !init.body.includes('IntrospectionQuery');
-      if (isOwn) void costOf(answer.clone()).then(tellCost);
+      if (isOwn) {
+        void costOf(answer.clone()).then(tellCost);
+        void refusalOf(init.body as string, answer.clone()).then(tellRefused);
+      }
       return answer;
     },
   });
@@ -85,7 +93,11 @@ function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => 
       const bearer = token();
       return bearer ? { authorization: `Bearer ${bearer}` } : {};
     },
-    fetchFn: async (url: string, init?: RequestInit) => asStream(await fetch(url, init)),
+    fetchFn: async (url: string, init?: RequestInit) => {
+      const answer = await fetch(url, init);
+      if (isRefusal(answer)) void refusalOf(init?.body as string, answer.clone()).then(tellRefused);
+      return asStream(answer);
+    },
   });
   return ({ operationName, ...request }, options) => {
     // Who runs a tab right after opening it would still send the name of the tab before.
@@ -96,10 +108,20 @@ function fetcherAs(token: () => string | null, tellCost: (cost: Cost | null) => 
   };
 }
 
+/** Why an answer was refused, where another person would help. */
+async function refusalOf(asked: string, answer: Response): Promise<Refused | null> {
+  const { query, operationName } = JSON.parse(asked) as { query: string; operationName?: string };
+  return refusalIn(query, operationName, await answer.json().catch(() => null));
+}
+
+/** Of a stream. */
+function isRefusal(answer: Response): boolean {
+  return answer.status === 400 && (answer.headers.get('content-type')?.includes('json') ?? false);
+}
+
 /** A refusal as the only message of a stream: the client would ask again in silence, and the reader see nothing. */
 async function asStream(answer: Response): Promise<Response> {
-  const isRefusal = answer.status === 400 && answer.headers.get('content-type')?.includes('json');
-  if (!isRefusal) return answer;
+  if (!isRefusal(answer)) return answer;
   const text = `event: next\ndata: ${JSON.stringify(await answer.json())}\n\nevent: complete\ndata:\n\n`;
   return new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 }

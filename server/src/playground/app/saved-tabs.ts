@@ -1,3 +1,4 @@
+import { operationIn } from './hint.tsx';
 import { LESSONS, type Lesson } from './lessons.ts';
 
 const STORED_TABS = 'graphiql:tabState';
@@ -38,8 +39,4 @@ export function linkedTab(): Lesson | undefined {
 export function linkTo({ query, variables }: Lesson): string {
   const link = new URLSearchParams({ query, ...(variables && { variables }) });
   return `${location.origin}${location.pathname}#${link}`;
-}
-
-function operationIn(query: string): string | undefined {
-  return /^(?:query|mutation|subscription) (\w+)/m.exec(query)?.[1];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { personas } from '@tierline/prisma/demo/people';
+import { OperationTypeNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
 import { demoAt } from '../support/demo.ts';
@@ -239,7 +240,7 @@ test('B20 S78 S82 S111 PlanAhead: a review is planned and put off, an objective 
 test('B20 S35 each question of a tab is for everybody, or answered to whom the playground names for it', async () => {
   const questions = tabs.flatMap(({ source, variables, operations }) =>
     operations
-      .filter(({ operation }) => operation === 'query')
+      .filter(({ operation }) => operation === OperationTypeNode.QUERY)
       .map(({ name }) => ({ source, variables, operationName: name!.value })),
   );
   expect(questions.length).toBeGreaterThan(30);

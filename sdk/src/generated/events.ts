@@ -364,7 +364,7 @@ export interface EventPayloads {
     /** What ended it: `RESPONSE`, `RESOLVED`, `CLOSED`, `REJECTED`, `WITHDRAWN` … */
     cause: string;
   };
-  /** A clock of a ticket that was taken over from another system: history, and over (C34). */
+  /** A clock of a ticket that was taken over from another system: history, and over. */
   'clock.imported': {
     /** The clock. Starts with `clk_`. */
     clockId: string;
@@ -393,7 +393,6 @@ export interface EventPayloads {
     /** Why it gives no verdict: `IMPORTED`; null where it does. */
     cancelled: string | null;
   };
-  /** A clock counts in another calendar; its deadline, if it has one, stays (C28). */
   /** A clock counts in another calendar; its deadline, if it has one, stays. */
   'clock.recounted': {
     /** The clock. Starts with `clk_`. */
@@ -1552,7 +1551,7 @@ export interface EventPayloads {
     /** Until when it works. */
     expiresAt: string;
   };
-  /** A key of a sandbox ended with the access of whoever made it (B22). */
+  /** A key of a sandbox ended with the access of whoever made it. */
   'sandbox.key_ended': {
     /** The sandbox. Starts with `acc_`. */
     sandboxId: string;
@@ -1561,7 +1560,6 @@ export interface EventPayloads {
     /** Whom it played. */
     persona: 'CUSTOMER' | 'PARTNER' | 'ENGINEER' | 'TAM' | 'MANAGER' | (string & {});
   };
-  /** A sandbox was reset (B22). */
   /** A sandbox was reset. */
   'sandbox.reset': {
     /** The sandbox. Starts with `acc_`. */

@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { signWebhook } from '@tierline/sdk/webhooks';
 import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { publish } from '../support/articles.ts';
 import { openBrowser, watchTrouble } from '../support/browser.ts';
+import { bundle, installPackedSdk } from '../support/packed-sdk.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
 // The example frontend in a real browser, against the real server: what a frontend on the SDK can do.
@@ -207,6 +214,77 @@ test('B19 somebody who is neither customer nor engineer is told so', async () =>
   await page.getByText('This example is for customers and engineers.').waitFor();
 });
 
+// The vm of package.test.ts shows that nothing of Node is needed; this, that a real worker has what is.
+test('B19 B11 the package in a module worker of another origin asks, is refused with a type, follows and verifies', async () => {
+  const consumer = mkdtempSync(path.join(tmpdir(), 'tierline-worker-'));
+  installPackedSdk(consumer);
+  const elsewhere = await serve({ '/': '<!doctype html>', '/worker.js': await bundle(consumer, WORKER) });
+  rmSync(consumer, { recursive: true });
+  const secret = `whsec_${Buffer.from('a secret of the receiver').toString('base64')}`;
+  const body = '{"type":"ticket.replied","data":{"id":"evt_1"}}';
+  const job = {
+    url: `${desk.server.url}/graphql`,
+    token: await desk.server.token(customer.subject),
+    hook: { secret, body, headers: await signWebhook(secret, body) },
+  };
+  const theirs = await context.newPage();
+  await theirs.goto(elsewhere.url);
+
+  const told = await theirs.evaluate(
+    (input) =>
+      new Promise<unknown>((resolve, reject) => {
+        const worker = new Worker('/worker.js', { type: 'module' });
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(message));
+        worker.postMessage(input);
+      }),
+    job,
+  );
+
+  expect(new URL(elsewhere.url).origin).not.toBe(desk.server.url);
+  expect(told).toEqual({
+    inWorker: true,
+    plans: ['BASIC', 'ENHANCED', 'PREMIUM'],
+    refused: ['InvalidInputProblem', 'INVALID_INPUT', 'sku'],
+    events: ['ticket.opened', 'ticket.replied'],
+    code: 'UNAUTHENTICATED',
+    webhook: 'evt_1',
+    forged: 'WebhookVerificationError',
+  });
+  await theirs.close();
+  await elsewhere.close();
+});
+
+const WORKER = `
+  import { createClient, unwrap } from '@tierline/sdk';
+  import { verifyWebhook } from '@tierline/sdk/webhooks';
+
+  async function work({ url, token, hook }) {
+    const support = createClient({ url, token });
+    const plans = await support.plans.list();
+    const request = { requestType: 'LOGIN_ISSUE', severity: 'SEVERE', subject: 'By a worker', question: 'Why?' };
+    const refused = await support.tickets.open({ ...request, sku: 'NO-SUCH-SKU' });
+    const [before] = (await support.events.list().all(1000)).slice(-1);
+    const { ticket } = unwrap(await support.tickets.open({ ...request, sku: 'IQ-TM' }));
+    const events = [];
+    for await (const { type } of support.events.live({ after: before.position, types: ['ticket.*'], subject: ticket.id })) {
+      events.push(type);
+      if (type === 'ticket.replied') break;
+      unwrap(await support.tickets.reply({ ticketId: ticket.id, body: 'It happens to all of us.' })); // while it listens
+    }
+    const { code } = await createClient({ url }).tickets.list().then(() => ({}), (error) => error);
+    const { data } = await verifyWebhook(hook.secret, hook.headers, hook.body);
+    const forged = await verifyWebhook(hook.secret, hook.headers, hook.body.replace('evt_1', 'evt_2')).catch((error) => error.name);
+    return {
+      inWorker: typeof document === 'undefined' && typeof importScripts === 'function',
+      plans: plans.map((plan) => plan.code),
+      refused: [refused.__typename, refused.code, refused.issues[0].path],
+      events, code, webhook: data.id, forged,
+    };
+  }
+
+  onmessage = ({ data }) => work(data).then(postMessage, (error) => postMessage({ failed: error.stack }));`;
+
 test('the page may load from its own origin only, and holds nothing inline', async () => {
   const response = await fetch(`${desk.server.url}/desk/`);
   expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
@@ -222,6 +300,23 @@ test('the page may load from its own origin only, and holds nothing inline', asy
   expect(await response.text()).not.toMatch(/<script>|<style|https?:/);
   expect((await fetch(`${desk.server.url}/desk/assets/..%2findex.html`)).status).toBe(404);
 });
+
+/** Another origin with these files. */
+async function serve(files: Record<string, string>): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(({ url = '' }, response) => {
+    const file = files[url];
+    const type = url.endsWith('.js') ? 'text/javascript' : 'text/html';
+    response.writeHead(file === undefined ? 404 : 200, { 'content-type': type }).end(file);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 async function visit(from = context) {
   const opened = await from.newPage();

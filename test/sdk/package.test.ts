@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,10 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import * as documents from '@tierline/sdk/operations';
 import { publint } from 'publint';
-import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
+import { bundle, installPackedSdk } from '../support/packed-sdk.ts';
 
 /** A directory of somebody who installed the published package, and has nothing else of ours. */
 const consumer = mkdtempSync(path.join(tmpdir(), 'tierline-sdk-'));
@@ -19,21 +17,7 @@ const installed = path.join(consumer, 'node_modules/@tierline/sdk');
 let tarball: Buffer;
 
 beforeAll(() => {
-  const { packageManager } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-    packageManager: string;
-  };
-  // Not `npm pack`: only pnpm puts `publishConfig.exports` in the place of `exports`.
-  execFileSync('npx', ['--yes', packageManager, 'pack', '--pack-destination', consumer], {
-    cwd: path.join(ROOT, 'sdk'),
-    stdio: 'pipe',
-  });
-  const file = path.join(
-    consumer,
-    readdirSync(consumer).find((name) => name.endsWith('.tgz'))!,
-  );
-  tarball = readFileSync(file);
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', file, '-C', installed, '--strip-components', '1']);
+  tarball = readFileSync(installPackedSdk(consumer));
 });
 
 afterAll(() => rmSync(consumer, { recursive: true }));
@@ -147,7 +131,9 @@ test.each([
 );
 
 test('B19 B11 in a worker, with what the web gives it and nothing of Node, it asks, follows and verifies', async () => {
-  const code = await bundle(`
+  const code = await bundle(
+    consumer,
+    `
     import { createClient } from '@tierline/sdk';
     import { signWebhook, verifyWebhook } from '@tierline/sdk/webhooks';
     globalThis.done = (async () => {
@@ -158,7 +144,8 @@ test('B19 B11 in a worker, with what the web gives it and nothing of Node, it as
       const secret = 'whsec_' + btoa('a secret of the worker');
       const { data } = await verifyWebhook(secret, await signWebhook(secret, '{"data":{"id":"evt_1"}}'), '{"data":{"id":"evt_1"}}');
       return JSON.stringify([plans, told, data]);
-    })();`);
+    })();`,
+  );
   const frames =
     'id: 7\nevent: next\ndata: {"data":{"events":{"position":"7"}}}\n\nevent: complete\ndata: \n\n';
   const fetch = async (url: string) =>
@@ -178,7 +165,7 @@ test('B19 B11 in a worker, with what the web gives it and nothing of Node, it as
 });
 
 test('B19 in a bundle, the whole client weighs 3 kB and at most 100 bytes for each operation, zipped', async () => {
-  const code = await bundle(`import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);
+  const code = await bundle(consumer, `import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);
 
   expect(code).toContain('openTicket');
   expect(code).not.toContain('node:');
@@ -187,10 +174,13 @@ test('B19 in a bundle, the whole client weighs 3 kB and at most 100 bytes for ea
 });
 
 test('B19 in a bundle, the core and one operation weigh at most 3 kB, zipped, and hold no other operation', async () => {
-  const code = await bundle(`
+  const code = await bundle(
+    consumer,
+    `
     import { createTransport, unwrap } from '@tierline/sdk/core';
     import { SlaPreviewDocument } from '@tierline/sdk/operations';
-    globalThis.sdk = { createTransport, unwrap, SlaPreviewDocument };`);
+    globalThis.sdk = { createTransport, unwrap, SlaPreviewDocument };`,
+  );
 
   expect(code).toContain('slaPreview');
   expect(code).not.toContain('openTicket');
@@ -198,19 +188,25 @@ test('B19 in a bundle, the core and one operation weigh at most 3 kB, zipped, an
 });
 
 test('B19 B11 in a bundle, the verification of webhooks weighs at most 1 kB, zipped', async () => {
-  const code = await bundle(`
+  const code = await bundle(
+    consumer,
+    `
     import { verifyWebhook } from '@tierline/sdk/webhooks';
-    globalThis.sdk = { verifyWebhook };`);
+    globalThis.sdk = { verifyWebhook };`,
+  );
 
   expect(code).toContain('webhook-signature');
   expect(gzipSync(code).length).toBeLessThanOrEqual(1_000);
 });
 
 test('B19 B11 in a bundle, subscriptions by WebSocket weigh at most 1.5 kB, zipped, and nothing where they are not used', async () => {
-  const code = await bundle(`
+  const code = await bundle(
+    consumer,
+    `
     import { webSocket } from '@tierline/sdk/ws';
-    globalThis.sdk = { webSocket };`);
-  const without = await bundle(`import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);
+    globalThis.sdk = { webSocket };`,
+  );
+  const without = await bundle(consumer, `import * as sdk from '@tierline/sdk'; globalThis.sdk = sdk;`);
 
   expect(code).toContain('graphql-transport-ws');
   expect(gzipSync(code).length).toBeLessThanOrEqual(1_500);
@@ -230,18 +226,4 @@ function run(...command: string[]): string {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     return stdout + stderr;
   }
-}
-
-/** The consumer's code with what it uses of the package, as a browser gets it. */
-async function bundle(source: string): Promise<string> {
-  const entry = path.join(consumer, 'entry.js');
-  writeFileSync(entry, source);
-  const { output } = (await build({
-    root: consumer,
-    configFile: false,
-    logLevel: 'silent',
-    build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input: entry } },
-  })) as Rolldown.RolldownOutput;
-  expect(output).toHaveLength(1);
-  return output[0].code;
 }

@@ -1171,7 +1171,8 @@ CREATE TABLE "ArticleCategory" (
   CONSTRAINT "ArticleCategory_pkey" PRIMARY KEY (code),
   CONSTRAINT "ArticleCategory_parentCode_fkey" FOREIGN KEY ("parentCode") REFERENCES "ArticleCategory"(code) ON UPDATE CASCADE ON DELETE SET NULL
 );
-GRANT SELECT ON TABLE "ArticleCategory" TO tierline_app;
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ArticleCategory" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ArticleCategory" TO tierline_app;
 
 CREATE TABLE "ArticleFeedback" (
   id text NOT NULL,
@@ -1773,7 +1774,8 @@ CREATE TABLE "ForumCategory" (
   "nameEn" text NOT NULL,
   CONSTRAINT "ForumCategory_pkey" PRIMARY KEY (code)
 );
-GRANT SELECT ON TABLE "ForumCategory" TO tierline_app;
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumCategory" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "ForumCategory" TO tierline_app;
 
 CREATE TABLE "ForumFollow" (
   "topicId" text NOT NULL,
@@ -1788,10 +1790,11 @@ GRANT DELETE, INSERT, SELECT ON TABLE "ForumFollow" TO tierline_app;
 
 CREATE TABLE "ForumLimit" (
   act text NOT NULL,
-  "perHour" integer NOT NULL,
+  "perHour" integer,
   CONSTRAINT "ForumLimit_pkey" PRIMARY KEY (act)
 );
-GRANT SELECT ON TABLE "ForumLimit" TO tierline_app;
+CREATE TRIGGER stays_in_sandbox BEFORE INSERT OR DELETE OR UPDATE ON "ForumLimit" FOR EACH STATEMENT EXECUTE FUNCTION tierline_refuse_in_sandbox();
+GRANT INSERT, SELECT, UPDATE ON TABLE "ForumLimit" TO tierline_app;
 
 CREATE TABLE "ForumMember" (
   id text NOT NULL,

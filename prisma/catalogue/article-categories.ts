@@ -1,6 +1,9 @@
 import type { Text } from './text.ts';
 
-/** What articles of the knowledge base are about, in the order in which it shows them; those without a parent first. */
+/**
+ * What articles of the knowledge base are about at first, in the order in which it shows them; those without a parent first.
+ * `setArticleCategory` changes it.
+ */
 export const ARTICLE_CATEGORIES: Record<string, { name: Text; parent?: string }> = {
   PROGRAMME: { name: { fr: 'Le programme d’assistance', en: 'The support programme' } },
   PRODUCTS: { name: { fr: 'Les produits', en: 'The products' } },

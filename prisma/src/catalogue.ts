@@ -28,6 +28,8 @@ interface Table {
     /** Which of the wanted rows (`w`) are left out, because the vendor publishes versions of its own. */
     unless?: string;
   };
+  /** For what the vendor keeps from then on by mutations: written only while the table is empty. */
+  kept?: true;
   rows: readonly Row[];
 }
 
@@ -38,7 +40,8 @@ type Value = string | number | boolean | readonly string[] | readonly object[] |
 
 /**
  * Makes the catalogue's tables say what prisma/catalogue says, in one transaction, as the owner of the database.
- * Loading again changes nothing. What is published in versions (terms, targets, intake forms) is only added to.
+ * Loading again changes nothing. What is published in versions (terms, targets, intake forms) is only added to, and what
+ * the vendor keeps by mutations (categories, limits of the forum) only begun.
  *
  * @param tables all of the catalogue; a test passes an edited copy
  * @throws SetupError when a published version was edited (C27, S86), or when something in use left the catalogue
@@ -53,8 +56,10 @@ export async function loadCatalogue(
     await client.query('BEGIN');
     // Two processes that start together would deadlock over the rows.
     await client.query(`select pg_advisory_xact_lock(hashtext('tierline.catalogue'))`);
-    for (const table of tables) await (table.published ? publish(client, table) : upsert(client, table));
-    for (const table of tables.toReversed()) if (!table.published) await removeOthers(client, table);
+    for (const table of tables) await write(client, table);
+    for (const table of tables.toReversed()) {
+      if (!table.published && !table.kept) await removeOthers(client, table);
+    }
     await client.query('insert into "EventHead" (id, position) values (1, 0) on conflict do nothing');
     await client.query('COMMIT');
   } finally {
@@ -194,6 +199,7 @@ export function catalogueTables(): Table[] {
     },
     {
       name: 'ForumCategory',
+      kept: true,
       key: ['code'],
       rows: Object.entries(FORUM_CATEGORIES).map(([code, { name }], position) => ({
         code,
@@ -203,11 +209,13 @@ export function catalogueTables(): Table[] {
     },
     {
       name: 'ForumLimit',
+      kept: true,
       key: ['act'],
       rows: Object.entries(FORUM_LIMITS).map(([act, perHour]) => ({ act, perHour })),
     },
     {
       name: 'ArticleCategory',
+      kept: true,
       key: ['code'],
       rows: Object.entries(ARTICLE_CATEGORIES).map(([code, { name, parent }], position) => ({
         code,
@@ -382,6 +390,14 @@ function routingName(row: Version): string {
 
 function escalationName(row: Version): string {
   return `Version ${String(row['version'])} of the escalation rules`;
+}
+
+async function write(client: pg.Client, table: Table): Promise<void> {
+  if (table.published) return publish(client, table);
+  const { rowCount } = table.kept
+    ? await client.query(`select 1 from "${table.name}" limit 1`)
+    : { rowCount: 0 };
+  if (rowCount === 0) await upsert(client, table);
 }
 
 async function upsert(client: pg.Client, { name, key, rows }: Table): Promise<void> {

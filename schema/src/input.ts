@@ -92,3 +92,11 @@ export const phoneNumber = z
   .string()
   .trim()
   .refine((text) => /^\+[1-9]\d{6,14}$/.test(text), { params: INTERNATIONAL });
+
+/** What a category of articles or of the forum is said to be. */
+export const categoryInput = {
+  code: z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/),
+  nameFr: line(80),
+  nameEn: line(80),
+  position: z.int().min(1).max(1_000).nullish(),
+};

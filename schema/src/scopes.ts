@@ -75,8 +75,11 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   returnArticle: 'articles:write',
   reviseArticle: 'articles:write',
   submitArticle: 'articles:write',
+  setArticleCategory: 'articles:write',
+  removeArticleCategory: 'articles:write',
 
   forumCategories: 'forum:read',
+  forumLimits: 'forum:read',
   forumPost: 'forum:read',
   forumQueue: 'forum:read',
   forumTopic: 'forum:read',
@@ -93,6 +96,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   replyToForumTopic: 'forum:write',
   reportForumPost: 'forum:write',
   startForumTopic: 'forum:write',
+  setForumCategory: 'forum:write',
+  removeForumCategory: 'forum:write',
+  setForumLimit: 'forum:write',
 
   erasePerson: 'PEOPLE',
 

@@ -53,6 +53,25 @@ export const articleEvents = {
   'article.archived': told('Un article a été archivé.', 'An article was archived.', {
     successorId: field.maybeId('art', 'Where links to it lead.'),
   }),
+  'article.category_set': told(
+    'Une rubrique de la base de connaissances a été ajoutée, nommée ou déplacée.',
+    'A category of the knowledge base was added, named or moved.',
+    {
+      nameFr: field.text('What it is called in French.'),
+      nameEn: field.text('What it is called in English.'),
+      parent: field.maybeText('The code of the category above it; null on the upper level.'),
+      position: field.integer('Its place among those beside it, from 1.'),
+      added: field.yesNo('Whether it is new.'),
+    },
+  ),
+  'article.category_removed': told(
+    'Une rubrique de la base de connaissances a été supprimée ; ses articles sont dans une autre.',
+    'A category of the knowledge base was removed; its articles are in another one.',
+    {
+      moved: field.integer('How many articles went to the other one.'),
+      movedTo: field.maybeText('The code of the other one; null where it was empty.'),
+    },
+  ),
   'article.rated': eventType({
     version: '2026-11-26',
     audience: 'CUSTOMER',

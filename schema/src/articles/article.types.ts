@@ -65,7 +65,7 @@ const TEXTS = {
   texts: { select: { versionId: true, locale: true, slug: true, title: true, summary: true } },
 } as const;
 
-const ArticleCategory = builder.prismaObject('ArticleCategory', {
+export const ArticleCategory = builder.prismaObject('ArticleCategory', {
   description: 'What articles are about (S37).',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Names it; never changes with the language.' }),

@@ -7,21 +7,28 @@ import { connection, itemQuery, readPageArgs } from '../paging.ts';
 const AuditEntry = builder.prismaObject('Event', {
   variant: 'AuditEntry',
   description:
-    'A change, with who made it and from where: an event, read for its cause. Nobody can change or delete one, not even the server.',
+    'A change, with who made it and from where: an event of the feed, read for its cause. Nobody can change or delete one, not even the server; only what people wrote in it goes when it is redacted or a person is erased, and an address after a time (B24).',
   fields: (t) => ({
     eventId: t.exposeID('id', { description: 'The event: the same id in the feed.' }),
     position: t.string({
-      description: 'Its place in the feed.',
+      description: 'Its place in the feed, a whole number that grows.',
       resolve: ({ position }) => String(position),
     }),
-    type: t.exposeString('type', { description: 'What was done, such as `account.relocated`.' }),
-    subject: t.exposeID('subject', { description: 'What it was done to.' }),
+    type: t.exposeString('type', {
+      description: 'What was done, such as `account.relocated`: see `eventTypes`.',
+    }),
+    subject: t.exposeID('subject', {
+      description: 'The id of what it was done to: a ticket, an account, a person …',
+    }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it took effect.' }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was written.' }),
-    actorKind: t.expose('actorKind', { type: ActorKind, description: 'Who did it.' }),
+    actorKind: t.expose('actorKind', {
+      type: ActorKind,
+      description: 'What kind of person did it, or Tierline itself.',
+    }),
     actorId: t.exposeString('actorId', {
       nullable: true,
-      description: 'The person; null for Tierline itself.',
+      description: 'The id of the person who did it; null for Tierline itself.',
     }),
     onBehalfOfId: t.string({
       nullable: true,
@@ -35,26 +42,28 @@ const AuditEntry = builder.prismaObject('Event', {
     address: t.string({
       nullable: true,
       description:
-        'From where it was asked for; null when nobody asked, when it is forgotten (see `retentionPeriods`), and for what others than you see of the vendor’s people.',
+        'The network address from which it was asked for. Null where nobody asked, and once it is forgotten (see `retentionPeriods`); for customers also where the vendor’s or a partner’s people did it.',
       resolve: ({ address, actorKind }, _args, { actor }) =>
         actor.kind === 'staff' || actorKind === 'CONTACT' ? address : null,
     }),
-    requestId: t.exposeString('requestId', { description: 'The `x-request-id` of the request.' }),
+    requestId: t.exposeString('requestId', {
+      description: 'The request that did it: its `x-request-id`, or the name of the job of Tierline itself.',
+    }),
     before: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What it was, where the change replaced something.',
+      description: 'What it was; null where the change replaced nothing.',
       resolve: ({ payload }) => part(payload, 'before'),
     }),
     after: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What it became, where the change replaced something.',
+      description: 'What it became; null where the change replaced nothing.',
       resolve: ({ payload }) => part(payload, 'after'),
     }),
     payload: t.expose('payload', {
       type: 'JSON',
-      description: 'All that the event tells, see `eventTypes`.',
+      description: 'All that the event tells, in the form that `eventTypes` describes for its type.',
     }),
   }),
 });
@@ -67,7 +76,7 @@ builder.queryField('auditLog', (t) =>
   t.connection({
     type: AuditEntry,
     description:
-      'Who changed what, when, by which key and from where, the latest first. Administrators see what concerns their account, managers everything.',
+      'Who changed what, when, by which key and from where, the latest first. Administrators of a customer see what concerns their account and is meant for customers; managers see everything. For nobody else.',
     authScopes: { signedIn: true },
     args: {
       accountId: t.arg.id({ description: 'Only of this account.' }),

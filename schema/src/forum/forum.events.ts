@@ -15,6 +15,32 @@ export const forumEvents = {
     category: field.text('The code of its category.'),
     held: HELD,
   }),
+  'forum.category_set': told(
+    'Une rubrique du forum a été ajoutée, nommée ou déplacée.',
+    'A category of the forum was added, named or moved.',
+    {
+      nameFr: field.text('What it is called in French.'),
+      nameEn: field.text('What it is called in English.'),
+      position: field.integer('Its place, from 1.'),
+      added: field.yesNo('Whether it is new.'),
+    },
+  ),
+  'forum.category_removed': told(
+    'Une rubrique du forum a été supprimée ; ses sujets sont dans une autre.',
+    'A category of the forum was removed; its topics are in another one.',
+    {
+      moved: field.integer('How many topics went to the other one.'),
+      movedTo: field.maybeText('The code of the other one; null where it was empty.'),
+    },
+  ),
+  'forum.limit_set': told(
+    'La limite horaire d’une action du forum a changé.',
+    'The hourly limit of something in the forum changed.',
+    {
+      before: field.maybeInteger('How often it was allowed within an hour; null for without limit.'),
+      after: field.maybeInteger('How often it is allowed now; null for without limit.'),
+    },
+  ),
   'forum.replied': told('Un sujet a reçu une réponse (S38).', 'A topic was replied to (S38).', {
     ...POST,
     held: HELD,

@@ -2,7 +2,8 @@ import { Problem } from '../problem.ts';
 
 export const FORUM_REACTIONS = ['THANKS', 'SAME_HERE', 'WORKS'] as const;
 export const FORUM_REPORT_REASONS = ['SPAM', 'OFFENSIVE', 'PERSONAL_DATA', 'OFF_TOPIC'] as const;
-export type ForumAct = 'TOPIC' | 'POST' | 'REACTION' | 'REPORT';
+export const FORUM_ACTS = ['TOPIC', 'POST', 'REACTION', 'REPORT'] as const;
+export type ForumAct = (typeof FORUM_ACTS)[number];
 
 /** Nobody writes in a topic that is locked, but staff. */
 export class TopicLockedProblem extends Problem {

@@ -34,7 +34,7 @@ export const ForumReportReason = builder.enumType('ForumReportReason', {
   } satisfies Record<(typeof FORUM_REPORT_REASONS)[number], { description: string }>,
 });
 
-const ForumCategory = builder.prismaObject('ForumCategory', {
+export const ForumCategory = builder.prismaObject('ForumCategory', {
   description: 'What topics of the forum are about (S38).',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Names it; never changes with the language.' }),

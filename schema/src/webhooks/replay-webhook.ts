@@ -13,8 +13,8 @@ const MOST_AT_ONCE = 1_000;
 
 const NOT_A_POSITION: Refinement = {
   code: 'INVALID_FORMAT',
-  fr: 'n’est pas une position du fil, un nombre de 1 à 18 chiffres.',
-  en: 'is not a position of the feed, a number of 1 to 18 digits.',
+  fr: 'n’est pas une position du fil : un nombre de 1 à 18 chiffres.',
+  en: 'is not a position of the feed: a number of 1 to 18 digits.',
 };
 const position = z.string().refine((text) => /^\d{1,18}$/.test(text), { params: NOT_A_POSITION });
 const replayWebhookInput = z.object({
@@ -91,8 +91,8 @@ function tooMany(): InvalidInputProblem {
       path: 'toPosition',
       code: 'TOO_BIG',
       text: {
-        fr: `laisse plus de ${MOST_AT_ONCE} événements : demandez-les en plusieurs fois.`,
-        en: `leaves more than ${MOST_AT_ONCE} events: ask for them in parts.`,
+        fr: `est trop loin : cela fait plus de ${MOST_AT_ONCE} événements. Demandez-les en plusieurs fois.`,
+        en: `is too far: that makes more than ${MOST_AT_ONCE} events. Ask for them in parts.`,
       },
     },
   ]);

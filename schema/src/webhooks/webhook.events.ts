@@ -1,8 +1,8 @@
 import { eventType, field, payload } from '../event-type.ts';
 
 const TYPES = field.listOf(
-  field.text('A type, or a word as `ticket.*`.'),
-  'What it is told of; none means all.',
+  field.text('A type, or all of a kind, such as `ticket.*`.'),
+  'Which events it is told of; none means all.',
 );
 const SETTINGS = { url: field.text('Where to.'), types: TYPES };
 
@@ -50,7 +50,7 @@ export const webhookEvents = {
     audience: 'CUSTOMER',
     text: {
       fr: 'Un webhook a redémarré, là où il s’était arrêté.',
-      en: 'A webhook was started again, where it had stopped.',
+      en: 'A webhook was started again: it goes on where it had stopped.',
     },
     payload: payload({}),
   }),

@@ -90,15 +90,16 @@ function secretMutation<Input>(
 
 const URL_DESCRIPTION =
   'Where to: https, a public server by name, at most 2,000 characters. In a demo on your own machine also `http://localhost:4010/` and the like.';
-const DESCRIPTION = 'What it is for, 1 to 200 characters.';
-const TYPES = 'What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told.';
-const webhookId = { required: true, description: 'The endpoint.' } as const;
+const DESCRIPTION = 'What it is for, for people, 1 to 200 characters.';
+const TYPES =
+  'Which events it is told of: types such as `ticket.opened`, or all of a kind such as `ticket.*`; everything unless told.';
+const webhookId = { required: true, description: 'The endpoint; starts with `whe_`.' } as const;
 
 secretMutation(addWebhook, {
   name: 'addWebhook',
   success: 'AddWebhookSuccess',
   description:
-    'Adds an endpoint that is told of what happens from now on, and shows the secret that signs it, once.',
+    'Adds an endpoint that is told of what happens from now on, and shows the secret that signs what is sent, once. Event: `webhook.added`.',
   input: builder.inputType('AddWebhookInput', {
     description: 'An endpoint.',
     fields: (t) => ({
@@ -117,13 +118,14 @@ secretMutation(addWebhook, {
 secretMutation(rotateWebhookSecret, {
   name: 'rotateWebhookSecret',
   success: 'RotateWebhookSecretSuccess',
-  description: 'Gives an endpoint a new secret and shows it, once; the former one signs too for a while.',
+  description:
+    'Gives an endpoint a new secret and shows it, once; for a while, what is sent is signed with the former one too. Event: `webhook.secret_rotated`.',
   input: builder.inputType('RotateWebhookSecretInput', {
     description: 'An endpoint that shall have a new secret.',
     fields: (t) => ({
       webhookId: t.id(webhookId),
       overlapHours: t.int({
-        description: 'How long the former secret signs too: 0 to 168 hours, 24 unless told.',
+        description: 'For how many hours the former secret signs too: 0 to 168, 24 unless told.',
       }),
     }),
   }),
@@ -132,7 +134,8 @@ secretMutation(rotateWebhookSecret, {
 
 webhookMutation(changeWebhook, {
   name: 'changeWebhook',
-  description: 'Sends an endpoint’s events elsewhere, or others, from the next event on.',
+  description:
+    'Changes where an endpoint is, which events it is told of, and what it is for. What is already on its way goes to the new address; which events it is told of counts from the next one on. What is not mentioned is not kept: say all of it. Event: `webhook.changed`.',
   input: builder.inputType('ChangeWebhookInput', {
     description: 'An endpoint, and all that it shall be.',
     fields: (t) => ({
@@ -152,37 +155,42 @@ function onlyWebhook(name: string, description: string) {
 
 webhookMutation(removeWebhook, {
   name: 'removeWebhook',
-  description: 'Removes an endpoint for good; what was still on its way is not sent.',
+  description:
+    'Removes an endpoint for good; what is still on its way is not sent. Event: `webhook.removed`.',
   input: onlyWebhook('RemoveWebhookInput', 'An endpoint to remove.'),
   problems: REMOVE_WEBHOOK_PROBLEMS,
 });
 
 webhookMutation(stopWebhook, {
   name: 'stopWebhook',
-  description: 'Stops sending to an endpoint; nothing is lost, it goes on where it stopped.',
+  description:
+    'Stops sending to an endpoint. Nothing is lost: once it is started again, it goes on where it stopped. Event: `webhook.stopped`.',
   input: onlyWebhook('StopWebhookInput', 'An endpoint to stop.'),
   problems: STOP_WEBHOOK_PROBLEMS,
 });
 
 webhookMutation(startWebhook, {
   name: 'startWebhook',
-  description: 'Starts an endpoint again, whoever stopped it, where it stopped: everything since is sent.',
+  description:
+    'Starts an endpoint again, whoever or whatever stopped it: everything since is sent. Event: `webhook.started`.',
   input: onlyWebhook('StartWebhookInput', 'An endpoint to start.'),
   problems: START_WEBHOOK_PROBLEMS,
 });
 
 webhookMutation(testWebhook, {
   name: 'testWebhook',
-  description: 'Sends an endpoint an event that only says hello, `webhook.tested`, whatever its types.',
+  description:
+    'Sends an endpoint an event that says nothing but hello, `webhook.tested`, whichever types it is told of.',
   input: onlyWebhook('TestWebhookInput', 'An endpoint to try.'),
   problems: TEST_WEBHOOK_PROBLEMS,
 });
 
 webhookMutation(replayWebhook, {
   name: 'replayWebhook',
-  description: 'Sends again what an endpoint asked for of a span of the feed, at most 1,000 events at once.',
+  description:
+    'Sends an endpoint again its events in a span of the feed, with the ids that they had; a span may hold at most 1,000 events of those that it may see. Event: `webhook.replayed`.',
   input: builder.inputType('ReplayWebhookInput', {
-    description: 'A span of the feed.',
+    description: 'An endpoint, and a span of the feed.',
     fields: (t) => ({
       webhookId: t.id(webhookId),
       fromPosition: t.string({ required: true, description: 'From this position, inclusive.' }),
@@ -194,9 +202,10 @@ webhookMutation(replayWebhook, {
 
 webhookMutation(replayWebhookDelivery, {
   name: 'replayWebhookDelivery',
-  description: 'Sends one event again, whatever became of it.',
+  description:
+    'Sends one event again, with the id that it had, whatever became of it. Event: `webhook.replayed`.',
   input: builder.inputType('ReplayWebhookDeliveryInput', {
-    description: 'A delivery.',
+    description: 'A delivery to send again.',
     fields: (t) => ({ deliveryId: t.id({ required: true, description: 'Starts with `whd_`.' }) }),
   }),
   problems: REPLAY_WEBHOOK_PROBLEMS,

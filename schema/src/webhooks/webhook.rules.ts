@@ -41,8 +41,8 @@ export class WebhookDisabledProblem extends Problem {
 
   constructor() {
     super({
-      fr: 'Ce point de terminaison est arrêté : redémarrez-le d’abord.',
-      en: 'This endpoint is stopped: start it first.',
+      fr: 'Ce webhook est arrêté : redémarrez-le d’abord.',
+      en: 'This webhook is stopped: start it first.',
     });
   }
 }

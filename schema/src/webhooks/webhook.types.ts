@@ -6,7 +6,7 @@ import { BLOCKING_SECONDS, JITTER, RETRY_SECONDS, WebhookDisabledProblem } from 
 
 builder.objectType(WebhookDisabledProblem, {
   name: 'WebhookDisabledProblem',
-  description: 'The endpoint is stopped: nothing can be sent to it before it is started again.',
+  description: 'The endpoint is stopped, so nothing is sent to it: start it first, see `startWebhook`.',
   interfaces: [ProblemInterface],
 });
 
@@ -24,7 +24,9 @@ const WebhookDisabling = builder.enumType('WebhookDisabling', {
 const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
   description: 'What became of an event on its way to an endpoint.',
   values: {
-    PENDING: { description: 'To be sent, or to be tried again.' },
+    PENDING: {
+      description: 'To be sent, to be tried again, or held back by an earlier event of its subject.',
+    },
     DELIVERED: { description: 'Answered with 2xx.' },
     FAILED: {
       description: 'Given up: the schedule is exhausted, or the receiver is gone. It can be replayed.',
@@ -47,13 +49,16 @@ builder.prismaObject('WebhookAttempt', {
 });
 
 const WebhookDelivery = builder.prismaObject('WebhookDelivery', {
-  description: 'One event on its way to one endpoint. Kept for 30 days.',
+  description:
+    'One event on its way to one endpoint. Kept for a time after it ended, see `retentionPeriods`.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Starts with `whd_`.' }),
     eventId: t.exposeID('eventId', {
       description: 'The event: sent as `webhook-id`, the same at every attempt and replay.',
     }),
-    type: t.exposeString('type', { description: 'What happened.' }),
+    type: t.exposeString('type', {
+      description: 'What happened, such as `ticket.opened`: see `eventTypes`.',
+    }),
     subject: t.exposeID('subject', {
       description: 'What it happened to: events of one subject keep their order.',
     }),
@@ -68,18 +73,20 @@ const WebhookDelivery = builder.prismaObject('WebhookDelivery', {
     nextAttemptAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'Not tried again before; null when it is over.',
+      description: 'When it is tried next, at the earliest; null once it has ended.',
       resolve: ({ state, nextAttemptAt }) => (state === 'PENDING' ? nextAttemptAt : null),
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was delivered or given up.',
+      description: 'When it was delivered or given up; null until then.',
     }),
-    requestBody: t.exposeString('body', { description: 'What is sent, to the letter.' }),
+    requestBody: t.exposeString('body', {
+      description: 'The body that is posted, to the letter: what is signed.',
+    }),
     log: t.relation('log', {
       query: { orderBy: { at: 'asc' } },
-      description: 'Each attempt, the oldest first.',
+      description: 'Each attempt and what came back, the oldest first.',
     }),
   }),
 });
@@ -87,15 +94,18 @@ const WebhookDelivery = builder.prismaObject('WebhookDelivery', {
 export const Webhook = builder.prismaNode('WebhookEndpoint', {
   name: 'Webhook',
   description:
-    'Where somebody wants to be told of events, by Standard Webhooks. At least once each, with the event’s id as `webhook-id`; those of one subject in order.',
+    'An address to which events are posted, as Standard Webhooks has it (standardwebhooks.com): each at least once, signed, with the event’s id as `webhook-id`, by which a receiver knows what it has already; those of one subject in order.',
   id: { field: 'id', description: 'Starts with `whe_`.' },
   nullable: true,
   findUnique: (id, { actor }) => ({ id, AND: [{ removedAt: null }, manageableIntegrations(actor)] }),
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Where to: https only, but for a demo on your own machine.' }),
+    url: t.exposeString('url', {
+      description: 'Where events are posted: https, but for a demo on your own machine.',
+    }),
     description: t.exposeString('description', { description: 'What it is for.' }),
     types: t.exposeStringList('types', {
-      description: 'What it is told of: types, or words as `ticket.*`; empty means all.',
+      description:
+        'Which events it is told of: types such as `ticket.opened`, or all of a kind such as `ticket.*`; empty means all.',
     }),
     account: t.relation('account', {
       nullable: true,
@@ -107,7 +117,8 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
         'The partner that is told of the accounts that let it act for them, as long as they do (S22); null for others.',
     }),
     position: t.string({
-      description: 'How far in the feed it was told: the next event lies behind.',
+      description:
+        'The place in the feed up to which its events were taken: what happens next comes after it.',
       resolve: ({ position }) => String(position),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
@@ -124,12 +135,17 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
     failingSince: t.expose('failingSince', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when nothing arrives; null while the latest attempt succeeded.',
+      description: 'Since when attempts fail; null while the latest one succeeded, and before the first.',
     }),
     deliveries: t.connection({
       type: WebhookDelivery,
       description: 'What was and is on its way, the latest first.',
-      args: { states: t.arg({ type: [WebhookDeliveryState], description: 'Only these.' }) },
+      args: {
+        states: t.arg({
+          type: [WebhookDeliveryState],
+          description: 'Only in these states; all unless told.',
+        }),
+      },
       resolve: ({ id }, { states, ...args }, ctx, info) => {
         const mine = { endpointId: id, ...(states && { state: { in: states } }) };
         return keysetPage<typeof WebhookDelivery.$inferType>(
@@ -150,19 +166,19 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
 const WebhookSchedule = builder
   .objectRef<{ retrySeconds: readonly number[]; jitter: number; blockingSeconds: number }>('WebhookSchedule')
   .implement({
-    description: 'How webhooks are tried again: data, the same that the sender keeps.',
+    description: 'How webhooks are tried again, as the sender does it.',
     fields: (t) => ({
       retrySeconds: t.intList({
         description:
-          'Seconds from each failed attempt to the next; `retry-after` may ask for more, up to a day.',
+          'Seconds from each failed attempt to the next: after the last of them it is given up. A receiver’s `retry-after` may ask for more, up to a day.',
         resolve: ({ retrySeconds }) => [...retrySeconds],
       }),
       jitter: t.exposeFloat('jitter', {
-        description: 'Each wait is longer by up to this part of itself, by chance.',
+        description: 'Each wait is longer by up to this part of itself, by chance: 0.2 means up to a fifth.',
       }),
       blockingSeconds: t.exposeInt('blockingSeconds', {
         description:
-          'How long an event that does not arrive holds back later ones of its subject at its endpoint; after that they may overtake it, and `sequence` tells.',
+          'For how many seconds an event that does not arrive holds back later ones of its subject at its endpoint. After that they may overtake it: `sequence` in the body tells their order.',
       }),
     }),
   });

@@ -213,6 +213,26 @@ export interface EventPayloads {
     /** Where links to it lead. Starts with `art_`. */
     successorId: string | null;
   };
+  /** A category of the knowledge base was removed; its articles are in another one. */
+  'article.category_removed': {
+    /** How many articles went to the other one. */
+    moved: number;
+    /** The code of the other one; null where it was empty. */
+    movedTo: string | null;
+  };
+  /** A category of the knowledge base was added, named or moved. */
+  'article.category_set': {
+    /** What it is called in French. */
+    nameFr: string;
+    /** What it is called in English. */
+    nameEn: string;
+    /** The code of the category above it; null on the upper level. */
+    parent: string | null;
+    /** Its place among those beside it, from 1. */
+    position: number;
+    /** Whether it is new. */
+    added: boolean;
+  };
   /** An article was begun. */
   'article.drafted': {
     /** The version. Starts with `arv_`. */
@@ -791,12 +811,37 @@ export interface EventPayloads {
     /** How many rules it has. */
     rules: number;
   };
+  /** A category of the forum was removed; its topics are in another one. */
+  'forum.category_removed': {
+    /** How many topics went to the other one. */
+    moved: number;
+    /** The code of the other one; null where it was empty. */
+    movedTo: string | null;
+  };
+  /** A category of the forum was added, named or moved. */
+  'forum.category_set': {
+    /** What it is called in French. */
+    nameFr: string;
+    /** What it is called in English. */
+    nameEn: string;
+    /** Its place, from 1. */
+    position: number;
+    /** Whether it is new. */
+    added: boolean;
+  };
   /** Somebody follows a topic, or does so no more. */
   'forum.followed': {
     /** Who, as the forum knows them. Starts with `fmb_`. */
     memberId: string;
     /** Whether the topic is followed now. */
     follows: boolean;
+  };
+  /** The hourly limit of something in the forum changed. */
+  'forum.limit_set': {
+    /** How often it was allowed within an hour; null for without limit. */
+    before: number | null;
+    /** How often it is allowed now; null for without limit. */
+    after: number | null;
   };
   /** A person took another name in the forum. */
   'forum.member_renamed': Record<string, never>;
@@ -2272,7 +2317,7 @@ export interface EventPayloads {
   'webhook.added': {
     /** Where to. */
     url: string;
-    /** What it is told of; none means all. */
+    /** Which events it is told of; none means all. */
     types: Array<string>;
   };
   /** A webhook was changed. */
@@ -2281,14 +2326,14 @@ export interface EventPayloads {
     before: {
       /** Where to. */
       url: string;
-      /** What it is told of; none means all. */
+      /** Which events it is told of; none means all. */
       types: Array<string>;
     };
     /** What it is. */
     after: {
       /** Where to. */
       url: string;
-      /** What it is told of; none means all. */
+      /** Which events it is told of; none means all. */
       types: Array<string>;
     };
   };
@@ -2304,7 +2349,7 @@ export interface EventPayloads {
     /** Until when the former secret signs too. */
     formerExpiresAt: string;
   };
-  /** A webhook was started again, where it had stopped. */
+  /** A webhook was started again: it goes on where it had stopped. */
   'webhook.started': Record<string, never>;
   /** A webhook is stopped: nothing is sent to it any more, and nothing is lost. */
   'webhook.stopped': {
@@ -2342,6 +2387,8 @@ export interface EventVersions {
   'api_key.rotated': '2026-11-26';
   'article.approved': '2026-11-26';
   'article.archived': '2026-11-26';
+  'article.category_removed': '2026-11-26';
+  'article.category_set': '2026-11-26';
   'article.drafted': '2026-11-26';
   'article.filed': '2026-11-26';
   'article.published': '2026-11-26';
@@ -2387,7 +2434,10 @@ export interface EventVersions {
   'entitlement.released': '2026-11-26';
   'entitlement.reserved': '2026-11-26';
   'escalation.published': '2026-11-26';
+  'forum.category_removed': '2026-11-26';
+  'forum.category_set': '2026-11-26';
   'forum.followed': '2026-11-26';
+  'forum.limit_set': '2026-11-26';
   'forum.member_renamed': '2026-11-26';
   'forum.post_deleted': '2026-11-26';
   'forum.post_edited': '2026-11-26';

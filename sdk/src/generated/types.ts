@@ -199,9 +199,9 @@ export type AddSiteInput = {
 export type AddWebhookInput = {
   /** Whose events: your account’s unless told; for a partner, of all accounts that let it act for them; for managers all that happens unless told. */
   accountId?: string | null | undefined;
-  /** What it is for, 1 to 200 characters. */
+  /** What it is for, for people, 1 to 200 characters. */
   description: string;
-  /** What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told. */
+  /** Which events it is told of: types such as `ticket.opened`, or all of a kind such as `ticket.*`; everything unless told. */
   types?: Array<string> | null | undefined;
   /** Where to: https, a public server by name, at most 2,000 characters. In a demo on your own machine also `http://localhost:4010/` and the like. */
   url: string;
@@ -522,13 +522,13 @@ export type ChangeTeamMembersInput = {
 
 /** An endpoint, and all that it shall be. */
 export type ChangeWebhookInput = {
-  /** What it is for, 1 to 200 characters. */
+  /** What it is for, for people, 1 to 200 characters. */
   description: string;
-  /** What it is told of: `ticket.opened`, or all of a word as `ticket.*`; everything unless told. */
+  /** Which events it is told of: types such as `ticket.opened`, or all of a kind such as `ticket.*`; everything unless told. */
   types?: Array<string> | null | undefined;
   /** Where to: https, a public server by name, at most 2,000 characters. In a demo on your own machine also `http://localhost:4010/` and the like. */
   url: string;
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -1185,6 +1185,17 @@ export type FollowRecommendationInput = {
   /** The finding; starts with `hfd_`. */
   findingId: string;
 };
+
+/** What people do in the forum, and an hour limits. */
+export type ForumAct =
+  /** Writing a post, the first of a topic included. */
+  | 'POST'
+  /** Reacting to a post. */
+  | 'REACTION'
+  /** Reporting a post to moderators. */
+  | 'REPORT'
+  /** Starting a topic. */
+  | 'TOPIC';
 
 /** What a moderator decides of a post. */
 export type ForumDecision =
@@ -2354,9 +2365,25 @@ export type RelocateAccountInput = {
   timeZone: string;
 };
 
+/** Which category goes, and where its articles go. */
+export type RemoveArticleCategoryInput = {
+  /** The category. */
+  code: string;
+  /** The code of the category to which its articles go; needed only where there are any. */
+  moveTo?: string | null | undefined;
+};
+
+/** Which category goes, and where its topics go. */
+export type RemoveForumCategoryInput = {
+  /** The category. */
+  code: string;
+  /** The code of the category to which its topics go; needed only where there are any. */
+  moveTo?: string | null | undefined;
+};
+
 /** An endpoint to remove. */
 export type RemoveWebhookInput = {
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -2414,19 +2441,19 @@ export type RepairState =
   /** Nothing was changed. */
   | 'REFUSED';
 
-/** A delivery. */
+/** A delivery to send again. */
 export type ReplayWebhookDeliveryInput = {
   /** Starts with `whd_`. */
   deliveryId: string;
 };
 
-/** A span of the feed. */
+/** An endpoint, and a span of the feed. */
 export type ReplayWebhookInput = {
   /** From this position, inclusive. */
   fromPosition: string;
   /** To this position, inclusive; up to now unless told. */
   toPosition?: string | null | undefined;
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -2705,9 +2732,9 @@ export type RotateApiKeyInput = {
 
 /** An endpoint that shall have a new secret. */
 export type RotateWebhookSecretInput = {
-  /** How long the former secret signs too: 0 to 168 hours, 24 unless told. */
+  /** For how many hours the former secret signs too: 0 to 168, 24 unless told. */
   overlapHours?: number | null | undefined;
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -2855,12 +2882,46 @@ export type SecondOpinionOutcome =
   /** The rejection stands. */
   | 'UPHELD';
 
+/** A category of articles, as it shall be. */
+export type SetArticleCategoryInput = {
+  /** Names it for programs: a capital letter, then `A-Z`, `0-9` and `_`, at most 40. A new code adds a category. */
+  code: string;
+  /** The category in English, 1 to 80 characters. */
+  nameEn: string;
+  /** The category in French, 1 to 80 characters. */
+  nameFr: string;
+  /** The code of the category above it; of the upper level unless told. There are two levels. */
+  parent?: string | null | undefined;
+  /** Its place among those beside it, from 1; the others make room. Where it stands unless told, a new one last. */
+  position?: number | null | undefined;
+};
+
 /** Whether tickets are given to a team by rule. */
 export type SetAutoAssignmentInput = {
   /** True to switch it on. */
   on: boolean;
   /** The team. */
   teamId: string;
+};
+
+/** A category of the forum, as it shall be. */
+export type SetForumCategoryInput = {
+  /** Names it for programs: a capital letter, then `A-Z`, `0-9` and `_`, at most 40. A new code adds a category. */
+  code: string;
+  /** The category in English, 1 to 80 characters. */
+  nameEn: string;
+  /** The category in French, 1 to 80 characters. */
+  nameFr: string;
+  /** Its place, from 1; the others make room. Where it stands unless told, a new one last. */
+  position?: number | null | undefined;
+};
+
+/** How often people may do something. */
+export type SetForumLimitInput = {
+  /** What. */
+  act: ForumAct;
+  /** How often within any hour, 1 to 10,000; as often as they like unless told. */
+  perHour?: number | null | undefined;
 };
 
 /** How you want to be told. What is left out stays as it is. */
@@ -2977,7 +3038,7 @@ export type StartForumTopicInput = {
 
 /** An endpoint to start. */
 export type StartWebhookInput = {
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -3029,7 +3090,7 @@ export type StatusStage =
 
 /** An endpoint to stop. */
 export type StopWebhookInput = {
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -3138,7 +3199,7 @@ export type TerminationReason =
 
 /** An endpoint to try. */
 export type TestWebhookInput = {
-  /** The endpoint. */
+  /** The endpoint; starts with `whe_`. */
   webhookId: string;
 };
 
@@ -3305,7 +3366,7 @@ export type WebhookDeliveryState =
   | 'DELIVERED'
   /** Given up: the schedule is exhausted, or the receiver is gone. It can be replayed. */
   | 'FAILED'
-  /** To be sent, or to be tried again. */
+  /** To be sent, to be tried again, or held back by an earlier event of its subject. */
   | 'PENDING';
 
 /** Which lesson to withdraw. */
@@ -3735,6 +3796,38 @@ export type ArticleCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ArticleCategoriesQuery = { articleCategories: Array<{ code: string, name: string, children: Array<{ code: string, name: string }> }> };
+
+export type SetArticleCategoryMutationVariables = Exact<{
+  input: SetArticleCategoryInput;
+}>;
+
+
+export type SetArticleCategoryMutation = { setArticleCategory:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetArticleCategorySuccess', category: { code: string, name: string } }
+   };
+
+export type RemoveArticleCategoryMutationVariables = Exact<{
+  input: RemoveArticleCategoryInput;
+}>;
+
+
+export type RemoveArticleCategoryMutation = { removeArticleCategory:
+    | (
+      { __typename: 'CategoryInUseProblem', count: number }
+      & Problem_CategoryInUseProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RemoveArticleCategorySuccess', removed: { code: string, moved: number } }
+   };
 
 export type ArticlesQueryVariables = Exact<{
   category?: string | null | undefined;
@@ -5168,6 +5261,57 @@ export type ForumCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ForumCategoriesQuery = { forumCategories: Array<{ code: string, name: string }> };
+
+export type SetForumCategoryMutationVariables = Exact<{
+  input: SetForumCategoryInput;
+}>;
+
+
+export type SetForumCategoryMutation = { setForumCategory:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetForumCategorySuccess', category: { code: string, name: string } }
+   };
+
+export type RemoveForumCategoryMutationVariables = Exact<{
+  input: RemoveForumCategoryInput;
+}>;
+
+
+export type RemoveForumCategoryMutation = { removeForumCategory:
+    | (
+      { __typename: 'CategoryInUseProblem', count: number }
+      & Problem_CategoryInUseProblem_Fragment
+    )
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'RemoveForumCategorySuccess', removed: { code: string, moved: number } }
+   };
+
+export type ForumLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ForumLimitsQuery = { forumLimits: Array<{ act: Open<ForumAct>, perHour: number | null }> };
+
+export type SetForumLimitMutationVariables = Exact<{
+  input: SetForumLimitInput;
+}>;
+
+
+export type SetForumLimitMutation = { setForumLimit:
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+    | { __typename: 'SetForumLimitSuccess', limit: { act: Open<ForumAct>, perHour: number | null } }
+   };
 
 export type ForumTopicsQueryVariables = Exact<{
   category?: string | null | undefined;
@@ -7208,6 +7352,8 @@ type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_ArticleStateProblem_Fragment = { code: string, message: string };
 
+type Problem_CategoryInUseProblem_Fragment = { code: string, message: string };
+
 type Problem_ChannelNotIncludedProblem_Fragment = { code: string, message: string };
 
 type Problem_ContestPendingProblem_Fragment = { code: string, message: string };
@@ -7387,6 +7533,7 @@ export type ProblemFragment =
   | Problem_AlreadyReviewedProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ArticleStateProblem_Fragment
+  | Problem_CategoryInUseProblem_Fragment
   | Problem_ChannelNotIncludedProblem_Fragment
   | Problem_ContestPendingProblem_Fragment
   | Problem_ContextChangedProblem_Fragment
@@ -9073,6 +9220,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_AlreadyReviewedProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ArticleStateProblem_Fragment
+    | Problem_CategoryInUseProblem_Fragment
     | Problem_ChannelNotIncludedProblem_Fragment
     | Problem_ContestPendingProblem_Fragment
     | Problem_ContextChangedProblem_Fragment

@@ -1,4 +1,5 @@
 import { loadCatalogue } from '@tierline/prisma/catalogue';
+import { asTenant } from '@tierline/prisma/tenancy';
 import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
@@ -104,6 +105,10 @@ test('S38 managers keep the categories of the forum, and of many who do so at on
   await Promise.all(
     ['A', 'B', 'C', 'D'].map(async (code) => unwrap(await setCategory({ ...BILLING, code, position: 1 }))),
   );
+  const places = await asTenant('every-account', async () =>
+    desk.server.database.client.forumCategory.findMany({ orderBy: { position: 'asc' } }),
+  );
+  expect(places.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   const all = await drawers();
   expect(all.slice(4)).toEqual(['WELCOME', 'TAGS', 'DATA', 'IDEAS']);
   expect(all.slice(0, 4).toSorted()).toEqual(['A', 'B', 'C', 'D']);

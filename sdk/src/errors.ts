@@ -113,26 +113,12 @@ export class ProblemError<P extends object = object> extends TierlineError {
   declare readonly problem: P;
 
   constructor(problem: P, origin: Origin = UNKNOWN_ORIGIN) {
-    const { __typename = 'Problem', code = 'UNKNOWN', message = '' } = problem as Partial<ProblemFields>;
-    super(
-      `${title(origin)}: ${code}. ${unquoted(message)}See \`problem\`, a ${__typename}, for what to do.`,
-      code,
-      origin,
-    );
+    const { code = 'UNKNOWN', message = '' } = problem as { code?: string; message?: string };
+    // What the server quotes may have been sent.
+    const said = message.replace(/“.*?”|«.*?»/gs, '“…”');
+    super(`${title(origin)}: ${code}. ${said} See \`problem\`.`, code, origin);
     this.problem = problem;
   }
-}
-
-interface ProblemFields {
-  __typename: string;
-  code: string;
-  message: string;
-}
-
-/** What the server says, without what it quotes: that may have been sent. */
-function unquoted(message: string): string {
-  const text = message.replace(/“[^”]*”|«[^»]*»/g, '“…”').trim();
-  return text && `${text} `;
 }
 
 /** What is known before an answer. */

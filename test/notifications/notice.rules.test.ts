@@ -11,8 +11,8 @@ const DEADLINE = {
 test('B21 C37 a deadline is told in the local time of the customer, in both languages', () => {
   expect(noticeText('CLOCK_AT_RISK', DEADLINE)).toEqual({
     title: {
-      fr: 'T-1042 : première réponse à donner avant 12 h 00',
-      en: 'T-1042: first response due by 12:00',
+      fr: 'T-1042 : première réponse à donner avant lundi 12 h 00',
+      en: 'T-1042: first response due by Monday 12:00',
     },
     body: {
       fr: 'Personne n’a encore répondu à ce ticket de gravité modérée. La réponse est promise pour le lundi 4 mai 2026 à 12 h 00 (Europe/Paris).',

@@ -73,8 +73,8 @@ export function noticeText<K extends NoticeKind>(kind: K, data: NoticeData[K]): 
 const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
   CLOCK_AT_RISK: (data) => ({
     title: {
-      fr: `${data.reference} : première réponse à donner avant ${localTime(data, 'fr')}`,
-      en: `${data.reference}: first response due by ${localTime(data, 'en')}`,
+      fr: `${data.reference} : première réponse à donner avant ${localDayAndTime(data, 'fr')}`,
+      en: `${data.reference}: first response due by ${localDayAndTime(data, 'en')}`,
     },
     body: {
       fr: `Personne n’a encore répondu à ce ticket de gravité ${SEVERITIES[data.severity].fr}. La réponse est promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}).`,
@@ -395,7 +395,13 @@ function localDate(day: string, locale: 'fr' | 'en'): string {
 
 type LocalInstant = Pick<DeadlineData, 'dueAt' | 'timeZone'>;
 
-/** "12:00": a deadline at risk is hours away, never days of work. */
+/** "lundi 12 h 00", "Monday 12:00": a deadline at risk is hours of work away, which may be after a weekend. */
+function localDayAndTime(data: LocalInstant, locale: 'fr' | 'en'): string {
+  const day = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc');
+  return `${day} ${localTime(data, locale)}`;
+}
+
+/** "12 h 00", "12:00". */
 function localTime({ dueAt, timeZone }: LocalInstant, locale: 'fr' | 'en'): string {
   return DateTime.fromISO(dueAt, { zone: timeZone }).toFormat(locale === 'fr' ? "HH 'h' mm" : 'HH:mm');
 }

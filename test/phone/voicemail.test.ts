@@ -474,3 +474,23 @@ test('S14 B17 a call that no plan admits is told of once, however many look at i
     'phone_call.taken',
   ]);
 });
+
+test('S39 S14 a message of somebody whose access ends before it is a ticket waits for staff', async () => {
+  const { customer, number, contactId } = await caller('PREMIUM');
+  await leaveMessage(number, '1');
+  await customer.act('endAccess', { personId: contactId, reason: 'Left.' });
+  desk.at('2026-05-04T08:05:00Z');
+  await Promise.all([sweep(), sweep()]);
+  expect(await ticketsOf(customer)).toEqual([]);
+  const call = await callFrom(number);
+  expect(call).toMatchObject({
+    state: 'UNASSIGNED',
+    contact: null,
+    severity: 'SEVERE',
+    recordingSeconds: 42,
+  });
+  const assignment = { phoneCallId: call!.id, contactId: customer.contactId };
+  unwrap(await desk.engineer.client.phone.assign(assignment));
+  await sweep();
+  expect(await ticketsOf(customer)).toMatchObject([{ receivedAt: '2026-05-04T08:02:00.000Z' }]);
+});

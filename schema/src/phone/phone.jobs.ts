@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@tierline/prisma/database';
-import { transact, type NewEvent } from '@tierline/prisma/transact';
+import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
 import { happenedAtVendor, NOTHING_HAPPENED } from '../event.ts';
 import { inForce } from '../plans/plan-at.ts';
 import { Problem } from '../problem.ts';
@@ -57,6 +57,12 @@ async function openVoicemail(db: PrismaClient, call: { id: string; contactId: st
       where: { id },
     });
     if (state !== 'RECORDED' || !severity) return { value: {}, events: [] };
+    if (!(await isLetIn(tx, contact.id))) {
+      // Nobody whom we know any more: staff say whose it is (S39).
+      const nobody = { accountId: null, contactId: null, settleAt: null };
+      await tx.phoneCall.update({ where: { id }, data: { state: 'UNASSIGNED', ...nobody } });
+      return { value: {}, events: NOTHING_HAPPENED };
+    }
     const subscribed = await tx.subscription.findFirst({
       where: { accountId: contact.accountId, ...inForce(receivedAt!) },
       orderBy: { skuCode: 'asc' },
@@ -81,6 +87,13 @@ async function openVoicemail(db: PrismaClient, call: { id: string; contactId: st
     });
     return { value: {}, events: [...events, opened(id, contact.accountId, value.id)] };
   });
+}
+
+/** Whether they have access, until the transaction ends. */
+async function isLetIn(tx: Tx, contactId: string): Promise<boolean> {
+  const [contact] = await tx.$queryRaw<unknown[]>`
+    select 1 from "Contact" where "id" = ${contactId} and "accessEndedAt" is null and "erasedAt" is null for share`;
+  return contact !== undefined;
 }
 
 async function keepAsDraft(db: PrismaClient, id: string, refusalCode: string, now: Date): Promise<void> {

@@ -19,6 +19,7 @@ export type Read = FeedEvent & { accountId: string | null; accountPosition: stri
 export async function expectWhatHappened(world: World, feed: readonly Read[], facts: Facts): Promise<void> {
   const { desk, customer, now } = world;
   expectNoGaps(feed);
+  expectOnce(feed);
   const counted = recount(feed, facts);
   const { tickets, queue } = await desk.engineer.read<{
     tickets: { nodes: Shown[] };
@@ -104,6 +105,30 @@ function expectNoGaps(feed: readonly Read[]): void {
     const sequences = feed.filter((event) => event.subject === subject).map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
   }
+}
+
+/** What time itself brings about: several processes look for it at once. */
+const OF_TIME = [
+  'clock.at_risk',
+  'clock.breached',
+  'clock.silent',
+  'contract_year.begun',
+  'entitlement.expired',
+  'entitlement.granted',
+  'incident.update_due',
+  'obligation.due_soon',
+  'obligation.overdue',
+  'plan.begun',
+];
+
+/** C35: whatever time brings about happens once, in however many processes. */
+function expectOnce(feed: readonly Read[]): void {
+  const told = feed
+    .filter(({ type }) => OF_TIME.includes(type))
+    .map(({ type, subject, occurredAt, payload }) =>
+      JSON.stringify([type, subject, occurredAt, { ...payload, lineId: null }]),
+    );
+  expect(told).toEqual([...new Set(told)]);
 }
 
 function shownClock(clock: ShownClock): ShownClock {

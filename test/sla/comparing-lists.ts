@@ -67,27 +67,42 @@ export async function expectReports(
 }
 
 function expectedFigures(tickets: readonly CountedTicket[], now: number): object {
-  const promises = tickets.flatMap(({ clocks }) =>
-    clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE'),
-  );
-  const states = promises.map((clock) => stateOf(clock, now));
-  const count = (...wanted: string[]) => states.filter((state) => wanted.includes(state)).length;
+  const clocks = tickets.flatMap((ticket) => ticket.clocks);
+  const promises = clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE');
+  const count = (...wanted: string[]) =>
+    promises.filter((clock) => wanted.includes(stateOf(clock, now))).length;
+  const excluded = promises.filter((clock) => ['CANCELLED', 'NOT_APPLICABLE'].includes(stateOf(clock, now)));
+  const measured = (metric: string) => ({
+    clocks: clocks.filter((one) => one.metric === metric && one.endedAt !== null && !one.cancelled).length,
+  });
   return {
     tickets: tickets.length,
     promises: {
       ...{ met: count('MET'), breached: count('BREACHED'), breachedOpen: count('BREACHED_OPEN') },
       undecided: count('RUNNING', 'AT_RISK'),
+      excluded: frequencies(excluded.map(({ cancelled }) => cancelled ?? 'NOT_APPLICABLE')).map(
+        ([reason, some]) => ({ reason, clocks: some }),
+      ),
+      response: measured('INITIAL_RESPONSE'),
     },
+    nextResponse: measured('NEXT_RESPONSE'),
+    resolution: measured('RESOLUTION'),
     bySeverity: ['SEVERE', 'MODERATE', 'LIMITED'].map((severity) => ({
       severity,
       tickets: tickets.filter((ticket) => ticket.severity === severity).length,
     })),
-    byRequestType: expect.arrayContaining(
-      [...groupedBy(tickets, ({ requestType }) => requestType)].map(([requestType, some]) => ({
-        ...{ requestType, tickets: some.length },
-      })),
-    ) as object,
+    byRequestType: frequencies(tickets.map(({ requestType }) => requestType)).map(([requestType, some]) => ({
+      ...{ requestType, tickets: some },
+    })),
   };
+}
+
+/** How often each occurs, the most frequent first, then by name. */
+function frequencies(names: readonly string[]): [name: string, times: number][] {
+  const groups = groupedBy(names, (name) => name);
+  return [...groups]
+    .map(([name, some]): [string, number] => [name, some.length])
+    .toSorted(([a, times], [b, others]) => others - times || (a < b ? -1 : 1));
 }
 
 type Figures = Record<string, unknown>;

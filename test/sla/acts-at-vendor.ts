@@ -1,6 +1,6 @@
 // What the acts of a history do for every account: each happens by itself, because what follows from it is done within a
 // minute and not at the same instant (C28).
-import { dayOf, isoDate, later, PLACES, type Request, type World } from './history-world.ts';
+import { ask, dayOf, isoDate, later, PLACES, type Request, type World } from './history-world.ts';
 import { HOLIDAYS, MINUTE } from './reference-calendar.ts';
 import type { Table } from './reference-clocks.ts';
 
@@ -16,7 +16,8 @@ export const AT_VENDOR = {
       targets: targets(20 * (1 + (world.pick % 5))),
     },
   ],
-  retireTargets: async (world) => {
+  retireTargets: async (world: World): Promise<Request> => {
+    if (world.pick % 2) await ask(AT_VENDOR.publishTargets(world));
     const last = (await tablesOf(world)).findLast(
       ({ effectiveFrom, retiredAt }) => effectiveFrom > Date.UTC(2026, 0) && retiredAt === null,
     );

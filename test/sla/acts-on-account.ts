@@ -1,6 +1,7 @@
 // What the acts of a history do with an account, or with several of its tickets at once.
 import { REQUEST } from '../support/programme.ts';
 import {
+  ask,
   body,
   dayOf,
   later,
@@ -66,7 +67,8 @@ export const ON_ACCOUNT = {
       ...{ reasonFr: 'Fin de vie.', reasonEn: 'It ends.', noticeFr: 'Bientôt.', noticeEn: 'Soon.' },
     },
   ],
-  endExclusion: async (world) => {
+  endExclusion: async (world: World): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_ACCOUNT.excludeSolution(world));
     const exclusionId = await lastExclusion(world);
     return exclusionId === null ? null : [world.desk.manager, 'endSolutionExclusion', { exclusionId }];
   },
@@ -75,11 +77,11 @@ export const ON_ACCOUNT = {
     'endAccess',
     { personId: world.colleague.contactId, reason: 'Has left.' },
   ],
-  restoreAccess: (world) => [
-    world.desk.manager,
-    'restoreAccess',
-    { personId: world.colleague.contactId, roles: ['REQUESTER'], reason: 'Is back.' },
-  ],
+  restoreAccess: async (world: World): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_ACCOUNT.endAccess(world));
+    const input = { personId: world.colleague.contactId, roles: ['REQUESTER'], reason: 'Is back.' };
+    return [world.desk.manager, 'restoreAccess', input];
+  },
   closeMany: (world) => [
     world.pick % 2 ? world.customer : world.desk.engineer,
     'closeTickets',

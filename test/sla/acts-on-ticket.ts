@@ -77,10 +77,12 @@ export const ON_TICKET = {
   ],
   contest: ({ customer }, ticketId) => [customer, 'contestSeverity', { ticketId, reason: body() }],
   uphold: async (world: World, ticketId: string): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_TICKET.lower(world, ticketId));
     await ask(ON_TICKET.contest(world, ticketId));
     return [world.desk.manager, 'decideContest', { ticketId, decision: 'UPHELD', reason: body() }];
   },
   restore: async (world: World, ticketId: string): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_TICKET.lower(world, ticketId));
     await ask(ON_TICKET.contest(world, ticketId));
     return [world.desk.manager, 'decideContest', { ticketId, decision: 'RESTORED', reason: body() }];
   },

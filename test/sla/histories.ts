@@ -70,7 +70,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
     fc.record({
       act: fc.oneof(
         { weight: 4, arbitrary: fc.constant<Act>('open') },
-        { weight: 3, arbitrary: fc.constantFrom<Act>(...keysOf(AT_VENDOR)) },
+        { weight: 4, arbitrary: fc.constantFrom<Act>(...keysOf(AT_VENDOR), 'withdrawCorrection') },
         { weight: 13, arbitrary: fc.constantFrom<Act>(...MOVES_A_CLOCK) },
         { weight: 8, arbitrary: fc.constantFrom(...OF_A_CUSTOMER) },
       ),

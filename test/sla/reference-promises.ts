@@ -39,9 +39,10 @@ export function repair(ticket: CountedTicket, payload: Record<string, unknown>, 
   }
 }
 
-function rememberBreach(clock: CountedClock, at: number): void {
-  const broken = breachedAt(clock, at);
-  if (broken !== null) clock.brokenBefore.push(broken);
+/** Also of a clock that was cancelled since: it was told before. */
+function rememberBreach({ promise, endedAt, brokenBefore }: CountedClock, at: number): void {
+  if (promise && (endedAt ?? at) > promise.dueAt)
+    brokenBefore.push(Math.max(promise.dueAt, promise.promisedAt));
 }
 
 /** C16: worse from now on, and never later than before; misjudged from the receipt on. */

@@ -190,6 +190,10 @@ test('B19 a link names a ticket, which opens for whoever may see it', async () =
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('heading', { name: 'New request' }).waitFor();
 
+  await page.reload();
+  await speakAs(MAX); // managers are mailed too
+  await page.getByRole('heading', { name: `${reference} · Audience is empty` }).waitFor();
+
   const stranger = await desk.customer();
   personas.push({ title: 'Stranger', titleFr: 'Stranger', token: await desk.server.token(stranger.subject) });
   await page.reload();

@@ -74,7 +74,7 @@ export function App() {
   );
 }
 
-/** Where somebody belongs: a customer at the portal, an engineer at the queue; at the ticket that a link names. */
+/** Where somebody belongs: a customer at the portal, an engineer at the queue; at the ticket that a link names, whoever may see it. */
 function Place() {
   const { support, words } = useSession();
   const { value, error, again } = useAnswer(async (signal) => {
@@ -96,7 +96,7 @@ function Place() {
       )}
       {viewer?.__typename === 'Contact' ? (
         <Portal accountId={viewer.account.id} linkedId={linkedId} />
-      ) : viewer?.__typename === 'StaffMember' && viewer.staffRoles.includes('ENGINEER') ? (
+      ) : viewer?.__typename === 'StaffMember' && (linkedId ?? viewer.staffRoles.includes('ENGINEER')) ? (
         <Queue staffId={viewer.id} linkedId={linkedId} />
       ) : (
         <p>{words.neither}</p>

@@ -55,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const oidc = readOidc(read);
   const host = read('HOST') ?? '127.0.0.1';
   const publicUrl = readPublicUrl(read('PUBLIC_URL'));
+  const trustedProxies = readProxies(read('TRUSTED_PROXIES'));
   return {
     port: readPort(read('PORT') ?? '4000'),
     host,
@@ -76,8 +77,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       known: readBudget('BUDGET', read('BUDGET')) ?? BUDGETS.known,
       anonymous: readBudget('ANONYMOUS_BUDGET', read('ANONYMOUS_BUDGET')) ?? BUDGETS.anonymous,
     },
-    trustedProxies: readProxies(read('TRUSTED_PROXIES')),
-    loopbackWebhooks: !oidc && !publicUrl && isOwnHost(host),
+    trustedProxies,
+    loopbackWebhooks: !oidc && !publicUrl && !trustedProxies && isOwnHost(host),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? (oidc ? 'info' : 'warn')),
   };
 }

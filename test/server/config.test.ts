@@ -21,6 +21,7 @@ test.each([
   [{ HOST: '::1' }, true],
   [{ HOST: '0.0.0.0' }, false],
   [{ PUBLIC_URL: 'https://demo.example.com' }, false],
+  [{ TRUSTED_PROXIES: '1' }, false],
   [{ OIDC_ISSUER: 'https://login.example.com', OIDC_AUDIENCE: 'tierline' }, false],
 ])('B11 webhooks may lead to this machine in a demo that only this machine reaches: %j, %s', (env, may) => {
   expect(readConfig(env).loopbackWebhooks).toBe(may);

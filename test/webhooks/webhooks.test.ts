@@ -420,6 +420,8 @@ describe('what people do with endpoints', () => {
     ['https://2130706433', 'NOT_A_NAME'],
     ['https://[::1]', 'NOT_A_NAME'],
     ['https://localhost', 'NOT_A_NAME'],
+    ['https://localhost.', 'NOT_A_NAME'],
+    ['https://hooks.localhost', 'NOT_A_NAME'],
     ['hooks.example.com', 'INVALID_FORMAT'],
     ['file:///etc/passwd', 'NOT_HTTPS'],
   ])('B11 %s cannot be an address: %s', async (url, code) => {

@@ -16,9 +16,15 @@ export function checkUrl(text: string, { loopbackWebhooks }: { loopbackWebhooks?
   if (loopbackWebhooks && isLoopback(url)) return;
   if (url.protocol !== 'https:')
     throw badUrl('NOT_HTTPS', 'doit commencer par https://.', 'must begin with https://.');
-  if (!url.hostname.includes('.') || /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('[')) {
+  if (!isName(url.hostname)) {
     throw badUrl('NOT_A_NAME', 'doit nommer un serveur public.', 'must name a public server.');
   }
+}
+
+/** Whether it may be a name of the Internet: no address, and nothing in `localhost`, which is every machine's own (RFC 6761). */
+function isName(hostname: string): boolean {
+  const labels = hostname.replace(/\.$/, '').split('.');
+  return labels.length > 1 && labels.at(-1) !== 'localhost' && !/^[\d.]+$|^\[/.test(hostname);
 }
 
 /** Whether an address is `http://localhost`, `http://127.0.0.1` or `http://[::1]`, with any port and path. */

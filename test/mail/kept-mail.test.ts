@@ -74,6 +74,35 @@ test('S13 what says something else under a Message-ID that was seen is another m
   expect(await customer.client.tickets.list().all(10)).toHaveLength(3);
 });
 
+test('S13 a copy that comes through a list, or is to be read otherwise, keeps no mail out', async () => {
+  const id = { 'Message-ID': '<twice@lumiere.example>' };
+  const direct = mailOf(address, id, 'Ours');
+  const list = `List-Id: <all.lumiere.example>\r\nPrecedence: list\r\n${direct}`;
+  const picture = direct.replace('text/plain; charset=utf-8', 'image/png');
+  for (const raw of [list, picture, direct]) await inbound.send(raw);
+  expect(await inbound.read()).toBe(3);
+  const mails = (await incoming()).filter(({ fromAddress }) => fromAddress === address);
+  expect(mails).toHaveLength(3);
+  expect(mails.filter(({ text }) => text === 'Ours')).toMatchObject([
+    { state: 'ACCEPTED', reason: null },
+    { state: 'QUARANTINED', reason: 'LIST' },
+  ]);
+});
+
+test('S13 whoever uses the Message-ID of somebody else takes no answer away from them', async () => {
+  const id = { 'Message-ID': '<guessed@lumiere.example>' };
+  const theirs = await desk.customer({ plan: 'PREMIUM' });
+  const viewer = await (await theirs.colleague()).client.accounts.viewer();
+  const other = viewer?.__typename === 'Contact' ? viewer.email : '';
+  const mine = await arrive(mailOf(address, id, 'Where is it?'));
+  const guessed = await arrive(mailOf(other, id, 'Give it to me.'));
+  const answer = { 'In-Reply-To': '<guessed@lumiere.example>' };
+  await arrive(mailOf(address, answer, 'Found.'));
+  await arrive(mailOf(other, answer, 'Got it.'));
+  expect(await bodiesOf(mine.ticket!.id)).toEqual(['Where is it?', 'Found.']);
+  expect(await bodiesOf(guessed.ticket!.id)).toEqual(['Give it to me.', 'Got it.']);
+});
+
 test('S13 mail without a Message-ID that comes twice, by other servers, is one', async () => {
   const bare = mailOf(address, {}, 'Bare').replace(/^Message-ID: .*\r\n/m, '');
   await inbound.send(`Received: from a by b\r\n${bare}`);

@@ -75,8 +75,9 @@ async function placeOf(desk: MailDesk, mail: KeptMail, parsed: ParsedMail, relea
     include: { account: true },
     orderBy: { id: 'asc' },
   });
-  const ticket = await namedTicket(db, desk.domain, mail.recipients, parsed.answers);
   if (contacts.length === 0) throw new Doubt('UNKNOWN_SENDER');
+  const accountIds = contacts.map(({ accountId }) => accountId);
+  const ticket = await namedTicket(db, desk.domain, mail.recipients, parsed.answers, accountIds);
   const contact = ticket ? contacts.find(({ accountId }) => accountId === ticket.accountId) : contacts[0];
   if (!contact) throw new Doubt('NOT_THEIR_TICKET', `It answers ${ticket?.id}, which is of another account.`);
   if (!ticket && contacts.length > 1)

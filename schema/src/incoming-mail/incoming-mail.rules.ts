@@ -201,12 +201,13 @@ export function messageIdOf(head: string): string | null {
   return id ?? null;
 }
 
-/**
- * What of a head its author wrote, and where the body begins, in bytes of a head read as Latin-1. Servers on the way change
- * neither From, Date and Subject nor the body, but add lines of their own.
- */
+/** What its author wrote, how that is to be read, and whether it comes through a list: servers on the way change none of it. */
+const SAYING =
+  /^(from|date|subject|content-type|content-transfer-encoding|list-id|list-unsubscribe|precedence)[ \t]*:.*$/gim;
+
+/** What of a head makes a mail that mail, and where the body begins, in bytes of a head read as Latin-1. */
 export function authoredPart(head: string): { written: string; body: number } {
-  const lines = unfolded(head).match(/^(from|date|subject)[ \t]*:.*$/gim) ?? [];
+  const lines = unfolded(head).match(SAYING) ?? [];
   const end = /\r?\n\r?\n/.exec(head);
   return { written: `${lines.join('\n')}\n\n`, body: end ? end.index + end[0].length : 0 };
 }

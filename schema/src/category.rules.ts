@@ -1,18 +1,38 @@
-import { Problem } from './problem.ts';
+import { Problem, type Text } from './problem.ts';
 
-/** A category goes only when it is empty, or when it is said where goes what is in it. */
+/** A category goes only when none is below it, and when it is empty, or it is said where goes what is in it. */
 export class CategoryInUseProblem extends Problem {
   readonly code = 'CATEGORY_IN_USE';
   readonly count: number;
 
-  /** @param count how many articles, topics or categories are in it */
-  constructor(count: number) {
-    super({
-      fr: `Elle contient encore ${count} ${count === 1 ? 'élément' : 'éléments'} : dites où les ranger.`,
-      en: `There ${count === 1 ? 'is 1 thing' : `are ${count} things`} in it still: say where they go.`,
-    });
+  constructor(count: number, of: 'THINGS' | 'CATEGORIES') {
+    super(of === 'THINGS' ? filled(count) : above(count));
     this.count = count;
   }
+}
+
+function filled(count: number): Text {
+  return count === 1
+    ? {
+        fr: 'Elle contient encore 1 élément : dites où le ranger.',
+        en: 'There is 1 thing in it still: say where it goes.',
+      }
+    : {
+        fr: `Elle contient encore ${count} éléments : dites où les ranger.`,
+        en: `There are ${count} things in it still: say where they go.`,
+      };
+}
+
+function above(count: number): Text {
+  return count === 1
+    ? {
+        fr: 'Elle contient encore 1 rubrique : supprimez-la d’abord, ou déplacez-la.',
+        en: 'There is 1 category below it still: remove it first, or put it elsewhere.',
+      }
+    : {
+        fr: `Elle contient encore ${count} rubriques : supprimez-les d’abord, ou déplacez-les.`,
+        en: `There are ${count} categories below it still: remove them first, or put them elsewhere.`,
+      };
 }
 
 /**

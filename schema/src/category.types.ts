@@ -4,11 +4,12 @@ import { ProblemInterface } from './problem.types.ts';
 
 builder.objectType(CategoryInUseProblem, {
   name: 'CategoryInUseProblem',
-  description: 'Something is in the category still: say with `moveTo` where it goes.',
+  description:
+    'Something is in the category still: say with `moveTo` where it goes. Categories below it are removed, or put elsewhere, first.',
   interfaces: [ProblemInterface],
   fields: (t) => ({
     count: t.exposeInt('count', {
-      description: 'How many articles or topics, and categories below it, are in it.',
+      description: 'How many articles or topics are in it, or how many categories below it.',
     }),
   }),
 });

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meanwhileAt } from '../support/meanwhile.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
 let desk: Desk;
@@ -52,6 +52,9 @@ test('C28 C35 a day closed while a ticket is being answered leaves its clock as 
   });
 });
 
+const meanwhile = async <T>(statements: string[], act: () => Promise<T>): Promise<T> =>
+  meanwhileAt(desk.server.databaseUrl, statements, act);
+
 /** A customer on Monday at 17:30 in Paris: half an hour of the two counts that day. */
 async function mondayEvening(): Promise<Customer> {
   desk.at('2026-05-04T15:30:00Z');
@@ -62,32 +65,3 @@ const closing = ({ accountId }: Customer, on: string) => [
   `select from "Account" where id = '${accountId}' for no key update`,
   `insert into "AccountCalendarOverride" (id, "accountId", "on", reason) values ('${accountId}${on}', '${accountId}', '${on}', 'Fair')`,
 ];
-
-/** What `act` gives while somebody else has done `statements` and commits only when `act` waits, or is through. */
-async function meanwhile<T>(statements: string[], act: () => Promise<T>): Promise<T> {
-  const [other, watcher] = await Promise.all([connect(), connect()]);
-  try {
-    await other.query('begin');
-    for (const statement of statements) await other.query(statement);
-    let through = false;
-    const acting = act().finally(() => (through = true));
-    while (!through && !(await somebodyWaits(watcher)));
-    await other.query('commit');
-    return await acting;
-  } finally {
-    await Promise.all([other.end(), watcher.end()]);
-  }
-}
-
-async function connect(): Promise<pg.Client> {
-  const client = new pg.Client(desk.server.databaseUrl);
-  await client.connect();
-  return client;
-}
-
-async function somebodyWaits(client: pg.Client): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rowCount !== 0;
-}

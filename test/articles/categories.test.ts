@@ -2,6 +2,7 @@ import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meanwhileAt } from '../support/meanwhile.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
 let desk: Desk;
@@ -53,9 +54,12 @@ test('S37 managers add, name, move and remove categories of articles, and no art
   expect(await removeCategory({ code: 'BILLING' })).toMatchObject({
     __typename: 'CategoryInUseProblem',
     count: 1,
-    message: 'There is 1 thing in it still: say where they go.',
+    message: 'There is 1 thing in it still: say where it goes.',
   });
-  expect(await removeCategory({ code: 'PRODUCTS', moveTo: 'PLANS' })).toMatchObject({ count: 4 });
+  expect(await removeCategory({ code: 'PRODUCTS', moveTo: 'PLANS' })).toMatchObject({
+    count: 4,
+    message: 'There are 4 categories below it still: remove them first, or put them elsewhere.',
+  });
   for (const moveTo of ['BILLING', 'NOWHERE']) {
     expect(await removeCategory({ code: 'BILLING', moveTo })).toMatchObject({
       issues: [{ path: 'moveTo', code: 'UNKNOWN' }],
@@ -125,6 +129,27 @@ test('S38 managers keep the categories of the forum, and of many who do so at on
     'forum.category_removed',
     'forum.category_set',
   ]);
+});
+
+/** What `act` gives while the category is being removed. */
+const whileRemoved = async <T>(table: string, code: string, act: () => Promise<T>): Promise<T> =>
+  meanwhileAt(desk.server.databaseUrl, [`delete from "${table}" where "code" = '${code}'`], act);
+
+test('S37 S38 whoever files something in a category that is just being removed learns that there is none', async () => {
+  for (const code of ['X', 'Y', 'Z']) unwrap(await manager().forum.setCategory({ ...BILLING, code }));
+  const unknown = { __typename: 'InvalidInputProblem', issues: [{ path: 'category', code: 'UNKNOWN' }] };
+  const topic = { title: 'Bills', body: 'How do I read them?' };
+  const { topic: there } = unwrap(await ours.client.forum.start({ ...topic, category: 'IDEAS' }));
+  const start = () => ours.client.forum.start({ ...topic, category: 'X' });
+  expect(await whileRemoved('ForumCategory', 'X', start)).toMatchObject(unknown);
+  const move = () => manager().forum.moderateTopic({ topicId: there.id, category: 'Y' });
+  expect(await whileRemoved('ForumCategory', 'Y', move)).toMatchObject(unknown);
+  unwrap(await manager().articles.setCategory(BILLING));
+  const text = { locale: 'EN', title: 'Invoices', summary: 'Where they are.', body: 'Here.' } as const;
+  const draft = () => desk.engineer.client.articles.draft({ category: 'BILLING', texts: [text] });
+  expect(await whileRemoved('ArticleCategory', 'BILLING', draft)).toMatchObject(unknown);
+  unwrap(await manager().forum.removeCategory({ code: 'Z', moveTo: 'IDEAS' }));
+  expect((await eventsOf('Z'))[0]).toMatchObject({ payload: { moved: 0, movedTo: null } });
 });
 
 test('S38 managers say how often an hour lets people write, and what they decided outlives the next start', async () => {

@@ -46,13 +46,13 @@ interface Place {
 }
 
 /**
- * The columns of a place.
+ * The columns of a place. Its category stays until the transaction ends.
  *
  * @throws InvalidInputProblem UNKNOWN for a category, service or type of requests that is none
  */
 export async function placeOf(tx: Tx, { category, requiredPlan, skus, requestTypes }: Place) {
   const [known] = await tx.$queryRaw<[{ category: boolean; skus: string[]; types: string[] }]>`
-    select exists (select 1 from "ArticleCategory" where "code" = ${category}) as category,
+    select exists (select 1 from "ArticleCategory" where "code" = ${category} for key share) as category,
       array(select "code" from "Sku" where "code" = any (${skus ?? []}::text[])) as skus,
       array(select "code" from "RequestType" where "code"::text = any (${requestTypes ?? []}::text[])) as types`;
   if (!known.category) throw unknownValue('category', category);

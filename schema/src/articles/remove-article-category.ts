@@ -25,7 +25,7 @@ export async function removeArticleCategory(
     await lockCategories(tx);
     found(await tx.articleCategory.findUnique({ where: { code } }), 'category', code);
     const below = await tx.articleCategory.count({ where: { parentCode: code } });
-    if (below > 0) throw new CategoryInUseProblem(below);
+    if (below > 0) throw new CategoryInUseProblem(below, 'CATEGORIES');
     if (moveTo !== null) {
       const other = moveTo !== code && (await tx.articleCategory.findUnique({ where: { code: moveTo } }));
       if (!other) throw unknownValue('moveTo', moveTo);
@@ -34,10 +34,10 @@ export async function removeArticleCategory(
     await tx.$queryRaw`select 1 from "ArticleCategory" where "code" = ${code} for update`;
     const here = { categoryCode: code };
     const count = await tx.article.count({ where: here });
-    if (count > 0 && moveTo === null) throw new CategoryInUseProblem(count);
+    if (count > 0 && moveTo === null) throw new CategoryInUseProblem(count, 'THINGS');
     if (moveTo !== null) await tx.article.updateMany({ where: here, data: { categoryCode: moveTo } });
     await tx.articleCategory.delete({ where: { code } });
-    const told = { moved: count, movedTo: moveTo };
+    const told = { moved: count, movedTo: count > 0 ? moveTo : null };
     return {
       value: { code, moved: count },
       events: [happenedAtVendor('article.category_removed', code, told)],

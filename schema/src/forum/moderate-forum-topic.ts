@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happenedAtVendor, NOTHING_HAPPENED, transact } from '../event.ts';
-import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { InvalidInputProblem, parse } from '../problem.ts';
+import { holdCategory } from './hold-category.ts';
 import { topicAtHand } from './post-at-hand.ts';
 
 export const MODERATE_FORUM_TOPIC_PROBLEMS = [InvalidInputProblem];
@@ -25,8 +26,7 @@ export async function moderateForumTopic(
     const topic = await topicAtHand(tx, id, actor);
     const categoryCode = category ?? topic.categoryCode;
     const lockedAt = locked == null ? topic.lockedAt : locked ? (topic.lockedAt ?? now) : null;
-    if (!(await tx.forumCategory.findUnique({ where: { code: categoryCode } })))
-      throw unknownValue('category', categoryCode);
+    await holdCategory(tx, categoryCode);
     if (categoryCode === topic.categoryCode && lockedAt === topic.lockedAt)
       return { value: { id }, events: NOTHING_HAPPENED };
     await tx.forumTopic.update({ where: { id }, data: { categoryCode, lockedAt } });

@@ -32,10 +32,10 @@ export async function removeForumCategory(
     await tx.$queryRaw`select 1 from "ForumCategory" where "code" = ${code} for update`;
     const here = { categoryCode: code };
     const count = await tx.forumTopic.count({ where: here });
-    if (count > 0 && moveTo === null) throw new CategoryInUseProblem(count);
+    if (count > 0 && moveTo === null) throw new CategoryInUseProblem(count, 'THINGS');
     if (moveTo !== null) await tx.forumTopic.updateMany({ where: here, data: { categoryCode: moveTo } });
     await tx.forumCategory.delete({ where: { code } });
-    const told = { moved: count, movedTo: moveTo };
+    const told = { moved: count, movedTo: count > 0 ? moveTo : null };
     return {
       value: { code, moved: count },
       events: [happenedAtVendor('forum.category_removed', code, told)],

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import type { Context } from '../context.ts';
 import { happenedAtVendor, transact } from '../event.ts';
 import { line, prose } from '../input.ts';
-import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { InvalidInputProblem, parse } from '../problem.ts';
 import { ForumLimitProblem } from './forum.rules.ts';
+import { holdCategory } from './hold-category.ts';
 import { checkHour, memberAtHand, writer } from './member-at-hand.ts';
 import { writePost } from './write-post.ts';
 
@@ -22,8 +23,7 @@ export async function startForumTopic(
   const { category: categoryCode, title, body } = parse(startForumTopicInput, raw);
   return transact(ctx, actor, async (tx) => {
     const member = await memberAtHand(tx, actor, now);
-    const category = await tx.forumCategory.findUnique({ where: { code: categoryCode } });
-    if (!category) throw unknownValue('category', categoryCode);
+    await holdCategory(tx, categoryCode);
     await checkHour(tx, member, 'TOPIC', now);
     const id = newId('top');
     const memberId = member.id;

@@ -53,6 +53,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/attachments\/(attach-files|keep-attachment)\.ts$/, // what is written or recorded takes files along
   /^schema\/src\/articles\/(article-effect|article-search|reader)\.ts$/, // what may be read, is found and helped, only the database can tell
   /^schema\/src\/forum\/(forget-member|seen)\.ts$/, // who is erased is so in the forum too; what is seen there is one rule
+  /^schema\/src\/articles\/forget-in-articles\.ts$/, // and in articles
   /^schema\/src\/calendar\/(calendar-of|holiday-corrections|place|support-calendar)\.ts$/, // every promise counts in somebody's calendar
   /^schema\/src\/entitlements\/admit\.ts$/, // checkCoverage and openTicket decide by the same code (B4)
   /^schema\/src\/accounts\/record-acceptance\.ts$/, // a quote that is applied accepts the terms that it names (S86)

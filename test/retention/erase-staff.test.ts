@@ -77,9 +77,21 @@ test('B24 somebody of the staff who left is erased: what they did stays, as that
     ...{ accountId: ours.accountId, tamId: (await desk.hire({ roles: ['TAM'] })).staffId },
     ...{ experienceSince: '2015-01-01', qualification: 'Taught by Nora Quist.' },
   });
+  const text = {
+    locale: 'EN',
+    title: 'Ask Nora Quist',
+    slug: 'pears',
+    summary: 'By Nora Quist.',
+    body: 'Nora  Quist grows pears.',
+  } as const;
+  const { article } = unwrap(await nora.client.articles.draft({ category: 'TAGS', texts: [text] }));
+  unwrap(await nora.client.articles.submit({ articleId: article.id }));
+  unwrap(
+    await desk.manager.client.articles.giveBack({ articleId: article.id, reason: 'As Nora\nQuist says.' }),
+  );
   const before = await facts();
   expect(await tablesWith('Nora Quist')).toEqual(
-    expect.arrayContaining(['Event', 'ForumPost', 'Message', 'StaffMember']),
+    expect.arrayContaining(['ArticleText', 'Event', 'ForumPost', 'Message', 'StaffMember']),
   );
 
   expect(await erase(nora.staffId, email)).toMatchObject({

@@ -94,7 +94,7 @@ async function live(): Promise<void> {
   // On a request of somebody else, Bruno's own words go, and of the others only what names him.
   const { id: shared } = await ours.open({ question: 'Bruno Roy cannot sign in. Pears can.' });
   await bruno.act('replyToTicket', { ticketId: shared, body: 'Still a kiwi.' });
-  await desk.engineer.act('addInternalNote', { ticketId: shared, body: `Called ${email} (bruno roy).` });
+  await desk.engineer.act('addInternalNote', { ticketId: shared, body: `Called ${email} (bruno\nroy).` });
   desk.at('2026-05-04T14:00:00Z');
   await asTenant('every-account', () =>
     claimDeliveries(desk.server.database.client, desk.server.clock.now()),
@@ -253,6 +253,27 @@ test('B24 S14 where a person was reached before a correction goes too, unless so
   expect(await tablesWith('desk@lumiere.example')).toContain('Contact');
 });
 
+test('B24 S13 a mail that lost words to a redaction, or was emptied, names its author no more either', async () => {
+  const iris = await ours.colleague();
+  await ours.act('correctContact', {
+    contactId: iris.contactId,
+    name: 'Iris Moll',
+    email: 'iris@lumiere.example',
+  });
+  const { id: asked } = await iris.open({ question: 'Where?' });
+  const { id: shared } = await ours.open();
+  await sql(
+    `insert into "IncomingMail" (id, "messageId", fingerprint, "sizeBytes", "envelopeFrom", "remoteAddress", "receivedAt", state, "fromAddress", "ticketId", "erasedAt")
+     values ('inm_redacted', 'iris.moll.1@lumiere.example', 'f', 9, $1, '192.0.2.7', now(), 'ACCEPTED', $1, $2, now()),
+       ('inm_emptied', 'iris.moll.2@lumiere.example', 'f', 9, '', null, now(), 'ACCEPTED', null, $3, now())`,
+    ['iris@lumiere.example', shared, asked],
+  );
+  unwrap(await erase(iris.contactId, 'iris@lumiere.example'));
+  expect(await tablesWith('iris')).toEqual([]);
+  expect(await tablesWith('192.0.2.7')).toEqual([]);
+  expect(await tablesWith('inm_redacted')).toEqual(['IncomingMail']);
+});
+
 test('B24 only managers erase, only whom they name, and only when they mean it', async () => {
   const carla = await ours.colleague();
   const input = { personId: carla.contactId, confirmation: 'carla@lumiere.example' };
@@ -298,7 +319,7 @@ test('B24 the role of the application can put nothing but the mark in place of a
 // Texts of the vendor about itself and its offer, names of organisations and places, and what is no prose.
 const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name ForumCategory.nameEn ForumCategory.nameFr ForumLimit.act ArticleCategory.nameEn ArticleCategory.nameFr ArticleSlug.slug
-  ArticleText.body ArticleText.slug ArticleText.summary ArticleText.title ArticleVersion.returnReason ArticleWord.word
+  ArticleText.slug ArticleWord.word
   PhoneCall.callSid
   DraftRead.draft Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
@@ -318,7 +339,7 @@ const NOT_ABOUT_PEOPLE = new Set(
 );
 // Erased by other means: rewritten, or gone with their row.
 const OTHERWISE_ERASED = new Set(
-  `ForumMember.name ForumPost.body ForumPost.hiddenReason ForumPostVersion.body ForumTopic.title
+  `ArticleText.body ArticleText.summary ArticleText.title ArticleVersion.returnReason ForumMember.name ForumPost.body ForumPost.hiddenReason ForumPostVersion.body ForumTopic.title
   Attachment.fileName Attachment.threat Contact.email Contact.name Contact.phone
   Contact.subject Event.address PartnerPerson.email PartnerPerson.name PartnerPerson.subject SavedFilter.name
   IncomingMail.detail IncomingMail.envelopeFrom IncomingMail.fingerprint IncomingMail.fromAddress IncomingMail.helo IncomingMail.messageId

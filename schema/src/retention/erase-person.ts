@@ -2,6 +2,7 @@ import { newId } from '@tierline/prisma/ids';
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import { revokeKeysOf } from '../api-keys/revoke-keys-of.ts';
+import { forgetInArticles } from '../articles/forget-in-articles.ts';
 import type { Context } from '../context.ts';
 import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '../event.ts';
 import { forgetMember, forgetStaff } from '../forum/forget-member.ts';
@@ -52,7 +53,9 @@ export async function erasePerson(
     const events = await eraseEvents(tx, person, subjects);
     await eraseMail(tx, person, tickets, now);
     await forget(tx, person, now);
-    await (person.kind === 'STAFF' ? forgetStaff : forgetMember)(tx, person.id, wordsOf(person), ERASED);
+    const words = wordsOf(person);
+    await (person.kind === 'STAFF' ? forgetStaff : forgetMember)(tx, person.id, words, ERASED);
+    await forgetInArticles(tx, words, ERASED);
     const counts = { texts, files, events: events.length, keys: keys.length };
     const id = newId('evt');
     return {

@@ -93,10 +93,6 @@ export async function eraseEvents(
 
 /** What events tell of that belong to no account. */
 async function subjectsAtVendor(tx: Tx): Promise<string[]> {
-  const events = await tx.event.findMany({
-    where: { accountId: null },
-    distinct: ['subject'],
-    select: { subject: true },
-  });
-  return events.map(({ subject }) => subject);
+  const subjects = await tx.event.groupBy({ by: ['subject'], where: { accountId: null } });
+  return subjects.map(({ subject }) => subject);
 }

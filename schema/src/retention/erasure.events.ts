@@ -16,7 +16,9 @@ export const erasureEvents = {
       texts: field.integer('How many texts were erased, in whole or in part.'),
       files: field.integer('How many files.'),
       events: field.integer('In how many events a text was erased.'),
-      keys: field.integer('How many API keys that spoke for the person were revoked.'),
+      keys: field.integer(
+        'How many API keys were revoked that spoke for the person, or that they made for a sandbox.',
+      ),
     }),
   }),
 };

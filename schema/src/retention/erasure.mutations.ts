@@ -16,7 +16,10 @@ const Receipt = builder.objectRef<ErasureReceipt>('ErasureReceipt').implement({
     texts: t.exposeInt('texts', { description: 'How many texts were erased, in whole or in part.' }),
     files: t.exposeInt('files', { description: 'How many files; their content goes within seconds.' }),
     events: t.exposeInt('events', { description: 'In how many events a text was erased.' }),
-    keys: t.exposeInt('keys', { description: 'How many API keys that spoke for the person were revoked.' }),
+    keys: t.exposeInt('keys', {
+      description:
+        'How many API keys were revoked that spoke for the person, or that they made for a sandbox.',
+    }),
   }),
 });
 
@@ -39,7 +42,7 @@ builder.mutationField('erasePerson', (t) =>
   t.field({
     type: Receipt,
     description:
-      'Forgets a person for good: name, addresses, what they wrote, everything that was written on requests that they made, and their name wherever else it stands in the account. Times, verdicts, clocks, figures and the numbers of events stay, with an id that leads to nobody (B24). Of a member of staff, who must have left (`endAccess`), the name and address go everywhere, and what they did and wrote stays as that of a member of staff. Again, it erases what has come since. Managers only.',
+      'Forgets a person for good: name, addresses, what they wrote, everything that was written on requests that they made, and their name wherever else it stands in the account, the forum and articles. Times, verdicts, clocks, figures and the numbers of events stay, with an id that leads to nobody (B24). Of a member of staff, who must have left (`endAccess`), the name and address go everywhere, and what they did and wrote stays as that of a member of staff. Again, it erases what has come since. Managers only.',
     authScopes: { manager: true },
     errors: {
       types: ERASE_PERSON_PROBLEMS,

@@ -101,15 +101,23 @@ export const TEXTS: readonly string[] = [
 
 /**
  * What names a person wherever it is written, as a regular expression of Postgres: the address, the phone number, and the
- * name if it has more than one word; one word alone may mean anything. Those of before a correction too.
+ * name if it has more than one word, also across a line break; one word alone may mean anything. Those of before a correction
+ * too.
  */
 export function wordsOf(person: Known & { formerly?: readonly Known[] }): string {
   const words = [person, ...(person.formerly ?? [])].flatMap(({ name, email, phone }) => [
-    ...(email === ERASED ? [] : [email]),
-    ...(phone && phone !== ERASED ? [phone] : []),
-    ...(/\s/.test(name) ? [name] : []),
+    ...(email === ERASED ? [] : [anywhere(email)]),
+    ...(phone && phone !== ERASED ? [anywhere(phone)] : []),
+    ...(/\s/.test(name)
+      ? [
+          name
+            .split(/\s+/)
+            .map(anywhere)
+            .join(String.raw`\s+`),
+        ]
+      : []),
   ]);
-  return String.raw`(?<!\w)(?:${[...new Set(words)].map(anywhere).join('|')})(?!\w)`;
+  return String.raw`(?<!\w)(?:${[...new Set(words)].join('|')})(?!\w)`;
 }
 
 interface Known {

@@ -21,7 +21,7 @@ export async function eraseMail(
     update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "fingerprint" = "id", "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
       "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,
       "reason" = null, "state" = case "state" when 'ACCEPTED' then "state" else 'DISCARDED' end
-    where "erasedAt" is null and (not ${isStaff} or "state" in ('ACCEPTED', 'DISCARDED')) and ("fromAddress" = any (${person.emails}::text[]) or "envelopeFrom" = any (${person.emails}::text[])
+    where "messageId" <> "id" || '@erased.invalid' and (not ${isStaff} or "state" in ('ACCEPTED', 'DISCARDED')) and ("fromAddress" = any (${person.emails}::text[]) or "envelopeFrom" = any (${person.emails}::text[])
       or "ticketId" = any (${tickets}::text[]) or concat_ws(' ', "subject", "text", "quoted") ~* ${words})`;
   await tx.undeliverableAddress.deleteMany({ where: { address: { in: person.emails } } });
   await tx.mailPreference.deleteMany({ where: { personId: person.id } });

@@ -1414,7 +1414,7 @@ export interface EventPayloads {
     files: number;
     /** In how many events a text was erased. */
     events: number;
-    /** How many API keys that spoke for the person were revoked. */
+    /** How many API keys were revoked that spoke for the person, or that they made for a sandbox. */
     keys: number;
   };
   /** The roles of a person changed. */

@@ -5,9 +5,10 @@ import { openDesk } from '../support/programme.ts';
 import { histories, play } from './histories.ts';
 import type { Vendor } from './history-world.ts';
 
-// `npm run faults:histories` plays thousands; what it prints when one fails can be given back to it.
+// `npm run faults:histories` plays thousands, each time others; what it prints when one fails can be given back to it.
+// The few of `npm test` are always the same: nobody's change fails by chance.
 const RUNS = Number(process.env['HISTORIES'] ?? 30);
-const SEED = process.env['HISTORY_SEED'];
+const SEED = process.env['HISTORY_SEED'] ?? (process.env['HISTORIES'] ? undefined : '30');
 const PATH = process.env['HISTORY_PATH'];
 
 let vendor: Vendor;
@@ -74,6 +75,7 @@ test(
         ...(PATH !== undefined && { path: PATH }),
       },
     );
+    if (PATH !== undefined) return; // one history holds few of them
     const wanted = RUNS < 200 ? FREQUENT : [...FREQUENT, ...SOMETIMES];
     expect(wanted.filter((type) => !happened.has(type))).toEqual([]);
   },

@@ -10,6 +10,7 @@ import { unwrap } from '@tierline/sdk';
 import { deleteRecordings, fetchRecordings } from '@tierline/server/channels/twilio-recordings';
 import { createLog } from '@tierline/server/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meanwhileAt } from '../support/meanwhile.ts';
 import { openDesk, type Customer, type Desk } from '../support/programme.ts';
 
 /** Monday, 10:00 in Paris. */
@@ -237,4 +238,24 @@ test('S14 B24 so are the recordings of a call that staff discards, and of a call
     '/2010-04-01/Accounts/AC1/Recordings/RE1.json',
   ]);
   expect(await fetchAll()).toBe(0);
+});
+
+test('B24 S14 a recording of which we are told while its caller is being erased is deleted too', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const [email, phone] = ['race@lumiere.example', '+33155510001'];
+  const contact = { accountId: customer.accountId, name: 'Ria Race', email, phone, roles: ['REQUESTER'] };
+  await desk.manager.act('addContact', contact);
+  const { client } = desk.server.database;
+  const ctx = { db: client, now: desk.server.clock.now(), requestId: 'test' };
+  const { id: personId } = await asTenant('every-account', async () => {
+    await takeCall(ctx, { callSid: 'CA-race', from: phone });
+    return client.contact.findFirstOrThrow({ where: { email } });
+  });
+  const told = `update "PhoneCall" set state = 'RECORDED', "settleAt" = now(), "fetchAt" = now(), "receivedAt" = now(),
+    "recordingUrl" = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE77' where "callSid" = 'CA-race'`;
+  const erase = () => desk.manager.client.accounts.erasePerson({ personId, confirmation: email });
+  unwrap(await meanwhileAt(desk.server.databaseUrl, [told], erase));
+  deleted = [];
+  await deleteAll();
+  expect(deleted.map(({ path }) => path)).toEqual(['/2010-04-01/Accounts/AC1/Recordings/RE77.json']);
 });

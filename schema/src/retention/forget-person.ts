@@ -84,6 +84,9 @@ async function forgetAtDesk(tx: Tx, staffId: string, words: string): Promise<voi
  * telephone company too.
  */
 async function forgetCalls(tx: Tx, id: string, phones: string[], now: Date): Promise<void> {
+  // What the telephone company tells of them meanwhile waits, and finds their caller gone.
+  await tx.$queryRaw`
+    select 1 from "PhoneCall" where "contactId" = ${id} or ("contactId" is null and "fromNumber" = any (${phones}::text[])) for update`;
   const where = { OR: [{ contactId: id }, { contactId: null, fromNumber: { in: phones } }] };
   await tx.phoneCall.updateMany({
     where: { ...where, recordingUrl: { not: null } },

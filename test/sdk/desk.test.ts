@@ -141,7 +141,7 @@ test('S37 B19 articles that may answer are offered while typing, read in place, 
     locale: 'FR',
     title: 'Connexion refusée',
     summary: 'Que vérifier.',
-    body: 'Videz le cache.',
+    body: 'Videz le cache. Pourquoi ?\n\n| Signe | Sens |\n| :--- | :--- |\n| `a ? b : c` | choix |',
   } as const;
   const body = 'Empty the **cache**, see [how](https://docs.example/cache).';
   const english = { locale: 'EN', title: 'Sign-in refused', summary: 'What to check.', body } as const;
@@ -162,6 +162,10 @@ test('S37 B19 articles that may answer are offered while typing, read in place, 
 
   await page.getByRole('button', { name: 'Français' }).click();
   await page.getByRole('button', { name: 'Connexion refusée Que vérifier.' }).waitFor();
+  // What is set for the eye is its words, and nothing that is copied or understood by a program.
+  const said = page.getByText('Videz le cache.');
+  await expect.poll(() => said.textContent()).toBe('Videz le cache. Pourquoi\u00a0?');
+  expect(await page.getByRole('cell').first().textContent()).toBe('a ? b : c');
   await page.getByRole('button', { name: 'Effacer ma saisie' }).click();
   expect(await page.getByLabel('Objet').inputValue()).toBe('');
   expect((await customer.client.tickets.list()).nodes.map(({ subject }) => subject)).not.toContain(

@@ -154,13 +154,21 @@ markdown.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
   tokens[index]?.attrSet('rel', 'noreferrer');
   return self.renderToken(tokens, index, options);
 };
+// A column that is set to one side would be so by a style in the page, which the page refuses.
+markdown.renderer.rules['th_open'] = () => '<th>';
+markdown.renderer.rules['td_open'] = () => '<td>';
+
+// Words alone are typeset: code is copied as it is written, and a table told by its signs.
+markdown.renderer.rules['text'] = (tokens, index, _options, { locale }: { locale: Locale }) =>
+  markdown.utils.escapeHtml(typeset(tokens[index]?.content ?? '', locale));
 
 function ArticleText({ article: { text } }: { article: Article }) {
+  const locale = languageOf(text);
   return (
     <div
       className="article"
-      lang={languageOf(text)}
-      dangerouslySetInnerHTML={{ __html: markdown.render(typeset(text.body, languageOf(text))) }}
+      lang={locale}
+      dangerouslySetInnerHTML={{ __html: markdown.render(text.body, { locale }) }}
     />
   );
 }

@@ -22,6 +22,9 @@ test('B21 C37 a deadline is told in the local time of the customer, in both lang
   expect(noticeText('CLOCK_BREACHED', { ...DEADLINE, timeZone: 'Asia/Kolkata' }).body.en).toContain(
     'Monday 4 May 2026, 15:30 (Asia/Kolkata)',
   );
+  expect(noticeText('CLOCK_BREACHED', { ...DEADLINE, dueAt: '2026-06-01T10:00:00Z' }).body.fr).toContain(
+    'lundi 1er juin 2026 à 12 h 00 (Europe/Paris)',
+  );
 });
 
 test.each([

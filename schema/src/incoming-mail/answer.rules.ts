@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { MailContent } from '../mail/mail.rules.ts';
 import { portalLink, type Portal } from '../mail/portal.rules.ts';
+import { localDateTime } from '../notifications/notice-times.rules.ts';
 import type { Text } from '../problem.ts';
 
 type Locale = 'FR' | 'EN';
@@ -29,8 +29,8 @@ export function acknowledgement(
       }),
       dueAt
         ? say({
-            fr: `La première réponse est promise pour le ${momentOf(dueAt, timeZone, 'FR')} (${timeZone}).`,
-            en: `The first response is promised by ${momentOf(dueAt, timeZone, 'EN')} (${timeZone}).`,
+            fr: `La première réponse est promise pour le ${localDateTime({ dueAt: dueAt.toISOString(), timeZone }, 'fr')} (${timeZone}).`,
+            en: `The first response is promised by ${localDateTime({ dueAt: dueAt.toISOString(), timeZone }, 'en')} (${timeZone}).`,
           })
         : say({
             fr: 'Nous répondons pendant les heures d’ouverture : du lundi au vendredi, de 8 h à 18 h, à votre heure, hors jours fériés.',
@@ -114,11 +114,6 @@ export function replyRefusedMail(
 
 function speaker(locale: Locale) {
   return ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
-}
-
-function momentOf(at: Date, timeZone: string, locale: Locale): string {
-  const local = DateTime.fromJSDate(at, { zone: timeZone }).setLocale(locale === 'FR' ? 'fr' : 'en-GB');
-  return local.toFormat(locale === 'FR' ? "cccc d MMMM yyyy 'à' HH 'h' mm" : 'cccc d MMMM yyyy, HH:mm');
 }
 
 const FROM_A_PROGRAM: Text = {

@@ -1,10 +1,16 @@
-import { DateTime } from 'luxon';
 import type { ObligationKind } from '../obligations/obligation.rules.ts';
 import { OBLIGATION_LABELS } from '../obligations/obligation-words.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
-import { STATE_NAMES } from '../tickets/ticket-names.rules.ts';
-import type { TicketState } from '../tickets/ticket.rules.ts';
+import { changesOf, inWords, nextStep, ROLES, type ChangeData } from './change-words.rules.ts';
+import {
+  duration,
+  localDate,
+  localDateTime,
+  localDayAndTime,
+  meetingTime,
+  period,
+} from './notice-times.rules.ts';
 
 /**
  * What a notice of each kind is rendered from: codes, numbers and instants, never what a person wrote. Add a kind here
@@ -43,19 +49,6 @@ type ObligationData = {
 };
 type MeetingData = { startsAt: string; timeZone: string };
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
-/** What one act brought about, at least one of them. */
-type ChangeData = {
-  reference: string;
-  role: TicketRole;
-  state: TicketState | null;
-  news: TicketNews[];
-  /** The deadline of the initial response, where it moved. */
-  dueAt: string | null;
-  timeZone: string;
-};
-
-/** Why a ticket concerns somebody. */
-export type TicketRole = 'REQUESTER' | 'ASSIGNEE' | 'MANAGER' | 'WATCHER';
 
 export type NoticeKind = keyof NoticeData;
 
@@ -307,119 +300,3 @@ const SEVERITIES: Record<Severity, Text> = {
   MODERATE: { fr: 'modérée', en: 'moderate' },
   LIMITED: { fr: 'limitée', en: 'limited' },
 };
-
-const ROLES: Record<TicketRole, Text> = {
-  REQUESTER: { fr: 'Sur votre demande', en: 'On your request' },
-  ASSIGNEE: { fr: 'Sur un ticket qui vous est attribué', en: 'On a ticket that is assigned to you' },
-  MANAGER: { fr: 'Sur un ticket où vous avez à décider', en: 'On a ticket where you have to decide' },
-  WATCHER: { fr: 'Sur un ticket que vous suivez', en: 'On a ticket that you watch' },
-};
-
-/** What people said or decided on a ticket. */
-const NEWS = {
-  SEVERITY_LOWERED: { fr: 'gravité abaissée', en: 'severity lowered' },
-  SEVERITY_CONTESTED: { fr: 'le client conteste la gravité', en: 'the customer contests the severity' },
-  SEVERITY_UPHELD: { fr: 'gravité abaissée maintenue', en: 'lowered severity upheld' },
-  SEVERITY_RESTORED: { fr: 'gravité rétablie', en: 'severity restored' },
-  SECOND_OPINION_REQUESTED: { fr: 'deuxième avis demandé', en: 'second opinion asked for' },
-  SECOND_OPINION_GIVEN_UPHELD: {
-    fr: 'le deuxième avis confirme le rejet',
-    en: 'the second opinion upholds the rejection',
-  },
-  SECOND_OPINION_GIVEN_OVERTURNED: {
-    fr: 'le deuxième avis annule le rejet',
-    en: 'the second opinion overturns the rejection',
-  },
-  OFFER_ACCEPTED: { fr: 'offre de services techniques acceptée', en: 'offer of technical services accepted' },
-  OFFER_DECLINED: { fr: 'offre de services techniques déclinée', en: 'offer of technical services declined' },
-  RECLASSIFIED: { fr: 'demande reclassée', en: 'request reclassified' },
-  REPLIED: { fr: 'nouvelle réponse', en: 'new reply' },
-} satisfies Record<string, Text>;
-
-export type TicketNews = keyof typeof NEWS;
-
-export function isNews(name: string): name is TicketNews {
-  return name in NEWS;
-}
-
-/** What a change was, the most telling first. */
-function changesOf({ state, news, dueAt, timeZone }: ChangeData): Text[] {
-  const due = dueAt && { dueAt, timeZone };
-  return [
-    ...(state ? [{ fr: `ticket ${STATE_NAMES[state].fr}`, en: `ticket ${STATE_NAMES[state].en}` }] : []),
-    ...Object.entries(NEWS).flatMap(([one, words]) => (news.includes(one as TicketNews) ? [words] : [])),
-    ...(due
-      ? [
-          {
-            fr: `première réponse promise pour le ${localDateTime(due, 'fr')} (${timeZone})`,
-            en: `first response now promised by ${localDateTime(due, 'en')} (${timeZone})`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** What the requester may do about it. */
-function nextStep({ state, news }: ChangeData): Text | null {
-  if (state === 'REJECTED_OUT_OF_SCOPE') {
-    return {
-      fr: 'Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
-      en: 'The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
-    };
-  }
-  if (news.includes('SEVERITY_LOWERED')) {
-    return { fr: 'Vous pouvez le contester une fois.', en: 'You can contest that once.' };
-  }
-  if (state === 'WAITING_ON_CUSTOMER')
-    return { fr: 'Nous attendons votre réponse.', en: 'We wait for your answer.' };
-  return null;
-}
-
-function inWords(data: ChangeData, locale: 'fr' | 'en'): string {
-  return changesOf(data)
-    .map((change) => change[locale])
-    .join(locale === 'fr' ? ' ; ' : '; ');
-}
-
-/** "du 1 mai 2026 au 31 mai 2026", "1 May 2026 to 31 May 2026". */
-function period({ firstDay, lastDay }: ObligationData, locale: 'fr' | 'en'): string {
-  const [first, last] = [localDate(firstDay, locale), localDate(lastDay, locale)];
-  return locale === 'fr' ? `du ${first} au ${last}` : `${first} to ${last}`;
-}
-
-/** "1er décembre 2027", "1 December 2027". */
-function localDate(day: string, locale: 'fr' | 'en'): string {
-  const date = DateTime.fromISO(day, { locale }).toFormat('d MMMM yyyy');
-  return locale === 'fr' ? date.replace(/^1 /, '1er ') : date;
-}
-
-type LocalInstant = Pick<DeadlineData, 'dueAt' | 'timeZone'>;
-
-/** "lundi 12 h 00", "Monday 12:00": a deadline at risk is hours of work away, which may be after a weekend. */
-function localDayAndTime(data: LocalInstant, locale: 'fr' | 'en'): string {
-  const day = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc');
-  return `${day} ${localTime(data, locale)}`;
-}
-
-/** "12 h 00", "12:00". */
-function localTime({ dueAt, timeZone }: LocalInstant, locale: 'fr' | 'en'): string {
-  return DateTime.fromISO(dueAt, { zone: timeZone }).toFormat(locale === 'fr' ? "HH 'h' mm" : 'HH:mm');
-}
-
-/** "lundi 4 mai 2026 à 12 h 00", "Monday 4 May 2026, 12:00". */
-function localDateTime(data: LocalInstant, locale: 'fr' | 'en'): string {
-  const date = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc d MMMM yyyy');
-  return locale === 'fr' ? `${date} à ${localTime(data, 'fr')}` : `${date}, ${localTime(data, 'en')}`;
-}
-
-function meetingTime({ startsAt, timeZone }: MeetingData, locale: 'fr' | 'en'): string {
-  return localDateTime({ dueAt: startsAt, timeZone }, locale);
-}
-
-/** "2 h 30", "45 min": the same in both languages. */
-function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
-}

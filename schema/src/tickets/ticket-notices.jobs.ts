@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact, type Tx } from '@tierline/prisma/transact';
 import { absentUntil } from '../absences/absent-until.ts';
-import { isNews, type TicketNews, type TicketRole } from '../notifications/notice.rules.ts';
+import { isNews, type TicketNews, type TicketRole } from '../notifications/change-words.rules.ts';
 import { notify, type NewNotice } from '../notifications/notify.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { atWork, regionCalendars } from '../regions/region-calendars.ts';

@@ -1,0 +1,93 @@
+import type { Text } from '../problem.ts';
+import { STATE_NAMES } from '../tickets/ticket-names.rules.ts';
+import type { TicketState } from '../tickets/ticket.rules.ts';
+import { localDateTime } from './notice-times.rules.ts';
+
+// What a notice says of a ticket that changed.
+
+/** What one act brought about, at least one of them. */
+export type ChangeData = {
+  reference: string;
+  role: TicketRole;
+  state: TicketState | null;
+  news: TicketNews[];
+  /** The deadline of the initial response, where it moved. */
+  dueAt: string | null;
+  timeZone: string;
+};
+
+/** Why a ticket concerns somebody. */
+export type TicketRole = 'REQUESTER' | 'ASSIGNEE' | 'MANAGER' | 'WATCHER';
+
+export const ROLES: Record<TicketRole, Text> = {
+  REQUESTER: { fr: 'Sur votre demande', en: 'On your request' },
+  ASSIGNEE: { fr: 'Sur un ticket qui vous est attribué', en: 'On a ticket that is assigned to you' },
+  MANAGER: { fr: 'Sur un ticket où vous avez à décider', en: 'On a ticket where you have to decide' },
+  WATCHER: { fr: 'Sur un ticket que vous suivez', en: 'On a ticket that you watch' },
+};
+
+/** What people said or decided on a ticket. */
+const NEWS = {
+  SEVERITY_LOWERED: { fr: 'gravité abaissée', en: 'severity lowered' },
+  SEVERITY_CONTESTED: { fr: 'le client conteste la gravité', en: 'the customer contests the severity' },
+  SEVERITY_UPHELD: { fr: 'gravité abaissée maintenue', en: 'lowered severity upheld' },
+  SEVERITY_RESTORED: { fr: 'gravité rétablie', en: 'severity restored' },
+  SECOND_OPINION_REQUESTED: { fr: 'deuxième avis demandé', en: 'second opinion asked for' },
+  SECOND_OPINION_GIVEN_UPHELD: {
+    fr: 'le deuxième avis confirme le rejet',
+    en: 'the second opinion upholds the rejection',
+  },
+  SECOND_OPINION_GIVEN_OVERTURNED: {
+    fr: 'le deuxième avis annule le rejet',
+    en: 'the second opinion overturns the rejection',
+  },
+  OFFER_ACCEPTED: { fr: 'offre de services techniques acceptée', en: 'offer of technical services accepted' },
+  OFFER_DECLINED: { fr: 'offre de services techniques déclinée', en: 'offer of technical services declined' },
+  RECLASSIFIED: { fr: 'demande reclassée', en: 'request reclassified' },
+  REPLIED: { fr: 'nouvelle réponse', en: 'new reply' },
+} satisfies Record<string, Text>;
+
+export type TicketNews = keyof typeof NEWS;
+
+export function isNews(name: string): name is TicketNews {
+  return name in NEWS;
+}
+
+/** What a change was, the most telling first. */
+export function changesOf({ state, news, dueAt, timeZone }: ChangeData): Text[] {
+  const due = dueAt && { dueAt, timeZone };
+  return [
+    ...(state ? [{ fr: `ticket ${STATE_NAMES[state].fr}`, en: `ticket ${STATE_NAMES[state].en}` }] : []),
+    ...Object.entries(NEWS).flatMap(([one, words]) => (news.includes(one as TicketNews) ? [words] : [])),
+    ...(due
+      ? [
+          {
+            fr: `première réponse promise pour le ${localDateTime(due, 'fr')} (${timeZone})`,
+            en: `first response now promised by ${localDateTime(due, 'en')} (${timeZone})`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What the requester may do about it. */
+export function nextStep({ state, news }: ChangeData): Text | null {
+  if (state === 'REJECTED_OUT_OF_SCOPE') {
+    return {
+      fr: 'Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
+      en: 'The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
+    };
+  }
+  if (news.includes('SEVERITY_LOWERED')) {
+    return { fr: 'Vous pouvez le contester une fois.', en: 'You can contest that once.' };
+  }
+  if (state === 'WAITING_ON_CUSTOMER')
+    return { fr: 'Nous attendons votre réponse.', en: 'We wait for your answer.' };
+  return null;
+}
+
+export function inWords(data: ChangeData, locale: 'fr' | 'en'): string {
+  return changesOf(data)
+    .map((change) => change[locale])
+    .join(locale === 'fr' ? ' ; ' : '; ');
+}

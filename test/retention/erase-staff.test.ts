@@ -1,7 +1,7 @@
 import { unwrap } from '@tierline/sdk';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IN_SCOPE, openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
+import { tablesOf } from '../support/tables.ts';
 
 let desk: Desk;
 let ours: Customer;
@@ -17,27 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-async function sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client(desk.server.databaseUrl);
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-/** The tables in whose rows a text stands, in whatever column. */
-async function tablesWith(text: string): Promise<string[]> {
-  const tables = await sql<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
-  );
-  const each = tables.map(
-    ({ name }) => `(select '${name}' as name from "${name}" t where t::text ilike $1 limit 1)`,
-  );
-  const found = await sql<{ name: string }>(`${each.join(' union all ')} order by 1`, [`%${text}%`]);
-  return found.map(({ name }) => name);
-}
+const { sql, tablesWith } = tablesOf(() => desk);
 
 const erase = (personId: string, confirmation: string) =>
   desk.manager.client.accounts.erasePerson({ personId, confirmation });

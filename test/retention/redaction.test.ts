@@ -4,11 +4,11 @@ import { mailNotices } from '@tierline/schema/mail/mail-notices.jobs';
 import { tellOfTickets } from '@tierline/schema/tickets/ticket-notices.jobs';
 import { claimDeliveries } from '@tierline/schema/webhooks/webhooks.jobs';
 import { unwrap, uploadFile } from '@tierline/sdk';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkEvents } from '../support/events.ts';
 import { grantAccess, newPartner } from '../support/partners.ts';
 import { IN_SCOPE, openDesk, type Caller, type Customer, type Desk } from '../support/programme.ts';
+import { tablesOf } from '../support/tables.ts';
 
 const START = '2026-05-04T06:00:00Z'; // Monday, 08:00 in Paris
 let desk: Desk;
@@ -21,27 +21,7 @@ afterAll(async () => {
   await desk.stop();
 });
 
-async function sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client(desk.server.databaseUrl);
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-/** The tables in whose rows a text stands, in whatever column. */
-async function tablesWith(text: string): Promise<string[]> {
-  const tables = await sql<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
-  );
-  const each = tables.map(
-    ({ name }) => `(select '${name}' as name from "${name}" t where t::text ilike $1 limit 1)`,
-  );
-  const found = await sql<{ name: string }>(`${each.join(' union all ')} order by 1`, [`%${text}%`]);
-  return found.map(({ name }) => name);
-}
+const { sql, tablesWith } = tablesOf(() => desk);
 
 const messagesOf = async (by: Caller, id: string) => (await by.client.tickets.messages(id))!.messages.nodes;
 const found = async (by: Caller, text: string) =>

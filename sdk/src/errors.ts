@@ -114,8 +114,8 @@ export class ProblemError<P extends object = object> extends TierlineError {
 
   constructor(problem: P, origin: Origin = UNKNOWN_ORIGIN) {
     const { code = 'UNKNOWN', message = '' } = problem as { code?: string; message?: string };
-    // What the server quotes may have been sent.
-    const said = message.replace(/“.*?”|«.*?»/gs, '“…”');
+    // What the server quotes may have been sent, and hold such signs itself.
+    const said = message.replace(/“.*”|«.*»/gs, '“…”');
     super(`${title(origin)}: ${code}. ${said} See \`problem\`.`, code, origin);
     this.problem = problem;
   }

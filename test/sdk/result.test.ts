@@ -53,6 +53,11 @@ test('B19 the message of a ProblemError quotes nothing that was sent', () => {
   expect(String(caught(() => unwrap(french)))).toBe(
     'ProblemError: request: NOT_ENTITLED. Votre forfait n’inclut pas “…”. See `problem`.',
   );
+  // What was sent may hold such signs itself.
+  const tricky = { ...NOT_ENTITLED, message: '“Check” out “down” is not known.' };
+  expect((caught(() => unwrap(tricky)) as Error).message).toBe(
+    'request: NOT_ENTITLED. “…” is not known. See `problem`.',
+  );
 });
 
 test('B19 who catches nothing reads in a console what was asked, what came of it and what to do', async () => {

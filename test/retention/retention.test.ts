@@ -25,6 +25,7 @@ test('B24 the periods are data that everybody who signs in can read', async () =
     { kind: 'WEBHOOK_DELIVERY', days: 30 },
     { kind: 'OUTGOING_MAIL', days: 30 },
     { kind: 'INCOMING_MAIL', days: 90 },
+    { kind: 'PHONE_CALL', days: 90 },
   ]);
 });
 
@@ -56,4 +57,32 @@ test('B24 addresses are forgotten after ninety days, and the events stay as they
   const after = await facts();
   expect(after.filter(({ known }) => known)).toEqual([]);
   expect(after.map(({ fact }) => fact)).toEqual(before.map(({ fact }) => fact));
+});
+
+test('B24 S14 a call of which nothing comes is forgotten after ninety days: its number and transcript, and nothing of another', async () => {
+  const callSids = ['CA-spam', 'CA-silent', 'CA-waiting'];
+  await asTenant('every-account', async () =>
+    db().phoneCall.createMany({
+      data: (['UNASSIGNED', 'ABANDONED', 'UNASSIGNED'] as const).map((state, at) => ({
+        ...{ id: `pho_${at}`, callSid: callSids[at]!, state, startedAt: new Date('2026-05-04T07:00:00Z') },
+        ...{ fromNumber: `+3315559000${at}`, transcript: 'Buy.' },
+      })),
+    }),
+  );
+  const { discard, calls } = desk.engineer.client.phone;
+  expect(await discard({ phoneCallId: 'pho_0', reason: 'SPAM' })).toMatchObject({
+    phoneCall: { state: 'DISCARDED' },
+  });
+  const left = async () =>
+    (await calls().all(9)).map(({ id, fromNumber, transcript }) => [id, fromNumber, transcript]).toSorted();
+  const sweepAt = (at: string) => asTenant('every-account', () => sweepRetention(db(), new Date(at)));
+  const all = [
+    ['pho_0', '+33155590000', 'Buy.'],
+    ['pho_1', '+33155590001', 'Buy.'],
+    ['pho_2', '+33155590002', 'Buy.'],
+  ];
+  await sweepAt('2026-08-02T07:00:00Z'); // ninety days to the second
+  expect(await left()).toEqual(all);
+  await sweepAt('2026-08-02T07:00:01Z');
+  expect(await left()).toEqual([['pho_0', null, null], ['pho_1', null, null], all[2]]);
 });

@@ -14,8 +14,8 @@ const discardPhoneCallInput = z.object({
 });
 
 /**
- * Decides that nothing comes of a call: its number and transcript are kept, and its recording is deleted at the telephone
- * company. Throws one of DISCARD_PHONE_CALL_PROBLEMS.
+ * Decides that nothing comes of a call: its number and transcript are kept for a while (see `sweepRetention`), and its recording
+ * is deleted at the telephone company. Throws one of DISCARD_PHONE_CALL_PROBLEMS.
  */
 export async function discardPhoneCall(
   ctx: Context,

@@ -99,7 +99,7 @@ const DiscardPhoneCallInput = builder.inputType('DiscardPhoneCallInput', {
 callMutation(discardPhoneCall, {
   name: 'discardPhoneCall',
   description:
-    'Decides that nothing comes of a call, for good. Its number and transcript stay, and its recording is deleted at the telephone company within minutes. Staff only (S14). Event: `phone_call.discarded`.',
+    'Decides that nothing comes of a call, for good. Its number and transcript stay for a while (see `retentionPeriods`), and its recording is deleted at the telephone company within minutes. Staff only (S14). Event: `phone_call.discarded`.',
   input: DiscardPhoneCallInput,
   problems: DISCARD_PHONE_CALL_PROBLEMS,
   success: 'The call is discarded.',

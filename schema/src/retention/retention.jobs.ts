@@ -21,6 +21,9 @@ export async function sweepRetention(db: PrismaClient, now: Date): Promise<void>
       case 'INCOMING_MAIL':
         await forgetMails(db, before, now);
         break;
+      case 'PHONE_CALL':
+        await forgetCalls(db, before);
+        break;
       case 'WEBHOOK_DELIVERY':
         await db.webhookDelivery.deleteMany({
           where: { state: { in: ['DELIVERED', 'FAILED'] }, endedAt: { lt: before } },
@@ -47,5 +50,17 @@ async function forgetMails(db: PrismaClient, before: Date, now: Date): Promise<v
       ...{ erasedAt: now, subject: null, text: null, quoted: null, fileNames: [], detail: null },
       ...{ fromAddress: null, envelopeFrom: '', recipients: [], remoteAddress: null, helo: null },
     },
+  });
+}
+
+/** Forgets who called, and what they said, of calls of which nothing comes. */
+async function forgetCalls(db: PrismaClient, before: Date): Promise<void> {
+  await db.phoneCall.updateMany({
+    where: {
+      state: { in: ['DISCARDED', 'ABANDONED'] },
+      startedAt: { lt: before },
+      OR: [{ fromNumber: { not: null } }, { transcript: { not: null } }],
+    },
+    data: { fromNumber: null, transcript: null },
   });
 }

@@ -10,6 +10,10 @@ const RetentionKind = builder.enumType('RetentionKind', {
       description:
         'Mail that came in, once it is a ticket or was discarded: its bytes, texts and addresses. What became a message stays with the ticket; what is in quarantine stays until it is decided about.',
     },
+    PHONE_CALL: {
+      description:
+        'A call of which nothing comes, because staff discarded it or nobody left a message: its number and transcript, from the day of the call.',
+    },
     WEBHOOK_DELIVERY: { description: 'What was sent to a webhook, and the answers.' },
   } as const,
 });

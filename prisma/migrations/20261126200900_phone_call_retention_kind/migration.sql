@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "RetentionKind" ADD VALUE 'PHONE_CALL';

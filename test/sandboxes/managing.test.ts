@@ -1,6 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import { unwrap } from '@tierline/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meanwhileAt } from '../support/meanwhile.ts';
 import { newPartner, type PartnerCaller } from '../support/partners.ts';
 import { caller, openDesk, REQUEST, type Caller, type Desk } from '../support/programme.ts';
 import { newSandbox, type SandboxWorld } from '../support/sandboxes.ts';
@@ -96,6 +97,21 @@ test('B11 B22 who subscribes in a sandbox is told of it as it happens, at the in
     expect(event.occurredAt).toBe((await partner.client.sandboxes.get(world.id))!.now);
     break;
   }
+});
+
+test('B22 S39 whose access ends while they make a key has none', async () => {
+  const subject = newId('pps');
+  const { id } = await partner.act('addPartnerPerson', {
+    ...{ partnerId: partner.partnerId, name: 'Ana Sol', email: `${subject}@atelier.example`, subject },
+    roles: ['PARTNER_ADMINISTRATOR'],
+  });
+  const ana = caller(desk.server, await desk.server.token(subject));
+  const ending = `update "PartnerPerson" set "accessEndedAt" = now(), "roles" = '{}' where "id" = '${id}'`;
+  const make = () => ana.client.sandboxes.createKey({ sandboxId: world.id, persona: 'MANAGER' });
+  await expect(meanwhileAt(desk.server.databaseUrl, [ending], make)).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+  });
+  expect(await world.manager.client.accounts.viewer()).not.toBeNull(); // the former key works on
 });
 
 test('B22 S39 the keys that a person of the partner made end with their access, for good', async () => {

@@ -1,7 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import { asTenant } from '@tierline/prisma/tenancy';
 import * as z from 'zod';
-import { allow } from '../access.ts';
+import { allow, checkStanding } from '../access.ts';
 import { hashOf, hintOf, newSecret } from '../api-keys/secret.ts';
 import { realTime, type Context } from '../context.ts';
 import { happenedAtVendor, transact, type Tx } from '../event.ts';
@@ -40,6 +40,7 @@ export async function createSandboxKey(
   const secret = newSecret();
   const { hash } = await asTenant([partnerId, sandboxId], () =>
     transact(ctx, actor, async (tx) => {
+      await checkLetIn(tx, actor.id);
       await sandboxAtHand(tx, actor, sandboxId);
       const name = persona;
       const accountId = sandboxId;
@@ -63,6 +64,17 @@ export async function createSandboxKey(
     }),
   );
   return { id: sandboxId, secret: hash === hashOf(secret) ? secret : null };
+}
+
+/**
+ * Confirms that the maker has access until the transaction ends: a key that came after the end would outlive it.
+ *
+ * @throws RequestError UNAUTHENTICATED
+ */
+async function checkLetIn(tx: Tx, personId: string): Promise<void> {
+  const [maker] = await tx.$queryRaw<unknown[]>`
+    select 1 from "PartnerPerson" where "id" = ${personId} and "accessEndedAt" is null and "erasedAt" is null for share`;
+  if (!maker) checkStanding({ kind: 'anonymous', id: null });
 }
 
 async function personOf(tx: Tx, sandboxId: string, persona: Exclude<Persona, 'PARTNER'>): Promise<string> {

@@ -56,6 +56,15 @@ test('C36 C1 an answer exactly at the deadline is met, one a millisecond later i
   });
 });
 
+test.each([
+  ['the log', [2, 1]],
+  ['the rows', [1, 2]],
+])('C20 C36 two broken promises of one ticket stand in the same order, however %s has them', (_, order) => {
+  const two = [clock(1, 4), clock(1, null)];
+  const { breaches } = figures([ticket(1, ...order.map((nth) => two[nth - 1]!))], always, at(5));
+  expect(breaches.map(({ respondedAt }) => respondedAt)).toEqual([at(4), null]);
+});
+
 test('C36 an unanswered promise counts against the rate from when it is past due, and not before', () => {
   const waiting = [ticket(1, clock(2, 1)), ticket(2, clock(2, null))];
   expect(tally(waiting, always, at(2))).toMatchObject({ undecided: 1, breachedOpen: 0, attainment: 1 });

@@ -288,7 +288,12 @@ function breachesOf(
         ];
       }),
     )
-    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.number - b.number);
+    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.number - b.number || answeredFirst(a, b));
+}
+
+/** Of two promises of one ticket (C20), the one that was answered first. */
+function answeredFirst(a: Breach, b: Breach): number {
+  return a.wallSeconds - b.wallSeconds;
 }
 
 /** Where a request was merged into another that was answered already, there is a second one (C20). */

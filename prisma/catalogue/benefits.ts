@@ -8,7 +8,7 @@ export const BENEFITS = {
   LEARNING_CENTRE: {
     class: 'RESOURCE',
     label: {
-      fr: "Accès illimité au centre d'apprentissage et à la plateforme de formation",
+      fr: 'Accès illimité au centre d’apprentissage et à la plateforme de formation',
       en: 'Unlimited access to the learning centre and the training platform',
     },
   },
@@ -36,7 +36,7 @@ export const BENEFITS = {
   },
   RESPONSIVE_TEAM_ACCESS: {
     class: 'SUPPORT',
-    label: { fr: "Accès à notre équipe d'assistance réactive", en: 'Access to our responsive support team' },
+    label: { fr: 'Accès à notre équipe d’assistance réactive', en: 'Access to our responsive support team' },
   },
   SCHEDULED_ZOOM_MEETINGS: {
     class: 'ADVICE',
@@ -45,7 +45,7 @@ export const BENEFITS = {
   INCIDENT_AND_SERVICE_REQUEST_TICKETS: {
     class: 'SUPPORT',
     label: {
-      fr: "Soumission en ligne de tickets d'incidents et de demandes de service",
+      fr: 'Soumission en ligne de tickets d’incidents et de demandes de service',
       en: 'Online submission of incident and service request tickets',
     },
   },
@@ -74,10 +74,10 @@ export const BENEFITS = {
     class: 'SUPPORT',
     label: { fr: 'Acheminement prioritaire des tickets', en: 'Priority ticket routing' },
   },
-  EXPERT_ADVICE: { class: 'ADVICE', label: { fr: "Conseils d'experts", en: 'Expert advice' } },
+  EXPERT_ADVICE: { class: 'ADVICE', label: { fr: 'Conseils d’experts', en: 'Expert advice' } },
   OPTIMISATION_SUPPORT: {
     class: 'SUPPORT',
-    label: { fr: "Support d'optimisation", en: 'Optimisation support' },
+    label: { fr: 'Support d’optimisation', en: 'Optimisation support' },
   },
   CUSTOM_INCIDENT_MANAGEMENT: {
     class: 'SUPPORT',
@@ -85,7 +85,7 @@ export const BENEFITS = {
   },
   SUPPORT_REQUEST_REVIEW: {
     class: 'ADVICE',
-    label: { fr: "Révision régulière des demandes d'assistance", en: 'Regular review of support requests' },
+    label: { fr: 'Révision régulière des demandes d’assistance', en: 'Regular review of support requests' },
   },
   NEW_FEATURE_PRESENTATION: {
     class: 'ADVICE',
@@ -103,7 +103,7 @@ export const BENEFITS = {
   },
   ANNUAL_HEALTH_REVIEW: {
     class: 'ADVICE',
-    label: { fr: "Examen annuel de l'état du compte", en: 'Annual health review of the account' },
+    label: { fr: 'Examen annuel de l’état du compte', en: 'Annual health review of the account' },
   },
 } satisfies Record<string, { class: BenefitClass; label: Text }>;
 

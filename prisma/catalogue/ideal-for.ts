@@ -3,15 +3,15 @@ import type { Text } from './text.ts';
 /** For whom the programme calls a plan ideal; which plan is in plans.ts. */
 export const IDEAL_FOR = {
   EXPERIENCED_INTERNAL_STAFF: {
-    fr: "Clients disposant d'un personnel interne expérimenté",
+    fr: 'Clients disposant d’un personnel interne expérimenté',
     en: 'Customers with experienced internal staff',
   },
   CERTIFIED_PARTNER: {
-    fr: "Des partenaires Tealium certifiés fournissent l'assistance",
+    fr: 'Des partenaires Tealium certifiés fournissent l’assistance',
     en: 'Certified Tealium partners provide the support',
   },
   COMFORTABLE_WITH_SELF_SERVICE: {
-    fr: "Clients à l'aise avec nos ressources en libre-service",
+    fr: 'Clients à l’aise avec nos ressources en libre-service',
     en: 'Customers comfortable with our self-service resources',
   },
   HIGHLY_REGULATED_INDUSTRY: {

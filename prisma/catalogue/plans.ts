@@ -28,7 +28,7 @@ export const PLANS: Record<PlanCode, PlanData> = {
     includes: null,
     name: { fr: 'Basic', en: 'Basic' },
     summary: {
-      fr: "Le forfait d'assistance Basic est disponible gratuitement pour tous les clients. Il comprend la base de connaissances, le forum communautaire, l'accès au système de billetterie en ligne et l'assistance par messagerie vocale pour les problèmes de gravité 1.",
+      fr: 'Le forfait d’assistance Basic est disponible gratuitement pour tous les clients. Il comprend la base de connaissances, le forum communautaire, l’accès au système de billetterie en ligne et l’assistance par messagerie vocale pour les problèmes de gravité 1.',
       en: 'The Basic support plan is available to all customers free of charge. It includes the knowledge base, the community forum, access to the online ticketing system and voicemail support for severity 1 issues.',
     },
     idealFor: ['EXPERIENCED_INTERNAL_STAFF', 'CERTIFIED_PARTNER', 'COMFORTABLE_WITH_SELF_SERVICE'],
@@ -50,7 +50,7 @@ export const PLANS: Record<PlanCode, PlanData> = {
     includes: 'BASIC',
     name: { fr: 'Enhanced', en: 'Enhanced' },
     summary: {
-      fr: "Notre formule d'assistance à la clientèle la plus populaire, qui donne accès à notre équipe d'assistance réactive, comprend l'assistance de base ainsi que des réunions Zoom planifiées et la soumission en ligne de tickets d'incidents et de demandes de service.",
+      fr: 'Notre formule d’assistance à la clientèle la plus populaire, qui donne accès à notre équipe d’assistance réactive, comprend l’assistance de base ainsi que des réunions Zoom planifiées et la soumission en ligne de tickets d’incidents et de demandes de service.',
       en: 'Our most popular support plan, which gives access to our responsive support team, includes Basic support as well as scheduled Zoom meetings and the online submission of incident and service request tickets.',
     },
     idealFor: [],
@@ -77,7 +77,7 @@ export const PLANS: Record<PlanCode, PlanData> = {
     includes: 'ENHANCED',
     name: { fr: 'Premium', en: 'Premium' },
     summary: {
-      fr: "Ce niveau comprend tout ce qui est inclus dans le package Enhanced, plus la soumission de tickets en ligne pour l'accès à un responsable de compte technique, et le routage prioritaire des tickets.",
+      fr: 'Ce niveau comprend tout ce qui est inclus dans le package Enhanced, plus la soumission de tickets en ligne pour l’accès à un responsable de compte technique, et le routage prioritaire des tickets.',
       en: 'This level includes everything in the Enhanced package, plus the online submission of tickets for access to a Technical Account Manager, and priority ticket routing.',
     },
     idealFor: ['HIGHLY_REGULATED_INDUSTRY', 'COMPLEX_IMPLEMENTATION'],

@@ -22,12 +22,12 @@ export const SUPPORT_HOURS = [1, 2, 3, 4, 5].map((weekday) => ({
 export const CONTACT_POINTS = {
   PORTAL: {
     value: 'support.tealiumiq.com', // S49
-    label: { fr: "Portail d'assistance en ligne", en: 'Online support portal' },
+    label: { fr: 'Portail d’assistance en ligne', en: 'Online support portal' },
   },
   VOICEMAIL: {
     value: '+1.877.709.1987', // S51
     label: {
-      fr: "Messagerie vocale (vous serez dirigé vers le portail d'assistance)",
+      fr: 'Messagerie vocale (vous serez dirigé vers le portail d’assistance)',
       en: 'Voicemail (you will be directed to the support portal)',
     },
   },

@@ -34,32 +34,32 @@ export const REQUEST_TYPES = {
     kind: 'INCIDENT',
     label: { fr: 'Problèmes de connexion', en: 'Login issues' },
     description: {
-      fr: "Quelqu'un ne parvient pas à se connecter à la plateforme.",
+      fr: 'Quelqu’un ne parvient pas à se connecter à la plateforme.',
       en: 'Somebody cannot sign in to the platform.',
     },
     intake: first({
-      fr: "Qui ne parvient pas à se connecter, depuis quand, et quel message s'affiche ?",
+      fr: 'Qui ne parvient pas à se connecter, depuis quand, et quel message s’affiche ?',
       en: 'Who cannot sign in, since when, and what message is shown?',
     }),
   },
   PLATFORM_DOWN_VENDOR_CAUSE: {
     kind: 'INCIDENT',
     label: {
-      fr: "La plateforme Tealium ne fonctionne pas en raison d'un problème lié à Tealium",
+      fr: 'La plateforme Tealium ne fonctionne pas en raison d’un problème lié à Tealium',
       en: "The Tealium platform is down because of a problem on Tealium's side",
     },
     description: {
-      fr: "La plateforme ne fonctionne pas, et la cause est du côté de l'éditeur.",
+      fr: 'La plateforme ne fonctionne pas, et la cause est du côté de l’éditeur.',
       en: 'The platform does not work, and the cause lies with the vendor.',
     },
     intake: first({
-      fr: "Qu'est-ce qui ne fonctionne pas, depuis quand, et qui est touché ?",
+      fr: 'Qu’est-ce qui ne fonctionne pas, depuis quand, et qui est touché ?',
       en: 'What does not work, since when, and who is affected?',
     }),
   },
   PRODUCT_ACTIVATION: {
     kind: 'SERVICE_REQUEST',
-    label: { fr: "Activation d'un produit", en: 'Product activation' },
+    label: { fr: 'Activation d’un produit', en: 'Product activation' },
     description: {
       fr: 'Mettre en service un produit souscrit.',
       en: 'Switch on a product that the account subscribes to.',
@@ -71,7 +71,7 @@ export const REQUEST_TYPES = {
   },
   PRODUCT_DEACTIVATION: {
     kind: 'SERVICE_REQUEST',
-    label: { fr: "Désactivation d'un produit", en: 'Product deactivation' },
+    label: { fr: 'Désactivation d’un produit', en: 'Product deactivation' },
     description: {
       fr: 'Mettre hors service un produit souscrit.',
       en: 'Switch off a product that the account subscribes to.',
@@ -84,7 +84,7 @@ export const REQUEST_TYPES = {
   PLATFORM_DOWN_CUSTOMER_CAUSE: {
     kind: 'INCIDENT',
     label: {
-      fr: "La plateforme Tealium ne fonctionne pas en raison d'un problème lié à l'organisation du client",
+      fr: 'La plateforme Tealium ne fonctionne pas en raison d’un problème lié à l’organisation du client',
       en: "The Tealium platform is down because of a problem on the customer's side",
     },
     description: {
@@ -92,7 +92,7 @@ export const REQUEST_TYPES = {
       en: 'The platform does not work, and the cause lies with the customer.',
     },
     intake: first({
-      fr: "Qu'est-ce qui ne fonctionne pas, depuis quand, et qu'est-ce qui a changé chez vous ?",
+      fr: 'Qu’est-ce qui ne fonctionne pas, depuis quand, et qu’est-ce qui a changé chez vous ?',
       en: 'What does not work, since when, and what changed on your side?',
     }),
   },
@@ -116,7 +116,7 @@ export const REQUEST_TYPES = {
         version: 2,
         publishedAt: '2024-01-01T00:00:00Z',
         prompt: {
-          fr: "Quel profil et quel environnement, qu'attendiez-vous, et que constatez-vous ?",
+          fr: 'Quel profil et quel environnement, qu’attendiez-vous, et que constatez-vous ?',
           en: 'Which profile and environment, what did you expect, and what do you see?',
         },
       },
@@ -124,7 +124,7 @@ export const REQUEST_TYPES = {
   },
   HOW_TO: {
     kind: 'SERVICE_REQUEST',
-    label: { fr: 'How-Tos', en: 'How-tos' },
+    label: { fr: 'Mode d’emploi (How-To)', en: 'How-tos' },
     description: {
       fr: 'Comment faire quelque chose avec ce qui est déjà en place.',
       en: 'How to do something with what is already in place.',
@@ -136,9 +136,9 @@ export const REQUEST_TYPES = {
   },
   EXPERT_ADVICE: {
     kind: 'TAM_REQUEST',
-    label: { fr: "Conseils d'experts", en: 'Expert advice' },
+    label: { fr: 'Conseils d’experts', en: 'Expert advice' },
     description: {
-      fr: "Un conseil sur la configuration et l'usage existants ; l'architecture cible en est exclue.",
+      fr: 'Un conseil sur la configuration et l’usage existants ; l’architecture cible en est exclue.',
       en: 'Advice on the existing configuration and its use; a target architecture is excluded.',
     },
     intake: first({
@@ -148,9 +148,9 @@ export const REQUEST_TYPES = {
   },
   OPTIMISATION_SUPPORT: {
     kind: 'TAM_REQUEST',
-    label: { fr: "Support d'optimisation", en: 'Optimisation support' },
+    label: { fr: 'Support d’optimisation', en: 'Optimisation support' },
     description: {
-      fr: "De l'aide pour tirer mieux parti de l'existant.",
+      fr: 'De l’aide pour tirer mieux parti de l’existant.',
       en: 'Help to get more out of what exists.',
     },
     intake: first({
@@ -166,7 +166,7 @@ export const REQUEST_TYPES = {
       en: 'Agree how severe incidents of this account are handled.',
     },
     intake: first({
-      fr: "Quels contacts, quelles étapes d'escalade et quel rythme d'information souhaitez-vous ?",
+      fr: 'Quels contacts, quelles étapes d’escalade et quel rythme d’information souhaitez-vous ?',
       en: 'Which contacts, escalation steps and rhythm of updates would you like?',
     }),
   },
@@ -194,7 +194,7 @@ export const REQUEST_TYPES = {
         version: 1,
         publishedAt: '2020-01-01T00:00:00Z',
         prompt: {
-          fr: "Quel est l'objet de la réunion, qui doit y participer, et quand ?",
+          fr: 'Quel est l’objet de la réunion, qui doit y participer, et quand ?',
           en: 'What is the purpose of the meeting, who should attend, and when?',
         },
       },
@@ -202,7 +202,7 @@ export const REQUEST_TYPES = {
         version: 2,
         publishedAt: '2026-11-01T00:00:00Z',
         prompt: {
-          fr: "Quel est l'objet de la réunion, qui doit y participer, et quand ?",
+          fr: 'Quel est l’objet de la réunion, qui doit y participer, et quand ?',
           en: 'What is the purpose of the meeting, who should attend, and when?',
         },
         fields: [
@@ -232,11 +232,11 @@ export const REQUEST_TYPES = {
     kind: 'SERVICE_REQUEST',
     label: { fr: 'Examen de bien-être du compte', en: 'Account wellness review' },
     description: {
-      fr: "L'examen annuel de l'état du compte : un compte, 5 profils au plus.",
+      fr: 'L’examen annuel de l’état du compte : un compte, 5 profils au plus.',
       en: 'The annual health review of the account: one account, at most 5 profiles.',
     },
     intake: first({
-      fr: "Quels profils, 5 au plus, l'examen doit-il couvrir ?",
+      fr: 'Quels profils, 5 au plus, l’examen doit-il couvrir ?',
       en: 'Which profiles, at most 5, should the review cover?',
     }),
   },
@@ -244,7 +244,7 @@ export const REQUEST_TYPES = {
     kind: 'SERVICE_REQUEST',
     label: { fr: 'Audit de configuration', en: 'Configuration audit' },
     description: {
-      fr: "L'audit d'une configuration existante.",
+      fr: 'L’audit d’une configuration existante.',
       en: 'An audit of an existing configuration.',
     },
     intake: first({
@@ -255,14 +255,14 @@ export const REQUEST_TYPES = {
   NEW_DESIGN_OR_CONFIGURATION: technicalService(
     { fr: 'Nouvelle conception ou configuration', en: 'New design or configuration' },
     {
-      fr: "Concevoir ou configurer quelque chose qui n'existe pas encore.",
+      fr: 'Concevoir ou configurer quelque chose qui n’existe pas encore.',
       en: 'Design or configure something that does not exist yet.',
     },
   ),
   ADDITIONAL_USE_CASES: technicalService(
-    { fr: "Cas d'utilisation supplémentaires", en: 'Additional use cases' },
+    { fr: 'Cas d’utilisation supplémentaires', en: 'Additional use cases' },
     {
-      fr: "Étendre la mise en œuvre à d'autres cas d'utilisation.",
+      fr: 'Étendre la mise en œuvre à d’autres cas d’utilisation.',
       en: 'Extend the implementation to further use cases.',
     },
   ),
@@ -274,7 +274,7 @@ export const REQUEST_TYPES = {
     },
   ),
   NEW_DATA_SOURCE: technicalService(
-    { fr: "Ajout d'une nouvelle source de données", en: 'Addition of a new data source' },
+    { fr: 'Ajout d’une nouvelle source de données', en: 'Addition of a new data source' },
     { fr: 'Raccorder une source de données.', en: 'Connect a data source.' },
   ),
   ADDITIONAL_VENDOR_INTEGRATION: technicalService(
@@ -282,13 +282,13 @@ export const REQUEST_TYPES = {
     { fr: 'Raccorder un fournisseur tiers de plus.', en: 'Connect one more third-party vendor.' },
   ),
   NEW_USE_CASE_CONFIGURATION: technicalService(
-    { fr: "Configuration d'un nouveau cas d'utilisation", en: 'Configuration of a new use case' },
-    { fr: "Configurer un nouveau cas d'utilisation.", en: 'Configure a new use case.' },
+    { fr: 'Configuration d’un nouveau cas d’utilisation', en: 'Configuration of a new use case' },
+    { fr: 'Configurer un nouveau cas d’utilisation.', en: 'Configure a new use case.' },
   ),
   OTHER_TECHNICAL_SERVICE: technicalService(
     { fr: 'Autre service technique', en: 'Other technical service' },
     {
-      fr: "Un service technique que la clause 3.3 n'énumère pas.",
+      fr: 'Un service technique que la clause 3.3 n’énumère pas.',
       en: 'A technical service that clause 3.3 does not list.',
     },
   ),
@@ -300,7 +300,7 @@ export const REQUEST_TYPES = {
     },
   ),
   IMPLEMENTATION: technicalService(
-    { fr: "Mise en œuvre d'un nouvel abonnement", en: 'Implementation of a new subscription' },
+    { fr: 'Mise en œuvre d’un nouvel abonnement', en: 'Implementation of a new subscription' },
     {
       fr: 'Les travaux avant ou pour une mise en service.',
       en: 'Work before or for a go-live.',

@@ -29,8 +29,8 @@ export const SOLUTIONS: Record<string, SolutionData> = {
   DATAACCESS: {
     name: { fr: 'DataAccess', en: 'DataAccess' },
     skus: {
-      'DA-EVENT': { fr: "DataAccess pour les données d'événements", en: 'DataAccess for event data' },
-      'DA-AUDIENCE': { fr: "DataAccess pour les données d'audience", en: 'DataAccess for audience data' },
+      'DA-EVENT': { fr: 'DataAccess pour les données d’événements', en: 'DataAccess for event data' },
+      'DA-AUDIENCE': { fr: 'DataAccess pour les données d’audience', en: 'DataAccess for audience data' },
     },
   },
 };

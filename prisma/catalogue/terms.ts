@@ -51,14 +51,14 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '1',
         text: {
-          fr: "Le client doit utiliser les processus actuels de Tealium pour soumettre une demande d'engagement d'ingénieurs de Tealium Customer Success, et le client ne peut soumettre des demandes que pour les UGS de services auxquelles il a déjà souscrit. Le client doit soumettre une nouvelle demande pour chaque question distincte.",
+          fr: 'Le client doit utiliser les processus actuels de Tealium pour soumettre une demande d’engagement d’ingénieurs de Tealium Customer Success, et le client ne peut soumettre des demandes que pour les UGS de services auxquelles il a déjà souscrit. Le client doit soumettre une nouvelle demande pour chaque question distincte.',
           en: 'The customer must use the current Tealium processes to submit a request to engage Tealium Customer Success engineers, and the customer may only submit requests for service SKUs to which it has already subscribed. The customer must submit a new request for each distinct question.',
         },
       },
       {
         number: '1a',
         text: {
-          fr: "Le client doit utiliser les processus actuels de Tealium pour soumettre une demande d'engagement d'ingénieurs de Tealium Customer Success.",
+          fr: 'Le client doit utiliser les processus actuels de Tealium pour soumettre une demande d’engagement d’ingénieurs de Tealium Customer Success.',
           en: 'The customer must use the current Tealium processes to submit a request to engage Tealium Customer Success engineers.',
         },
       },
@@ -79,7 +79,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '2',
         text: {
-          fr: "Un ingénieur de Tealium Customer Success examinera chaque demande et déterminera s'il est nécessaire d'organiser une réunion pour clarifier la demande ou pour discuter du sujet. Certaines demandes peuvent être résolues sans réunion. Si l'ingénieur de Customer Success détermine que la demande ne relève pas du champ du forfait d'assistance au client, comme indiqué ci-dessous, Tealium se réserve le droit de rejeter la demande et d'informer le client qu'un nouvel engagement de services techniques est nécessaire.",
+          fr: 'Un ingénieur de Tealium Customer Success examinera chaque demande et déterminera s’il est nécessaire d’organiser une réunion pour clarifier la demande ou pour discuter du sujet. Certaines demandes peuvent être résolues sans réunion. Si l’ingénieur de Customer Success détermine que la demande ne relève pas du champ du forfait d’assistance au client, comme indiqué ci-dessous, Tealium se réserve le droit de rejeter la demande et d’informer le client qu’un nouvel engagement de services techniques est nécessaire.',
           en: 'A Tealium Customer Success engineer will review each request and determine whether a meeting is needed to clarify the request or to discuss the topic. Some requests can be resolved without a meeting. If the Customer Success engineer determines that the request is outside the scope of the customer support plan, as set out below, Tealium reserves the right to reject the request and to inform the customer that a new technical services engagement is required.',
         },
       },
@@ -93,7 +93,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '2b',
         text: {
-          fr: "L'ingénieur déterminera s'il est nécessaire d'organiser une réunion pour clarifier la demande ou pour discuter du sujet.",
+          fr: 'L’ingénieur déterminera s’il est nécessaire d’organiser une réunion pour clarifier la demande ou pour discuter du sujet.',
           en: 'The engineer will determine whether a meeting is needed to clarify the request or to discuss the topic.',
         },
       },
@@ -107,21 +107,21 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '2d',
         text: {
-          fr: "Si l'ingénieur de Customer Success détermine que la demande ne relève pas du champ du forfait d'assistance au client, comme indiqué ci-dessous, Tealium se réserve le droit de rejeter la demande.",
+          fr: 'Si l’ingénieur de Customer Success détermine que la demande ne relève pas du champ du forfait d’assistance au client, comme indiqué ci-dessous, Tealium se réserve le droit de rejeter la demande.',
           en: 'If the Customer Success engineer determines that the request is outside the scope of the customer support plan, as set out below, Tealium reserves the right to reject the request.',
         },
       },
       {
         number: '2e',
         text: {
-          fr: "Tealium se réserve le droit d'informer le client qu'un nouvel engagement de services techniques est nécessaire.",
+          fr: 'Tealium se réserve le droit d’informer le client qu’un nouvel engagement de services techniques est nécessaire.',
           en: 'Tealium reserves the right to inform the customer that a new technical services engagement is required.',
         },
       },
       {
         number: '3',
         text: {
-          fr: "Ces forfaits d'assistance au client n'incluent pas et ne remplacent pas :",
+          fr: 'Ces forfaits d’assistance au client n’incluent pas et ne remplacent pas :',
           en: 'These customer support plans do not include and do not replace:',
         },
       },
@@ -133,26 +133,26 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '3.2',
         exclusion: 'ADDITIONAL_USE_CASES',
-        text: { fr: "Des cas d'utilisation supplémentaires", en: 'Additional use cases' },
+        text: { fr: 'Des cas d’utilisation supplémentaires', en: 'Additional use cases' },
       },
       {
         number: '3.3',
         exclusion: 'TECHNICAL_SERVICES',
         text: {
-          fr: "Les services techniques, y compris, mais sans s'y limiter, l'ajout de nouvelles sources de données, l'intégration avec des fournisseurs supplémentaires ou la configuration de nouveaux cas d'utilisation",
+          fr: 'Les services techniques, y compris, mais sans s’y limiter, l’ajout de nouvelles sources de données, l’intégration avec des fournisseurs supplémentaires ou la configuration de nouveaux cas d’utilisation',
           en: 'Technical services, including but not limited to the addition of new data sources, the integration with additional vendors or the configuration of new use cases',
         },
       },
       {
         number: '3.3a',
         exclusion: 'NEW_DATA_SOURCE',
-        text: { fr: "L'ajout de nouvelles sources de données", en: 'The addition of new data sources' },
+        text: { fr: 'L’ajout de nouvelles sources de données', en: 'The addition of new data sources' },
       },
       {
         number: '3.3b',
         exclusion: 'ADDITIONAL_VENDOR_INTEGRATION',
         text: {
-          fr: "L'intégration avec des fournisseurs supplémentaires",
+          fr: 'L’intégration avec des fournisseurs supplémentaires',
           en: 'The integration with additional vendors',
         },
       },
@@ -160,7 +160,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         number: '3.3c',
         exclusion: 'NEW_USE_CASE_CONFIGURATION',
         text: {
-          fr: "La configuration de nouveaux cas d'utilisation",
+          fr: 'La configuration de nouveaux cas d’utilisation',
           en: 'The configuration of new use cases',
         },
       },
@@ -182,7 +182,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         exclusion: 'WELLNESS_REVIEW',
         plans: BELOW_PREMIUM,
         text: {
-          fr: "Les examens de bien-être (pour l'assistance Basic et l'assistance Enhanced)",
+          fr: 'Les examens de bien-être (pour l’assistance Basic et l’assistance Enhanced)',
           en: 'Wellness reviews (for Basic support and Enhanced support)',
         },
       },
@@ -191,7 +191,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         exclusion: 'CONFIGURATION_AUDIT',
         plans: BELOW_PREMIUM,
         text: {
-          fr: "Les audits de configuration (pour l'assistance Basic et l'assistance Enhanced)",
+          fr: 'Les audits de configuration (pour l’assistance Basic et l’assistance Enhanced)',
           en: 'Configuration audits (for Basic support and Enhanced support)',
         },
       },
@@ -210,14 +210,14 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '5',
         text: {
-          fr: "Les ingénieurs de Customer Success sont disponibles pendant les heures ouvrables standard de la région, du lundi au vendredi, à l'exclusion des jours fériés locaux. Ils ne sont pas disponibles 24/7.",
+          fr: 'Les ingénieurs de Customer Success sont disponibles pendant les heures ouvrables standard de la région, du lundi au vendredi, à l’exclusion des jours fériés locaux. Ils ne sont pas disponibles 24/7.',
           en: "Customer Success engineers are available during the region's standard business hours, Monday to Friday, excluding local public holidays. They are not available 24/7.",
         },
       },
       {
         number: '5a',
         text: {
-          fr: "Les ingénieurs de Customer Success sont disponibles pendant les heures ouvrables standard de la région, du lundi au vendredi, à l'exclusion des jours fériés locaux.",
+          fr: 'Les ingénieurs de Customer Success sont disponibles pendant les heures ouvrables standard de la région, du lundi au vendredi, à l’exclusion des jours fériés locaux.',
           en: "Customer Success engineers are available during the region's standard business hours, Monday to Friday, excluding local public holidays.",
         },
       },
@@ -228,14 +228,14 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
       {
         number: '6',
         text: {
-          fr: "Tealium se réserve le droit d'exclure la couverture de futures solutions au cas par cas.",
+          fr: 'Tealium se réserve le droit d’exclure la couverture de futures solutions au cas par cas.',
           en: 'Tealium reserves the right to exclude coverage of future solutions on a case-by-case basis.',
         },
       },
       {
         number: '7',
         text: {
-          fr: "Lorsqu'un examen du bien-être d'un compte est inclus, il est limité à un compte pour un maximum de 5 profils.",
+          fr: 'Lorsqu’un examen du bien-être d’un compte est inclus, il est limité à un compte pour un maximum de 5 profils.',
           en: 'Where an account wellness review is included, it is limited to one account for a maximum of 5 profiles.',
         },
       },
@@ -243,7 +243,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         number: 'A1',
         plans: PURCHASED,
         text: {
-          fr: "Le prix du forfait d'assistance au client acheté sera évalué par rapport aux frais d'abonnement annuels du client à compter de la commande de services et réévalué en cas de modification ou de renouvellement. Si le prix du forfait est augmenté pendant la durée du service en raison d'un amendement qui modifie les frais d'abonnement annuels, le nouveau prix sera calculé au prorata pour le reste de la durée du service.",
+          fr: 'Le prix du forfait d’assistance au client acheté sera évalué par rapport aux frais d’abonnement annuels du client à compter de la commande de services et réévalué en cas de modification ou de renouvellement. Si le prix du forfait est augmenté pendant la durée du service en raison d’un amendement qui modifie les frais d’abonnement annuels, le nouveau prix sera calculé au prorata pour le reste de la durée du service.',
           en: "The price of the purchased customer support plan will be assessed relative to the customer's annual subscription fees as from the service order, and reassessed on amendment or renewal. If the price of the plan is increased during the service term because of an amendment that changes the annual subscription fees, the new price will be prorated for the remainder of the service term.",
         },
       },
@@ -251,7 +251,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         number: 'A1a',
         plans: PURCHASED,
         text: {
-          fr: "Le prix du forfait d'assistance au client acheté sera évalué par rapport aux frais d'abonnement annuels du client.",
+          fr: 'Le prix du forfait d’assistance au client acheté sera évalué par rapport aux frais d’abonnement annuels du client.',
           en: "The price of the purchased customer support plan will be assessed relative to the customer's annual subscription fees.",
         },
       },
@@ -275,7 +275,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         number: 'A1d',
         plans: PURCHASED,
         text: {
-          fr: "Si le prix du forfait est augmenté pendant la durée du service en raison d'un amendement qui modifie les frais d'abonnement annuels, le nouveau prix sera calculé au prorata pour le reste de la durée du service.",
+          fr: 'Si le prix du forfait est augmenté pendant la durée du service en raison d’un amendement qui modifie les frais d’abonnement annuels, le nouveau prix sera calculé au prorata pour le reste de la durée du service.',
           en: 'If the price of the plan is increased during the service term because of an amendment that changes the annual subscription fees, the new price will be prorated for the remainder of the service term.',
         },
       },
@@ -283,7 +283,7 @@ export const TERMS_VERSIONS: readonly TermsData[] = [
         number: 'A2',
         plans: PURCHASED,
         text: {
-          fr: "Tous les frais liés à l'achat d'un forfait d'assistance au client ne sont pas remboursables, quel que soit l'événement de résiliation pendant la durée du service.",
+          fr: 'Tous les frais liés à l’achat d’un forfait d’assistance au client ne sont pas remboursables, quel que soit l’événement de résiliation pendant la durée du service.',
           en: 'All fees for the purchase of a customer support plan are non-refundable, whatever the termination event during the service term.',
         },
       },

@@ -22,9 +22,9 @@ export const articles: DemoArticle[] = [
         title: 'Quand aurai-je une première réponse ?',
         summary:
           'Le délai compte les heures ouvrées de votre propre calendrier, selon votre forfait et la gravité.',
-        body: `Le délai de première réponse dépend du forfait et de la gravité, et compte **vos** heures ouvrées : du lundi au vendredi, de 8 h à 18 h chez vous, hors jours fériés locaux.
+        body: `Le délai de première réponse dépend du forfait et de la gravité, et compte **vos** heures ouvrées : du lundi au vendredi, de 8h00 à 18h00 chez vous, hors jours fériés locaux.
 
-Une demande envoyée le soir ou la veille d'un jour férié commence à compter à la prochaine ouverture. L'échéance exacte figure sur chaque ticket.`,
+Une demande envoyée le soir ou la veille d’un jour férié commence à compter à la prochaine ouverture. L’échéance exacte figure sur chaque ticket.`,
       },
       {
         locale: 'EN',
@@ -47,9 +47,9 @@ What is sent in the evening, or on the eve of a holiday, counts from the next op
         title: 'Vous ne pouvez plus vous connecter',
         summary:
           'Que vérifier avant d’ouvrir un ticket : l’adresse, le mot de passe, l’authentification unique.',
-        body: `1. Vérifiez l'adresse e-mail : c'est celle de l'invitation.
+        body: `1. Vérifiez l’adresse e-mail : c’est celle de l’invitation.
 2. Réinitialisez le mot de passe depuis la page de connexion ; le lien vaut une heure.
-3. Avec l'authentification unique, demandez à votre administrateur si votre accès est encore actif.
+3. Avec l’authentification unique, demandez à votre administrateur si votre accès est encore actif.
 
 Si personne chez vous ne peut se connecter, ouvrez un ticket de gravité sévère.`,
       },

@@ -23,8 +23,12 @@ const LIST_STYLES = `
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 `;
 
-/** The mailbox of everybody, for a demo, at /dev/mail: what is to be sent, as its reader would see it. */
-export function mailPages({ client }: Database): Router {
+/**
+ * The mailbox of everybody, for a demo, at /dev/mail: what is to be sent, as its reader would see it.
+ *
+ * @param sends whether there is a relay that mails go to
+ */
+export function mailPages({ client }: Database, { sends }: { sends: boolean }): Router {
   const router = Router();
   const send = (req: Request, res: Response, title: string, subtitle: string, body: ReactNode): void => {
     const language = languageOf(askedLocale(req));
@@ -47,11 +51,13 @@ export function mailPages({ client }: Database): Router {
     const mails = await asTenant([], async () =>
       client.outgoingMail.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST }),
     );
-    const subtitle = say(
-      'Le courrier de tous, le plus récent d’abord. Sans SMTP_URL, rien ne part.',
-      'Everybody’s mail, the latest first. Without SMTP_URL, nothing leaves.',
-    );
-    send(req, res, say('Courrier', 'Mail'), subtitle, mailList(mails, language));
+    const subtitle = sends
+      ? say('Le courrier de tous, le plus récent d’abord.', 'Everybody’s mail, the latest first.')
+      : say(
+          'Le courrier de tous, le plus récent d’abord. Rien ne part : SMTP_URL n’est pas défini.',
+          'Everybody’s mail, the latest first. Nothing leaves: SMTP_URL is not set.',
+        );
+    send(req, res, say('Courrier', 'Mail'), subtitle, mailList(mails, language, sends));
   });
   router.get('/dev/mail/:id', async (req, res) => {
     const mail = await find(req);
@@ -99,7 +105,7 @@ interface Mail {
   state: 'QUEUED' | 'SENT' | 'FAILED' | 'SUPPRESSED';
 }
 
-function mailList(mails: readonly Mail[], { code, say, dateAndTime }: Language): ReactNode {
+function mailList(mails: readonly Mail[], { code, say, dateAndTime }: Language, sends: boolean): ReactNode {
   if (mails.length === 0) {
     return h('p', { className: 'nothing' }, say('Rien n’est à envoyer.', 'Nothing is to be sent.'));
   }
@@ -117,16 +123,18 @@ function mailList(mails: readonly Mail[], { code, say, dateAndTime }: Language):
         h(
           'span',
           { className: 'small' },
-          `${address} · ${stateName(state, say)} · ${dateAndTime(createdAt, 'UTC')} UTC`,
+          `${address} · ${stateName(state, say, sends)} · ${dateAndTime(createdAt, 'UTC')} UTC`,
         ),
       ),
     ),
   );
 }
 
-function stateName(state: Mail['state'], say: Language['say']): string {
+function stateName(state: Mail['state'], say: Language['say'], sends: boolean): string {
   const names: Record<Mail['state'], string> = {
-    QUEUED: say('À envoyer', 'To be sent'),
+    QUEUED: sends
+      ? say('À envoyer', 'To be sent')
+      : say('Écrit, pas envoyé : pas de SMTP_URL', 'Written, not sent: no SMTP_URL'),
     SENT: say('Envoyé', 'Sent'),
     FAILED: say('Échec', 'Failed'),
     SUPPRESSED: say('Retenu', 'Suppressed'),

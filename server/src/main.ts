@@ -166,7 +166,11 @@ async function openIssuer(config: Config, { url }: Door, database: Database, fil
   );
   const keys = [await partnerKey(database, files, new Date()), await sandboxKey(database, files, new Date())];
   const machines = keys.filter((key) => key !== null);
-  const demoPages = [demo.pages, mailPages(database), desk({ personas: people })];
+  const demoPages = [
+    demo.pages,
+    mailPages(database, { sends: Boolean(config.smtpUrl) }),
+    desk({ personas: people }),
+  ];
   return { issuer: demo, people, machines, pages: demoPages };
 }
 

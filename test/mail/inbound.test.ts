@@ -123,7 +123,7 @@ test('S13 C4 a contact’s mail is a ticket from the instant at which we had it,
   const [answer, ...others] = await told(address);
   expect(others).toEqual([]);
   expect(answer!.subject).toBe(`${mail!.ticket!.reference} : votre demande est arrivée - Clé perdue`);
-  expect(answer!.text).toContain('promise pour le mardi 5 mai 2026 à 11 h 00 (Europe/Paris)');
+  expect(answer!.text).toContain('promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris)');
   expect(answer!.replyTo).toMatch(/^reply\+t-\d+\.[0-9a-f]{16}@in\.vendor\.example$/);
   expect(answer!.inReplyTo).toBe(mail!.messageId);
 });

@@ -58,7 +58,7 @@ test('S27 whoever takes part gets each change by mail, in the own language and t
   ]);
   const [first, , last] = mails;
   expect(first!.text).toContain(
-    'Le mercredi 4 mars 2026 de 14:00 à 15:00 (Europe/Paris).\n\nOrganisée par Sofia Lindqvist.\n\nRejoindre la réunion\nhttps://meet.example/a\n',
+    'Le mercredi 4 mars 2026 de 14h00 à 15h00 (Europe/Paris).\n\nOrganisée par Sofia Lindqvist.\n\nRejoindre la réunion\nhttps://meet.example/a\n',
   );
   expect(first!.html).toContain('Invitation : Consent &lt;b&gt;first&lt;/b&gt;');
   expect(first!.calendar).toContain('METHOD:REQUEST\r\n');
@@ -113,7 +113,7 @@ test('S74 a series is one mail, which says that it comes back', async () => {
   const mails = await mailsTo('aline@lumiere.example');
   expect(mails).toHaveLength(1);
   expect(mails[0]!.text).toContain(
-    'Réunion récurrente, la première fois le mercredi 4 mars 2026 de 14:00 à 15:00 (Europe/Paris). Le calendrier joint contient toutes les dates.',
+    'Réunion récurrente, la première fois le mercredi 4 mars 2026 de 14h00 à 15h00 (Europe/Paris). Le calendrier joint contient toutes les dates.',
   );
   expect(mails[0]!.calendar).toContain('RRULE:FREQ=WEEKLY;COUNT=4\r\n');
 });

@@ -11,11 +11,11 @@ const DEADLINE = {
 test('B21 C37 a deadline is told in the local time of the customer, in both languages', () => {
   expect(noticeText('CLOCK_AT_RISK', DEADLINE)).toEqual({
     title: {
-      fr: 'T-1042 : première réponse à donner avant lundi 12 h 00',
+      fr: 'T-1042 : première réponse à donner avant lundi 12h00',
       en: 'T-1042: first response due by Monday 12:00',
     },
     body: {
-      fr: 'Personne n’a encore répondu à ce ticket de gravité modérée. La réponse est promise pour le lundi 4 mai 2026 à 12 h 00 (Europe/Paris).',
+      fr: 'Personne n’a encore répondu à ce ticket de gravité modérée. La réponse est promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
       en: 'Nobody has answered this moderate ticket yet. The response is promised by Monday 4 May 2026, 12:00 (Europe/Paris).',
     },
   });
@@ -23,7 +23,7 @@ test('B21 C37 a deadline is told in the local time of the customer, in both lang
     'Monday 4 May 2026, 15:30 (Asia/Kolkata)',
   );
   expect(noticeText('CLOCK_BREACHED', { ...DEADLINE, dueAt: '2026-06-01T10:00:00Z' }).body.fr).toContain(
-    'lundi 1er juin 2026 à 12 h 00 (Europe/Paris)',
+    'lundi 1er juin 2026 à 12h00 (Europe/Paris)',
   );
 });
 

@@ -96,12 +96,12 @@ test('S21 S22 S23 S32 S33 S41 for whom each plan is ideal, in the words of the p
         idealFor: [
           {
             code: 'EXPERIENCED_INTERNAL_STAFF',
-            label: "Clients disposant d'un personnel interne expérimenté",
+            label: 'Clients disposant d’un personnel interne expérimenté',
           },
-          { code: 'CERTIFIED_PARTNER', label: "Des partenaires Tealium certifiés fournissent l'assistance" },
+          { code: 'CERTIFIED_PARTNER', label: 'Des partenaires Tealium certifiés fournissent l’assistance' },
           {
             code: 'COMFORTABLE_WITH_SELF_SERVICE',
-            label: "Clients à l'aise avec nos ressources en libre-service",
+            label: 'Clients à l’aise avec nos ressources en libre-service',
           },
         ],
       },
@@ -195,7 +195,7 @@ test('S87 S89 each type has one current intake form', async () => {
   const forms = Object.fromEntries(requestTypes.map(({ code, intakeForm }) => [code, intakeForm]));
   expect(forms['CONFIGURATION_TROUBLESHOOTING']).toEqual({
     version: 2,
-    prompt: "Quel profil et quel environnement, qu'attendiez-vous, et que constatez-vous ?",
+    prompt: 'Quel profil et quel environnement, qu’attendiez-vous, et que constatez-vous ?',
   });
   expect(forms['AD_HOC_QUESTION']).toEqual({
     version: 1,

@@ -53,7 +53,7 @@ test('S1 S53 B21 labels come in the language asked for, else in that of the requ
 
   const french = await read('fr-FR');
   expect(french.supportProgramme.name).toBe('Support Client de Tealium');
-  expect(french.supportProgramme.contactPoints[0]?.label).toBe("Portail d'assistance en ligne");
+  expect(french.supportProgramme.contactPoints[0]?.label).toBe('Portail d’assistance en ligne');
   expect(french.plan.benefits.map(({ label }) => label)).toEqual([
     'Base de connaissances',
     'Forum communautaire',

@@ -48,25 +48,25 @@ const PRINTED: [ids: string, number: string, fr: string][] = [
   [
     'S87 S88 S89',
     '1',
-    "Le client doit utiliser les processus actuels de Tealium pour soumettre une demande d'engagement d'ingénieurs de Tealium Customer Success, et le client ne peut soumettre des demandes que pour les UGS de services auxquelles il a déjà souscrit. Le client doit soumettre une nouvelle demande pour chaque question distincte.",
+    'Le client doit utiliser les processus actuels de Tealium pour soumettre une demande d’engagement d’ingénieurs de Tealium Customer Success, et le client ne peut soumettre des demandes que pour les UGS de services auxquelles il a déjà souscrit. Le client doit soumettre une nouvelle demande pour chaque question distincte.',
   ],
   [
     'S90 S91 S92 S93 S94',
     '2',
-    "Un ingénieur de Tealium Customer Success examinera chaque demande et déterminera s'il est nécessaire d'organiser une réunion pour clarifier la demande ou pour discuter du sujet. Certaines demandes peuvent être résolues sans réunion. Si l'ingénieur de Customer Success détermine que la demande ne relève pas du champ du forfait d'assistance au client, comme indiqué ci-dessous, Tealium se réserve le droit de rejeter la demande et d'informer le client qu'un nouvel engagement de services techniques est nécessaire.",
+    'Un ingénieur de Tealium Customer Success examinera chaque demande et déterminera s’il est nécessaire d’organiser une réunion pour clarifier la demande ou pour discuter du sujet. Certaines demandes peuvent être résolues sans réunion. Si l’ingénieur de Customer Success détermine que la demande ne relève pas du champ du forfait d’assistance au client, comme indiqué ci-dessous, Tealium se réserve le droit de rejeter la demande et d’informer le client qu’un nouvel engagement de services techniques est nécessaire.',
   ],
-  ['S95', '3', "Ces forfaits d'assistance au client n'incluent pas et ne remplacent pas :"],
+  ['S95', '3', 'Ces forfaits d’assistance au client n’incluent pas et ne remplacent pas :'],
   ['S96', '3.1', 'Une nouvelle conception ou configuration'],
-  ['S97', '3.2', "Des cas d'utilisation supplémentaires"],
+  ['S97', '3.2', 'Des cas d’utilisation supplémentaires'],
   [
     'S98',
     '3.3',
-    "Les services techniques, y compris, mais sans s'y limiter, l'ajout de nouvelles sources de données, l'intégration avec des fournisseurs supplémentaires ou la configuration de nouveaux cas d'utilisation",
+    'Les services techniques, y compris, mais sans s’y limiter, l’ajout de nouvelles sources de données, l’intégration avec des fournisseurs supplémentaires ou la configuration de nouveaux cas d’utilisation',
   ],
   ['S102', '3.4', 'Le conseil en architecture'],
   ['S103', '3.5', 'Les services de mise en œuvre pour les nouveaux abonnements'],
-  ['S104', '3.6', "Les examens de bien-être (pour l'assistance Basic et l'assistance Enhanced)"],
-  ['S105', '3.7', "Les audits de configuration (pour l'assistance Basic et l'assistance Enhanced)"],
+  ['S104', '3.6', 'Les examens de bien-être (pour l’assistance Basic et l’assistance Enhanced)'],
+  ['S105', '3.7', 'Les audits de configuration (pour l’assistance Basic et l’assistance Enhanced)'],
   ['S106', '3.8', 'Les travaux pratiques « au clavier »'],
   [
     'S107',
@@ -76,23 +76,23 @@ const PRINTED: [ids: string, number: string, fr: string][] = [
   [
     'S108 S109',
     '5',
-    "Les ingénieurs de Customer Success sont disponibles pendant les heures ouvrables standard de la région, du lundi au vendredi, à l'exclusion des jours fériés locaux. Ils ne sont pas disponibles 24/7.",
+    'Les ingénieurs de Customer Success sont disponibles pendant les heures ouvrables standard de la région, du lundi au vendredi, à l’exclusion des jours fériés locaux. Ils ne sont pas disponibles 24/7.',
   ],
-  ['S110', '6', "Tealium se réserve le droit d'exclure la couverture de futures solutions au cas par cas."],
+  ['S110', '6', 'Tealium se réserve le droit d’exclure la couverture de futures solutions au cas par cas.'],
   [
     'S111',
     '7',
-    "Lorsqu'un examen du bien-être d'un compte est inclus, il est limité à un compte pour un maximum de 5 profils.",
+    'Lorsqu’un examen du bien-être d’un compte est inclus, il est limité à un compte pour un maximum de 5 profils.',
   ],
   [
     'S113 S114 S115 S116',
     'A1',
-    "Le prix du forfait d'assistance au client acheté sera évalué par rapport aux frais d'abonnement annuels du client à compter de la commande de services et réévalué en cas de modification ou de renouvellement. Si le prix du forfait est augmenté pendant la durée du service en raison d'un amendement qui modifie les frais d'abonnement annuels, le nouveau prix sera calculé au prorata pour le reste de la durée du service.",
+    'Le prix du forfait d’assistance au client acheté sera évalué par rapport aux frais d’abonnement annuels du client à compter de la commande de services et réévalué en cas de modification ou de renouvellement. Si le prix du forfait est augmenté pendant la durée du service en raison d’un amendement qui modifie les frais d’abonnement annuels, le nouveau prix sera calculé au prorata pour le reste de la durée du service.',
   ],
   [
     'S117',
     'A2',
-    "Tous les frais liés à l'achat d'un forfait d'assistance au client ne sont pas remboursables, quel que soit l'événement de résiliation pendant la durée du service.",
+    'Tous les frais liés à l’achat d’un forfait d’assistance au client ne sont pas remboursables, quel que soit l’événement de résiliation pendant la durée du service.',
   ],
 ];
 

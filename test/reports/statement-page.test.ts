@@ -92,7 +92,7 @@ test('B13 S115 an administrator reads the statement in a browser, goes to the ot
   expect((await cells(page, 'Le forfait en vigueur, sans interruption.'))[0]).toEqual([
     'Enhanced',
     '1er décembre 2025',
-    '22 déc. 2025, avant 04:15',
+    '22 déc. 2025, avant 4h15',
     'Choisi sans commande',
   ]);
   await page.getByText('Le prix de la durée du service précédente était de').waitFor();

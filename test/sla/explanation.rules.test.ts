@@ -16,7 +16,7 @@ test('B1 K8 a holiday that begins in the evening closes the evening, not the day
     'Closed on Friday 25 December 2026: Christmas Day.',
   ]);
   expect(sentences(segments, ADELAIDE.timeZone, 'FR')[1]).toMatch(
-    /^Fermé le jeudi 24 décembre 2026 à partir de 19:00 : /,
+    /^Fermé le jeudi 24 décembre 2026 à partir de 19h00 : /,
   );
 });
 

@@ -109,7 +109,7 @@ describe('anybody can try a plan and a place', () => {
         'Closed on Tuesday 14 July 2026: Bastille Day.',
       ],
       fr: [
-        'Première minute comptée : lundi 13 juillet 2026 à 17:00 (Europe/Paris).',
+        'Première minute comptée : lundi 13 juillet 2026 à 17h00 (Europe/Paris).',
         'Fermé le mardi 14 juillet 2026 : Fête Nationale de la France.',
       ],
     });

@@ -205,7 +205,7 @@ test('S55 a form that cannot be accepted comes back with what was written and wh
 });
 
 test('S55 the mailbox of a demo shows what is to be sent, as text and as HTML that runs nothing', async () => {
-  const server = await testServer({ pagesOn: (database) => [mailPages(database)] });
+  const server = await testServer({ pagesOn: (database) => [mailPages(database, { sends: false })] });
   try {
     const at = (path: string) => fetch(`${server.url}${path}`);
     expect(await (await at('/dev/mail?locale=en')).text()).toContain('Nothing is to be sent.');
@@ -214,6 +214,8 @@ test('S55 the mailbox of a demo shows what is to be sent, as text and as HTML th
       body: new URLSearchParams({ email: 'a@b.example', kinds: 'OUTAGE' }),
     });
     const list = await (await at('/dev/mail?locale=en')).text();
+    expect(list).toContain('Written, not sent: no SMTP_URL');
+    expect(await (await at('/dev/mail?locale=fr')).text()).toContain('Écrit, pas envoyé');
     const path = /href="(\/dev\/mail\/mai_[^"?]+)\?/.exec(list)![1]!;
     const mail = await (await at(path)).text();
     expect(mail).toContain('To: a@b.example');

@@ -61,7 +61,7 @@ test('S2 B21 the question is in the inbox of the requester alone, once, however 
       nodes: [
         {
           kind: 'RATING_ASKED',
-          fr: 'Votre demande est résolue. Vous pouvez l’évaluer de 1 à 5 jusqu’au lundi 18 mai 2026 à 09 h 00 (Europe/Paris).',
+          fr: 'Votre demande est résolue. Vous pouvez l’évaluer de 1 à 5 jusqu’au lundi 18 mai 2026 à 9h00 (Europe/Paris).',
           en: 'Your request is resolved. You can rate it from 1 to 5 until Monday 18 May 2026, 09:00 (Europe/Paris).',
           ticket: { id: ticketId },
         },

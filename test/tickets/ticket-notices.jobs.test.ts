@@ -91,7 +91,7 @@ test('B10 who watches is told of a deadline that moves, in the time of the custo
   for (const watcher of [colleague, jeanne]) {
     expect((await inbox(watcher)).at(-1)).toMatchObject({
       title: `${reference}: first response now promised by Tuesday 5 May 2026, 10:00 (Europe/Paris)`,
-      fr: 'Sur un ticket que vous suivez : première réponse promise pour le mardi 5 mai 2026 à 10 h 00 (Europe/Paris).',
+      fr: 'Sur un ticket que vous suivez : première réponse promise pour le mardi 5 mai 2026 à 10h00 (Europe/Paris).',
     });
   }
 });

@@ -327,9 +327,14 @@ describe('moves', () => {
     const severe = { ...RECEIVED, severity: 'SEVERE' } as const;
     expect(legalMoves(severe, customer)).toEqual(['REPLY', 'CLOSE']);
     expect(new IllegalMoveProblem(resolved, customer, 'RAISE_SEVERITY').text).toEqual({
-      fr: 'Le ticket est résolu. Impossible : relever la gravité. Possible : répondre, fermer.',
-      en: 'The ticket is resolved. Not possible: raise the severity. Possible: reply, close.',
+      fr: 'Une réponse doit d’abord rouvrir le ticket. Le ticket est résolu. Impossible : relever la gravité. Possible : répondre, fermer.',
+      en: 'A reply must re-open the ticket first. The ticket is resolved. Not possible: raise the severity. Possible: reply, close.',
     });
+    const refused = (standing: TicketStanding, move: TicketMove) =>
+      new IllegalMoveProblem(standing, engineer, move).text.en.split('. ')[0];
+    expect(refused(RECEIVED, 'START_WORK')).toBe('The scope must be reviewed first');
+    expect(refused({ ...RECEIVED, state: 'WITHDRAWN' }, 'REPLY')).toBe('The ticket must be re-opened first');
+    expect(refused({ ...RECEIVED, state: 'CLOSED' }, 'REPLY')).toBe('The ticket is closed'); // nothing brings it back
   });
 });
 

@@ -33,7 +33,7 @@ export function acknowledgement(
             en: `The first response is promised by ${localDateTime({ dueAt: dueAt.toISOString(), timeZone }, 'en')} (${timeZone}).`,
           })
         : say({
-            fr: 'Nous répondons pendant les heures d’ouverture : du lundi au vendredi, de 8 h à 18 h, à votre heure, hors jours fériés.',
+            fr: 'Nous répondons pendant les heures d’ouverture : du lundi au vendredi, de 8h00 à 18h00, à votre heure, hors jours fériés.',
             en: 'We answer during opening hours: Monday to Friday, 8:00 to 18:00 your time, except on public holidays.',
           }),
       say({

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
 import type { MailContent } from '../mail/mail.rules.ts';
 import type { Text } from '../problem.ts';
 
@@ -68,16 +69,13 @@ export function invitationMail(
   };
 }
 
-/** "le lundi 4 mai 2026 de 10:00 à 11:00 (Europe/Paris)" */
+/** "le lundi 4 mai 2026 de 10h00 à 11h00 (Europe/Paris)" */
 function spanOf({ startsAt, endsAt }: InvitedTo, locale: 'FR' | 'EN', timeZone: string): string {
   const [from, to] = [startsAt, endsAt].map((at) =>
     DateTime.fromJSDate(at, { zone: timeZone }).setLocale(locale === 'FR' ? 'fr' : 'en-GB'),
   ) as [DateTime, DateTime];
-  const [day, begins, ends] = [
-    from.toFormat('cccc d MMMM yyyy'),
-    from.toFormat('HH:mm'),
-    to.toFormat('HH:mm'),
-  ];
+  const time = TIME_FORMAT[locale === 'FR' ? 'fr' : 'en'];
+  const [day, begins, ends] = [inWords(from, 'cccc d MMMM yyyy'), from.toFormat(time), to.toFormat(time)];
   return locale === 'FR'
     ? `le ${day} de ${begins} à ${ends} (${timeZone})`
     : `on ${day} from ${begins} to ${ends} (${timeZone})`;

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
 
 // Days and times of notices, in the words of either language.
 
@@ -13,13 +14,7 @@ export function period(
 
 /** "1er décembre 2027", "1 December 2027". */
 export function localDate(day: string, locale: 'fr' | 'en'): string {
-  return dated(DateTime.fromISO(day, { locale }), 'd MMMM yyyy');
-}
-
-/** The first of a month is "1er" in French. */
-function dated(day: DateTime, format: string): string {
-  const date = day.toFormat(format);
-  return day.locale === 'fr' ? date.replace(/\b1 /, '1er ') : date;
+  return inWords(DateTime.fromISO(day, { locale }), 'd MMMM yyyy');
 }
 
 /** An instant, and the zone of whoever reads it. */
@@ -28,20 +23,20 @@ interface LocalInstant {
   timeZone: string;
 }
 
-/** "lundi 12 h 00", "Monday 12:00": a deadline at risk is hours of work away, which may be after a weekend. */
+/** "lundi 12h00", "Monday 12:00": a deadline at risk is hours of work away, which may be after a weekend. */
 export function localDayAndTime(data: LocalInstant, locale: 'fr' | 'en'): string {
   const day = DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }).toFormat('cccc');
   return `${day} ${localTime(data, locale)}`;
 }
 
-/** "12 h 00", "12:00". */
+/** "12h00", "12:00". */
 function localTime({ dueAt, timeZone }: LocalInstant, locale: 'fr' | 'en'): string {
-  return DateTime.fromISO(dueAt, { zone: timeZone }).toFormat(locale === 'fr' ? "HH 'h' mm" : 'HH:mm');
+  return DateTime.fromISO(dueAt, { zone: timeZone }).toFormat(TIME_FORMAT[locale]);
 }
 
-/** "lundi 4 mai 2026 à 12 h 00", "Monday 4 May 2026, 12:00". */
+/** "lundi 4 mai 2026 à 12h00", "Monday 4 May 2026, 12:00". */
 export function localDateTime(data: LocalInstant, locale: 'fr' | 'en'): string {
-  const date = dated(DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }), 'cccc d MMMM yyyy');
+  const date = inWords(DateTime.fromISO(data.dueAt, { zone: data.timeZone, locale }), 'cccc d MMMM yyyy');
   return locale === 'fr' ? `${date} à ${localTime(data, 'fr')}` : `${date}, ${localTime(data, 'en')}`;
 }
 

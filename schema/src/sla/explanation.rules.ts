@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Segment } from '../calendar/calendar.rules.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
 
 type Language = 'FR' | 'EN';
 
@@ -15,8 +16,8 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
   const say = SAY[language];
   const local = (ms: number) =>
     DateTime.fromMillis(ms, { zone: timeZone, locale: language === 'FR' ? 'fr' : 'en' });
-  const moment = (ms: number) => local(ms).toFormat(say.momentFormat);
-  const day = (ms: number) => local(ms).toFormat(say.dayFormat);
+  const moment = (ms: number) => inWords(local(ms), say.momentFormat);
+  const day = (ms: number) => inWords(local(ms), say.dayFormat);
   const counted = segments.find((segment) => segment.label === 'OPEN');
   const paused = segments.find((segment) => segment.label === 'PAUSED');
   const lines: string[] = [];
@@ -29,7 +30,7 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
       const wholeDay = segment === first || +local(segment.from) === +local(segment.from).startOf('day');
       const when = wholeDay
         ? day(segment.from)
-        : say.rest(day(segment.from), local(segment.from).toFormat('HH:mm'));
+        : say.rest(day(segment.from), local(segment.from).toFormat(say.timeFormat));
       lines.push(say.holiday(when, language === 'FR' ? segment.name.fr : segment.name.en));
     }
     if (segment.label === 'OVERRIDE') lines.push(say.closed(day(segment.from), segment.reason));
@@ -40,7 +41,8 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
 
 const SAY = {
   FR: {
-    momentFormat: "cccc d LLLL yyyy 'à' HH:mm",
+    momentFormat: `cccc d LLLL yyyy 'à' ${TIME_FORMAT.fr}`,
+    timeFormat: TIME_FORMAT.fr,
     dayFormat: 'cccc d LLLL yyyy',
     outside: (moment: string) => `Reçu hors des heures d’ouverture (${moment}).`,
     holiday: (day: string, name: string) => `Fermé le ${day} : ${name}.`,
@@ -51,7 +53,8 @@ const SAY = {
     nothing: 'Aucun temps ouvré dans cet intervalle.',
   },
   EN: {
-    momentFormat: "cccc d LLLL yyyy 'at' HH:mm",
+    momentFormat: `cccc d LLLL yyyy 'at' ${TIME_FORMAT.en}`,
+    timeFormat: TIME_FORMAT.en,
     dayFormat: 'cccc d LLLL yyyy',
     outside: (moment: string) => `Received outside opening hours (${moment}).`,
     holiday: (day: string, name: string) => `Closed on ${day}: ${name}.`,

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
 import type { MailContent } from '../mail/mail.rules.ts';
 import type { Text } from '../problem.ts';
 import { kindName, stageName, type StatusEventKind, type StatusStage } from './status.rules.ts';
@@ -95,12 +96,13 @@ export function unsubscribeUrl(publicUrl: string, token: string): string {
   return `${publicUrl}/status/unsubscribe?token=${token}`;
 }
 
-/** "du samedi 9 mai 2026 à 22:00 au dimanche 10 mai 2026 à 02:00 (UTC)": a subscriber's zone is not known. */
+/** "du samedi 9 mai 2026 à 22h00 au dimanche 10 mai 2026 à 2h00 (UTC)": a subscriber's zone is not known. */
 export function windowOf({ from, to }: { from: Date; to: Date }, locale: Locale): string {
   const french = locale === 'FR';
   const format = (at: Date) =>
-    DateTime.fromJSDate(at, { zone: 'UTC' })
-      .setLocale(french ? 'fr' : 'en-GB')
-      .toFormat(french ? "cccc d MMMM yyyy 'à' HH:mm" : "cccc d MMMM yyyy 'at' HH:mm");
+    inWords(
+      DateTime.fromJSDate(at, { zone: 'UTC' }).setLocale(french ? 'fr' : 'en-GB'),
+      french ? `cccc d MMMM yyyy 'à' ${TIME_FORMAT.fr}` : `cccc d MMMM yyyy 'at' ${TIME_FORMAT.en}`,
+    );
   return french ? `du ${format(from)} au ${format(to)} (UTC)` : `from ${format(from)} to ${format(to)} (UTC)`;
 }

@@ -44,3 +44,21 @@ export const MOVE_NAMES: Record<TicketMove, Text> = {
   ASSIGN: { fr: 'attribuer', en: 'assign' },
   RECLASSIFY: { fr: 'reclasser', en: 'reclassify' },
 };
+
+/** What is to be done before something else, the nearest first. */
+export const FIRST_MOVES = {
+  REVIEW: { fr: 'Le périmètre doit d’abord être examiné.', en: 'The scope must be reviewed first.' },
+  BEGIN_REVIEW: { fr: 'L’examen doit d’abord commencer.', en: 'The review must begin first.' },
+  START_WORK: { fr: 'Le travail doit d’abord commencer.', en: 'Work must start first.' },
+  RESUME: { fr: 'Le travail doit d’abord reprendre.', en: 'The ticket must be resumed first.' },
+  REJECT: { fr: 'La demande doit d’abord être rejetée.', en: 'The request must be rejected first.' },
+  WAIT_FOR_CUSTOMER: {
+    fr: 'Le ticket doit d’abord attendre quelqu’un.',
+    en: 'The ticket must wait for somebody first.',
+  },
+  RESOLVE: { fr: 'Le ticket doit d’abord être résolu.', en: 'The ticket must be resolved first.' },
+  REOPEN: { fr: 'Le ticket doit d’abord être rouvert.', en: 'The ticket must be re-opened first.' },
+  REPLY: { fr: 'Une réponse doit d’abord rouvrir le ticket.', en: 'A reply must re-open the ticket first.' },
+} satisfies Partial<Record<TicketMove, Text>>;
+
+export type FirstMove = keyof typeof FIRST_MOVES;

@@ -1,7 +1,7 @@
 import { mayIn, type Action } from '../access.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { Problem } from '../problem.ts';
-import { MOVE_NAMES, STATE_NAMES } from './ticket-names.rules.ts';
+import { FIRST_MOVES, MOVE_NAMES, STATE_NAMES, type FirstMove } from './ticket-names.rules.ts';
 
 export const TICKET_STATES = [
   'RECEIVED',
@@ -194,13 +194,27 @@ export class IllegalMoveProblem extends Problem {
   constructor(ticket: TicketStanding, by: Mover, move: TicketMove) {
     const legal = legalMoves(ticket, by);
     const state = STATE_NAMES[ticket.state];
+    const first = missingMove(ticket, by, move);
     super({
-      fr: `Le ticket est ${state.fr}. Impossible : ${MOVE_NAMES[move].fr}. Possible : ${legal.map((name) => MOVE_NAMES[name].fr).join(', ') || 'rien'}.`,
-      en: `The ticket is ${state.en}. Not possible: ${MOVE_NAMES[move].en}. Possible: ${legal.map((name) => MOVE_NAMES[name].en).join(', ') || 'nothing'}.`,
+      fr: `${first ? `${FIRST_MOVES[first].fr} ` : ''}Le ticket est ${state.fr}. Impossible : ${MOVE_NAMES[move].fr}. Possible : ${legal.map((name) => MOVE_NAMES[name].fr).join(', ') || 'rien'}.`,
+      en: `${first ? `${FIRST_MOVES[first].en} ` : ''}The ticket is ${state.en}. Not possible: ${MOVE_NAMES[move].en}. Possible: ${legal.map((name) => MOVE_NAMES[name].en).join(', ') || 'nothing'}.`,
     });
     this.state = ticket.state;
     this.legalMoves = legal;
   }
+}
+
+/** The move that brings the ticket to where what was asked is possible; undefined where none of this actor's does. */
+function missingMove(ticket: TicketStanding, by: Mover, move: TicketMove): FirstMove | undefined {
+  const [legal, moves] = [legalMoves(ticket, by), MOVES[ticket.state][sideOf(by)]];
+  return (Object.keys(FIRST_MOVES) as FirstMove[]).find((first) => {
+    if (!legal.includes(first)) return false;
+    const state = afterMove(moves[first]!, {
+      ...ticket,
+      ...(first === 'REVIEW' && { scopeVerdict: 'IN_SCOPE' }),
+    });
+    return state !== ticket.state && move in MOVES[state][sideOf(by)];
+  });
 }
 
 /** No scope review lets the work be done: none was made yet, or the latest says that it is out of scope (S90). */
@@ -236,10 +250,17 @@ export function checkMove(ticket: TicketStanding, by: Mover, move: TicketMove): 
   if (after === undefined) throw new IllegalMoveProblem(ticket, by, move);
   if (lacksReview(ticket, sideOf(by), move)) throw new ScopeReviewMissingProblem(ticket.scopeVerdict);
   if (isBarred(ticket, sideOf(by), move)) throw new IllegalMoveProblem(ticket, by, move);
-  const works = letsWork(ticket.scopeVerdict);
+  return afterMove(after, ticket);
+}
+
+function afterMove(
+  after: NonNullable<Moves[TicketMove]>,
+  { state, scopeVerdict }: Pick<TicketStanding, 'state' | 'scopeVerdict'>,
+): TicketState {
+  const works = letsWork(scopeVerdict);
   if (after === 'WORK') return works ? 'IN_PROGRESS' : 'IN_REVIEW';
-  if (after === 'WORK_OR_STAYS') return works ? 'IN_PROGRESS' : ticket.state;
-  return after === 'STAYS' ? ticket.state : after;
+  if (after === 'WORK_OR_STAYS') return works ? 'IN_PROGRESS' : state;
+  return after === 'STAYS' ? state : after;
 }
 
 /**

@@ -41,7 +41,9 @@ export function languageOf(locale: Locale): Language {
   // No line begins with a sign that French sets apart from its word.
   const say = (fr: string, en: string) => (french ? fr.replaceAll(/ (?=[:;?!])/g, '\u00a0') : en);
   const format = (options: Intl.DateTimeFormatOptions) => (at: Date, timeZone: string) =>
-    firstOfMonth(new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at), french);
+    french
+      ? inFrench(new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at))
+      : new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at);
   const short = format({
     weekday: 'short',
     day: 'numeric',
@@ -82,9 +84,11 @@ export function languageOf(locale: Locale): Language {
 
 const NONE = '–';
 
-/** French says "1er mars", which its formats leave out. */
-function firstOfMonth(text: string, french: boolean): string {
-  return french ? text.replace(/(?<before>^|\s)1(?=\s\p{L})/u, '$<before>1er') : text;
+/** French says "1er mars", which its formats leave out, and "8h00" as the programme's text does (S16). */
+function inFrench(text: string): string {
+  return text
+    .replace(/(?<before>^|\s)1(?=\s\p{L})/u, '$<before>1er')
+    .replace(/\b0?(?<hour>\d{1,2}):(?<minute>\d{2})\b/u, '$<hour>h$<minute>');
 }
 
 /** Whether a local day begins at an instant. */

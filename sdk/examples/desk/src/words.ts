@@ -192,7 +192,8 @@ export function instant(at: string | Date, timeZone: string, locale: Locale): st
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(at));
-  return text.replaceAll(/(?<=\d) | (?=\d{2}:)/g, '\u00a0');
+  const unbroken = text.replaceAll(/(?<=\d) | (?=\d{2}:)/g, '\u00a0');
+  return locale === 'fr' ? unbroken.replace(/\b0?(\d{1,2}):(\d{2})/, '$1h$2') : unbroken;
 }
 
 /** 1 h 05 min 09 s, the same in both languages, on one line. */

@@ -101,3 +101,33 @@ test('S88 the services that can be subscribed to are listed by product', async (
     expect(skus.map(({ solution }) => solution.code)).toEqual(skus.map(() => code));
   }
 });
+
+test('S61 S62 S63 Q1 B21 each severity comes in words, the worst first, for whoever has to choose one', async () => {
+  const document = '{ supportProgramme { severities { code number label definition } } }';
+  const read = async (language: string) => {
+    const data = await query<{ supportProgramme: { severities: unknown[] } }>(server, document, {
+      headers: { 'accept-language': language },
+    });
+    return data.supportProgramme.severities;
+  };
+  expect(await read('fr')).toEqual([
+    {
+      code: 'SEVERE',
+      number: 1,
+      label: 'Sévère',
+      definition: 'La plateforme, ou un usage vital, est en panne, sans contournement.',
+    },
+    {
+      code: 'MODERATE',
+      number: 2,
+      label: 'Modéré',
+      definition: 'Un usage important est dégradé, ou un contournement existe.',
+    },
+    { code: 'LIMITED', number: 3, label: 'Limité', definition: 'Une petite gêne, ou une question.' },
+  ]);
+  expect(await read('en')).toMatchObject([
+    { label: 'Severe', definition: 'The platform or a vital use of it is down, with no way round.' },
+    { label: 'Moderate' },
+    { label: 'Limited' },
+  ]);
+});

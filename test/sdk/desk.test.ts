@@ -103,7 +103,7 @@ test('B19 an engineer takes a request from the queue, reviews its scope, answers
   await page.getByLabel('Is it in scope?').selectOption('IN_SCOPE');
   await page.getByRole('button', { name: 'Send' }).click();
 
-  await page.getByText('In scope ·').waitFor();
+  await page.getByText('· In scope').waitFor();
   await page.getByText('Start it again, please.').waitFor();
   await page.getByText('Answered', { exact: true }).waitFor();
   const ticket = await customer.client.tickets.get(id);
@@ -194,7 +194,11 @@ test('B19 a link names a ticket, which opens for whoever may see it', async () =
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('heading', { name: 'New request' }).waitFor();
 
-  await page.reload();
+  await page.goBack(); // of the browser: to where one was
+  await page.getByRole('heading', { name: `${reference} · Audience is empty` }).waitFor();
+  await page.reload(); // the tab remembers who one is
+  await page.getByRole('heading', { name: `${reference} · Audience is empty` }).waitFor();
+  expect(page.url()).toBe(`${desk.server.url}/desk/?ticket=${reference}`);
   await speakAs(MAX); // managers are mailed too
   await page.getByRole('heading', { name: `${reference} · Audience is empty` }).waitFor();
 
@@ -205,21 +209,31 @@ test('B19 a link names a ticket, which opens for whoever may see it', async () =
   await page.getByText(`There is no such ticket for you: ${reference}`).waitFor();
 });
 
-test('B19 what the plan does not cover is said while typing, and a refusal says why', async () => {
+test('B4 B19 what the plan does not cover is said while typing, without a promise and with the way to go on', async () => {
   const basic = await desk.customer({ plan: 'BASIC' });
   personas.push({ title: 'Basic', titleFr: 'Basic', token: await desk.server.token(basic.subject) });
   await page.reload();
   await speakAs('Basic');
   await page.getByText('You have asked nothing yet.').waitFor();
-  await page.getByLabel('What is it about?').selectOption('WELLNESS_REVIEW');
   const preview = page.getByRole('complementary');
-  await preview.locator('.error').waitFor();
+  // S48 nothing is promised, and so there is nothing to explain.
+  await preview.getByText('The plan promises no time for this. Support is open until').waitFor();
+  expect(await preview.getByText('Why then?').count()).toBe(0);
+  await page.getByText('The platform or a vital use of it is down, with no way round.').waitFor(); // Q1
+
+  await page.getByLabel('What is it about?').selectOption('WELLNESS_REVIEW');
+  await preview.getByRole('heading', { name: 'This would not be taken' }).waitFor();
+  const said = await preview.textContent();
+  expect(said).toContain('What you can do');
+  expect(said).not.toMatch(/[A-Z]_[A-Z]|promises/);
 });
 
-test('B19 somebody who is neither customer nor engineer is told so', async () => {
+test('B19 a manager has the desk too, and is told what is for engineers', async () => {
   await page.getByText('Choose somebody of the demo.').waitFor();
   await speakAs(MAX);
-  await page.getByText('This example is for customers and engineers.').waitFor();
+  await page.getByText('Reviewing the scope is for engineers.').waitFor();
+  await page.getByRole('button', { name: 'Mine' }).click();
+  await page.getByText('Nothing is assigned to you.').waitFor();
 });
 
 // The vm of package.test.ts shows that nothing of Node is needed; this, that a real worker has what is.

@@ -1,6 +1,7 @@
 import { BENEFITS } from '@tierline/prisma/catalogue/benefits';
 import { IDEAL_FOR } from '@tierline/prisma/catalogue/ideal-for';
 import { REQUEST_TYPES } from '@tierline/prisma/catalogue/request-types';
+import { SEVERITIES } from '@tierline/prisma/catalogue/severities';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { localeArg, localized } from '../localized.ts';
@@ -23,13 +24,10 @@ export const PlanCode = builder.enumType('PlanCode', {
 export const Severity = builder.enumType('Severity', {
   description:
     'How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1).',
-  values: {
-    SEVERE: {
-      description: 'Severity 1, « Sévère »: the platform or a vital use of it is down, with no way round.',
-    },
-    MODERATE: { description: 'Severity 2, « Modéré »: an important use is impaired, or a way round exists.' },
-    LIMITED: { description: 'Severity 3, « Limité »: a small impairment, or a question.' },
-  } as const,
+  values: described(
+    SEVERITIES,
+    ({ number, label, definition }) => `Severity ${number}, « ${label.fr} ». ${definition.en}`,
+  ),
 });
 
 export const Channel = builder.enumType('Channel', {

@@ -2,6 +2,7 @@ import { CONTACT_POINTS } from '@tierline/prisma/catalogue/programme';
 import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
 import { Channel, described, Plan } from '../plans/plan.types.ts';
+import { SEVERITY_CODES, SeverityLevel } from './severity-level.types.ts';
 
 const ContactPointCode = builder.enumType('ContactPointCode', {
   description: 'Names a place where the desk is found.',
@@ -29,6 +30,11 @@ const Programme = builder.prismaObject('Programme', {
       type: [Plan],
       description: 'The three plans, Basic first (S5).',
       resolve: (query, _programme, _args, { db }) => db.plan.findMany({ ...query, orderBy: { rank: 'asc' } }),
+    }),
+    severities: t.field({
+      type: [SeverityLevel],
+      description: 'How badly a customer can be hit, the worst first, in words (S61–S63, Q1).',
+      resolve: () => SEVERITY_CODES,
     }),
     channels: t.field({
       type: [Channel],

@@ -2956,11 +2956,11 @@ export type SetSkillsInput = {
 
 /** How badly a customer is hit. The programme names the three levels without defining them: the definitions here are Tierline’s own (Q1). */
 export type Severity =
-  /** Severity 3, « Limité »: a small impairment, or a question. */
+  /** Severity 3, « Limité ». A small impairment, or a question. */
   | 'LIMITED'
-  /** Severity 2, « Modéré »: an important use is impaired, or a way round exists. */
+  /** Severity 2, « Modéré ». An important use is impaired, or a way round exists. */
   | 'MODERATE'
-  /** Severity 1, « Sévère »: the platform or a vital use of it is down, with no way round. */
+  /** Severity 1, « Sévère ». The platform or a vital use of it is down, with no way round. */
   | 'SEVERE';
 
 /** Why a severity is raised (C16). */
@@ -6813,7 +6813,7 @@ export type IntakeFieldFragment = { key: string, kind: Open<IntakeKind>, require
 export type SupportProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SupportProgrammeQuery = { supportProgramme: { vendor: string, name: string, summary: string, channels: Array<Open<Channel>>, contactPoints: Array<{ code: Open<ContactPointCode>, label: string, value: string }>, openingHours: Array<{ weekday: number, opensAt: string, closesAt: string }>, regions: Array<RegionFragment>, solutions: Array<{ code: string, name: string, skus: Array<{ code: string, name: string }> }>, plans: Array<{ code: Open<PlanCode>, name: string, summary: string }>, terms: { version: number, title: string, effectiveOn: string } } };
+export type SupportProgrammeQuery = { supportProgramme: { vendor: string, name: string, summary: string, channels: Array<Open<Channel>>, contactPoints: Array<{ code: Open<ContactPointCode>, label: string, value: string }>, openingHours: Array<{ weekday: number, opensAt: string, closesAt: string }>, regions: Array<RegionFragment>, solutions: Array<{ code: string, name: string, skus: Array<{ code: string, name: string }> }>, plans: Array<{ code: Open<PlanCode>, name: string, summary: string }>, severities: Array<{ code: Open<Severity>, number: number, label: string, definition: string }>, terms: { version: number, title: string, effectiveOn: string } } };
 
 export type TermsQueryVariables = Exact<{
   version?: number | null | undefined;
@@ -8149,7 +8149,7 @@ export type TicketTimelineQueryVariables = Exact<{
 
 
 export type TicketTimelineQuery = { ticket: { timeline: { nodes: Array<(
-        { actor: { kind: Open<ActorKind>, name: string | null } }
+        { summary: string, actor: { kind: Open<ActorKind>, name: string | null } }
         & FeedEventFragment
       )>, pageInfo: PageInfoFragment } } | null };
 

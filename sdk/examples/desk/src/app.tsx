@@ -1,6 +1,6 @@
 import { createClient } from '@tierline/sdk';
 import { useEffect, useMemo, useState } from 'react';
-import { SessionContext, useAnswer, useSession } from './hooks.ts';
+import { SessionContext, useAddress, useAnswer, useRemembered, useSession } from './hooks.ts';
 import { Portal } from './portal.tsx';
 import { Queue } from './queue.tsx';
 import { Failure } from './ticket.tsx';
@@ -13,13 +13,13 @@ interface Persona {
   token: string;
 }
 
-/** The ticket that a link names, as mails do: `?ticket=T-1042`. */
-const LINKED = new URLSearchParams(location.search).get('ticket');
-
 export function App() {
-  const [locale, setLocale] = useState<Locale>(navigator.language.startsWith('fr') ? 'fr' : 'en');
+  const [language, setLanguage] = useRemembered('locale', navigator.language.slice(0, 2));
+  const locale: Locale = language === 'fr' ? 'fr' : 'en';
   const [personas, setPersonas] = useState<Persona[]>();
-  const [persona, setPersona] = useState<Persona>();
+  const [name, setName] = useRemembered('persona', '');
+  const [reference, open] = useAddress();
+  const persona = personas?.find(({ title }) => title === name);
   const words = WORDS[locale];
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -41,10 +41,7 @@ export function App() {
         <p className="quiet">{words.lead}</p>
         <label>
           {words.who}{' '}
-          <select
-            value={persona?.title ?? ''}
-            onChange={({ target }) => setPersona(personas?.find(({ title }) => title === target.value))}
-          >
+          <select value={persona?.title ?? ''} onChange={({ target }) => setName(target.value)}>
             <option value="">…</option>
             {personas?.map(({ title, titleFr }) => (
               <option key={title} value={title}>
@@ -56,51 +53,43 @@ export function App() {
         <button
           type="button"
           lang={locale === 'fr' ? 'en' : 'fr'}
-          onClick={() => setLocale(locale === 'fr' ? 'en' : 'fr')}
+          onClick={() => setLanguage(locale === 'fr' ? 'en' : 'fr')}
         >
           {locale === 'fr' ? 'English' : 'Français'}
         </button>
       </header>
       <main>
         {persona ? (
-          <Place key={persona.title} />
-        ) : (
+          <Place key={persona.title} reference={reference} open={open} />
+        ) : personas ? (
           <p>
-            {personas?.length === 0 ? words.nobody : LINKED ? `${words.openTicket} ${LINKED}.` : words.choose}
+            {personas.length === 0
+              ? words.nobody
+              : reference
+                ? `${words.openTicket} ${reference}.`
+                : words.choose}
           </p>
+        ) : (
+          <p className="quiet">{words.loading}</p>
         )}
       </main>
     </SessionContext>
   );
 }
 
-/** Where somebody belongs: a customer at the portal, an engineer at the queue; at the ticket that a link names, whoever may see it. */
-function Place() {
+/** Where somebody belongs: customers and partners at the portal, the vendor's people at the desk. */
+function Place(props: { reference: string | null; open: (reference: string | null) => void }) {
   const { support, words } = useSession();
-  const { value, error, again } = useAnswer(async (signal) => {
-    const [viewer, linked] = await Promise.all([
-      support.accounts.viewer({ signal }),
-      LINKED ? support.tickets.get(LINKED, { signal }) : null,
-    ]);
-    return { viewer, linkedId: linked?.id ?? null };
-  }, '');
+  const { value: viewer, error, again } = useAnswer((signal) => support.accounts.viewer({ signal }), '');
   if (error !== undefined) return <Failure error={error} again={again} />;
-  if (value === undefined) return <p className="quiet">{words.loading}</p>;
-  const { viewer, linkedId } = value;
-  return (
-    <>
-      {LINKED && !linkedId && (
-        <p role="status">
-          {words.noTicket} {LINKED}
-        </p>
-      )}
-      {viewer?.__typename === 'Contact' ? (
-        <Portal accountId={viewer.account.id} linkedId={linkedId} />
-      ) : viewer?.__typename === 'StaffMember' && (linkedId ?? viewer.staffRoles.includes('ENGINEER')) ? (
-        <Queue staffId={viewer.id} linkedId={linkedId} />
-      ) : (
-        <p>{words.neither}</p>
-      )}
-    </>
-  );
+  switch (viewer?.__typename) {
+    case 'Contact':
+      return <Portal accountId={viewer.account.id} {...props} />;
+    case 'PartnerPerson':
+      return <Portal accountId={null} {...props} />;
+    case 'StaffMember':
+      return <Queue staffId={viewer.id} isEngineer={viewer.staffRoles.includes('ENGINEER')} {...props} />;
+    default:
+      return <p className="quiet">{viewer === undefined ? words.loading : words.signedOut}</p>;
+  }
 }

@@ -1,56 +1,72 @@
 import type { Ticket } from '@tierline/sdk';
+import { useEffect, useEffectEvent } from 'react';
 import { useServerNow, useSession } from './hooks.ts';
 import { duration, instant } from './words.ts';
 
 type Clock = Ticket['initialResponse'];
 
-/** The promise of a ticket: when an answer is due, and how much support time is left until then, second by second. */
-export function LiveClock({ clock, live }: { clock: Clock; live: boolean }) {
+/**
+ * The promise of a ticket: when an answer is due, how much support time is left until then, second by second, and until
+ * when that stands still; once it is answered, whether in time.
+ *
+ * @param again reads the ticket anew: what the clock knows of the support hours ends with the present window
+ */
+export function LiveClock({ clock, live, again }: { clock: Clock; live: boolean; again: () => void }) {
   const { words, locale } = useSession();
   const now = useServerNow(clock.asOf);
-  if (!clock.dueAt) return <p>{words.noPromise}</p>;
-  const due = `${words.due} ${instant(clock.dueAt, clock.timeZone, locale)} (${clock.timeZone})`;
-  if (clock.endedAt) {
+  useWindowEnd(clock, again);
+  const { state, dueAt, endedAt, breachedAt, timeZone, nextSupportWindow } = clock;
+  const at = (instantOf: string) => instant(instantOf, timeZone, locale);
+  if (state === 'CANCELLED') return <p className="clock">{words.notCounted}</p>;
+  const opensAt = now < Date.parse(nextSupportWindow.opensAt) ? nextSupportWindow.opensAt : null;
+  if (!dueAt) {
     return (
-      <div className={clock.state === 'MET' ? 'clock met' : 'clock late'}>
-        <strong>{clock.state === 'MET' ? words.answered : words.answeredLate}</strong>{' '}
-        {instant(clock.endedAt, clock.timeZone, locale)} · {due}
+      <p className="clock">
+        {words.noPromise}{' '}
+        {endedAt
+          ? `${words.answered} ${at(endedAt)}.`
+          : opensAt
+            ? `${words.opensNext} ${at(opensAt)} (${timeZone}).`
+            : `${words.openNow} ${at(nextSupportWindow.closesAt)} (${timeZone}).`}
+      </p>
+    );
+  }
+  const due = `${words.due} ${at(dueAt)} (${timeZone})`;
+  if (endedAt) {
+    return (
+      <div className={state === 'MET' ? 'clock met' : 'clock late'}>
+        <strong>{state === 'MET' ? words.answered : words.answeredLate}</strong> {at(endedAt)} · {due}
       </div>
     );
   }
-  const left = openSecondsAfter(clock, now);
-  const reopens = standsUntil(clock, now);
+  const left = secondsLeft(clock, now);
+  const late = left < 0 || breachedAt !== null;
   return (
-    <div
-      className={`clock ${clock.state === 'RUNNING' ? 'running' : clock.state === 'AT_RISK' ? 'risk' : 'late'}`}
-    >
+    <div className={`clock ${late ? 'late' : state === 'AT_RISK' ? 'risk' : 'running'}`}>
       <span role="timer">
-        <strong>{duration(left ?? Math.abs(clock.remainingSeconds ?? 0))}</strong>{' '}
-        {left === null ? words.late : words.left}
+        <strong>{duration(Math.abs(left))}</strong> {late ? words.late : words.left}
       </span>
-      <span>{due}</span>
+      <span>{late ? `${words.since} ${at(breachedAt ?? dueAt)} (${timeZone})` : due}</span>
       <span className="quiet">
-        {reopens ? `${words.stands} ${instant(reopens, clock.timeZone, locale)}.` : words.runs}{' '}
+        {opensAt ? `${words.stands} ${at(opensAt)}.` : words.runs}{' '}
         <em className={live ? 'live' : ''}>{live ? words.live : words.notLive}</em>
       </span>
     </div>
   );
 }
 
-/** Support time between an instant and the deadline; null once that has passed. */
-function openSecondsAfter({ dueAt, explainDeadline }: Clock, now: number): number | null {
-  if (now >= Date.parse(dueAt!)) return null;
-  let ms = 0;
-  for (const { label, from, to } of explainDeadline?.segments ?? []) {
-    if (label === 'OPEN') ms += Math.max(0, Date.parse(to) - Math.max(Date.parse(from), now));
-  }
-  return Math.ceil(ms / 1_000);
+/** Support time left: what was left at `asOf`, without what has been open of the support window since. */
+function secondsLeft({ remainingSeconds, asOf, nextSupportWindow }: Clock, now: number): number {
+  const from = Math.max(Date.parse(asOf), Date.parse(nextSupportWindow.opensAt));
+  const to = Math.min(now, Date.parse(nextSupportWindow.closesAt));
+  return Math.ceil((remainingSeconds ?? 0) - Math.max(0, to - from) / 1_000);
 }
 
-/** From when on it runs again, where it does not run now. */
-function standsUntil({ dueAt, explainDeadline }: Clock, now: number): string | null {
-  if (now >= Date.parse(dueAt!)) return null;
-  const open = (explainDeadline?.segments ?? []).filter(({ label }) => label === 'OPEN');
-  if (open.some(({ from, to }) => Date.parse(from) <= now && now < Date.parse(to))) return null;
-  return open.find(({ from }) => Date.parse(from) > now)?.from ?? null;
+/** The support window that is known ends: the next one is asked for. */
+function useWindowEnd({ asOf, nextSupportWindow: { closesAt } }: Clock, again: () => void) {
+  const askAgain = useEffectEvent(again);
+  useEffect(() => {
+    const timer = setTimeout(() => askAgain(), Date.parse(closesAt) - Date.parse(asOf));
+    return () => clearTimeout(timer);
+  }, [asOf, closesAt]);
 }

@@ -15,7 +15,10 @@ export function useSession(): Session {
   return useContext(SessionContext)!;
 }
 
-/** What a call gives: asked anew when a key changes, or `again` is called; until then the former answer stays. */
+/**
+ * What a call gives: asked anew when a key changes, or `again` is called; until then the former answer stays. `round`
+ * counts how often that was.
+ */
 export function useAnswer<T>(ask: (signal: AbortSignal) => PromiseLike<T>, keys: string) {
   const [answer, setAnswer] = useState<{ value?: T; error?: unknown }>({});
   const [round, setRound] = useState(0);
@@ -28,7 +31,22 @@ export function useAnswer<T>(ask: (signal: AbortSignal) => PromiseLike<T>, keys:
     );
     return () => stop.abort();
   }, [keys, round]);
-  return { ...answer, again: () => setRound((one) => one + 1) };
+  return { ...answer, round, again: () => setRound((one) => one + 1) };
+}
+
+/** Every item of a list that a ticket holds, page by page. */
+export async function everyPage<T>(
+  read: (
+    after: string | null,
+  ) => PromiseLike<{ nodes: T[]; pageInfo: { hasNextPage: boolean; endCursor?: string | null } } | undefined>,
+): Promise<T[]> {
+  const items: T[] = [];
+  for (let after: string | null = null; ;) {
+    const page = await read(after);
+    items.push(...(page?.nodes ?? []));
+    if (!page?.pageInfo.hasNextPage) return items;
+    after = page.pageInfo.endCursor ?? null;
+  }
 }
 
 /** Calls `onChange` for whatever a subscription tells; whether it is being told. */
@@ -72,4 +90,34 @@ export function useServerNow(asOf: string): number {
     return () => clearInterval(timer);
   }, []);
   return Date.parse(asOf) + performance.now() - shown.at;
+}
+
+/** What is remembered in this tab, also when the page is loaded again. */
+export function useRemembered(key: string, first: string): [string, (value: string) => void] {
+  const [value, setValue] = useState(() => sessionStorage.getItem(key) ?? first);
+  const remember = (next: string) => {
+    sessionStorage.setItem(key, next);
+    setValue(next);
+  };
+  return [value, remember];
+}
+
+/** The ticket that the address names, as mails do: `?ticket=T-1042`. To open another is a step that Back undoes. */
+export function useAddress(): [string | null, (reference: string | null) => void] {
+  const [reference, setReference] = useState(inAddress);
+  useEffect(() => {
+    const follow = () => setReference(inAddress());
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+  const open = (next: string | null) => {
+    history.pushState(null, '', next ? `?ticket=${encodeURIComponent(next)}` : location.pathname);
+    setReference(next);
+    scrollTo(0, 0);
+  };
+  return [reference, open];
+}
+
+function inAddress(): string | null {
+  return new URLSearchParams(location.search).get('ticket');
 }

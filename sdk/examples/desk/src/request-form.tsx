@@ -1,17 +1,19 @@
 import { unwrap, type OpenTicketInput, type RequestTypesQuery } from '@tierline/sdk';
 import { useState, type SubmitEvent } from 'react';
-import { useAnswer, useDebounced, useSession } from './hooks.ts';
+import { attached, Files } from './files.tsx';
+import { useAnswer, useSession } from './hooks.ts';
+import { Preview } from './preview.tsx';
+import { SEVERITIES } from './severity.tsx';
 import { Suggestions } from './suggestions.tsx';
-import { explain, instant, typeset, wordFor } from './words.ts';
+import { explain, wordFor } from './words.ts';
 
-const SEVERITIES = ['SEVERE', 'MODERATE', 'LIMITED'] as const;
-type Draft = Pick<OpenTicketInput, 'requestType' | 'severity' | 'sku' | 'subject' | 'question'>;
+export type Draft = Pick<OpenTicketInput, 'requestType' | 'severity' | 'sku' | 'subject' | 'question'>;
 type Field = RequestTypesQuery['requestTypes'][number]['intakeForm']['fields'][number];
 
 interface RequestFormProps {
   accountId: string;
   skus: { code: string; name: string }[];
-  onOpened: (ticketId: string) => void;
+  onOpened: (reference: string) => void;
 }
 
 /**
@@ -21,6 +23,7 @@ interface RequestFormProps {
 export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
   const { support, words, locale } = useSession();
   const types = useAnswer((signal) => support.plans.requestTypes({ signal }), locale);
+  const programme = useAnswer((signal) => support.programme.get({ signal }), locale);
   const blank: Draft = {
     requestType: 'LOGIN_ISSUE',
     severity: 'MODERATE',
@@ -45,12 +48,14 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
     setDraftCode(newKey());
   };
 
-  const send = async (event: SubmitEvent) => {
+  const send = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const files = attached(new FormData(event.currentTarget));
     setState({ sending: true });
     try {
       const input = {
         ...draft,
+        ...files,
         answers: (type?.intakeForm.fields ?? []).flatMap((field) => {
           const value = answers[field.key];
           return value ? [{ key: field.key, value }] : [];
@@ -58,7 +63,7 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
       };
       // However often it is sent under its key, one ticket opens.
       const { ticket } = unwrap(await support.tickets.open(input, { idempotencyKey: key }));
-      onOpened(ticket.id);
+      onOpened(ticket.reference);
     } catch (error) {
       setState({ error });
     }
@@ -93,15 +98,21 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
         <fieldset>
           <legend>{words.severity}</legend>
           {SEVERITIES.map((severity) => (
-            <label key={severity}>
-              <input
-                type="radio"
-                name="severity"
-                checked={draft.severity === severity}
-                onChange={() => change({ severity })}
-              />
-              {words[severity]}
-            </label>
+            <div key={severity} className="severity">
+              <label>
+                <input
+                  type="radio"
+                  name="severity"
+                  aria-describedby={`is-${severity}`}
+                  checked={draft.severity === severity}
+                  onChange={() => change({ severity })}
+                />
+                {words[severity]}
+              </label>
+              <span id={`is-${severity}`} className="quiet">
+                {programme.value?.severities.find(({ code }) => code === severity)?.definition}
+              </span>
+            </div>
           ))}
         </fieldset>
         <label>
@@ -127,9 +138,13 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
             key={field.key}
             field={field}
             value={answers[field.key] ?? ''}
-            onChange={(value) => setAnswers({ ...answers, [field.key]: value })}
+            onChange={(value) => {
+              setAnswers({ ...answers, [field.key]: value });
+              setKey(newKey());
+            }}
           />
         ))}
+        <Files key={draftCode} onChange={() => setKey(newKey())} />
         {state.error !== undefined && (
           <p role="alert" className="error">
             {explain(state.error, words)}
@@ -138,52 +153,10 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
         <button disabled={state.sending}>{state.sending ? words.sending : words.send}</button>
       </form>
       <div className="column">
-        <Preview accountId={accountId} draft={draft} />
+        <Preview accountId={accountId} draft={draft} label={type?.label ?? ''} />
         <Suggestions key={draftCode} draft={draft} draftCode={draftCode} onAnswered={startOver} />
       </div>
     </div>
-  );
-}
-
-/** What the plan makes of the draft, as it stands when the writer pauses. */
-function Preview({ accountId, draft }: { accountId: string; draft: Draft }) {
-  const { support, words, locale } = useSession();
-  const { requestType, severity, sku } = useDebounced(draft);
-  // Also when only the text changed: time has passed meanwhile, and the answer moves with it.
-  const settled = useDebounced(JSON.stringify(draft));
-  const { value, error } = useAnswer(async (signal) => {
-    const [promise, coverage] = await Promise.all([
-      support.sla.preview({ accountId, severity }, { signal }),
-      support.entitlements.check({ accountId, requestType, severity, sku }, { signal }),
-    ]);
-    return { promise, coverage };
-  }, settled + locale);
-  if (error !== undefined) return <aside className="preview error">{explain(error, words)}</aside>;
-  if (!value) return <aside className="preview quiet">{words.loading}</aside>;
-  const { promise, coverage } = value;
-  return (
-    <aside className="preview" aria-live="polite">
-      <h2>{words.whenAnswered}</h2>
-      {coverage.verdict !== 'ALLOWED' && (
-        <p className="error">{typeset(`${coverage.message} ${coverage.nextStep ?? ''}`, locale)}</p>
-      )}
-      {promise.dueAt ? (
-        <p className="due">
-          {words.by} <strong>{instant(promise.dueAt, promise.timeZone, locale)}</strong>
-          <span className="quiet"> ({promise.timeZone})</span>
-        </p>
-      ) : (
-        <p>{words.noPromise}</p>
-      )}
-      <details open>
-        <summary>{words.why}</summary>
-        <ul>
-          {promise.explain.sentences.map((sentence) => (
-            <li key={sentence}>{typeset(sentence, locale)}</li>
-          ))}
-        </ul>
-      </details>
-    </aside>
   );
 }
 

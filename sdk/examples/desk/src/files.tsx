@@ -1,0 +1,104 @@
+import { uploadFile, type Message } from '@tierline/sdk';
+import { useState, type ChangeEvent } from 'react';
+import { useSession } from './hooks.ts';
+import { explain, wordFor } from './words.ts';
+
+/** Uploads what is chosen, at once; the form that this stands in sends `attachmentIds`. */
+export function Files({ onChange }: { onChange?: () => void }) {
+  const { support, words } = useSession();
+  const [files, setFiles] = useState<{ id: string; fileName: string }[]>([]);
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<string>();
+  const change = (next: typeof files) => {
+    setFiles(next);
+    onChange?.();
+  };
+  const add = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(target.files ?? [])];
+    const uploaded = [...files];
+    target.value = '';
+    target.setCustomValidity(words.uploading); // the form waits
+    setSending(true);
+    setError(undefined);
+    try {
+      for (const file of chosen) {
+        const { id, fileName, state } = await uploadFile(support, file);
+        if (state === 'INFECTED') setError(words.infected);
+        else uploaded.push({ id, fileName: fileName ?? file.name });
+      }
+    } catch (refusal) {
+      setError(explain(refusal, words));
+    }
+    change(uploaded);
+    setSending(false);
+    target.setCustomValidity('');
+  };
+  return (
+    <div className="files">
+      <label>
+        {words.attach}
+        <input type="file" multiple disabled={sending} onChange={(event) => void add(event)} />
+      </label>
+      {sending && <p role="status">{words.sending}</p>}
+      {error !== undefined && (
+        <p role="alert" className="error">
+          {error}
+        </p>
+      )}
+      {files.map(({ id, fileName }) => (
+        <p key={id}>
+          <input type="hidden" name="attachmentIds" value={id} />
+          {fileName}{' '}
+          <button
+            type="button"
+            aria-label={`${words.remove} ${fileName}`}
+            onClick={() => change(files.filter((file) => file.id !== id))}
+          >
+            ×
+          </button>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The files that a form sends along. */
+export function attached(form: FormData): { attachmentIds?: string[] } {
+  const ids = form.getAll('attachmentIds').filter((id) => typeof id === 'string');
+  return ids.length > 0 ? { attachmentIds: ids } : {};
+}
+
+/** The files of a message; each has an address for five minutes, asked for when it is wanted. */
+export function Attachments({ attachments }: Pick<Message, 'attachments'>) {
+  const { support, words } = useSession();
+  const [error, setError] = useState<unknown>();
+  const download = async (id: string) => {
+    try {
+      const file = await support.attachments.get(id);
+      if (file?.download) location.assign(file.download.url);
+    } catch (refusal) {
+      setError(refusal);
+    }
+  };
+  if (attachments.length === 0) return null;
+  return (
+    <ul className="files">
+      {attachments.map(({ id, fileName, sizeBytes, state }) => (
+        <li key={id}>
+          {state === 'CLEAN' || state === 'UNSCANNED' ? (
+            <button type="button" onClick={() => void download(id)}>
+              {fileName} ({Math.ceil(sizeBytes / 1_024)} KiB)
+            </button>
+          ) : (
+            `${fileName ?? ''} ${wordFor(words, state)}`
+          )}
+        </li>
+      ))}
+      {error !== undefined && (
+        <li role="alert" className="error">
+          {explain(error, words)}
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Attachments } from './files.tsx';
+import { everyPage, useAnswer, useSession } from './hooks.ts';
+import type { TicketViewProps } from './ticket.tsx';
+import { instant, wordFor } from './words.ts';
+
+/** What was said, by whom and when; what the customer does not see is marked. */
+export function Messages({ ticket, round }: TicketViewProps & { round: number }) {
+  const { support, words, locale } = useSession();
+  const [all, setAll] = useState(false);
+  const first = ticket.messages;
+  const rest = useAnswer(
+    (signal) =>
+      all
+        ? everyPage(
+            async (after) =>
+              (await support.tickets.messages(ticket.id, { first: 100, after, signal }))?.messages,
+          )
+        : Promise.resolve(null),
+    `${ticket.id} ${all} ${round}`,
+  );
+  return (
+    <>
+      <ol className="messages">
+        {(rest.value ?? first.nodes).map((message) => (
+          <li
+            key={message.id}
+            className={
+              message.kind === 'INTERNAL_NOTE'
+                ? 'note'
+                : message.author?.__typename === 'StaffMember'
+                  ? 'vendor'
+                  : 'customer'
+            }
+          >
+            <header>
+              <strong>{message.author?.name ?? message.authorName}</strong>{' '}
+              <time dateTime={message.sentAt}>
+                {instant(message.sentAt, ticket.initialResponse.timeZone, locale)}
+              </time>{' '}
+              {message.kind !== 'REPLY' && <em className="kind">{wordFor(words, message.kind)}</em>}
+            </header>
+            <p>{message.body}</p>
+            <Attachments attachments={message.attachments} />
+          </li>
+        ))}
+      </ol>
+      {first.pageInfo.hasNextPage && !all && (
+        <button type="button" onClick={() => setAll(true)}>
+          {words.allMessages}
+        </button>
+      )}
+    </>
+  );
+}

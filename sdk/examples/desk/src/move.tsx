@@ -1,0 +1,93 @@
+import { Fragment, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useSession } from './hooks.ts';
+import { explain } from './words.ts';
+
+interface ActProps {
+  label: string;
+  /** Does it, with what was filled in; throws what the page then explains. */
+  act: (said: FormData) => PromiseLike<unknown>;
+  onDone: () => void;
+  children?: ReactNode;
+}
+
+/** A form for one thing to do. What is refused stays as it was written, with the reason. */
+export function Act({ label, act, onDone, children }: ActProps) {
+  const { words } = useSession();
+  const [state, setState] = useState<{ round: number; busy?: boolean; error?: unknown }>({ round: 0 });
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    setState({ ...state, busy: true });
+    try {
+      await act(new FormData(form));
+      form.closest('details')?.removeAttribute('open');
+      setState({ round: state.round + 1 }); // the next one begins empty
+      onDone();
+    } catch (error) {
+      setState({ round: state.round, error });
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Fragment key={state.round}>{children}</Fragment>
+      {state.error !== undefined && (
+        <p role="alert" className="error">
+          {explain(state.error, words)}
+        </p>
+      )}
+      <button disabled={state.busy}>{label}</button>
+    </form>
+  );
+}
+
+/** The same, behind its name: of several, one is open at a time. */
+export function Move(props: ActProps) {
+  return (
+    <details className="move" name="move">
+      <summary>{props.label}</summary>
+      <Act {...props} />
+    </details>
+  );
+}
+
+/** What was filled in under a name, or nothing. */
+export function said(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+export function TextField({ name, label, optional }: { name: string; label: string; optional?: boolean }) {
+  return (
+    <label>
+      {label}
+      <textarea name={name} rows={3} required={!optional} />
+    </label>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+}
+
+export function Choice({ name, label, options }: ChoiceProps) {
+  const { words } = useSession();
+  return (
+    <label>
+      {label}
+      <select
+        name={name}
+        required={options.length > 0}
+        defaultValue={options.length === 1 ? options[0]?.value : ''}
+      >
+        {options.length !== 1 && <option value="">{words.choosing}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

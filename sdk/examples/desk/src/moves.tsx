@@ -1,0 +1,143 @@
+import { unwrap, type PlanCode } from '@tierline/sdk';
+import { attached, Files } from './files.tsx';
+import { useAnswer, useSession } from './hooks.ts';
+import { Act, Choice, Move, said, TextField } from './move.tsx';
+import { SeverityMoves } from './severity.tsx';
+import type { TicketViewProps } from './ticket.tsx';
+
+/** What else who looks may do with the ticket: of everything, what the API names as legal. */
+export function Moves(props: TicketViewProps) {
+  const { ticket, again } = props;
+  const { support, words } = useSession();
+  const { id: ticketId, legalMoves } = ticket;
+  const may = (move: (typeof legalMoves)[number]) => legalMoves.includes(move);
+  const withdraws = !props.staffId && !ticket.initialResponse.endedAt;
+  return (
+    <div className="moves">
+      <Assignment {...props} />
+      {may('START_WORK') && (
+        <Act
+          label={words.startWork}
+          act={() => support.tickets.startWork({ ticketId }).then(unwrap)}
+          onDone={again}
+        />
+      )}
+      {may('RESUME') && (
+        <Act
+          label={words.resume}
+          act={() => support.tickets.resume({ ticketId }).then(unwrap)}
+          onDone={again}
+        />
+      )}
+      {may('NOTE') && (
+        <Move
+          label={words.note}
+          act={(form) =>
+            support.tickets.addNote({ ticketId, body: said(form, 'body'), ...attached(form) }).then(unwrap)
+          }
+          onDone={again}
+        >
+          <TextField name="body" label={words.noteLabel} />
+          <Files />
+        </Move>
+      )}
+      {may('WAIT_FOR_CUSTOMER') && (
+        <Move
+          label={words.waitForCustomer}
+          act={(form) => support.tickets.waitForCustomer({ ticketId, body: said(form, 'body') }).then(unwrap)}
+          onDone={again}
+        >
+          <TextField name="body" label={words.whatAsked} />
+        </Move>
+      )}
+      {may('WAIT_FOR_THIRD_PARTY') && (
+        <Move
+          label={words.waitForThirdParty}
+          act={(form) =>
+            support.tickets.waitForThirdParty({ ticketId, reason: said(form, 'reason') }).then(unwrap)
+          }
+          onDone={again}
+        >
+          <TextField name="reason" label={words.whomFor} />
+        </Move>
+      )}
+      <SeverityMoves {...props} />
+      {may('REJECT') && <Reject {...props} />}
+      {may('REOPEN') && (
+        <Move
+          label={words.reopen}
+          act={(form) => support.tickets.reopen({ ticketId, reason: said(form, 'reason') }).then(unwrap)}
+          onDone={again}
+        >
+          <TextField name="reason" label={words.reasonShown} />
+        </Move>
+      )}
+      {may('CLOSE') && (
+        <Move
+          label={withdraws ? words.withdraw : words.close}
+          act={() => support.tickets.close({ ticketId }).then(unwrap)}
+          onDone={again}
+        >
+          <p>{withdraws ? words.withdrawSure : words.closeSure}</p>
+        </Move>
+      )}
+    </div>
+  );
+}
+
+/** Takes the ticket; that of somebody else only when asked twice. */
+function Assignment({ ticket, staffId, again }: TicketViewProps) {
+  const { support, words } = useSession();
+  if (!staffId || !ticket.legalMoves.includes('ASSIGN')) return null;
+  if (ticket.assignee?.id === staffId) return <p>{words.yours}</p>;
+  const Form = ticket.assignee ? Move : Act;
+  return (
+    <Form
+      label={words.take}
+      act={() => support.tickets.assign({ ticketId: ticket.id, assigneeId: staffId }).then(unwrap)}
+      onDone={again}
+    >
+      {ticket.assignee && (
+        <p>
+          {ticket.assignee.name} {words.takeSure}
+        </p>
+      )}
+    </Form>
+  );
+}
+
+/** Rejects by one of the clauses that exclude something on the ticket's plan. */
+function Reject({ ticket, again }: TicketViewProps) {
+  const { support, words, locale } = useSession();
+  const terms = useAnswer(
+    (signal) => support.programme.terms({ plan: ticket.plan as PlanCode, signal }),
+    ticket.plan + locale,
+  );
+  const clauses = (terms.value?.clauses ?? []).filter(({ exclusion }) => exclusion);
+  return (
+    <Move
+      label={words.reject}
+      act={(form) => {
+        const description = said(form, 'description');
+        const input = {
+          ticketId: ticket.id,
+          clause: said(form, 'clause'),
+          reasonEn: said(form, 'reasonEn'),
+          reasonFr: said(form, 'reasonFr'),
+          ...(description && { description }),
+        };
+        return support.tickets.reject(input).then(unwrap);
+      }}
+      onDone={again}
+    >
+      <Choice
+        name="clause"
+        label={words.clause}
+        options={clauses.map(({ number, text }) => ({ value: number, label: `${number} ${text}` }))}
+      />
+      <TextField name="reasonEn" label={words.reasonEn} />
+      <TextField name="reasonFr" label={words.reasonFr} />
+      <TextField name="description" label={words.work} optional />
+    </Move>
+  );
+}

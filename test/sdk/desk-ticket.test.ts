@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs';
+import { desk as deskPages } from '@tierline/server/desk/routes';
+import type { Persona } from '@tierline/server/playground/routes';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openBrowser, watchTrouble } from '../support/browser.ts';
+import { IN_SCOPE, openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
+
+// A ticket's page of the example frontend in a real browser: what either side may do with a ticket, it does here.
+
+vi.setConfig({ testTimeout: 60_000 }); // a browser on a busy machine
+
+const ALINE = 'Aline Petit, customer';
+const JEANNE = 'Jeanne Morel, engineer';
+const MONDAY = '2026-07-13T10:00:00+02:00'; // Tuesday is the national holiday
+const REASON = { reasonEn: 'This is a new use case.', reasonFr: 'C’est un nouveau cas d’usage.' };
+const personas: Persona[] = [];
+
+let desk: Desk;
+let customer: Customer;
+let daniel: Staff;
+let browser: Browser;
+let page: Page;
+let trouble: string[];
+
+beforeAll(async () => {
+  desk = await openDesk({ at: MONDAY, pages: [deskPages({ personas })] });
+  customer = await desk.customer({ plan: 'PREMIUM' });
+  daniel = await desk.hire({ name: 'Daniel Okafor' });
+  for (const [title, { subject }] of [
+    [ALINE, customer],
+    [JEANNE, desk.engineer],
+  ] as const) {
+    personas.push({ title, titleFr: title, token: await desk.server.token(subject) });
+  }
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+beforeEach(async () => {
+  desk.at(MONDAY);
+  page = await browser.newPage({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+  trouble = watchTrouble(page, desk.server.url);
+});
+afterEach(async () => {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.close();
+  expect(trouble).toEqual([]);
+});
+
+test('B19 C8 S93 an engineer takes over when asked twice, notes, waits, takes it up again, lowers and rejects', async () => {
+  const { id, reference } = await customer.open({ subject: 'Warehouse feed is empty' });
+  await desk.manager.act('assignTicket', { ticketId: id, assigneeId: daniel.staffId });
+  await visit(JEANNE);
+  await page.getByRole('button', { name: 'Mine' }).click();
+  await page.getByText('Nothing is assigned to you.').waitFor();
+  await page.getByRole('searchbox', { name: 'Search all tickets' }).fill('warehouse');
+  await page.getByRole('button', { name: /Warehouse feed is empty/ }).click();
+
+  await (await move('Take it')).getByText('Daniel Okafor has it. Take it all the same?').waitFor();
+  await confirm('Take it');
+  await page.getByText('Yours', { exact: true }).waitFor();
+
+  await (await move('Internal note')).getByLabel('For staff only').fill('Their contract is about to end.');
+  await confirm('Internal note');
+  await page.getByText('Internal note: the customer does not see it').waitFor();
+  expect((await customer.client.tickets.get(id))!.messages.nodes.map(({ body }) => body)).not.toContain(
+    'Their contract is about to end.',
+  );
+
+  await (
+    await move('Ask the customer, and wait')
+  )
+    .getByLabel('What do you need')
+    .fill('Which warehouse is it?');
+  await confirm('Ask the customer, and wait');
+  await page.getByText('· waits for the customer ·').waitFor();
+  await page.getByRole('button', { name: 'Take it up again' }).click();
+
+  const lower = await move('Lower the severity');
+  await lower.getByLabel('New severity').selectOption({ label: 'Limited' });
+  await lower.getByLabel('Why? The customer reads it.').fill('One feed of twelve is concerned.');
+  await confirm('Lower the severity');
+  await page.getByRole('heading', { name: 'Severity lowered: Severe → Limited' }).waitFor();
+
+  const reject = await move('Reject as out of scope');
+  await reject.getByLabel('Clause of the terms').selectOption('3.4');
+  await reject.getByLabel('Reason, in English').fill(REASON.reasonEn);
+  await reject.getByLabel('Reason, in French').fill(REASON.reasonFr);
+  await confirm('Reject as out of scope');
+  await page.getByRole('heading', { name: 'Outside the programme: clause 3.4' }).waitFor();
+  // A move that the state forbids is not offered.
+  expect(await page.locator('summary', { hasText: 'Lower the severity' }).count()).toBe(0);
+
+  await page.getByText('History').click();
+  await page.getByRole('listitem').filter({ hasText: 'Jeanne Morel' }).first().waitFor();
+  expect(await customer.client.tickets.get(reference)).toMatchObject({
+    state: 'REJECTED_OUT_OF_SCOPE',
+    assignee: { name: 'Jeanne Morel' },
+    severity: 'LIMITED',
+  });
+});
+
+test('B5 S94 a customer reads why a request was rejected, asks for a second opinion, and takes the offer', async () => {
+  const { id, reference } = await customer.open({ subject: 'A new use case' });
+  await desk.engineer.act('rejectTicket', { ticketId: id, clause: '3.4', ...REASON });
+  await visit(ALINE, reference);
+  await page.getByRole('heading', { name: 'Outside the programme: clause 3.4' }).waitFor();
+  await page.locator('section').getByText('This is a new use case.').waitFor();
+  await page.getByText('A technical services engagement was offered for it.').waitFor();
+
+  await (
+    await move('Ask for a second opinion')
+  )
+    .getByLabel('Why do you see it otherwise?')
+    .fill('It worked before.');
+  await confirm('Ask for a second opinion');
+  await page.getByText('Second opinion: asked for').waitFor();
+  await daniel.act('giveSecondOpinion', {
+    ticketId: id,
+    outcome: 'UPHELD',
+    meetingDecision: 'NOT_NEEDED',
+    ...REASON,
+  });
+  await page.getByText('Second opinion: it stands').waitFor(); // nobody touched the page
+  await (await move('Accept the offer')).getByText('outside your plan').waitFor();
+  await confirm('Accept the offer');
+  await page.getByText('The technical services engagement was accepted.').waitFor();
+  expect(await page.locator('summary', { hasText: /offer|second opinion/ }).count()).toBe(0);
+});
+
+test('C17 C22 S2 a customer contests, rates, re-opens and closes where the ticket lets it be done', async () => {
+  const { id, reference } = await customer.open({ subject: 'Reports are late' });
+  await desk.engineer.act('lowerSeverity', {
+    ticketId: id,
+    severity: 'MODERATE',
+    reason: 'One report only.',
+  });
+  await visit(ALINE, reference);
+  await page.getByText('One report only.', { exact: true }).waitFor();
+  await (
+    await move('Contest it')
+  )
+    .getByLabel('Why should it not have been lowered?')
+    .fill('All of them are late.');
+  await confirm('Contest it');
+  await page.getByText('Contested: All of them are late.').waitFor();
+  expect(await page.locator('summary', { hasText: 'Contest it' }).count()).toBe(0);
+
+  const answer = { ticketId: id, body: 'They are back.', review: IN_SCOPE, resolve: true };
+  await desk.engineer.act('replyToTicket', answer);
+  await page.getByRole('heading', { name: 'How did it go?' }).waitFor();
+  await page.getByRole('button', { name: 'Rate' }).click();
+  expect(await page.getByText('Rated', { exact: false }).count()).toBe(0); // it asks for one of the five
+  await page.getByLabel('4', { exact: true }).check();
+  await page.getByLabel('Anything to say about it').fill('Quick.');
+  await page.getByRole('button', { name: 'Rate' }).click();
+  await page.getByText('Rated 4 of 5').waitFor();
+
+  await page.getByText('For 30 days a message re-opens it').waitFor();
+  await page.getByLabel('Your message').fill('They are late again.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('· in progress ·').waitFor();
+  await (await move('Close the ticket')).getByText('A closed ticket stays closed').waitFor();
+  await confirm('Close the ticket');
+  await page.getByText('The ticket is closed: your message opens a new one.').waitFor();
+  await page.getByLabel('Your message').fill('And once more.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.waitForURL((url) => url.search !== `?ticket=${reference}`); // the follow-up
+  await page.getByText('And once more.').waitFor();
+});
+
+test('B19 files go along with a request and an answer, and come down again', async () => {
+  await visit(ALINE);
+  await page.getByLabel('Subject').fill('The console says this');
+  await page.getByLabel('Your question').fill('What does it mean?');
+  await attach('console.txt', 'Uncaught TypeError');
+  await attach('wrong.txt', 'not this');
+  await page.getByRole('button', { name: 'Remove wrong.txt' }).click();
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await page.getByRole('heading', { name: /The console says this/ }).waitFor();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'console.txt (1 KiB)' }).click();
+  expect(readFileSync(await (await coming).path(), 'utf8')).toBe('Uncaught TypeError');
+  expect(await page.getByText('wrong.txt').count()).toBe(0);
+
+  await page.getByLabel('Your message').fill('Another one.');
+  await attach('second.txt', 'ReferenceError');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('button', { name: 'second.txt (1 KiB)' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Remove second.txt' }).count()).toBe(0);
+});
+
+test('B2 C1 S16 outside support hours a clock says until when it stands still, and since when it is late', async () => {
+  const { reference } = await customer.open({ subject: 'Since this morning' }); // severe: one business hour
+  desk.at('2026-07-13T20:00:00+02:00');
+  await visit(ALINE, reference);
+  const clock = page.locator('.clock');
+  await clock.getByText('Late since Monday 13 July at 11:00 (Europe/Paris)').waitFor();
+  // Seven business hours after it, until the desk closed at six.
+  expect(await page.getByRole('timer').textContent()).toMatch(
+    /^7\sh\s00\smin\s00\ss of support time too late$/,
+  );
+  await clock.getByText('Stopped until Wednesday 15 July at 08:00.').waitFor();
+});
+
+async function visit(title: string, reference?: string): Promise<void> {
+  await page.goto(`${desk.server.url}/desk/${reference ? `?ticket=${reference}` : ''}`);
+  await page.getByLabel('You are').selectOption({ label: title });
+}
+
+/** Opens a move, by the keyboard, and gives its form. */
+async function move(label: string): Promise<Locator> {
+  const summary = page.locator('summary', { hasText: new RegExp(`^${label}$`) });
+  await summary.press('Enter');
+  return page.locator('details[open]').filter({ has: summary });
+}
+
+async function confirm(label: string): Promise<void> {
+  await page.getByRole('button', { name: label, exact: true }).click();
+}
+
+async function attach(name: string, text: string): Promise<void> {
+  await page
+    .getByLabel('Attach files')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
+}

@@ -54,8 +54,8 @@ export function isWished(
 export function feedPosition(cursor: string): bigint {
   if (!/^\d{1,18}$/.test(cursor)) {
     throw new RequestError('BAD_USER_INPUT', {
-      fr: `Ce n’est pas une position du fil : ${cursor.slice(0, 60)}.`,
-      en: `Not a position of the feed: ${cursor.slice(0, 60)}.`,
+      fr: `Ce n’est pas une position du fil : « ${cursor.slice(0, 60)} ».`,
+      en: `Not a position of the feed: “${cursor.slice(0, 60)}”.`,
     });
   }
   return BigInt(cursor);

@@ -22,14 +22,14 @@ export function line(max: number) {
 }
 
 /**
- * Several lines: a question, a reply. 1 to `max` characters, trimmed. Lenient, because what is pasted from a word
+ * Several lines: a question, a reply. `min` to `max` characters, trimmed. Lenient, because what is pasted from a word
  * processor, a chat or a log carries characters that nobody sees and nobody wrote: they are taken out (`visible`).
  */
-export function prose(max: number) {
+export function prose(max: number, min = 1) {
   return z
     .string()
     .transform(visible)
-    .pipe(z.string().trim().min(1, { abort: true }).max(max))
+    .pipe(z.string().trim().min(min, { abort: true }).max(max))
     .refine((text) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(text), { params: READABLE });
 }
 

@@ -113,8 +113,8 @@ export function decodeCursor(cursor: string, kinds: readonly Kind[]): (string | 
     // falls through to the same answer
   }
   throw new RequestError('BAD_USER_INPUT', {
-    fr: `Ce n’est pas un curseur de cette liste : ${cursor.slice(0, 60)}.`,
-    en: `Not a cursor of this list: ${cursor.slice(0, 60)}.`,
+    fr: `Ce n’est pas un curseur de cette liste : « ${cursor.slice(0, 60)} ».`,
+    en: `Not a cursor of this list: “${cursor.slice(0, 60)}”.`,
   });
 }
 

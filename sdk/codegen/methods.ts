@@ -5,6 +5,7 @@ import { HEADER, operationsOf, type Operation } from './source.ts';
  * One method for each operation, in namespaces. Its parameters:
  * the only required variable comes first by itself, `tickets.open(input)`, `accounts.get(id)`, and the optional ones
  * join the options; lists and operations with several required variables take all variables as one object first.
+ * An input object that may be empty may be left out: `tickets.takeNext()`.
  * The options are last, so a variable added later moves nothing.
  */
 export const plugin: PluginFunction = (schema, files) => {
@@ -70,7 +71,8 @@ function signatureOf({ typeName, isList, isLive, variables }: Operation): {
   const clash = optional.find((name) => REQUEST_OPTIONS.includes(name));
   if (clash !== undefined)
     throw new Error(`sdk/operations: $${clash} of ${typeName} is the name of a request option.`);
-  const first = required.map((name) => `${name}: ${type}['${name}'], `).join('');
+  const [only] = variables.filter((variable) => variable.required);
+  const first = only ? `${only.name}: ${type}['${only.name}']${only.empty ? ' = {}' : ''}, ` : '';
   return {
     parameters:
       optional.length === 0

@@ -1,17 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { Types } from '@graphql-codegen/plugin-helpers';
 import {
+  getNullableType,
+  isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredInputField,
   Kind,
   OperationTypeNode,
   parse,
   TokenKind,
+  typeFromAST,
   type DefinitionNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  type GraphQLType,
   type OperationDefinitionNode,
+  type TypeNode,
 } from 'graphql';
 
 export const HEADER =
@@ -26,7 +32,8 @@ export interface Operation {
   namespace: string;
   method: string;
   description: string;
-  variables: { name: string; required: boolean }[];
+  /** `empty`: an input object without a required field, so `{}` will do. */
+  variables: { name: string; required: boolean; empty: boolean }[];
   /** Its root field is a list that goes on: it has `nodes` and `pageInfo`. */
   isList: boolean;
   /** It is told as it happens. */
@@ -71,10 +78,20 @@ function readOperation(schema: GraphQLSchema, node: OperationDefinitionNode): Op
     variables: (node.variableDefinitions ?? []).map(({ variable, type, defaultValue }) => ({
       name: variable.name.value,
       required: type.kind === Kind.NON_NULL_TYPE && !defaultValue,
+      empty: mayBeEmpty(typeFromAST(schema, type as TypeNode)),
     })),
     isList: isConnection(schema, node, root.name.value),
     isLive: node.operation === OperationTypeNode.SUBSCRIPTION,
   };
+}
+
+function mayBeEmpty(type: GraphQLType | undefined): boolean {
+  const bare = getNullableType(type);
+  return (
+    isInputObjectType(bare) &&
+    !bare.isOneOf &&
+    Object.values(bare.getFields()).every((field) => !isRequiredInputField(field))
+  );
 }
 
 function definitionsOf<K extends DefinitionNode['kind']>(files: readonly Types.DocumentFile[], kind: K) {

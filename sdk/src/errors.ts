@@ -86,7 +86,7 @@ export interface GraphQLErrorEntry {
  */
 export class GraphQLRequestError extends TierlineError {
   static override readonly brand: string = 'GraphQLRequestError';
-  /** What the server said, word for word; may quote what was sent. */
+  /** What the server said, word for word; may quote what was sent, which `message` leaves out. */
   declare readonly errors: readonly GraphQLErrorEntry[];
   /** The part that could be answered, by root field; null when there is none. */
   declare readonly data: Readonly<Record<string, unknown>> | null;
@@ -97,7 +97,10 @@ export class GraphQLRequestError extends TierlineError {
     errors: readonly GraphQLErrorEntry[],
     data: Readonly<Record<string, unknown>> | null,
   ) {
-    super(`${title(origin)}: the server refused with ${code}; see \`errors\`.`, code, origin);
+    const { message } = errors[0]!;
+    // An id that was not found stands without quotation marks, and GraphQL itself sets others.
+    const said = /^NOT_F|"/.test(code + message) ? 'Refused.' : message;
+    super(told(origin, code, said, 'errors'), code, origin);
     this.errors = errors;
     this.data = data;
   }
@@ -114,9 +117,7 @@ export class ProblemError<P extends object = object> extends TierlineError {
 
   constructor(problem: P, origin: Origin = UNKNOWN_ORIGIN) {
     const { code = 'UNKNOWN', message = '' } = problem as { code?: string; message?: string };
-    // What the server quotes may have been sent, and hold such signs itself.
-    const said = message.replace(/“.*”|«.*»/gs, '“…”');
-    super(`${title(origin)}: ${code}. ${said} See \`problem\`.`, code, origin);
+    super(told(origin, code, message, 'problem'), code, origin);
     this.problem = problem;
   }
 }
@@ -124,6 +125,11 @@ export class ProblemError<P extends object = object> extends TierlineError {
 /** What is known before an answer. */
 export const NO_ANSWER = { status: null, requestId: null, retryAfterMs: null };
 const UNKNOWN_ORIGIN: Origin = { operation: null, attempts: 0, ...NO_ANSWER };
+
+/** Without what the server quotes: it may have been sent, and hold such signs itself. */
+function told(origin: Origin, code: string, said: string, where: string): string {
+  return `${title(origin)}: ${code}. ${said.replace(/[“«].*[”»]/gs, '“…”')} See \`${where}\`.`;
+}
 
 function title({ operation, requestId }: Origin): string {
   return (operation ?? 'request') + (requestId === null ? '' : ` (${requestId})`);

@@ -137,9 +137,7 @@ const OPTIONS: Record<keyof RequestOptions, true> = {
 function checkNames(call: RequestOptions): void {
   const unknown = Object.keys(call).find((name) => !(name in OPTIONS));
   if (unknown === undefined) return;
-  throw new TypeError(
-    `Unknown option ${unknown}. If it is a variable of the operation, it belongs into the object before the options.`,
-  );
+  throw new TypeError(`Unknown option ${unknown}. Variables belong into the object before the options.`);
 }
 
 export type Settings = ClientOptions & RequestOptions;
@@ -237,7 +235,7 @@ function requestHeaders({ headers, locale, idempotencyKey }: Settings, token: To
     if (idempotencyKey !== undefined) all.set('idempotency-key', idempotencyKey);
     return all;
   } catch {
-    throw new TypeError('The token, the key or a header has signs that HTTP cannot carry.');
+    throw new TypeError('HTTP cannot carry the token, the key or a header.');
   }
 }
 
@@ -303,7 +301,7 @@ export function checkUrl(url: string): void {
 
 export function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): void {
   if (!(timeoutMs > 0 && timeoutMs < 2 ** 31 && retries >= 0)) {
-    throw new TypeError('timeoutMs: more than 0, at most 24 days; retries: from 0 on.');
+    throw new TypeError('timeoutMs: above 0, up to 24 days; retries: from 0.');
   }
 }
 

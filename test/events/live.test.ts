@@ -157,7 +157,7 @@ describe('a subscription', () => {
     const beyond = String(BigInt(await end()) + 1n);
     expect(await refusal(ours.client.events.live({ after: beyond }))).toEqual({
       code: 'BAD_USER_INPUT',
-      message: `The feed has not reached the position ${beyond}.`,
+      message: `The feed has not reached the position “${beyond}”.`,
     });
     expect(await refusal(ours.client.events.live({ after: 'yesterday' }))).toMatchObject({
       code: 'BAD_USER_INPUT',

@@ -171,7 +171,7 @@ describe('a month of Enhanced', () => {
     const refused = (month: string) => customer.error(read, { id: customer.accountId, month });
     expect(await refused('2026-06')).toEqual({
       code: 'BAD_USER_INPUT',
-      message: '2026-06 has not begun in Europe/Paris: there is nothing to report yet.',
+      message: '“2026-06” has not begun in Europe/Paris: there is nothing to report yet.',
     });
     for (const month of ['2026-13', '2026-5', '1969-12', 'May']) {
       expect(await refused(month)).toMatchObject({ code: 'BAD_USER_INPUT' });

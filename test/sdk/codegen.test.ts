@@ -16,11 +16,13 @@ const SCHEMA = `
     terms(version: Int): String
     tickets(first: Int, after: String): Tickets!
   }
-  type Mutation { open(input: OpenInput!): Ticket! }
+  type Mutation { open(input: OpenInput!): Ticket! take(input: TakeInput!): Ticket! one(input: OneInput!): Ticket! }
   type Tickets { nodes: [Ticket!]! pageInfo: PageInfo! }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
   type Ticket { id: ID! severity: Severity! state: State! plan: Plan! }
   input OpenInput { severity: Severity! at: DateTime }
+  input TakeInput { team: ID, at: DateTime! = "now" }
+  input OneInput @oneOf { team: ID, at: DateTime }
   scalar DateTime
   enum Plan { BASIC PREMIUM }
   enum Severity { SEVERE LIMITED }
@@ -49,6 +51,12 @@ const OPERATIONS = `
   # tickets.open Opens one.
   mutation OpenOne($input: OpenInput!) { open(input: $input) { ...Ticket } }
 
+  # tickets.take Takes one.
+  mutation TakeOne($input: TakeInput!) { take(input: $input) { ...Ticket } }
+
+  # tickets.one Takes one by exactly one thing.
+  mutation TakeBy($input: OneInput!) { one(input: $input) { ...Ticket } }
+
   fragment Ticket on Ticket { id severity ...State }
   fragment State on Ticket { state }`;
 
@@ -68,6 +76,8 @@ test('B19 a required variable stands by itself, the optional ones join the optio
     "get: ({ version, ...options }: RequestOptions & GetTermsQueryVariables = {}): Promise<GetTermsQuery['terms']> =>",
     "list: (variables?: ListTicketsQueryVariables, options?: RequestOptions): PagedList<ListTicketsQuery['tickets']> =>",
     "open: (input: OpenOneMutationVariables['input'], options?: RequestOptions): Promise<OpenOneMutation['open']> =>",
+    "take: (input: TakeOneMutationVariables['input'] = {}, options?: RequestOptions): Promise<TakeOneMutation['take']> =>",
+    "one: (input: TakeByMutationVariables['input'], options?: RequestOptions): Promise<TakeByMutation['one']> =>",
   ]);
   expect(methods).toContain("field(transport, OnePlanDocument, 'plan', { code, at }, options)");
   expect(methods).toContain("list(transport, ListTicketsDocument, 'tickets', variables, options)");

@@ -24,7 +24,7 @@ const CLOSE = 'mutation CloseTicket($id: ID!) { closeTicket(id: $id) { id } }' a
 const ID = { id: 'tkt_1' };
 const FOUND = data({ ticket: ID });
 const CLOSED = data({ closeTicket: ID });
-const NUMBERS = 'timeoutMs: more than 0, at most 24 days; retries: from 0 on.';
+const NUMBERS = 'timeoutMs: above 0, up to 24 days; retries: from 0.';
 const DOWN = reply(503, 'down');
 const LEFT = new Error('the user left');
 
@@ -118,7 +118,27 @@ test('B19 errors in an answer of 200 are an error that keeps the partial data', 
     errors,
     data: { ticket: null, plans: [] },
     retryAfterMs: null,
-    message: 'Ticket (req_7): the server refused with NOT_FOUND; see `errors`.',
+    message: 'Ticket (req_7): NOT_FOUND. Refused. See `errors`.',
+  });
+});
+
+test.each([
+  [
+    'BAD_USER_INPUT',
+    'Search for a text of 1 to 500 characters.',
+    'Search for a text of 1 to 500 characters.',
+  ],
+  ['FORBIDDEN', 'Votre rôle ne le permet pas.', 'Votre rôle ne le permet pas.'],
+  ['BAD_USER_INPUT', 'Not a cursor of this list: “my “secret” text”.', 'Not a cursor of this list: “…”.'],
+  ['BAD_USER_INPUT', 'Le type « secret » est inconnu.', 'Le type “…” est inconnu.'],
+  ['BAD_USER_INPUT', 'Variable "$n" got invalid value secret; Int cannot represent it.', 'Refused.'],
+  ['NOT_FOUND', 'No ticket secret.', 'Refused.'],
+])('B19 %s says why in the message, without what was sent: %s', async (code, message, said) => {
+  const server = await scriptedServer(reply(200, { errors: [{ message, extensions: { code } }] }));
+  const error = await failure(transportTo(server.url).request(TICKET, ID));
+  expect(error).toMatchObject({
+    message: `Ticket: ${code}. ${said} See \`errors\`.`,
+    errors: [{ message }],
   });
 });
 
@@ -500,7 +520,7 @@ test('B19 neither the token nor a header nor a key is quoted when HTTP cannot ca
     const error = await failure(promise);
     expect(error).toBeInstanceOf(TypeError);
     expect(error).toMatchObject({
-      message: 'The token, the key or a header has signs that HTTP cannot carry.',
+      message: 'HTTP cannot carry the token, the key or a header.',
     });
     expect(error).not.toHaveProperty('cause');
   }
@@ -522,9 +542,7 @@ test('B19 options of a call that cannot work are refused too', async () => {
   expect(await failure(request(TICKET, ID, { retries: -1 }))).toBeInstanceOf(TypeError);
   const variable: object = { at: '2026-05-04T06:00:00Z' };
   expect(await failure(request(TICKET, ID, variable))).toEqual(
-    new TypeError(
-      'Unknown option at. If it is a variable of the operation, it belongs into the object before the options.',
-    ),
+    new TypeError('Unknown option at. Variables belong into the object before the options.'),
   );
 });
 

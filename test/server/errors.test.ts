@@ -93,14 +93,14 @@ test('B21 S39 what is thrown is said in the language of the caller, and a refusa
     [
       customer,
       statement('2026-04-30', '2026-04-01'),
-      'La fin, 2026-04-01, précède le début, 2026-04-30.',
-      'The end, 2026-04-01, is before the beginning, 2026-04-30.',
+      'La fin, « 2026-04-01 », précède le début, « 2026-04-30 ».',
+      'The end, “2026-04-01”, is before the beginning, “2026-04-30”.',
     ],
     [
       customer,
       calendar('dueAt(start: "2026-05-04T08:00:00Z", businessMinutes: -5)'),
-      'businessMinutes vaut 0 ou plus, et non -5.',
-      'businessMinutes is 0 or more, not -5.',
+      'businessMinutes vaut 0 ou plus, et non « -5 ».',
+      'businessMinutes is 0 or more, not “-5”.',
     ],
     [
       customer,

@@ -32,7 +32,7 @@ export const ON_TICKET = {
   reject: ({ desk }, ticketId) => [
     desk.engineer,
     'rejectTicket',
-    { ticketId, clause: '3.4', reasonFr: 'Hors contrat.', reasonEn: 'Excluded.' },
+    { ticketId, clause: '3.4', reasonFr: 'Hors contrat.', reasonEn: 'This is excluded.' },
   ],
   requestSecondOpinion: ({ customer }, ticketId) => [
     customer,

@@ -107,10 +107,16 @@ describe('anybody can try a plan and a place', () => {
       en: [
         'First counted minute: Monday 13 July 2026 at 17:00 (Europe/Paris).',
         'Closed on Tuesday 14 July 2026: Bastille Day.',
+        'On Monday 13 July 2026, 17:00 to 18:00: 1 business hour.',
+        'On Wednesday 15 July 2026, 08:00 to 09:00: 1 business hour.',
+        '2 business hours for Severe on Enhanced: due on Wednesday 15 July 2026 at 09:00.',
       ],
       fr: [
         'Première minute comptée : lundi 13 juillet 2026 à 17h00 (Europe/Paris).',
         'Fermé le mardi 14 juillet 2026 : Fête Nationale de la France.',
+        'Le lundi 13 juillet 2026, de 17h00 à 18h00 : 1 heure ouvrée.',
+        'Le mercredi 15 juillet 2026, de 8h00 à 9h00 : 1 heure ouvrée.',
+        '2 heures ouvrées pour « Sévère » avec Enhanced : échéance le mercredi 15 juillet 2026 à 9h00.',
       ],
     });
   });
@@ -128,6 +134,7 @@ describe('anybody can try a plan and a place', () => {
         'Received outside opening hours (Monday 13 July 2026 at 18:00).',
         'Closed on Tuesday 14 July 2026: Bastille Day.',
         'First counted minute: Wednesday 15 July 2026 at 08:00 (Europe/Paris).',
+        '1 business hour for Severe on Premium, all on Wednesday 15 July 2026: due at 09:00.',
       ],
     });
   });
@@ -204,6 +211,36 @@ describe('anybody can try a plan and a place', () => {
       expect(await desk.anonymous.error(document, { input })).toEqual({ code: 'BAD_USER_INPUT', message });
     }
   });
+});
+
+test('B2 C31 a promise that was broken is explained to its deadline, with every day that counted', async () => {
+  desk.at('2026-07-13T17:00:00+02:00');
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id } = await customer.open();
+  desk.at('2026-07-15T10:00:00+02:00');
+  const { ticket } = await customer.read<{
+    ticket: { initialResponse: { state: string; explainDeadline: { en: string[]; fr: string[] } } };
+  }>(
+    `query ($id: ID!) { ticket(id: $id) { initialResponse { state
+      explainDeadline { en: sentences(locale: EN) fr: sentences(locale: FR) } } } }`,
+    { id },
+  );
+  expect(ticket.initialResponse).toMatchObject({
+    state: 'BREACHED_OPEN',
+    explainDeadline: {
+      en: [
+        'First counted minute: Monday 13 July 2026 at 17:00 (Europe/Paris).',
+        'Closed on Tuesday 14 July 2026: Bastille Day.',
+        'On Monday 13 July 2026, 17:00 to 18:00: 1 business hour.',
+        'On Wednesday 15 July 2026, 08:00 to 09:00: 1 business hour.',
+        '2 business hours: due on Wednesday 15 July 2026 at 09:00.',
+      ],
+      fr: expect.arrayContaining([
+        '2 heures ouvrées : échéance le mercredi 15 juillet 2026 à 9h00.',
+      ]) as string[],
+    },
+  });
+  desk.at('2026-07-13T15:00:00Z');
 });
 
 test('B1 C26 S5 an account is previewed on its plan and its own calendar at that instant', async () => {

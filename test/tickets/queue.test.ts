@@ -168,6 +168,15 @@ test('S31 many who take the next ticket at once get different ones, the first of
   const { id: teamId } = await desk.manager.act('createTeam', { name: 'Takers', region: 'EMEA', memberIds });
   const free = world.filter((_, at) => at % 5 !== 0).slice(0, 8);
   for (const { id } of free) await desk.manager.act('assignTicket', { ticketId: id, teamId });
+  // What waits without a team is anybody's; here all of it is with another one.
+  const { id: others } = await desk.manager.act('createTeam', {
+    name: 'Others',
+    region: 'AMER',
+    memberIds: [],
+  });
+  for (const { id } of world.filter((ticket) => !free.includes(ticket))) {
+    await desk.manager.act('assignTicket', { ticketId: id, teamId: others });
+  }
 
   const taken = await Promise.all(people.map((person) => person.act('takeNextTicket', {})));
   const order = ordered(free, asOf);
@@ -180,6 +189,29 @@ test('S31 many who take the next ticket at once get different ones, the first of
   expect(await desk.engineer.problem('takeNextTicket', { teamId })).toMatchObject({
     issues: [{ path: 'teamId', code: 'UNKNOWN' }],
   });
+});
+
+test('S9 S31 a ticket without a team is taken by whoever has the skills, in the order of the queue', async () => {
+  desk.at('2026-06-02T08:00:00Z'); // another Tuesday in Paris, 10:00
+  const [ana, bob] = [await desk.hire(), await desk.hire()];
+  await desk.manager.act('setSkills', { staffId: bob.staffId, languages: ['FR'] });
+  const { id: teamId } = await desk.manager.act('createTeam', {
+    name: 'Ana’s',
+    region: 'EMEA',
+    memberIds: [ana.staffId],
+  });
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const limited = await customer.open({ severity: 'LIMITED' });
+  await desk.manager.act('assignTicket', { ticketId: limited.id, teamId });
+  const severe = await customer.open();
+
+  expect(await bob.problem('takeNextTicket', {})).toMatchObject({ code: 'QUEUE_EMPTY' }); // he reads French only
+  expect(await bob.client.tickets.takeNext()).toMatchObject({ __typename: 'QueueEmptyProblem' });
+  expect((await ana.act('takeNextTicket', { teamId })).id).toBe(limited.id); // of this team alone
+  await desk.manager.act('assignTicket', { ticketId: limited.id, assigneeId: null });
+  const next = await ana.client.tickets.takeNext();
+  expect(next).toMatchObject({ __typename: 'TakeNextTicketSuccess', ticket: { id: severe.id, team: null } });
+  expect((await ana.act('takeNextTicket', {})).id).toBe(limited.id);
 });
 
 test('S39 the queue is for staff, and refuses the cursors of other lists', async () => {

@@ -62,6 +62,31 @@ async function rejectionOf(by: Caller, id: string): Promise<Rejection> {
   return ticket.rejection;
 }
 
+test('C10 S90 S93 a rejection is the review itself, and takes a reason that says something: ten characters', async () => {
+  at('04T08:00');
+  const { id: ticketId } = await customers.ENHANCED.open();
+  at('04T09:00');
+  const input = { ticketId, clause: '3.4', reasonFr: 'Non', reasonEn: 'It is not' };
+  expect((await desk.engineer.problem('rejectTicket', input)).issues).toMatchObject([
+    { path: 'reasonFr', code: 'TOO_SMALL', en: 'has fewer than 10 characters.' },
+    { path: 'reasonEn', code: 'TOO_SMALL', fr: 'compte moins de 10 caractères.' },
+  ]);
+  expect(await customers.ENHANCED.ticket(ticketId)).toMatchObject({
+    state: 'RECEIVED',
+    initialResponse: { state: 'RUNNING' },
+  });
+  const rejection = { ...input, reasonFr: 'Exclu: 3.4', reasonEn: 'Not in it.' };
+  expect(await desk.engineer.act('rejectTicket', rejection)).toMatchObject({
+    state: 'REJECTED_OUT_OF_SCOPE',
+    initialResponse: { state: 'MET' },
+  });
+  await customers.ENHANCED.act('requestSecondOpinion', { ticketId, reason: 'It exists.' });
+  const opinion = { ticketId, outcome: 'UPHELD', meetingDecision: 'NOT_NEEDED' };
+  expect(
+    (await second.problem('giveSecondOpinion', { ...opinion, reasonFr: 'Non', reasonEn: 'No' })).issues,
+  ).toMatchObject([{ path: 'reasonFr' }, { path: 'reasonEn' }]);
+});
+
 describe('all exclusions on all plans', () => {
   const TITLES: Record<string, string> = {
     '3.1': 'S95 S96 S107 a new design or configuration, clause 3.1',

@@ -121,6 +121,37 @@ test('C21 S89 one message can hold several questions, and several messages one',
   expect((await thread(customer, again.id)).messages.nodes[0]!.body).toBe('How many people may sign in?');
 });
 
+test('S89 C21 the same question is split off once, and the refusal names where it went', async () => {
+  const { customer, ticketId, second } = await twoQuestions();
+  const input = { ticketId, messageIds: [second], ...SUBJECT };
+  const child = await desk.engineer.act('splitTicket', input);
+  for (const question of [undefined, 'And the export is slow.']) {
+    const again = await desk.engineer.client.tickets.split({ ...input, ...(question && { question }) });
+    expect(again).toMatchObject({
+      __typename: 'AlreadySplitProblem',
+      code: 'ALREADY_SPLIT',
+      message: `This question goes on in ${child.reference} already. If the message holds another one, write that as the question.`,
+      ticket: { id: child.id, reference: child.reference },
+    });
+  }
+  expect((await thread(customer, ticketId)).followUps.nodes).toEqual([{ id: child.id }]);
+  // split off by mistake, and taken back: nothing stands in the way
+  await desk.engineer.act('mergeTickets', { sourceId: child.id, targetId: ticketId });
+  expect((await desk.engineer.act('splitTicket', input)).state).toBe('RECEIVED');
+});
+
+test('S89 C21 of those who split the same question at once, one makes a ticket', async () => {
+  const { customer, ticketId, second } = await twoQuestions();
+  const input = { ticketId, messageIds: [second], ...SUBJECT };
+  const answers = await Promise.all([1, 2, 3].map(() => desk.engineer.client.tickets.split(input)));
+  expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+    'AlreadySplitProblem',
+    'AlreadySplitProblem',
+    'SplitTicketSuccess',
+  ]);
+  expect((await thread(customer, ticketId)).followUps.nodes).toHaveLength(1);
+});
+
 test('C21 S88 S89 what is refused: what the plan does not cover, messages that are none of it, anybody but staff', async () => {
   at('08:00');
   const customer = await desk.customer();
@@ -191,9 +222,9 @@ test('S111 E5 S89 a health review that is split off names its profiles and takes
     { id: child.id },
   );
   expect(ticket.reviewedProfiles).toEqual([{ id: profileIds[0] }]);
-  expect((await desk.engineer.problem('splitTicket', { ...input, profileIds })).__typename).toBe(
-    'AllowanceExhaustedProblem',
-  );
+  expect(
+    (await desk.engineer.problem('splitTicket', { ...input, question: 'And again?', profileIds })).__typename,
+  ).toBe('AllowanceExhaustedProblem');
 });
 
 const by = (

@@ -348,3 +348,15 @@ test('C35 C22 a reply that came in just before the resolution re-opens the ticke
   expect(ticket.state).toBe('IN_PROGRESS');
   expect(hours(ticket, 'RESOLUTION')).toBe(4);
 });
+
+test('B11 B21 a timeline is told in a sentence of the language that was asked for', async () => {
+  const { customer, ticketId } = await newTicket();
+  at('04T09:00');
+  await answer(ticketId);
+  const told = async (locale: 'en' | 'fr') => {
+    const page = await customer.client.tickets.timeline(ticketId, { locale });
+    return page!.timeline.nodes.map(({ type, summary }) => [type, summary]);
+  };
+  expect(await told('en')).toContainEqual(['ticket.opened', 'A ticket was opened.']);
+  expect(await told('fr')).toContainEqual(['ticket.opened', 'Un ticket a été ouvert.']);
+});

@@ -150,7 +150,7 @@ test('S94 B5 the requester is told of a rejection and what can be done, managers
   await customer.act('watchTicket', { ticketId }); // and is told once all the same
   await desk.engineer.act('assignTicket', { ticketId, assigneeId: desk.engineer.staffId });
   await desk.engineer.act('rejectTicket', {
-    ...{ ticketId, clause: '3.4', reasonFr: 'Hors contrat.', reasonEn: 'Excluded.' },
+    ...{ ticketId, clause: '3.4', reasonFr: 'Hors contrat.', reasonEn: 'This is excluded.' },
   });
   await tell();
   expect(await inbox(customer)).toMatchObject([

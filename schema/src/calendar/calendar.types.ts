@@ -256,8 +256,8 @@ builder.queryField('supportCalendar', (t) =>
 
 function negative(minutes: number): RequestError {
   return new RequestError('BAD_USER_INPUT', {
-    fr: `businessMinutes vaut 0 ou plus, et non ${minutes}.`,
-    en: `businessMinutes is 0 or more, not ${minutes}.`,
+    fr: `businessMinutes vaut 0 ou plus, et non « ${minutes} ».`,
+    en: `businessMinutes is 0 or more, not “${minutes}”.`,
   });
 }
 

@@ -205,12 +205,12 @@ function wrongTime(from: string, to: string): RequestError {
     'BAD_USER_INPUT',
     days < 1
       ? {
-          fr: `La fin, ${to}, précède le début, ${from}.`,
-          en: `The end, ${to}, is before the beginning, ${from}.`,
+          fr: `La fin, « ${to} », précède le début, « ${from} ».`,
+          en: `The end, “${to}”, is before the beginning, “${from}”.`,
         }
       : {
-          fr: `Un relevé porte sur 1 à ${LONGEST_DAYS} jours, et non ${days}.`,
-          en: `A statement is of 1 to ${LONGEST_DAYS} days, not of ${days}.`,
+          fr: `Un relevé porte sur 1 à ${LONGEST_DAYS} jours, et non « ${days} ».`,
+          en: `A statement is of 1 to ${LONGEST_DAYS} days, not of “${days}”.`,
         },
   );
 }

@@ -11,8 +11,8 @@ export function matchingTypes(patterns: readonly string[], known: readonly strin
     const types = known.filter((type) => matches(type, pattern));
     if (types.length === 0) {
       throw new RequestError('BAD_USER_INPUT', {
-        fr: `Aucun événement n’est du type ${pattern.slice(0, 60)} ; voir eventTypes.`,
-        en: `No events are of the type ${pattern.slice(0, 60)}; see eventTypes.`,
+        fr: `Aucun événement n’est du type « ${pattern.slice(0, 60)} » ; voir eventTypes.`,
+        en: `No events are of the type “${pattern.slice(0, 60)}”; see eventTypes.`,
       });
     }
     return types;

@@ -66,8 +66,8 @@ export async function supportReport(
 /** @throws RequestError BAD_USER_INPUT in words of whoever asked */
 function notBegun(month: string, timeZone: string): RequestError {
   return new RequestError('BAD_USER_INPUT', {
-    fr: `${month} n’a pas commencé à ${timeZone} : il n’y a encore rien à rapporter.`,
-    en: `${month} has not begun in ${timeZone}: there is nothing to report yet.`,
+    fr: `« ${month} » n’a pas commencé à ${timeZone} : il n’y a encore rien à rapporter.`,
+    en: `“${month}” has not begun in ${timeZone}: there is nothing to report yet.`,
   });
 }
 

@@ -4,7 +4,14 @@ import type { Severity } from '../plans/plan.rules.ts';
 import { homeRegions, regionCalendars } from '../regions/region-calendars.ts';
 import { tamAtHand } from '../tam/tam-at.ts';
 import { giveTicket } from '../tickets/give-ticket.ts';
-import { choose, ruleFor, teamFor, type Candidate, type RoutedTicket } from './routing.rules.ts';
+import {
+  choose,
+  lackingSkill,
+  ruleFor,
+  teamFor,
+  type Candidate,
+  type RoutedTicket,
+} from './routing.rules.ts';
 
 // What this term offers to others: tickets are routed in the transaction that receives them.
 
@@ -27,13 +34,7 @@ export async function routeTicket(
     if (tam) return given(ticket, { assigneeId: tam.staffId, why: { rule: tam.as, scores: [] } });
   }
   const table = await routingTableAt(tx, by.now);
-  const routed: RoutedTicket = {
-    planCode: ticket.planCode,
-    severity: ticket.severity,
-    requestType: ticket.requestTypeCode,
-    solution: ticket.sku.solutionCode,
-    language: ticket.requester.locale ?? ticket.account.locale,
-  };
+  const routed = routedTicket(ticket);
   const rule = table && ruleFor(table.rules, routed);
   if (!table || !rule) return [];
   const teams = await tx.team.findMany({ where: { autoAssign: true }, orderBy: { id: 'asc' } });
@@ -58,6 +59,49 @@ export async function routeTicket(
     if (assigneeId === current.assigneeId && teamId === current.teamId) return [];
     return [await giveTicket(tx, by, current, assignment)];
   }
+}
+
+/** Those of some tickets for which somebody has the skills that the rule of each asks for, whoever's team they are with. */
+export async function skilledFor(
+  tx: Tx,
+  staffId: string,
+  ticketIds: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const table = await routingTableAt(tx, at);
+  const {
+    requestTypes = [],
+    solutions = [],
+    languages = [],
+  } = (await tx.skillSet.findUnique({ where: { staffId } })) ?? {};
+  const tickets = await tx.ticket.findMany({
+    where: { id: { in: [...ticketIds] } },
+    include: { account: true, requester: true, sku: true },
+  });
+  return tickets
+    .filter((ticket) => {
+      const routed = routedTicket(ticket);
+      const skills = (table && ruleFor(table.rules, routed))?.skills ?? [];
+      return lackingSkill({ requestTypes, solutions, languages }, routed, skills) === null;
+    })
+    .map(({ id }) => id);
+}
+
+function routedTicket(ticket: {
+  planCode: RoutedTicket['planCode'];
+  severity: Severity;
+  requestTypeCode: string;
+  sku: { solutionCode: string };
+  requester: { locale: RoutedTicket['language'] | null };
+  account: { locale: RoutedTicket['language'] };
+}): RoutedTicket {
+  return {
+    planCode: ticket.planCode,
+    severity: ticket.severity,
+    requestType: ticket.requestTypeCode,
+    solution: ticket.sku.solutionCode,
+    language: ticket.requester.locale ?? ticket.account.locale,
+  };
 }
 
 const WEIGHTS = { SEVERE: 'severeWeight', MODERATE: 'moderateWeight', LIMITED: 'limitedWeight' } as const;

@@ -110,11 +110,25 @@ function refusalOf(
   skills: readonly Skill[],
   weight: number,
 ): Refusal | null {
-  const lacks = (skill: Skill, known: readonly string[], asked: string) =>
-    skills.includes(skill) && known.length > 0 && !known.includes(asked);
   if (absent) return 'ABSENT';
-  if (lacks('REQUEST_TYPE', requestTypes, ticket.requestType)) return 'SKILL_REQUEST_TYPE';
-  if (lacks('SOLUTION', solutions, ticket.solution)) return 'SKILL_SOLUTION';
-  if (lacks('LANGUAGE', languages, ticket.language)) return 'SKILL_LANGUAGE';
+  const lacking = lackingSkill({ requestTypes, solutions, languages }, ticket, skills);
+  if (lacking) return `SKILL_${lacking}`;
   return capacity !== null && load + weight > capacity ? 'CAPACITY' : null;
+}
+
+/** The first skill that a rule asks for and somebody lacks for a ticket; whoever names none of a kind has all of it. */
+export function lackingSkill(
+  { requestTypes, solutions, languages }: Pick<Candidate, 'requestTypes' | 'solutions' | 'languages'>,
+  ticket: RoutedTicket,
+  skills: readonly Skill[],
+): Skill | null {
+  const kinds = [
+    ['REQUEST_TYPE', requestTypes, ticket.requestType],
+    ['SOLUTION', solutions, ticket.solution],
+    ['LANGUAGE', languages, ticket.language],
+  ] as const;
+  const lacking = kinds.find(
+    ([skill, known, asked]) => skills.includes(skill) && known.length > 0 && !known.includes(asked),
+  );
+  return lacking?.[0] ?? null;
 }

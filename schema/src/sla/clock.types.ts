@@ -21,7 +21,7 @@ import {
   type ClockCancellation as ClockCancellationCode,
 } from './clock.rules.ts';
 import { keptSpec } from './kept-calendars.ts';
-import { sentences } from './explanation.rules.ts';
+import { sentences, type Outcome } from './explanation.rules.ts';
 
 const Metric = builder.enumType('Metric', {
   description: 'What a clock measures. The three never influence one another (C11).',
@@ -70,6 +70,7 @@ interface Explained {
   to: number;
   placed: PlacedCalendar;
   pauses?: readonly Pause[];
+  outcome: Outcome;
 }
 
 export const Explanation = builder.objectRef<Explained>('Explanation').implement({
@@ -89,10 +90,16 @@ export const Explanation = builder.objectRef<Explained>('Explanation').implement
       resolve: (explained) => [...segmentsOf(explained)],
     }),
     sentences: t.stringList({
-      description: 'The same for a person to read: when it starts to count, which holidays lie between (B1).',
+      description:
+        'The same for a person to read: when it starts to count, which holidays lie between, how much counts on which day, and what that makes (B1).',
       args: localeArg(),
       resolve: (explained, { locale }, ctx) =>
-        sentences(segmentsOf(explained), explained.placed.spec.timeZone, locale ?? ctx.locale),
+        sentences(
+          segmentsOf(explained),
+          explained.placed.spec.timeZone,
+          locale ?? ctx.locale,
+          explained.outcome,
+        ),
     }),
   }),
 });
@@ -209,6 +216,7 @@ export const Clock = builder.prismaObject('Clock', {
         to: countedUntil(clock, now).getTime(),
         placed: placedOf(clock),
         pauses: pausesOf(clock.metric, clock.ticket.pauses),
+        outcome: { kind: 'ELAPSED' as const },
       }),
     }),
     explainDeadline: t.field({
@@ -222,6 +230,8 @@ export const Clock = builder.prismaObject('Clock', {
           from: clock.countedFrom.getTime(),
           to: clock.dueAt.getTime(),
           placed: placedOf(clock),
+          // Not the ticket's severity and plan: an earlier promise may stand beside a new severity (C16, C18, C26).
+          outcome: { kind: 'DEADLINE' as const },
         },
     }),
     calendar: t.field({

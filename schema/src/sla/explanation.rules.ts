@@ -1,16 +1,29 @@
 import { DateTime } from 'luxon';
 import type { Segment } from '../calendar/calendar.rules.ts';
 import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 
 type Language = 'FR' | 'EN';
 
+/** What a stretch leads to: a deadline, the end of opening hours where nothing is promised, or what has run. */
+export type Outcome =
+  | { kind: 'DEADLINE'; promised?: { plan: PlanCode; severity: Severity } }
+  | { kind: 'WINDOW'; plan: PlanCode }
+  | { kind: 'ELAPSED' };
+
 /**
  * What a person wants to know of a stretch of business time, in the order of time: whether it began outside opening
- * hours, when the first counted minute is, and what was closed before and after it and why. Local times of `timeZone`.
+ * hours, when the first counted minute is, and what was closed before and after it and why; then how much counts on
+ * which day, and what that makes. The days add up to the whole. Local times of `timeZone`.
  *
  * Source: B1, B2.
  */
-export function sentences(segments: readonly Segment[], timeZone: string, language: Language): string[] {
+export function sentences(
+  segments: readonly Segment[],
+  timeZone: string,
+  language: Language,
+  outcome: Outcome,
+): string[] {
   const [first] = segments;
   if (!first) return [];
   const say = SAY[language];
@@ -35,14 +48,78 @@ export function sentences(segments: readonly Segment[], timeZone: string, langua
     }
     if (segment.label === 'OVERRIDE') lines.push(say.closed(day(segment.from), segment.reason));
   }
-  if (!counted) lines.push(say.nothing);
-  return lines;
+  return counted ? [...lines, ...sum(segments, timeZone, language, outcome)] : [...lines, say.nothing];
 }
+
+/** How much counts on which day, and what that makes: one sentence for a deadline to which a single day leads. */
+function sum(segments: readonly Segment[], timeZone: string, language: Language, outcome: Outcome): string[] {
+  const say = SAY[language];
+  const local = (ms: number) =>
+    DateTime.fromMillis(ms, { zone: timeZone, locale: language === 'FR' ? 'fr' : 'en' });
+  const time = (ms: number) => local(ms).toFormat(ms % 60_000 === 0 ? say.timeFormat : say.secondFormat);
+  const dayOf = (ms: number) => inWords(local(ms), say.dayFormat);
+  const open = segments.filter(({ label }) => label === 'OPEN');
+  const days = [...new Set(open.map(({ from }) => dayOf(from)))].map((name) => {
+    const parts = open.filter(({ from }) => dayOf(from) === name);
+    return { name, hours: parts.map(({ from, to }) => say.span(time(from), time(to))).join(', '), parts };
+  });
+  const all = amount(open, say);
+  const end = segments.at(-1)!.to;
+  const onEnd = days.length === 1 && days[0]!.name === dayOf(end) ? days[0]!.name : null;
+  if (outcome.kind === 'DEADLINE' && onEnd !== null) {
+    return [say.dueOn(all + say.promised(outcome.promised), onEnd, time(end))];
+  }
+  const counted = days.map(({ name, hours, parts }) => say.counted(name, hours, amount(parts, say)));
+  if (days.length > MOST_DAYS) {
+    const between = days.slice(1, -1);
+    counted.splice(
+      1,
+      between.length,
+      say.between(
+        between.length,
+        amount(
+          between.flatMap(({ parts }) => parts),
+          say,
+        ),
+      ),
+    );
+  }
+  const moment = `${dayOf(end)}${say.at}${time(end)}`;
+  if (outcome.kind === 'DEADLINE') return [...counted, say.due(all + say.promised(outcome.promised), moment)];
+  return [
+    ...counted,
+    outcome.kind === 'WINDOW' ? say.window(PLANS[outcome.plan], moment) : say.ran(all, moment),
+  ];
+}
+
+/** So many days of counting are named one by one. */
+const MOST_DAYS = 4;
+const PLANS = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' } as const;
+
+/** Whole hours in words, others in hours, minutes and, where there are some, seconds; never days (C6). */
+function amount(
+  parts: readonly Segment[],
+  say: { hour: string; hours: string; businessTime: string },
+): string {
+  const seconds = Math.round(parts.reduce((ms, { from, to }) => ms + to - from, 0) / 1000);
+  if (seconds === 3600) return say.hour;
+  if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600} ${say.hours}`;
+  const units = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  const said = units.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
+  return `${said.join(' ') || '0 s'} ${say.businessTime}`;
+}
+
+type Promised = { plan: PlanCode; severity: Severity } | undefined;
 
 const SAY = {
   FR: {
     momentFormat: `cccc d LLLL yyyy 'à' ${TIME_FORMAT.fr}`,
     timeFormat: TIME_FORMAT.fr,
+    secondFormat: `${TIME_FORMAT.fr}'min'ss`,
     dayFormat: 'cccc d LLLL yyyy',
     outside: (moment: string) => `Reçu hors des heures d’ouverture (${moment}).`,
     holiday: (day: string, name: string) => `Fermé le ${day} : ${name}.`,
@@ -51,10 +128,27 @@ const SAY = {
     paused: 'Le temps en pause ne compte pas.',
     counts: (moment: string, zone: string) => `Première minute comptée : ${moment} (${zone}).`,
     nothing: 'Aucun temps ouvré dans cet intervalle.',
+    at: ' à ',
+    hour: '1 heure ouvrée',
+    hours: 'heures ouvrées',
+    businessTime: 'de temps ouvré',
+    span: (from: string, to: string) => `de ${from} à ${to}`,
+    counted: (day: string, hours: string, much: string) => `Le ${day}, ${hours} : ${much}.`,
+    between: (days: number, much: string) => `Les ${days} jours d’ouverture entre les deux : ${much}.`,
+    promised: (promised: Promised) =>
+      promised
+        ? ` pour « ${{ SEVERE: 'Sévère', MODERATE: 'Modéré', LIMITED: 'Limité' }[promised.severity]} » avec ${PLANS[promised.plan]}`
+        : '',
+    dueOn: (much: string, day: string, time: string) => `${much}, le tout le ${day} : échéance à ${time}.`,
+    due: (much: string, moment: string) => `${much} : échéance le ${moment}.`,
+    window: (plan: string, moment: string) =>
+      `${plan} ne promet aucun délai : le support est ouvert jusqu’au ${moment}.`,
+    ran: (much: string, moment: string) => `${much} jusqu’au ${moment}.`,
   },
   EN: {
     momentFormat: `cccc d LLLL yyyy 'at' ${TIME_FORMAT.en}`,
     timeFormat: TIME_FORMAT.en,
+    secondFormat: `${TIME_FORMAT.en}:ss`,
     dayFormat: 'cccc d LLLL yyyy',
     outside: (moment: string) => `Received outside opening hours (${moment}).`,
     holiday: (day: string, name: string) => `Closed on ${day}: ${name}.`,
@@ -63,5 +157,20 @@ const SAY = {
     paused: 'Time in a pause does not count.',
     counts: (moment: string, zone: string) => `First counted minute: ${moment} (${zone}).`,
     nothing: 'No business time in this stretch.',
+    at: ' at ',
+    hour: '1 business hour',
+    hours: 'business hours',
+    businessTime: 'of business time',
+    span: (from: string, to: string) => `${from} to ${to}`,
+    counted: (day: string, hours: string, much: string) => `On ${day}, ${hours}: ${much}.`,
+    between: (days: number, much: string) => `On the ${days} open days in between: ${much}.`,
+    promised: (promised: Promised) =>
+      promised
+        ? ` for ${{ SEVERE: 'Severe', MODERATE: 'Moderate', LIMITED: 'Limited' }[promised.severity]} on ${PLANS[promised.plan]}`
+        : '',
+    dueOn: (much: string, day: string, time: string) => `${much}, all on ${day}: due at ${time}.`,
+    due: (much: string, moment: string) => `${much}: due on ${moment}.`,
+    window: (plan: string, moment: string) => `${plan} promises no time: the desk is open until ${moment}.`,
+    ran: (much: string, moment: string) => `${much} until ${moment}.`,
   },
 } as const;

@@ -102,10 +102,13 @@ const SlaPreview = builder.objectRef<Preview>('SlaPreview').implement({
     explain: t.field({
       type: Explanation,
       description: 'Every second from receipt to `dueAt`, else to the end of the next support window.',
-      resolve: ({ promised, placed, receivedAt }) => ({
+      resolve: ({ promised, placed, receivedAt, plan, severity }) => ({
         from: receivedAt.getTime(),
         to: promised?.dueAt.getTime() ?? nextSupportWindow(placed, receivedAt).closesAt,
         placed,
+        outcome: promised
+          ? { kind: 'DEADLINE' as const, promised: { plan, severity } }
+          : { kind: 'WINDOW' as const, plan },
       }),
     }),
     calendar: t.field({

@@ -104,7 +104,10 @@ const StatusComponent = builder.prismaObject('StatusComponent', {
       resolve: async ({ code }, { days }, { db, now }) => {
         const asked = days ?? 90;
         if (asked < 1 || asked > 90) {
-          throw new RequestError('BAD_USER_INPUT', `Uptime is of 1 to 90 days, not ${asked}.`);
+          throw new RequestError('BAD_USER_INPUT', {
+            fr: `La disponibilité porte sur 1 à 90 jours, et non « ${asked} ».`,
+            en: `Uptime is of 1 to 90 days, not “${asked}”.`,
+          });
         }
         return (await uptimes(db, [code], now, asked)).get(code)!.uptime;
       },

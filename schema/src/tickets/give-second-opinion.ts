@@ -8,6 +8,7 @@ import { InvalidInputProblem, parse } from '../problem.ts';
 import { addMessage } from './add-message.ts';
 import { moveTicket } from './move-ticket.ts';
 import { keepReview, meetingInput } from './scope-review.ts';
+import { REASON_CHARACTERS } from './reject-ticket.ts';
 import { checkJudgement } from './scope-review.rules.ts';
 import { checkAnotherReviewer, SameReviewerProblem } from './second-opinion.rules.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
@@ -18,8 +19,8 @@ export const GIVE_SECOND_OPINION_PROBLEMS = [InvalidInputProblem, IllegalMovePro
 const giveSecondOpinionInput = z.object({
   ticketId: z.string(),
   outcome: z.enum(['UPHELD', 'OVERTURNED']),
-  reasonFr: prose(5_000),
-  reasonEn: prose(5_000),
+  reasonFr: prose(5_000, REASON_CHARACTERS),
+  reasonEn: prose(5_000, REASON_CHARACTERS),
   ...meetingInput,
 });
 

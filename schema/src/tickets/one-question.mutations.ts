@@ -15,7 +15,8 @@ const SplitTicketInput = builder.inputType('SplitTicketInput', {
     }),
     subject: t.string({ required: true, description: 'The question in one line, 1 to 200 characters.' }),
     question: t.string({
-      description: 'The question itself, where the messages say more than that; else their texts.',
+      description:
+        'The question itself, where the messages say more than that; else their texts. Needed for a message that was split off before.',
     }),
     requestType: t.field({
       type: RequestTypeCode,

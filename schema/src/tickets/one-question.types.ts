@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { MergeTargetProblem, TicketCycleProblem } from './merge.rules.ts';
+import { AlreadySplitProblem } from './split.rules.ts';
 import { Message, Ticket } from './ticket.types.ts';
 
 builder.prismaObjectField(Ticket, 'splitFrom', (t) =>
@@ -54,5 +55,20 @@ builder.objectType(MergeTargetProblem, {
   interfaces: [ProblemInterface],
   fields: (t) => ({
     obstacle: t.expose('obstacle', { type: MergeObstacle, description: 'What stands in the way.' }),
+  }),
+});
+
+builder.objectType(AlreadySplitProblem, {
+  name: 'AlreadySplitProblem',
+  description:
+    'The question went to a ticket of its own already, which waits for its own answer. A message can hold another one: write that as `question` (S89).',
+  interfaces: [ProblemInterface],
+  fields: (t) => ({
+    ticket: t.prismaField({
+      type: Ticket,
+      description: 'Where the question goes on.',
+      resolve: (query, { ticketId }, _args, { db }) =>
+        db.ticket.findUniqueOrThrow({ ...query, where: { id: ticketId } }),
+    }),
   }),
 });

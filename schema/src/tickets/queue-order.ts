@@ -7,6 +7,8 @@ import { Prisma, type PrismaClient } from '@tierline/prisma/database';
 /** Which tickets of the queue; what is left out is not asked. */
 export interface QueueFilter {
   teamIds?: readonly string[] | null | undefined;
+  /** With `teamIds`: or with no team. */
+  orNoTeam?: boolean;
   region?: string | null | undefined;
   assigneeId?: string | null | undefined;
   /** Assigned to whoever asks, or not. */
@@ -106,7 +108,13 @@ function restParts(asOf: Date): Prisma.Sql[] {
 
 function matches(filter: QueueFilter): Prisma.Sql {
   const conditions = [
-    ...(filter.teamIds ? [Prisma.sql`q."teamId" = any(${[...filter.teamIds]}::text[])`] : []),
+    ...(filter.teamIds
+      ? [
+          filter.orNoTeam
+            ? Prisma.sql`(q."teamId" = any(${[...filter.teamIds]}::text[]) or q."teamId" is null)`
+            : Prisma.sql`q."teamId" = any(${[...filter.teamIds]}::text[])`,
+        ]
+      : []),
     ...(filter.region
       ? [Prisma.sql`q."teamId" in (select "id" from "Team" where "regionCode" = ${filter.region})`]
       : []),

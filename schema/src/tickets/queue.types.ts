@@ -7,7 +7,7 @@ import { queueEntries, queueLength, type QueueFilter, type QueuePlace } from './
 import { QueueEmptyProblem } from './queue-empty.rules.ts';
 import { Ticket } from './ticket.types.ts';
 
-type AskedFilter = Omit<QueueFilter, 'mine'> & { isMine?: boolean | null | undefined };
+type AskedFilter = Omit<QueueFilter, 'mine' | 'orNoTeam'> & { isMine?: boolean | null | undefined };
 
 const QueueFilterInput = builder.inputRef<AskedFilter>('QueueFilter').implement({
   description: 'Which tickets of the queue; what is left out is not asked. All of it must hold.',
@@ -96,6 +96,7 @@ function cursorOf(asOf: Date, place: QueuePlace): string {
 
 builder.objectType(QueueEmptyProblem, {
   name: 'QueueEmptyProblem',
-  description: 'No ticket of your teams waits without somebody who has it.',
+  description:
+    'Nothing in the queue is for you to take: no ticket of your teams, and none without a team for which you have the skills, waits without somebody who has it.',
   interfaces: [ProblemInterface],
 });

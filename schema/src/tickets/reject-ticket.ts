@@ -15,11 +15,14 @@ import { checkMove, IllegalMoveProblem } from './ticket.rules.ts';
 
 export const REJECT_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem];
 
+/** The least that a customer is told why: the reason is what makes a rejection a response (C10), and “No” is none. */
+export const REASON_CHARACTERS = 10;
+
 const rejectTicketInput = z.object({
   ticketId: z.string(),
   clause: z.string(),
-  reasonFr: prose(5_000),
-  reasonEn: prose(5_000),
+  reasonFr: prose(5_000, REASON_CHARACTERS),
+  reasonEn: prose(5_000, REASON_CHARACTERS),
   description: prose(2_000).nullish(),
 });
 

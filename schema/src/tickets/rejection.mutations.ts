@@ -29,11 +29,11 @@ const RejectTicketInput = builder.inputType('RejectTicketInput', {
     }),
     reasonFr: t.string({
       required: true,
-      description: 'What the customer reads in French, 1 to 5,000 characters.',
+      description: 'What the customer reads in French, 10 to 5,000 characters.',
     }),
     reasonEn: t.string({
       required: true,
-      description: 'What the customer reads in English, 1 to 5,000 characters.',
+      description: 'What the customer reads in English, 10 to 5,000 characters.',
     }),
     description: t.string({
       description:
@@ -82,11 +82,11 @@ const GiveSecondOpinionInput = builder.inputType('GiveSecondOpinionInput', {
     outcome: t.field({ type: SecondOpinionOutcome, required: true, description: 'Whether it stands.' }),
     reasonFr: t.string({
       required: true,
-      description: 'What the customer reads in French, 1 to 5,000 characters.',
+      description: 'What the customer reads in French, 10 to 5,000 characters.',
     }),
     reasonEn: t.string({
       required: true,
-      description: 'What the customer reads in English, 1 to 5,000 characters.',
+      description: 'What the customer reads in English, 10 to 5,000 characters.',
     }),
     meetingDecision: t.field({
       type: MeetingDecision,

@@ -1,17 +1,22 @@
 import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
-import { happened, transact } from '../event.ts';
+import { happened, transact, type Tx } from '../event.ts';
 import { line, prose } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { intakeAnswers } from './intake-answers.ts';
 import { RECEIPT_PROBLEMS, receiveTicket } from './receive-ticket.ts';
-import { splitOffAt } from './split.rules.ts';
+import { AlreadySplitProblem, splitOffAt } from './split.rules.ts';
 import { addSystemMessage } from './system-message.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove, IllegalMoveProblem, reference } from './ticket.rules.ts';
 
-export const SPLIT_TICKET_PROBLEMS = [InvalidInputProblem, IllegalMoveProblem, ...RECEIPT_PROBLEMS];
+export const SPLIT_TICKET_PROBLEMS = [
+  InvalidInputProblem,
+  IllegalMoveProblem,
+  AlreadySplitProblem,
+  ...RECEIPT_PROBLEMS,
+];
 
 const splitTicketInput = z.object({
   ticketId: z.string(),
@@ -29,7 +34,8 @@ const splitTicketInput = z.object({
 /**
  * Makes a ticket of its own of another question on a ticket, for the same requester and admitted like any other (S89).
  * It counts from its original message while that is not answered, else from now; the ticket that it came from keeps its
- * clocks and its messages (C21). Throws one of SPLIT_TICKET_PROBLEMS.
+ * clocks and its messages (C21). A message that was split off before holds another question only where that is written
+ * out. Throws one of SPLIT_TICKET_PROBLEMS.
  */
 export async function splitTicket(
   ctx: Context,
@@ -53,6 +59,7 @@ export async function splitTicket(
     const chosen = said.filter(({ id, byStaff }) => !byStaff && messageIds.includes(id));
     const unknown = messageIds.find((id) => !chosen.some((message) => message.id === id));
     if (unknown !== undefined) throw unknownValue('messageIds', unknown);
+    await checkOnce(tx, messageIds, input.question ?? null);
     const requester = await tx.contact.findUniqueOrThrow({ where: { id: ticket.requesterId } });
     const received = await receiveTicket(
       tx,
@@ -99,4 +106,19 @@ export async function splitTicket(
     const split = happened('ticket.split', ticket, { childId: child.id, messageIds });
     return { value: { id: child.id }, events: [split, ...received.events] };
   });
+}
+
+/** Nobody splits off the same question twice by mistake; a ticket that was cancelled, as spam or merged, does not count. */
+async function checkOnce(tx: Tx, messageIds: string[], question: string | null): Promise<void> {
+  const split = await tx.splitMessage.findMany({
+    where: { messageId: { in: messageIds }, ticket: { state: { not: 'CANCELLED' } } },
+    include: {
+      ticket: { include: { messages: { orderBy: [{ sentAt: 'asc' }, { id: 'asc' }], take: 1 } } },
+    },
+    orderBy: { ticketId: 'asc' },
+  });
+  const same = split.find(({ ticket }) => question === null || ticket.messages[0]?.body === question);
+  if (!same) return;
+  const { id, number } = same.ticket;
+  throw new AlreadySplitProblem({ id, reference: reference(number) });
 }

@@ -1,4 +1,19 @@
+import { Problem } from '../problem.ts';
 import { isResponse } from '../sla/clock.rules.ts';
+
+/** The question went to a ticket of its own already: another one would be a second promise for it (S89). */
+export class AlreadySplitProblem extends Problem {
+  readonly code = 'ALREADY_SPLIT';
+  readonly ticketId: string;
+
+  constructor(ticket: { id: string; reference: string }) {
+    super({
+      fr: `Cette question continue déjà dans ${ticket.reference}. Si le message en contient une autre, écrivez-la comme question.`,
+      en: `This question goes on in ${ticket.reference} already. If the message holds another one, write that as the question.`,
+    });
+    this.ticketId = ticket.id;
+  }
+}
 
 /** What of a message decides where a split-off question counts from. */
 interface Said {

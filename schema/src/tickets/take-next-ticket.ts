@@ -3,8 +3,9 @@ import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../event.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
+import { skilledFor } from '../routing/route-ticket.ts';
 import { giveTicket } from './give-ticket.ts';
-import { queueEntries, type QueuePlace } from './queue-order.ts';
+import { queueEntries, type QueueFilter, type QueuePlace } from './queue-order.ts';
 import { QueueEmptyProblem } from './queue-empty.rules.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 import { checkMove } from './ticket.rules.ts';
@@ -16,8 +17,9 @@ const takeNextTicketInput = z.object({ teamId: z.string().nullish() });
 const AT_ONCE = 25;
 
 /**
- * Gives the caller the first ticket of the queue that is with one of the own teams and with nobody (R1). What somebody
- * else is taking at the moment is passed over, so of many at once everybody gets another one.
+ * Gives the caller the first ticket of the queue that nobody has (R1): one of the own teams, or one without a team for
+ * which the caller has the skills, so that none waits because no rule placed it. Of one team when that is named. What
+ * somebody else is taking at the moment is passed over, so of many at once everybody gets another one.
  * Throws one of TAKE_NEXT_TICKET_PROBLEMS.
  */
 export async function takeNextTicket(
@@ -31,7 +33,8 @@ export async function takeNextTicket(
     const mine = await tx.teamMember.findMany({ where: { staffId: actor.id }, orderBy: { teamId: 'asc' } });
     const teamIds = mine.map((membership) => membership.teamId);
     if (teamId && !teamIds.includes(teamId)) throw unknownValue('teamId', teamId);
-    const id = await firstFree(tx, teamId ? [teamId] : teamIds, now);
+    const filter = teamId ? { teamIds: [teamId] } : { teamIds, orNoTeam: true };
+    const id = await firstFree(tx, actor.id, { ...filter, unassigned: true }, now);
     if (id === null) throw new QueueEmptyProblem();
     const ticket = await ticketAtHand(tx, actor, id);
     checkMove(ticket, actor, 'ASSIGN');
@@ -43,12 +46,22 @@ export async function takeNextTicket(
 }
 
 /** The first one that nobody has and nobody is at, locked until the transaction ends. */
-async function firstFree(tx: Tx, teamIds: readonly string[], asOf: Date): Promise<string | null> {
+async function firstFree(tx: Tx, staffId: string, filter: QueueFilter, asOf: Date): Promise<string | null> {
   let from: QueuePlace | null = null;
   for (;;) {
-    const filter = { teamIds, unassigned: true };
     const page: QueuePlace[] = await queueEntries(tx, { asOf, filter, from, backward: false }, AT_ONCE);
-    const ids = page.map(({ ticketId }) => ticketId);
+    const waiting = page.map(({ ticketId }) => ticketId);
+    const loose = await tx.ticket.findMany({
+      where: { id: { in: waiting }, teamId: null },
+      select: { id: true },
+    });
+    const skilled = await skilledFor(
+      tx,
+      staffId,
+      loose.map(({ id }) => id),
+      asOf,
+    );
+    const ids = waiting.filter((id) => skilled.includes(id) || !loose.some((ticket) => ticket.id === id));
     // Read anew under the lock: it may have been given meanwhile.
     const [free] = await tx.$queryRaw<{ id: string }[]>`
       select "id" from "Ticket" where "id" = any(${ids}::text[]) and "assigneeId" is null

@@ -267,7 +267,7 @@ const TakeNextTicketInput = builder.inputType('TakeNextTicketInput', {
 ticketMutation(takeNextTicket, {
   name: 'takeNextTicket',
   description:
-    'Gives you the first ticket of the queue (R1) that is with one of your teams and with nobody. Of many who take at once, everybody gets another one.',
+    'Gives you the first ticket of the queue (R1) that nobody has: of your teams, or without a team where you have the skills that its routing rule asks for. Of many who take at once, everybody gets another one.',
   scope: 'staff',
   input: TakeNextTicketInput,
   problems: TAKE_NEXT_TICKET_PROBLEMS,

@@ -955,7 +955,7 @@ export function methods(transport: Transport & LiveTransport) {
       /**
        * Marks notices of your inbox as read: the named ones, else all.
        */
-      markRead: (input: MarkNoticesReadMutationVariables['input'], options?: RequestOptions): Promise<MarkNoticesReadMutation['markNoticesRead']> =>
+      markRead: (input: MarkNoticesReadMutationVariables['input'] = {}, options?: RequestOptions): Promise<MarkNoticesReadMutation['markNoticesRead']> =>
         field(transport, MarkNoticesReadDocument, 'markNoticesRead', { input }, options),
       /**
        * In which language and of which kinds you are told by mail; null for people of partners.
@@ -965,7 +965,7 @@ export function methods(transport: Transport & LiveTransport) {
       /**
        * Chooses in which language and of which kinds you are told by mail; the inbox has everything.
        */
-      setPreferences: (input: SetNotificationPreferencesMutationVariables['input'], options?: RequestOptions): Promise<SetNotificationPreferencesMutation['setNotificationPreferences']> =>
+      setPreferences: (input: SetNotificationPreferencesMutationVariables['input'] = {}, options?: RequestOptions): Promise<SetNotificationPreferencesMutation['setNotificationPreferences']> =>
         field(transport, SetNotificationPreferencesDocument, 'setNotificationPreferences', { input }, options),
     },
     objectives: {
@@ -1132,7 +1132,7 @@ export function methods(transport: Transport & LiveTransport) {
        * The plan that the programme calls ideal for a customer, with the reasons. What you leave out
        * counts as not known. Open to everybody.
        */
-      recommend: (input: RecommendPlanQueryVariables['input'], options?: RequestOptions): Promise<RecommendPlanQuery['recommendPlan']> =>
+      recommend: (input: RecommendPlanQueryVariables['input'] = {}, options?: RequestOptions): Promise<RecommendPlanQuery['recommendPlan']> =>
         field(transport, RecommendPlanDocument, 'recommendPlan', { input }, options),
       /**
        * Something that can be asked for, with the questions of its intake form. Open to everybody.
@@ -1602,7 +1602,8 @@ export function methods(transport: Transport & LiveTransport) {
       messages: (id: TicketMessagesQueryVariables['id'], { first, after, ...options }: RequestOptions & Omit<TicketMessagesQueryVariables, 'id'> = {}): Promise<TicketMessagesQuery['ticket']> =>
         field(transport, TicketMessagesDocument, 'ticket', { id, first, after }, options),
       /**
-       * A page of what happened to a ticket, in order, and who did it; null when the ticket is absent or not yours.
+       * A page of what happened to a ticket, in order, who did it, and a sentence for a person in the language
+       * of the request; null when the ticket is absent or not yours.
        */
       timeline: (id: TicketTimelineQueryVariables['id'], { first, after, ...options }: RequestOptions & Omit<TicketTimelineQueryVariables, 'id'> = {}): Promise<TicketTimelineQuery['ticket']> =>
         field(transport, TicketTimelineDocument, 'ticket', { id, first, after }, options),
@@ -1712,10 +1713,10 @@ export function methods(transport: Transport & LiveTransport) {
       logCall: (input: LogCallMutationVariables['input'], options?: RequestOptions): Promise<LogCallMutation['logCall']> =>
         field(transport, LogCallDocument, 'logCall', { input }, options),
       /**
-       * Gives you the first ticket of the queue that is with one of your teams and with nobody: of many who
-       * take at once, everybody gets another one. For staff.
+       * Gives you the first ticket of the queue that nobody has, of your teams or of none where you have the
+       * skills: of many who take at once, everybody gets another one. For staff.
        */
-      takeNext: (input: TakeNextTicketMutationVariables['input'], options?: RequestOptions): Promise<TakeNextTicketMutation['takeNextTicket']> =>
+      takeNext: (input: TakeNextTicketMutationVariables['input'] = {}, options?: RequestOptions): Promise<TakeNextTicketMutation['takeNextTicket']> =>
         field(transport, TakeNextTicketDocument, 'takeNextTicket', { input }, options),
       /**
        * Gives a ticket to one of the staff, or to nobody, and to a team. It moves no clock. For staff.
@@ -1839,7 +1840,8 @@ export function methods(transport: Transport & LiveTransport) {
       decideContest: (input: DecideContestMutationVariables['input'], options?: RequestOptions): Promise<DecideContestMutation['decideContest']> =>
         field(transport, DecideContestDocument, 'decideContest', { input }, options),
       /**
-       * Makes a ticket of its own of another question on a ticket, and answers with it. For staff.
+       * Makes a ticket of its own of another question on a ticket, and answers with it; the same question is split
+       * off once. For staff.
        */
       split: (input: SplitTicketMutationVariables['input'], options?: RequestOptions): Promise<SplitTicketMutation['splitTicket']> =>
         field(transport, SplitTicketDocument, 'splitTicket', { input }, options),

@@ -1232,9 +1232,9 @@ export type GiveSecondOpinionInput = {
   meetingPurpose?: MeetingPurpose | null | undefined;
   /** Whether it stands. */
   outcome: SecondOpinionOutcome;
-  /** What the customer reads in English, 1 to 5,000 characters. */
+  /** What the customer reads in English, 10 to 5,000 characters. */
   reasonEn: string;
-  /** What the customer reads in French, 1 to 5,000 characters. */
+  /** What the customer reads in French, 10 to 5,000 characters. */
   reasonFr: string;
   /** The ticket. */
   ticketId: string;
@@ -2329,9 +2329,9 @@ export type RejectTicketInput = {
   clause: string;
   /** What the excluded work is, 1 to 2,000 characters: for what clause 3.3 does not list (S98). */
   description?: string | null | undefined;
-  /** What the customer reads in English, 1 to 5,000 characters. */
+  /** What the customer reads in English, 10 to 5,000 characters. */
   reasonEn: string;
-  /** What the customer reads in French, 1 to 5,000 characters. */
+  /** What the customer reads in French, 10 to 5,000 characters. */
   reasonFr: string;
   /** The ticket. */
   ticketId: string;
@@ -3003,7 +3003,7 @@ export type SplitTicketInput = {
   messageIds: Array<string>;
   /** For a WELLNESS_REVIEW only, and then required: the profiles to review, one to five of the account (S111). */
   profileIds?: Array<string> | null | undefined;
-  /** The question itself, where the messages say more than that; else their texts. */
+  /** The question itself, where the messages say more than that; else their texts. Needed for a message that was split off before. */
   question?: string | null | undefined;
   /** What is asked for; as on the ticket unless told. */
   requestType?: RequestTypeCode | null | undefined;
@@ -7348,6 +7348,8 @@ type Problem_AlreadyBookedProblem_Fragment = { code: string, message: string };
 
 type Problem_AlreadyReviewedProblem_Fragment = { code: string, message: string };
 
+type Problem_AlreadySplitProblem_Fragment = { code: string, message: string };
+
 type Problem_ApiKeyEndedProblem_Fragment = { code: string, message: string };
 
 type Problem_ArticleStateProblem_Fragment = { code: string, message: string };
@@ -7531,6 +7533,7 @@ export type ProblemFragment =
   | Problem_AllowanceExhaustedProblem_Fragment
   | Problem_AlreadyBookedProblem_Fragment
   | Problem_AlreadyReviewedProblem_Fragment
+  | Problem_AlreadySplitProblem_Fragment
   | Problem_ApiKeyEndedProblem_Fragment
   | Problem_ArticleStateProblem_Fragment
   | Problem_CategoryInUseProblem_Fragment
@@ -9083,6 +9086,10 @@ export type SplitTicketMutation = { splitTicket:
       & AllowanceExhaustedFragment
     )
     | (
+      { __typename: 'AlreadySplitProblem', ticket: { id: string, reference: string } }
+      & Problem_AlreadySplitProblem_Fragment
+    )
+    | (
       { __typename: 'ChannelNotIncludedProblem' }
       & Problem_ChannelNotIncludedProblem_Fragment
       & ChannelNotIncludedFragment
@@ -9218,6 +9225,7 @@ type TicketOutcome_TicketUnchanged_Fragment = { __typename: 'TicketUnchanged', t
     | Problem_AllowanceExhaustedProblem_Fragment
     | Problem_AlreadyBookedProblem_Fragment
     | Problem_AlreadyReviewedProblem_Fragment
+    | Problem_AlreadySplitProblem_Fragment
     | Problem_ApiKeyEndedProblem_Fragment
     | Problem_ArticleStateProblem_Fragment
     | Problem_CategoryInUseProblem_Fragment

@@ -112,8 +112,8 @@ export function openLogTail(database: Database, log: Logger, world: keyof typeof
     if (after !== null && after > end) await look();
     if (after !== null && after > end) {
       throw new RequestError('BAD_USER_INPUT', {
-        fr: `Le fil n’a pas encore atteint la position ${after}.`,
-        en: `The feed has not reached the position ${after}.`,
+        fr: `Le fil n’a pas encore atteint la position « ${after} ».`,
+        en: `The feed has not reached the position “${after}”.`,
       });
     }
     follower.position = after ?? end;

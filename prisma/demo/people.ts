@@ -37,6 +37,16 @@ export const personas = [
     titleFr: 'Inès Moreau, ingénieure du support',
   },
   {
+    subject: 'daniel.okafor',
+    title: 'Daniel Okafor, engineer of the support desk in the Americas',
+    titleFr: 'Daniel Okafor, ingénieur du support aux Amériques',
+  },
+  {
+    subject: 'priya.raman',
+    title: 'Priya Raman, engineer of the support desk in Asia-Pacific',
+    titleFr: 'Priya Raman, ingénieure du support en Asie-Pacifique',
+  },
+  {
     subject: 'sofia.lindqvist',
     title: 'Sofia Lindqvist, Technical Account Manager',
     titleFr: 'Sofia Lindqvist, Technical Account Manager',
@@ -113,6 +123,7 @@ export const teams = [
     since: '2022-02-01',
   },
   { name: 'Americas desk', region: 'AMER', lead: 'daniel.okafor', members: [], since: '2022-02-01' },
+  { name: 'Sydney desk', region: 'APAC', lead: 'priya.raman', members: [], since: '2022-02-01' },
 ];
 
 /** Who is the TAM of which Premium account (S66). */

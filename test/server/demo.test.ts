@@ -118,7 +118,7 @@ test('C8 customers never see the internal notes that staff see', async () => {
 });
 
 test('every persona signs in as who the title says', async () => {
-  expect(personas).toHaveLength(8);
+  expect(personas).toHaveLength(10);
   for (const { subject, title } of personas) {
     const { viewer } = await query<{ viewer: { name: string } }>(
       server,

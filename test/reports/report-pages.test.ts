@@ -125,3 +125,15 @@ test('S2 B21 on a narrow screen only tables scroll, and on paper all is to be se
     }
   }
 });
+
+test('S2 B21 at 390 pixels charts and tables show that there is more to see at their side', async () => {
+  const { page } = await open('vendor', 'en', 390);
+  const sides = await page.evaluate(() =>
+    [...document.querySelectorAll('.scroll, .chart')].map((side) => ({
+      beyond: side.scrollWidth > side.clientWidth,
+      shadow: getComputedStyle(side).backgroundImage.includes('linear-gradient'),
+    })),
+  );
+  expect(sides.filter(({ beyond }) => beyond).length).toBeGreaterThan(1);
+  expect(sides.filter(({ beyond, shadow }) => beyond && !shadow)).toEqual([]);
+});

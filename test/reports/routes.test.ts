@@ -156,3 +156,12 @@ test('S2 a link that is changed, made up or of another report leads nowhere, lik
     expect.stringContaining('<h1>Rapports</h1>') as string,
   ]);
 });
+
+test('B16 B21 where there is no report, it says how long a link works, and that whoever has it reads', async () => {
+  const told = async (locale: string) =>
+    await (await open(`${desk.server.url}/reports?locale=${locale}`)).text();
+  expect(await told('en')).toContain(
+    'A link to a report works for ten minutes. Whoever has it reads meanwhile what the person who asked for it may read: do not pass it on.',
+  );
+  expect(await told('fr')).toContain('quiconque l’a lit ce que peut lire la personne qui l’a demandé');
+});

@@ -81,9 +81,9 @@ test('B13 S115 an administrator reads the statement in a browser, goes to the ot
   ]);
   const years = await cells(page, YEARS);
   expect(years.map(([year, , ...units]) => [year, ...units])).toEqual([
-    ['3 Mar 2025, 04:30 – 22 Dec 2025, before 04:15', '2', '0', '0', '2', '0'],
-    ['22 Dec 2025, 04:15 – 21 December 2026', '4', '0', '0', '0', '4'],
-    ['22 Dec 2025, 04:15 – 21 December 2026', '1', '0', '0', '0', '1'],
+    ['3 March 2025 – 22 December 2025', '2', '0', '0', '2', '0'],
+    ['22 December 2025 – 21 December 2026', '4', '0', '0', '0', '4'],
+    ['22 December 2025 – 21 December 2026', '1', '0', '0', '0', '1'],
   ]);
   await page.getByText('The price of the service term before it was €30,000.00.').waitFor();
 
@@ -99,6 +99,19 @@ test('B13 S115 an administrator reads the statement in a browser, goes to the ot
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByRole('heading', { level: 1, name: 'Account statement' }).waitFor();
   expect(trouble).toEqual([]);
+});
+
+test('B7 B13 what is overdue stands out from what was kept or is to come', async () => {
+  const page = await open('en', 1280);
+  const table = page.getByRole('region', { name: 'Every obligation of the plan that is due in this time.' });
+  const rows = await table.locator('tbody tr').evaluateAll((all) =>
+    all.map((row) => ({
+      state: row.children[2]!.textContent,
+      marked: row.querySelector('strong.overdue') !== null && getComputedStyle(row).boxShadow !== 'none',
+    })),
+  );
+  expect(rows.filter(({ state }) => state === 'Overdue').length).toBeGreaterThan(0);
+  expect(rows.filter(({ state, marked }) => (state === 'Overdue') !== marked)).toEqual([]);
 });
 
 test('B13 B21 on a narrow screen only tables scroll: they show it, the keyboard does it, and on paper all is to be seen', async () => {
@@ -126,4 +139,5 @@ test('B13 B21 on a narrow screen only tables scroll: they show it, the keyboard 
   }
 });
 
-const YEARS = 'Balances so far, by contract year. What is not used does not carry over to the next.';
+const YEARS =
+  'Balances so far, by contract year. What is not used does not carry over to the next. A year that begins within a day names that day; the movements have the time.';

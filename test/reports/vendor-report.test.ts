@@ -102,3 +102,23 @@ test('S2 B21 it is a page too, for staff only', async () => {
     issues: [{ path: 'vendor', code: 'BAD_MONTHS' }],
   });
 });
+
+test('S2 C36 B21 the page counts those still running, and says so of what was answered before the desk opened', async () => {
+  desk.at('2026-07-04T10:00:00Z'); // a Saturday
+  const [first] = [await customer.open(), await customer.open()];
+  desk.at('2026-07-04T11:00:00Z');
+  await answer(first.id);
+  const { link } = unwrap(
+    await desk.manager.client.reports.link({ vendor: { from: '2026-07', to: '2026-07' } }),
+  );
+  const rows = (page: string) =>
+    [...page.matchAll(/<tr><th scope="row">([^<]*)<\/th><td class="number">([^<]*)<\/td><\/tr>/g)].map(
+      ([, reason, count]) => [reason, count],
+    );
+  const english = await (await fetch(`${link.url}&locale=en`)).text();
+  expect(rows(english)).toEqual([['Running: not answered, and not due yet', '1']]);
+  expect(english).toContain('<span class="value">at once, outside hours</span>');
+  const french = await (await fetch(`${link.url}&locale=fr`)).text();
+  expect(french).toContain('aussitôt, hors horaires');
+  expect(french).toMatch(/En cours\s: l’échéance est à venir/);
+});

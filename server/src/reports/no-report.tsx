@@ -35,8 +35,8 @@ function howTo({ say }: Language) {
   return (
     <p>
       {say(
-        'Un lien vers un rapport n’est valable que dix minutes, et seulement pour la personne qui l’a demandé. Demandez-en un nouveau avec la mutation createReportLink.',
-        'A link to a report works for ten minutes only, and only for whoever asked for it. Make a new one with the mutation createReportLink.',
+        'Un lien vers un rapport est valable dix minutes. Pendant ce temps, quiconque l’a lit ce que peut lire la personne qui l’a demandé : ne le transmettez pas. Demandez-en un nouveau avec la mutation createReportLink.',
+        'A link to a report works for ten minutes. Whoever has it reads meanwhile what the person who asked for it may read: do not pass it on. Make a new one with the mutation createReportLink.',
       )}
     </p>
   );

@@ -32,7 +32,11 @@ export function StatementObligations({
           rows={obligations.map(({ dueAt, label, state, doneAt }) => [
             <span className="unbroken">{by(dueAt, timeZone)}</span>,
             say(label.fr, label.en),
-            stateName(state, language),
+            state === 'OVERDUE' ? (
+              <strong className="overdue">{stateName(state, language)}</strong>
+            ) : (
+              stateName(state, language)
+            ),
             state === 'DONE' && doneAt ? language.day(doneAt, timeZone) : NONE,
           ])}
         />

@@ -12,13 +12,13 @@ interface Part {
 
 /** What is left of what the plan grants, by contract year (E2, E3). */
 export function Years({ statement: { years, over, timeZone }, language }: Part) {
-  const { say, number, since, until } = language;
+  const { say, number, day } = language;
   const zone = (at: Date, year: { timeZone: string }) => zoneOf(at, year.timeZone, timeZone);
   const rows = years.flatMap(({ year, balances }) =>
     balances
       .filter(({ balance }) => balance.granted > 0)
       .map(({ benefit, balance }) => [
-        `${since(year.startsAt, zone(year.startsAt, year))} – ${until(year.endsAt, zone(year.endsAt, year))}`,
+        `${day(year.startsAt, zone(year.startsAt, year))} – ${day(before(year.endsAt), zone(year.endsAt, year))}`,
         benefitName(benefit, language),
         ...[balance.granted, balance.consumed, balance.reserved, balance.expired, balance.available].map(
           number,
@@ -37,8 +37,8 @@ export function Years({ statement: { years, over, timeZone }, language }: Part) 
       ) : (
         <Table
           caption={say(
-            `Soldes ${over ? 'à la fin de la période' : 'à ce jour'}, par année contractuelle. Ce qui n’est pas utilisé ne passe pas à l’année suivante.`,
-            `Balances ${over ? 'at the end of this time' : 'so far'}, by contract year. What is not used does not carry over to the next.`,
+            `Soldes ${over ? 'à la fin de la période' : 'à ce jour'}, par année contractuelle. Ce qui n’est pas utilisé ne passe pas à l’année suivante. Une année qui commence en cours de journée nomme ce jour ; les mouvements en donnent l’heure.`,
+            `Balances ${over ? 'at the end of this time' : 'so far'}, by contract year. What is not used does not carry over to the next. A year that begins within a day names that day; the movements have the time.`,
           )}
           columns={[
             { title: say('Année contractuelle', 'Contract year') },
@@ -54,6 +54,11 @@ export function Years({ statement: { years, over, timeZone }, language }: Part) 
       )}
     </Section>
   );
+}
+
+/** The last instant before the next year. */
+function before(at: Date): Date {
+  return new Date(at.getTime() - 1);
 }
 
 /** What leads from one balance to the next, what is yet to come marked (B8). */

@@ -42,7 +42,7 @@ figcaption { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .87
 .key.apart::before { background: var(--apart); } .key.plain::before { background: var(--plain); }
 .scroll, .chart { overflow-x: auto; }
 /* A shadow at each side on which there is more to see. */
-.scroll { background:
+.scroll, .chart { background:
   linear-gradient(to right, var(--paper), var(--paper)) left / 1rem 100% no-repeat local,
   linear-gradient(to left, var(--paper), var(--paper)) right / 1rem 100% no-repeat local,
   linear-gradient(to right, var(--shade), transparent) left / 1rem 100% no-repeat scroll,
@@ -63,6 +63,9 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; backgr
 .prose { white-space: pre-line; overflow-wrap: break-word; max-width: 46rem; }
 main > .prose { margin: 1rem 0; }
 td .prose { min-width: 11rem; }
+.overdue { color: var(--worst); font-weight: 650; }
+tr:has(.overdue) { background: var(--wash); box-shadow: inset .25rem 0 var(--worst); }
+tr:has(.overdue) > :first-child { padding-left: .75rem; }
 .nothing { color: var(--soft); font-style: italic; }
 @media (max-width: 48rem) {
   .figures { grid-template-columns: repeat(2, 1fr); }

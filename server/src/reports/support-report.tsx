@@ -2,7 +2,7 @@ import type { Context } from '@tierline/schema/context';
 import { supportReport, type SupportReport } from '@tierline/schema/reports/support-report';
 import type { Language } from './language.ts';
 import { barChart, Figures, Section, Table, type Content } from './page.tsx';
-import { exclusionName, legend, severityName, stateNames, tallyParts } from './words.ts';
+import { exclusionName, legend, responseTime, severityName, stateNames, tallyParts } from './words.ts';
 
 /** A customer's month as a page (S2, B16). */
 export async function supportReportPage(
@@ -63,7 +63,8 @@ function Standing({ report: { asOf, to, timeZone }, language: { say, moment } }:
   );
 }
 
-function Summary({ report: { figures }, language: { say, number, percent, duration } }: Part) {
+function Summary({ report: { figures }, language }: Part) {
+  const { say, number, percent } = language;
   const { met, breached, breachedOpen, attainment, response } = figures.promises;
   const judged = met + breached + breachedOpen;
   return (
@@ -91,7 +92,7 @@ function Summary({ report: { figures }, language: { say, number, percent, durati
         },
         {
           label: say('Réponse initiale médiane', 'Median initial response'),
-          value: duration(response.medianSeconds),
+          value: responseTime(response.medianSeconds, language),
           note: say('heures ouvrables', 'business time'),
         },
       ]}
@@ -100,7 +101,7 @@ function Summary({ report: { figures }, language: { say, number, percent, durati
 }
 
 async function promises({ figures }: SupportReport, language: Language) {
-  const { say, number, percent, duration } = language;
+  const { say, number, percent } = language;
   const rows = figures.bySeverity.filter(({ tickets }) => tickets > 0);
   const names = stateNames(language);
   const chart = await barChart(
@@ -134,8 +135,8 @@ async function promises({ figures }: SupportReport, language: Language) {
           number(row.undecided),
           number(row.excluded.reduce((sum, { clocks }) => sum + clocks, 0)),
           percent(row.attainment),
-          duration(row.response.medianSeconds),
-          duration(row.response.percentile90Seconds),
+          responseTime(row.response.medianSeconds, language),
+          responseTime(row.response.percentile90Seconds, language),
         ])}
       />
     </Section>

@@ -2,7 +2,16 @@ import type { Context } from '@tierline/schema/context';
 import { vendorReport, type VendorReport } from '@tierline/schema/reports/vendor-report';
 import type { Language } from './language.ts';
 import { barChart, Figures, Section, Table, type Content } from './page.tsx';
-import { exclusionName, legend, planName, severityName, stateNames, tallyParts } from './words.ts';
+import {
+  exclusionName,
+  legend,
+  planName,
+  responseTime,
+  runningName,
+  severityName,
+  stateNames,
+  tallyParts,
+} from './words.ts';
 
 type Sum = VendorReport['figures']['total'];
 
@@ -77,7 +86,7 @@ interface Whole {
 }
 
 function Summary({ figures: { total, satisfaction }, language }: Whole) {
-  const { say, number, percent, duration } = language;
+  const { say, number, percent } = language;
   const { met, breached, breachedOpen, attainment, response } = total.promises;
   return (
     <Figures
@@ -93,7 +102,7 @@ function Summary({ figures: { total, satisfaction }, language }: Whole) {
         },
         {
           label: say('Réponse initiale médiane', 'Median initial response'),
-          value: duration(response.medianSeconds),
+          value: responseTime(response.medianSeconds, language),
           note: say('heures ouvrables', 'business time'),
         },
         {
@@ -125,7 +134,7 @@ async function part(title: string, first: string, rows: NamedSum[], language: La
 }
 
 function SumTable({ first, rows, language }: { first: string; rows: NamedSum[]; language: Language }) {
-  const { say, number, percent, duration } = language;
+  const { say, number, percent } = language;
   const names = stateNames(language);
   return (
     <Table
@@ -153,7 +162,7 @@ function SumTable({ first, rows, language }: { first: string; rows: NamedSum[]; 
         number(promises.undecided),
         number(promises.excluded.reduce((sum, { clocks }) => sum + clocks, 0)),
         percent(promises.attainment),
-        duration(promises.response.medianSeconds),
+        responseTime(promises.response.medianSeconds, language),
       ])}
     />
   );
@@ -161,10 +170,10 @@ function SumTable({ first, rows, language }: { first: string; rows: NamedSum[]; 
 
 function Excluded({ figures, language }: Whole) {
   const { say, number } = language;
-  const { excluded } = figures.total.promises;
+  const { excluded, undecided } = figures.total.promises;
   return (
     <Section title={say('Ce que le taux ne compte pas', 'What the rate does not count')}>
-      {excluded.length === 0 ? (
+      {excluded.length === 0 && undecided === 0 ? (
         <p className="nothing">{say('Rien.', 'Nothing.')}</p>
       ) : (
         <Table
@@ -173,7 +182,10 @@ function Excluded({ figures, language }: Whole) {
             { title: say('Raison', 'Reason') },
             { title: say('Demandes', 'Requests'), numeric: true },
           ]}
-          rows={excluded.map(({ reason, clocks }) => [exclusionName(reason, language), number(clocks)])}
+          rows={[
+            ...(undecided > 0 ? [[runningName(language), number(undecided)]] : []),
+            ...excluded.map(({ reason, clocks }) => [exclusionName(reason, language), number(clocks)]),
+          ]}
         />
       )}
     </Section>

@@ -59,6 +59,16 @@ export function severityName(severity: 'SEVERE' | 'MODERATE' | 'LIMITED', { say 
   }[severity];
 }
 
+/** How long an answer took in business time: none for what was answered before the desk opened. A dash where there is none. */
+export function responseTime(seconds: number | null, { say, duration }: Language): string {
+  return seconds === 0 ? say('aussitôt, hors horaires', 'at once, outside hours') : duration(seconds);
+}
+
+/** Why a promise that is not over has no verdict yet. */
+export function runningName({ say }: Language): string {
+  return say('En cours : l’échéance est à venir', 'Running: not answered, and not due yet');
+}
+
 type ExclusionReason = SupportReport['figures']['promises']['excluded'][number]['reason'];
 
 /** Why a promise was not judged, in words. */

@@ -17,7 +17,6 @@ import {
   type GraphQLSchema,
   type GraphQLType,
   type OperationDefinitionNode,
-  type TypeNode,
 } from 'graphql';
 
 export const HEADER =
@@ -78,7 +77,7 @@ function readOperation(schema: GraphQLSchema, node: OperationDefinitionNode): Op
     variables: (node.variableDefinitions ?? []).map(({ variable, type, defaultValue }) => ({
       name: variable.name.value,
       required: type.kind === Kind.NON_NULL_TYPE && !defaultValue,
-      empty: mayBeEmpty(typeFromAST(schema, type as TypeNode)),
+      empty: mayBeEmpty(typeFromAST(schema, type)),
     })),
     isList: isConnection(schema, node, root.name.value),
     isLive: node.operation === OperationTypeNode.SUBSCRIPTION,

@@ -158,8 +158,7 @@ test('S2 a link that is changed, made up or of another report leads nowhere, lik
 });
 
 test('B16 B21 where there is no report, it says how long a link works, and that whoever has it reads', async () => {
-  const told = async (locale: string) =>
-    await (await open(`${desk.server.url}/reports?locale=${locale}`)).text();
+  const told = async (locale: string) => (await open(`${desk.server.url}/reports?locale=${locale}`)).text();
   expect(await told('en')).toContain(
     'A link to a report works for ten minutes. Whoever has it reads meanwhile what the person who asked for it may read: do not pass it on.',
   );

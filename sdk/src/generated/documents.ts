@@ -885,7 +885,6 @@ export const TicketClocksDocument = 'query TicketClocks($id:ID!){ticket(id:$id){
 /** `tickets.messages`: A page of a ticket's messages, the oldest first; null when the ticket is absent or not yours. */
 export const TicketMessagesDocument = 'query TicketMessages($id:ID!$first:Int$after:String){ticket(id:$id){messages(first:$first after:$after){nodes{...Message}pageInfo{...PageInfo}}}}fragment Message on Message{id kind authorName body sentAt redactedAt visibleToCustomer attachments{id fileName sizeBytes state}author{__typename ...on Contact{id name}...on StaffMember{id name}...on PartnerPerson{id name partner{id name}}}}fragment PageInfo on PageInfo{hasNextPage endCursor}' as TypedDocument<TicketMessagesQuery, TicketMessagesQueryVariables>;
 
-/** `tickets.timeline`: A page of what happened to a ticket, in order, and who did it; null when the ticket is absent or not yours. */
 /** `tickets.timeline`: A page of what happened to a ticket, in order, who did it, and a sentence for a person in the language */
 export const TicketTimelineDocument = 'query TicketTimeline($id:ID!$first:Int$after:String){ticket(id:$id){timeline(first:$first after:$after){nodes{...FeedEvent summary actor{kind name}}pageInfo{...PageInfo}}}}fragment FeedEvent on Event{id position accountPosition sequence subject accountId type version visibleToCustomer actorKind actorId apiKeyId partner{id name}requestId occurredAt recordedAt payload}fragment PageInfo on PageInfo{hasNextPage endCursor}' as TypedDocument<TicketTimelineQuery, TicketTimelineQueryVariables>;
 

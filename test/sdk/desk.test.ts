@@ -118,7 +118,7 @@ test('B21 in French, on a telephone, everything is French and nothing is wider t
   await speakAs('Aline Petit, cliente', 'Vous êtes');
   const promise = page.getByRole('complementary').locator('strong');
   // Neither the day parts from its month, nor the time from its "à", at the end of a line.
-  await expect.poll(() => promise.textContent()).toBe('mercredi 15\u00a0juillet à\u00a009:30');
+  await expect.poll(() => promise.textContent()).toBe('mercredi 15\u00a0juillet à\u00a09h30');
   await page.getByText('Quelle est la gravité\u00a0?', { exact: true }).waitFor();
   await page.getByLabel('Sévère', { exact: true }).waitFor(); // as the programme calls it (S61)
   expect(await widerThanScreen()).toBe(0);
@@ -132,6 +132,10 @@ test('B21 in French, on a telephone, everything is French and nothing is wider t
   expect(await widerThanScreen()).toBe(0);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('timer').getByText('of support time left').waitFor();
+  await page.getByRole('button', { name: 'Français' }).click();
+  desk.at('2026-09-30T17:30:00+02:00');
+  await page.getByRole('button', { name: 'Retour' }).click();
+  await expect.poll(() => promise.textContent()).toBe('jeudi 1er\u00a0octobre à\u00a09h30');
   await page.close();
   await telephone.close();
 });
@@ -224,7 +228,8 @@ test('B4 B19 what the plan does not cover is said while typing, without a promis
   await page.getByLabel('What is it about?').selectOption('WELLNESS_REVIEW');
   await preview.getByRole('heading', { name: 'This would not be taken' }).waitFor();
   const said = await preview.textContent();
-  expect(said).toContain('What you can do');
+  expect(said).toContain('What you can doOrder a technical services engagement');
+  expect(said).toContain('Move to the plan Premium');
   expect(said).not.toMatch(/[A-Z]_[A-Z]|promises/);
 });
 

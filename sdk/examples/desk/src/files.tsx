@@ -35,7 +35,7 @@ export function Files({ onChange }: { onChange?: () => void }) {
   };
   return (
     <div className="files">
-      <label>
+      <label className="choose">
         {words.attach}
         <input type="file" multiple disabled={sending} onChange={(event) => void add(event)} />
       </label>

@@ -15,6 +15,13 @@ export function Moves(props: TicketViewProps) {
   return (
     <div className="moves">
       <Assignment {...props} />
+      {may('BEGIN_REVIEW') && (
+        <Act
+          label={words.beginReview}
+          act={() => support.tickets.beginScopeReview({ ticketId }).then(unwrap)}
+          onDone={again}
+        />
+      )}
       {may('START_WORK') && (
         <Act
           label={words.startWork}

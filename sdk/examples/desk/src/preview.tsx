@@ -75,10 +75,10 @@ function NotTaken({ coverage, label, timeZone }: NotTakenProps) {
       <p>
         <strong>{words.nextSteps}</strong>
       </p>
-      {nextStep && (
+      {nextStep && nextStep !== 'HIGHER_PLAN' && <p>{wordFor(words, nextStep)}</p>}
+      {requiredPlan && (
         <p>
-          {wordFor(words, nextStep)}{' '}
-          {nextStep === 'HIGHER_PLAN' && requiredPlan && wordFor(words, requiredPlan)}
+          {words.HIGHER_PLAN} {wordFor(words, requiredPlan)}
           {price && ` (${price} ${words.aYear})`}
         </p>
       )}

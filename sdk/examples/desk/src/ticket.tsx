@@ -8,7 +8,7 @@ import { Rating } from './rating.tsx';
 import { Rejection } from './rejection.tsx';
 import { Reply } from './reply.tsx';
 import { Lowerings } from './severity.tsx';
-import { explain, wordFor } from './words.ts';
+import { explain, wordFor, type Words } from './words.ts';
 
 /** What every part of a ticket's page gets. */
 export interface TicketViewProps {
@@ -59,7 +59,7 @@ export function Ticket({ reference, staffId, open }: TicketProps) {
       <p className="quiet">
         {value.account.name} · {wordFor(words, value.severity)} · {wordFor(words, value.state)} ·{' '}
         {value.assignee?.name ?? words.nobodyYet}
-        {staffId && ` · ${scope(value, words)}`}
+        {staffId && scope(value, words)}
       </p>
       <Watched {...props} />
       <Rejection {...props} />
@@ -80,9 +80,11 @@ function Watched({ ticket, again }: TicketViewProps) {
   return <LiveClock clock={ticket.initialResponse} live={live} again={again} />;
 }
 
-function scope({ scopeReview }: TicketViewProps['ticket'], words: ReturnType<typeof useSession>['words']) {
-  if (!scopeReview) return words.unreviewed;
-  return scopeReview.verdict === 'OUT_OF_SCOPE' ? words.REJECTED_OUT_OF_SCOPE : words.inScope;
+/** What the vendor's people see of the review, where the state does not say it already. */
+function scope({ state, scopeReview }: TicketViewProps['ticket'], words: Words): string {
+  if (state === 'REJECTED_OUT_OF_SCOPE') return '';
+  if (!scopeReview) return ` · ${words.unreviewed}`;
+  return ` · ${scopeReview.verdict === 'OUT_OF_SCOPE' ? words.REJECTED_OUT_OF_SCOPE : words.inScope}`;
 }
 
 export function Failure({ error, again }: { error: unknown; again: () => void }) {

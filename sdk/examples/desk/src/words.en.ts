@@ -119,6 +119,7 @@ export const EN = {
   withdrawSure: 'Nobody has answered yet. The request ends here.',
   reopen: 'Re-open',
   takeSure: 'has it. Take it all the same?',
+  beginReview: 'Take up the review',
   startWork: 'Begin the work',
   waitForCustomer: 'Ask the customer, and wait',
   whatAsked: 'What do you need of the customer?',

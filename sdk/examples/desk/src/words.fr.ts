@@ -124,6 +124,7 @@ export const FR: Record<keyof typeof EN, string> = {
   withdrawSure: 'Personne n’a encore répondu. La demande s’arrête ici.',
   reopen: 'Rouvrir',
   takeSure: 'l’a déjà. Le prendre quand même ?',
+  beginReview: 'Commencer l’examen',
   startWork: 'Commencer le travail',
   waitForCustomer: 'Demander au client, et attendre',
   whatAsked: 'De quoi avez-vous besoin de la part du client ?',

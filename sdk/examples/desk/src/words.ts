@@ -45,7 +45,8 @@ export function instant(at: string | Date, timeZone: string, locale: Locale): st
     minute: '2-digit',
   }).format(new Date(at));
   const unbroken = text.replaceAll(/(?<=\d) | (?=\d{2}:)/g, '\u00a0');
-  return locale === 'fr' ? unbroken.replace(/\b0?(\d{1,2}):(\d{2})/, '$1h$2') : unbroken;
+  if (locale === 'en') return unbroken;
+  return unbroken.replace(/\b0?(\d{1,2}):(\d{2})/, '$1h$2').replace(/\b1(?=\u00a0\p{L})/u, '1er');
 }
 
 /** 1 h 05 min 09 s, the same in both languages, on one line. */

@@ -61,6 +61,23 @@ test('B1 the preview tab shows the deadline that the eve of a holiday leaves', a
   expect(await run()).toMatchObject({ data: { slaPreview: { dueAt: '2026-07-15T07:30:00.000Z' } } });
 });
 
+test('B20 every tab is in a list by who asks it, and one that was off the screen comes into sight', async () => {
+  const titles = await page
+    .locator('[role=tab] button[title]')
+    .evaluateAll((all) => all.map((tab) => tab.getAttribute('title')));
+  const list = page.getByLabel('Go to');
+  const listed = await list.locator('option:not([disabled])').allTextContents();
+  expect(listed.sort()).toEqual(titles.filter((title) => title !== '').sort());
+  expect(await list.locator('optgroup').first().getAttribute('label')).toBe('Anybody');
+  const tab = page.locator('[role=tab] button[title=PlanAhead]');
+  const inSight = () =>
+    tab.evaluate((button) => button.getBoundingClientRect().left < document.documentElement.clientWidth);
+  expect(await inSight()).toBe(false);
+  await list.selectOption('PlanAhead');
+  await expect.poll(inSight).toBe(true);
+  await page.locator('[role=tab][aria-selected=true] button[title=PlanAhead]').waitFor();
+});
+
 test('B20 a tab for people who are known says so', async () => {
   await open('Queue');
   expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
@@ -217,7 +234,9 @@ test('where there is little room, the answer stands below the question, and what
 
 test('everything can be reached with the keyboard', async () => {
   await page.keyboard.press('Tab');
-  expect(await focused()).toBe('SELECT');
+  expect(await focused()).toBe('SELECT'); // of the tabs
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('SELECT'); // of the people
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('A README');
   await page

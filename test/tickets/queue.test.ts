@@ -214,6 +214,43 @@ test('S9 S31 a ticket without a team is taken by whoever has the skills, in the 
   expect((await ana.act('takeNextTicket', {})).id).toBe(limited.id);
 });
 
+test('S31 C15 each ticket of the queue says in a sentence why it stands there, in both languages', async () => {
+  desk.at('2026-06-03T06:00:00Z'); // Wednesday, 08:00 in Paris
+  const [premium, basic] = [await desk.customer({ plan: 'PREMIUM' }), await desk.customer()];
+  const severe = await premium.open(); // one business hour: 09:00, at risk from 08:45 on
+  const limited = await premium.open({ severity: 'LIMITED' });
+  const free = await basic.open({ severity: 'LIMITED' });
+  const reason = async (id: string, by: Staff | Customer = desk.engineer) => {
+    const { ticket } = await by.read<{ ticket: { en: string | null; fr: string | null } }>(
+      'query ($id: ID!) { ticket(id: $id) { en: queueReason(locale: EN) fr: queueReason(locale: FR) } }',
+      { id },
+    );
+    return ticket;
+  };
+  expect(await reason(severe.id)).toEqual({
+    en: 'Severe on Premium: by severity, then by plan, then by deadline (Wednesday 3 June at 09:00).',
+    fr: '« Sévère » avec Premium : par gravité, puis par forfait, puis par échéance (mercredi 3 juin à 9h00).',
+  });
+  expect((await reason(free.id)).en).toBe(
+    'Limited on Basic, with nothing promised: by severity, then by plan, after what has a deadline.',
+  );
+  desk.at('2026-06-03T06:50:00Z');
+  expect((await reason(severe.id)).en).toBe(
+    'At risk, to be answered by Wednesday 3 June at 09:00: before all that is not urgent, by deadline.',
+  );
+  desk.at('2026-06-03T07:30:00Z');
+  expect((await reason(severe.id)).fr).toBe(
+    'Sans réponse, échéance passée (mercredi 3 juin à 9h00) : avant tout ce qui n’est pas urgent, par échéance.',
+  );
+  await desk.engineer.act('replyToTicket', { ticketId: limited.id, body: 'We are on it.' });
+  expect((await reason(limited.id)).en).toBe(
+    'Limited on Premium, answered once: by severity, then by plan, then by the deadline that it had (Wednesday 3 June at 12:00).',
+  );
+  expect(await reason(limited.id, premium)).toEqual({ en: null, fr: null });
+  await desk.engineer.act('cancelTicket', { ticketId: free.id, reason: 'SPAM' });
+  expect((await reason(free.id)).en).toBeNull();
+});
+
 test('S39 the queue is for staff, and refuses the cursors of other lists', async () => {
   const customer = await desk.customer();
   expect(await customer.error(QUEUE, { first: 5 })).toMatchObject({ code: 'FORBIDDEN' });

@@ -60,6 +60,43 @@ test('S39 words are found however they are inflected, in French and in English, 
   expect(await ids(customer, '\'; drop table "Ticket" & | ! ( <->')).toEqual([]);
 });
 
+test('S39 the last word may be a beginning, in both languages, and whole words come first', async () => {
+  const reader = await desk.customer({ plan: 'ENHANCED' });
+  const goods = await reader.open({ subject: 'The warehouse gets no orders' });
+  const ware = await reader.open({ subject: 'Which ware is sold most?' });
+  const french = await reader.open({ subject: 'Les entrepôts ne reçoivent rien' });
+  for (const [text, found] of [
+    ['ware', [ware, goods]],
+    ['wareh', [goods]],
+    ['orders ware', [goods]],
+    ['sold wareh', []], // the words before it must be there
+    ['entrep', [french]],
+    ['recoiv', [french]],
+    ['wa', []],
+    ['"wareh"', []],
+    ['orders -wareh', [goods]],
+  ] as const) {
+    expect({ text, ids: await ids(reader, text) }).toEqual({ text, ids: found.map(({ id }) => id) });
+  }
+  const [hit] = (await search(reader, 'wareh')).nodes;
+  expect(hit!.excerpt.html).toContain('<mark>warehouse</mark>');
+  expect(await ids(await desk.customer(), 'wareh')).toEqual([]);
+});
+
+test('S39 C20 what was merged or is a duplicate comes after all that lives on', async () => {
+  const reader = await desk.customer();
+  const living = await reader.open({
+    subject: 'Something',
+    question: 'The porcupine is not in the subject.',
+  });
+  const source = await reader.open({ subject: 'Porcupine' });
+  expect(await ids(reader, 'porcupine')).toEqual([source.id, living.id]);
+  await desk.engineer.act('mergeTickets', { sourceId: source.id, targetId: living.id });
+  expect(await ids(reader, 'porcupine')).toEqual([living.id, source.id]);
+  const { edges } = await search(reader, 'porcupine', { first: 1 });
+  expect(await ids(reader, 'porcupine', { after: edges[0]!.cursor })).toEqual([source.id]);
+});
+
 test('S39 a reference finds its ticket alone, and only yours', async () => {
   const { id, reference } = await customer.open({ subject: 'Alpha' });
   const stranger = await desk.customer();
@@ -199,6 +236,10 @@ describe('in the database', () => {
         `explain select "ticketId" from "TicketText" where "${column}" @@ tierline_query('walrus')`,
       );
       expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(`"TicketText_${column}_idx"`);
+      const typed = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select "ticketId" from "TicketText" where "${column}" @@ tierline_typed('wal')`,
+      );
+      expect(typed.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(`"TicketText_${column}_idx"`);
     }
   });
 

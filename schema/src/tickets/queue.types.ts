@@ -1,9 +1,11 @@
 import type { Actor } from '../access.ts';
 import { builder } from '../builder.ts';
+import { localeArg, localized } from '../localized.ts';
 import { connection, decodeCursor, encodeCursor, itemQuery, readPageArgs, type Kind } from '../paging.ts';
 import { PlanCode, Severity } from '../plans/plan.types.ts';
 import { ProblemInterface } from '../problem.types.ts';
 import { queueEntries, queueLength, type QueueFilter, type QueuePlace } from './queue-order.ts';
+import { queueReason } from './queue-reason.rules.ts';
 import { QueueEmptyProblem } from './queue-empty.rules.ts';
 import { Ticket } from './ticket.types.ts';
 
@@ -26,6 +28,31 @@ const QueueFilterInput = builder.inputRef<AskedFilter>('QueueFilter').implement(
 
 /** asOf, then the place. */
 const KINDS: readonly Kind[] = ['instant', 'integer', 'instant', 'integer', 'integer', 'instant', 'text'];
+
+builder.prismaObjectField(Ticket, 'queueReason', (t) =>
+  t.string({
+    nullable: true,
+    description:
+      'Why it stands where it does in the queue, now, in a sentence (R1); the deadline in the zone of the account. Null when it is not in the queue, and for customers.',
+    args: localeArg(),
+    select: {
+      severity: true,
+      planCode: true,
+      queueEntry: true,
+      account: { select: { timeZone: true } },
+    },
+    resolve: ({ severity, planCode: plan, queueEntry: entry, account: { timeZone } }, { locale }, ctx) => {
+      if (!entry || ctx.actor.kind !== 'staff') return null;
+      const { atRiskAt, endedAt } = entry;
+      const dueAt = atRiskAt && entry.dueAt; // where nothing is promised, it is the end of time
+      return localized(
+        queueReason({ severity, plan, dueAt, atRiskAt, endedAt, timeZone }, ctx.now),
+        locale,
+        ctx,
+      );
+    },
+  }),
+);
 
 builder.queryField('queue', (t) =>
   t.connection({

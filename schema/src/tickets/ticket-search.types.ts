@@ -72,7 +72,7 @@ builder.queryField('searchTickets', (t) =>
   t.connection({
     type: TicketHit,
     description:
-      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. Staff search internal notes too.',
+      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. The last word may be a beginning, of three letters or more: `ware` finds a warehouse, after whole words. Cancelled and merged tickets come last. Staff search internal notes too.',
     authScopes: { signedIn: true },
     args: {
       text: t.arg.string({ required: true, description: 'What to search for, 1 to 500 characters.' }),
@@ -95,7 +95,11 @@ builder.queryField('searchTickets', (t) =>
         {
           direction: 'desc',
           keys: [
-            { kind: 'integer', sql: Prisma.sql`s."rank"` },
+            // What was merged, or is spam or a duplicate, after all that lives on.
+            {
+              kind: 'integer',
+              sql: Prisma.sql`(s."rank" - case when t."state" = 'CANCELLED' then 3000000 else 0 end)`,
+            },
             { kind: 'instant', sql: Prisma.sql`t."receivedAt"` },
             { kind: 'text', sql: Prisma.sql`t."id"` },
           ],
@@ -147,7 +151,7 @@ function readExcerpts(db: PrismaClient, ids: string[], text: string, withNotes: 
       then 'tierline_en'::regconfig else 'tierline_fr'::regconfig end,
       tierline_spaced(best."body"), q.words, ${HEADLINE}), ${BETWEEN}, '') as excerpt
     from "Ticket" t
-    cross join (select tierline_query(${text}) || tierline_query(tierline_spaced(${text})) as words,
+    cross join (select tierline_query(${text}) || tierline_query(tierline_spaced(${text})) || tierline_typed(${text}) as words,
       websearch_to_tsquery('tierline_en', tierline_spaced(${text})) as english) q
     cross join lateral (
       select piece."body" from (

@@ -9,6 +9,7 @@ import { LESSONS } from './lessons.ts';
 import { LinkButton } from './link.tsx';
 import { PersonaPicker, usePersonas, type Persona } from './persona.tsx';
 import { linkedTab, savedTab, startOver } from './saved-tabs.ts';
+import { TabPicker } from './tab-picker.tsx';
 
 const LINKED = linkedTab();
 const OPENING = LINKED ?? savedTab() ?? LESSONS[0];
@@ -32,6 +33,7 @@ export function Playground() {
       <header className="tierline">
         <h1>Tierline</h1>
         <p className="tierline-lead">Each tab asks something. Run it, then change it.</p>
+        <TabPicker />
         <PersonaPicker personas={personas} chosen={persona} choose={choose} />
         <LastCost cost={cost} />
         <nav aria-label="Documentation">

@@ -1581,7 +1581,7 @@ export function methods(transport: Transport & LiveTransport) {
       search: (variables: SearchTicketsQueryVariables, options?: RequestOptions): PagedList<SearchTicketsQuery['searchTickets']> =>
         list(transport, SearchTicketsDocument, 'searchTickets', variables, options),
       /**
-       * What waits for the desk, in the order in which to work it. For staff.
+       * What waits for the desk, in the order in which to work it, and why each stands where it does. For staff.
        */
       queue: (variables?: QueueQueryVariables, options?: RequestOptions): PagedList<QueueQuery['queue']> =>
         list(transport, QueueDocument, 'queue', variables, options),

@@ -8113,7 +8113,10 @@ export type QueueQueryVariables = Exact<{
 }>;
 
 
-export type QueueQuery = { queue: { totalCount?: number, nodes: Array<TicketSummaryFragment>, pageInfo: PageInfoFragment } };
+export type QueueQuery = { queue: { totalCount?: number, nodes: Array<(
+      { queueReason: string | null }
+      & TicketSummaryFragment
+    )>, pageInfo: PageInfoFragment } };
 
 export type TicketQueryVariables = Exact<{
   id: string;

@@ -57,7 +57,7 @@ test('S1 S53 B21 labels come in the language asked for, else in that of the requ
   expect(french.plan.benefits.map(({ label }) => label)).toEqual([
     'Base de connaissances',
     'Forum communautaire',
-    "Accès illimité au centre d'apprentissage et à la plateforme de formation",
+    'Accès illimité au centre d’apprentissage et à la plateforme de formation',
     'Customer Data Hub Status Dashboard',
     'Notifications par email des pannes, incidents et maintenances',
     'Accès au système de billetterie en ligne',

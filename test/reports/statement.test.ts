@@ -77,7 +77,7 @@ test('B21 the same in French, with amounts and dates as one writes them there', 
   );
   expect(words).toContain('|Total dû : 21 287,67 €|');
   expect(words).toContain('|Selon les conditions d’assistance, version 1.|');
-  expect(words).toContain("|Examen annuel de l'état du compte|Accordé|1|Changement de forfait|");
+  expect(words).toContain('|Examen annuel de l’état du compte|Accordé|1|Changement de forfait|');
 });
 
 test('B13 what is agreed and not begun yet stands under what comes next', async () => {

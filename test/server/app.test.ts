@@ -237,7 +237,7 @@ test('B21 labels follow Accept-Language; English where it prefers neither of our
       (body.data?.['supportProgramme'] as { contactPoints: { label: string }[] }).contactPoints[0]?.label,
     );
   }
-  const [fr, en] = ["Portail d'assistance en ligne", 'Online support portal'];
+  const [fr, en] = ['Portail d’assistance en ligne', 'Online support portal'];
   expect(labels).toEqual([fr, en, fr, en, en]);
 });
 

@@ -126,6 +126,16 @@ test('S13 C4 a contact’s mail is a ticket from the instant at which we had it,
   expect(answer!.text).toContain('promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris)');
   expect(answer!.replyTo).toMatch(/^reply\+t-\d+\.[0-9a-f]{16}@in\.vendor\.example$/);
   expect(answer!.inReplyTo).toBe(mail!.messageId);
+
+  // The inbox tells it too; by mail it was told once.
+  await asTenant('every-account', async () => {
+    const { client } = desk.server.database;
+    await tellOfTickets(client, desk.server.clock.now());
+    await mailNotices(client, desk.server.clock.now(), { publicUrl: desk.server.url, inboundDomain: null });
+  });
+  const notices = await customer.client.notifications.list().all(10);
+  expect(notices.map(({ kind }) => kind)).toEqual(['TICKET_RECEIVED']);
+  expect(await told(address)).toHaveLength(1);
 });
 
 test('S13 an answer finds its ticket by the signed address, or by what it answers, without what it quotes, and with its files', async () => {

@@ -76,6 +76,14 @@ async function flush(): Promise<void> {
   while ((await sendDue(options)) > 0);
 }
 
+/** A ticket of the customer, of whose arrival they were told. */
+async function asked(): ReturnType<Customer['open']> {
+  const ticket = await customer.open();
+  await flush();
+  sink.mails.length = 0;
+  return ticket;
+}
+
 const reply = (ticketId: string, body: string) => desk.engineer.act('replyToTicket', { ticketId, body });
 const to = (who: string) => sink.mails.filter((mail) => mail.to.includes(who));
 const written = (who: string) => desk.manager.client.mail.sent({ address: who }).all(100);
@@ -119,7 +127,7 @@ test('B21 S9 what staff writes reaches the requester by mail once: in the own la
   const [text, html] = partsOf(mail!.raw) as [string, string];
   expect(text).toContain('Jeanne Morel a écrit :');
   expect(text).toContain('Voyez <script>alert(1)</script>');
-  expect(text).toContain('Sur votre demande : nouvelle réponse.');
+  expect(text).toContain('Concernant votre demande : nouvelle réponse.');
   expect(text).toContain('Vous pouvez répondre à ce message');
   expect(html).toContain('Voyez &lt;script&gt;alert(1)&lt;/script&gt;');
   expect(html).not.toContain('<script');
@@ -128,7 +136,7 @@ test('B21 S9 what staff writes reaches the requester by mail once: in the own la
   expect(row).toMatchObject({ state: 'SENT', attempts: 0, sentAt: '2026-05-05T07:00:00.000Z', locale: 'FR' });
   expect(mail!.headers['message-id']).toBe(`<${row!.messageId}>`);
   const [notice] = await customer.client.notifications.list().all(1);
-  expect(notice).toMatchObject({ kind: 'TICKET_CHANGED', deliveredAt: '2026-05-05T07:00:00.000Z' });
+  expect(notice).toMatchObject({ kind: 'TICKET_REPLIED', deliveredAt: '2026-05-05T07:00:00.000Z' });
 });
 
 test('C32 S108 outside the hours of the own region staff is mailed at the next opening; what is read meanwhile is in no mail', async () => {
@@ -186,16 +194,42 @@ test('B21 each person chooses the kinds and the language; another person is told
   ).preferences;
   expect(preferences).toMatchObject({ locale: 'EN', mailsPerHour: 20 });
   const kinds = Object.fromEntries(preferences.kinds.map(({ kind, ...choice }) => [kind, choice]));
-  expect(kinds['RATING_ASKED']).toEqual({ byMail: false, chosen: true });
-  expect(kinds['TICKET_CHANGED']).toEqual({ byMail: true, chosen: false });
-  expect(kinds['MEETING_SCHEDULED']).toEqual({ byMail: false, chosen: false }); // the invitation goes by mail
+  expect(kinds['RATING_ASKED']).toMatchObject({ byMail: false, chosen: true });
+  expect(kinds['TICKET_CHANGED']).toMatchObject({ byMail: true, chosen: false });
+  expect(kinds['MEETING_SCHEDULED']).toMatchObject({ byMail: false, chosen: false }); // the invitation goes by mail
+  expect(Object.keys(kinds)).toContain('TICKET_REPLIED');
+  expect(Object.keys(kinds)).not.toContain('CLOCK_BREACHED'); // that is the vendor's business
   const staff = await desk.engineer.client.notifications.preferences();
+  expect(staff!.kinds.map(({ kind }) => kind)).toContain('CLOCK_BREACHED');
+  expect(staff!.kinds.map(({ kind }) => kind)).not.toContain('RATING_ASKED');
+  for (const [who, kind] of [
+    [customer, 'CLOCK_BREACHED'],
+    [desk.engineer, 'RATING_ASKED'],
+  ] as const) {
+    expect(
+      await who.client.notifications.setPreferences({
+        kinds: [
+          { kind: 'TICKET_REPLIED', byMail: true },
+          { kind, byMail: false },
+        ],
+      }),
+    ).toMatchObject({ __typename: 'InvalidInputProblem', issues: [{ path: 'kinds.1.kind' }] });
+  }
+  const words = `{ notificationPreferences { kinds { kind label(locale: FR) description(locale: FR) } } }`;
+  const { notificationPreferences: named } = await customer.read<{
+    notificationPreferences: { kinds: { kind: string }[] };
+  }>(words);
+  expect(named.kinds.find(({ kind }) => kind === 'TICKET_RECEIVED')).toEqual({
+    kind: 'TICKET_RECEIVED',
+    label: 'Accusé de réception',
+    description: 'Votre demande est arrivée : sa référence, et quand vous aurez une première réponse.',
+  });
   expect(staff!.kinds.every(({ chosen }) => !chosen)).toBe(true);
 
-  const ticket = await customer.open();
+  const ticket = await asked();
   unwrap(
     await colleague.client.notifications.setPreferences({
-      kinds: [{ kind: 'TICKET_CHANGED', byMail: false }],
+      kinds: [{ kind: 'TICKET_REPLIED', byMail: false }],
     }),
   );
   await colleague.act('watchTicket', { ticketId: ticket.id });
@@ -212,19 +246,23 @@ test('B21 each person chooses the kinds and the language; another person is told
 });
 
 test('S55 one click (RFC 8058) stops a kind of mail, opening the link stops nothing, and a forged one leads nowhere', async () => {
-  const ticket = await customer.open();
+  const ticket = await asked();
   await reply(ticket.id, 'One');
   await flush();
   const link = /<(.+)>/.exec(to(address)[0]!.headers['list-unsubscribe']!)![1]!;
   expect(link).toMatch(new RegExp(`^${desk.server.url}/mail/stop\\?token=`));
   const page = await fetch(link, { headers: { 'accept-language': 'fr' } });
-  expect(await page.text()).toContain('Ne plus recevoir ces messages');
+  const question = await page.text();
+  expect(question).toContain('Ne plus recevoir ces messages');
+  const masked = `${address.slice(0, 1)}•••${address.slice(address.indexOf('@'))}`;
+  expect(question).toContain(`Réponses\u00a0», à ${masked}`);
+  expect(question).not.toContain(address);
   await reply(ticket.id, 'Two');
   await flush();
   expect(to(address)).toHaveLength(2);
 
   const forged = link.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-  const other = link.replace('TICKET_CHANGED', 'RATING_ASKED');
+  const other = link.replace('TICKET_REPLIED', 'RATING_ASKED');
   for (const wrong of [forged, other, `${desk.server.url}/mail/stop`]) {
     expect((await fetch(wrong, { method: 'POST' })).status).toBe(404);
   }
@@ -239,11 +277,11 @@ test('S55 one click (RFC 8058) stops a kind of mail, opening the link stops noth
   await reply(ticket.id, 'Three');
   await flush();
   expect(to(address)).toHaveLength(2);
-  expect(await customer.client.notifications.list().all(10)).toHaveLength(3); // the inbox has everything
+  expect(await customer.client.notifications.list().all(10)).toHaveLength(4); // the inbox has everything
 });
 
 test('C32 a mail that a relay does not take yet is sent later, and one sent by a process that died before it said so goes again as the same', async () => {
-  const ticket = await customer.open();
+  const ticket = await asked();
   await reply(ticket.id, 'Hello');
   sink.answer = () => ({ code: 451, text: '4.7.1 Come back later' });
   await flush();
@@ -273,7 +311,7 @@ test('C32 a mail that a relay does not take yet is sent later, and one sent by a
 
 test('C32 a relay that is not there loses nothing', async () => {
   const nowhere = openRelay({ url: 'smtp://127.0.0.1:1', from: FROM, inboundDomain: null });
-  await reply((await customer.open()).id, 'Hello');
+  await reply((await asked()).id, 'Hello');
   await write();
   await sendDue({ ...options, sender: nowhere });
   nowhere.close();
@@ -284,7 +322,7 @@ test('C32 a relay that is not there loses nothing', async () => {
 });
 
 test('C32 twenty senders at once send each mail once', async () => {
-  const ticket = await customer.open();
+  const ticket = await asked();
   await reply(ticket.id, 'Hello');
   await write();
   await Promise.all(Array.from({ length: 20 }, () => sendDue(options)));
@@ -292,14 +330,14 @@ test('C32 twenty senders at once send each mail once', async () => {
 });
 
 test('S9 B7 an address that is refused for good gets no more mail, visibly, until somebody confirms that it works', async () => {
-  const ticket = await customer.open();
+  const ticket = await asked();
   await reply(ticket.id, 'One');
   sink.answer = (_step, who) => (who === address ? { code: 550, text: '5.1.1 No such user' } : null);
   await flush();
   sink.answer = () => null;
   await reply(ticket.id, 'Two');
   await flush();
-  expect((await written(address)).map(({ state }) => state)).toEqual(['SUPPRESSED', 'FAILED']);
+  expect((await written(address)).map(({ state }) => state)).toEqual(['SUPPRESSED', 'FAILED', 'SENT']);
   expect(to(address)).toEqual([]);
 
   const seen = { address, cause: 'REFUSED', detail: '550 5.1.1 No such user' };
@@ -338,4 +376,57 @@ test('S9 B7 an address that is refused for good gets no more mail, visibly, unti
   const types = ['mail.address_disabled', 'mail.address_enabled'];
   const events = await customer.client.events.list({ types }).all(10);
   expect(events.map(({ type }) => type)).toEqual(types);
+});
+
+test('S12 S94 C17 C20 mails tell what was asked and the promise, why a severity was lowered, and link to where a ticket goes on', async () => {
+  const ticket = await customer.open({ severity: 'MODERATE' });
+  await flush();
+  const [receipt, ...others] = to(address);
+  expect(others).toEqual([]);
+  expect(receipt!.headers['subject']).toContain(ticket.reference);
+  const [asked] = partsOf(receipt!.raw) as [string];
+  expect(asked).toContain('a écrit :');
+  expect(asked).toContain('La première réponse est promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris).');
+  expect(asked).toContain(`https://portal.vendor.example/?ticket=${ticket.reference}`);
+
+  await desk.engineer.act('lowerSeverity', {
+    ticketId: ticket.id,
+    severity: 'LIMITED',
+    reason: 'Un contournement existe <b>',
+  });
+  await flush();
+  const [lowered] = partsOf(to(address)[1]!.raw) as [string];
+  expect(lowered).toContain('gravité abaissée de modérée à limitée');
+  expect(lowered).toContain('Motif : Un contournement existe <b>.');
+
+  const other = await customer.open();
+  await flush();
+  sink.mails.length = 0;
+  await desk.engineer.act('mergeTickets', { sourceId: ticket.id, targetId: other.id });
+  await flush();
+  const [merged] = partsOf(to(address)[0]!.raw) as [string];
+  expect(merged).toContain(`ticket fusionné avec ${other.reference}, où il continue`);
+  expect(merged).toContain(`https://portal.vendor.example/?ticket=${other.reference}`);
+
+  // What was taken out of the ticket is in no mail either.
+  await desk.manager.act('redactTicket', { ticketId: ticket.id, text: 'Un contournement existe' });
+  const texts = await asTenant('every-account', () =>
+    db().outgoingMail.findMany({ where: { ticketId: ticket.id }, select: { text: true } }),
+  );
+  expect(texts.length).toBeGreaterThan(1);
+  expect(texts.filter(({ text }) => text.includes('contournement'))).toEqual([]);
+});
+
+test('S12 nobody who wants no mail of what arrived gets any, and the inbox tells it', async () => {
+  unwrap(
+    await customer.client.notifications.setPreferences({
+      kinds: [{ kind: 'TICKET_RECEIVED', byMail: false }],
+    }),
+  );
+  await customer.open();
+  await flush();
+  expect(to(address)).toEqual([]);
+  expect((await customer.client.notifications.list().all(10)).map(({ kind }) => kind)).toEqual([
+    'TICKET_RECEIVED',
+  ]);
 });

@@ -64,7 +64,7 @@ test.each(['ENHANCED', 'PREMIUM'] as const)(
     const [notice] = (await colleague.client.notifications.list()).nodes;
     expect(notice).toMatchObject({
       kind: 'MEETING_SCHEDULED',
-      title: 'Meeting on Wednesday 6 May 2026, 15:00',
+      title: 'Meeting “Tag audit results” on Wednesday 6 May 2026, 15:00',
     });
   },
 );
@@ -152,8 +152,8 @@ test('S27 a meeting is moved while it is ahead, also into its own time, and call
   expect(await engineer.client.meetings.reschedule(moved)).toMatchObject({ reason: 'CANCELLED' });
   const titles = (await customer.client.notifications.list()).nodes.map(({ title }) => title);
   expect(titles.toSorted()).toEqual([
-    'Meeting moved to Wednesday 6 May 2026, 15:30',
-    'Meeting on Wednesday 6 May 2026, 15:00',
+    'Meeting “Tag audit results” moved to Wednesday 6 May 2026, 15:30',
+    'Meeting “Tag audit results” on Wednesday 6 May 2026, 15:00',
   ]);
   expect((await schedule(engineer, meeting(customer))).state).toBe('SCHEDULED'); // the hour is free again
 });

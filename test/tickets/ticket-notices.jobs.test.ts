@@ -29,7 +29,9 @@ async function inbox(who: Caller): Promise<Notice[]> {
   );
   return notices.nodes.toReversed();
 }
-const titles = async (who: Caller) => (await inbox(who)).map(({ title }) => title);
+/** What became of tickets, beside that they arrived. */
+const news = async (who: Caller) => (await inbox(who)).filter(({ kind }) => kind !== 'TICKET_RECEIVED');
+const titles = async (who: Caller) => (await news(who)).map(({ title }) => title);
 
 /** A ticket, watched by a colleague of the requester and by one of the staff. */
 async function watchedTicket(plan: 'BASIC' | 'PREMIUM' = 'BASIC', severity = 'SEVERE') {
@@ -74,7 +76,7 @@ test('C32 B21 what one act brings is one notice, in both languages, told once by
   await tell();
   expect(await inbox(colleague)).toMatchObject([
     {
-      kind: 'TICKET_CHANGED',
+      kind: 'TICKET_REPLIED',
       title: `${reference}: ticket resolved`,
       body: 'On a ticket that you watch: ticket resolved; new reply.',
       fr: 'Sur un ticket que vous suivez : ticket résolu ; nouvelle réponse.',
@@ -153,12 +155,12 @@ test('S94 B5 the requester is told of a rejection and what can be done, managers
     ...{ ticketId, clause: '3.4', reasonFr: 'Hors contrat.', reasonEn: 'This is excluded.' },
   });
   await tell();
-  expect(await inbox(customer)).toMatchObject([
+  expect(await news(customer)).toMatchObject([
     {
       kind: 'TICKET_CHANGED',
       title: `${reference}: ticket rejected as out of scope`,
-      body: 'On your request: ticket rejected as out of scope; new reply. The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
-      fr: 'Sur votre demande : ticket rejeté, car hors périmètre ; nouvelle réponse. Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
+      body: 'About your request: ticket rejected as out of scope; new reply. The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
+      fr: 'Concernant votre demande : ticket rejeté, car hors périmètre ; nouvelle réponse. Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
     },
   ]);
 
@@ -197,10 +199,12 @@ test('C17 the requester is told of a lowered severity and of what was decided, m
   });
   await tell();
   // Received at nine in Paris: two hours were promised, and now four.
-  expect(await inbox(customer)).toMatchObject([
+  expect(await news(customer)).toMatchObject([
     {
-      title: `${reference}: severity lowered`,
-      body: 'On your request: severity lowered; first response now promised by Tuesday 5 May 2026, 13:00 (Europe/Paris). You can contest that once.',
+      kind: 'TICKET_CHANGED',
+      title: `${reference}: severity lowered from moderate to limited`,
+      body: 'About your request: severity lowered from moderate to limited; first response now promised by Tuesday 5 May 2026, 13:00 (Europe/Paris). Reason: There is a way round. You can contest that once.',
+      fr: 'Concernant votre demande : gravité abaissée de modérée à limitée ; première réponse promise pour le mardi 5 mai 2026 à 13h00 (Europe/Paris). Motif : There is a way round. Vous pouvez le contester une fois.',
     },
   ]);
   await customer.act('contestSeverity', { ticketId, reason: 'The way round costs us an hour a day.' });
@@ -221,9 +225,85 @@ test('S31 the assignee is told what the customer writes and what becomes of an o
   await ines.act('replyToTicket', { ticketId, body: 'Since when?', review: IN_SCOPE });
   await customer.act('replyToTicket', { ticketId, body: 'Since Monday.' });
   await tell();
-  const told = (await inbox(ines)).filter(({ kind }) => kind === 'TICKET_CHANGED');
+  const told = (await inbox(ines)).filter(({ kind }) => kind === 'TICKET_REPLIED');
   expect(told).toMatchObject([
     { title: `${reference}: new reply`, body: 'On a ticket that is assigned to you: new reply.' },
   ]);
   expect(await titles(customer)).toEqual([`${reference}: new reply`]);
+});
+
+test('C20 C24 S89 a ticket that was merged, cancelled or split says in which it goes on', async () => {
+  desk.at(AT_WORK);
+  const customer = await desk.customer({ plan: 'PREMIUM', locale: 'FR' });
+  const colleague = await customer.colleague();
+  const [one, two, three, spam] = [
+    await customer.open(),
+    await customer.open(),
+    await customer.open(),
+    await customer.open(),
+  ];
+  await colleague.act('watchTicket', { ticketId: two.id });
+  await tell();
+  await desk.engineer.act('mergeTickets', { sourceId: one.id, targetId: two.id });
+  await desk.engineer.act('cancelTicket', { ticketId: three.id, reason: 'DUPLICATE', duplicateOfId: two.id });
+  await desk.engineer.act('cancelTicket', { ticketId: spam.id, reason: 'SPAM' });
+  await tell();
+  const read = '{ notices { nodes { title body(locale: FR) goesOnIn { id reference } } } }';
+  const { notices } = await customer.read<{ notices: { nodes: { title: string }[] } }>(read);
+  const of = (reference: string) => notices.nodes.filter(({ title }) => title.startsWith(reference))[0];
+  const goesOnIn = { id: two.id, reference: two.reference };
+  expect(of(`${one.reference}:`)).toEqual({
+    title: `${one.reference}: ticket merged into ${two.reference}, where it goes on`,
+    body: `Concernant votre demande : ticket fusionné avec ${two.reference}, où il continue.`,
+    goesOnIn,
+  });
+  expect(of(`${three.reference}:`)).toEqual({
+    title: `${three.reference}: ticket cancelled, because it stands in ${two.reference} already`,
+    body: `Concernant votre demande : ticket annulé, car il figure déjà dans ${two.reference}.`,
+    goesOnIn,
+  });
+  expect(of(`${spam.reference}:`)).toMatchObject({
+    title: `${spam.reference}: ticket cancelled, because it was judged to be spam`,
+    goesOnIn: null,
+  });
+
+  const { ticket } = await desk.engineer.read<{ ticket: { messages: { nodes: { id: string }[] } } }>(
+    `{ ticket(id: "${two.id}") { messages { nodes { id } } } }`,
+  );
+  const { id } = await desk.engineer.act('splitTicket', {
+    ticketId: two.id,
+    messageIds: [ticket.messages.nodes[0]!.id],
+    subject: 'The other question',
+  });
+  const { reference } = await customer.ticket(id);
+  await tell();
+  expect((await inbox(customer)).at(-1)).toMatchObject({
+    kind: 'TICKET_RECEIVED',
+    title: `${reference}: another question of ${two.reference} goes on here`,
+  });
+  expect(await titles(colleague)).toEqual([
+    `${two.reference}: another question becomes a ticket, ${reference}`,
+  ]);
+});
+
+test('S12 S48 whoever asks is told that it arrived, and when it is answered, once: in the own time, or that nothing is promised', async () => {
+  desk.at(AT_WORK);
+  const premium = await desk.customer({ plan: 'PREMIUM' });
+  const basic = await desk.customer({ plan: 'BASIC' });
+  const { reference } = await premium.open({ severity: 'MODERATE' });
+  await basic.open();
+  await Promise.all([tell(), tell()]);
+  await tell();
+  expect(await inbox(premium)).toMatchObject([
+    {
+      kind: 'TICKET_RECEIVED',
+      title: `${reference}: your request has arrived`,
+      body: 'Severity moderate. The first response is promised by Tuesday 5 May 2026, 11:00 (Europe/Paris).',
+      fr: 'Gravité modérée. La première réponse est promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris).',
+    },
+  ]);
+  const [told, ...others] = await inbox(basic);
+  expect(others).toEqual([]);
+  expect(told!.body).toContain('Your plan promises no deadline.');
+  expect(told!.fr).toContain('du lundi au vendredi, de 8h00 à 18h00');
 });

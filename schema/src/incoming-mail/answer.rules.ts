@@ -1,6 +1,6 @@
 import type { MailContent } from '../mail/mail.rules.ts';
 import { portalLink, type Portal } from '../mail/portal.rules.ts';
-import { localDateTime } from '../notifications/notice-times.rules.ts';
+import { promiseInWords } from '../notifications/receipt-words.rules.ts';
 import type { Text } from '../problem.ts';
 
 type Locale = 'FR' | 'EN';
@@ -27,15 +27,7 @@ export function acknowledgement(
         fr: `Votre message est devenu le ticket ${reference}.`,
         en: `Your mail has become ticket ${reference}.`,
       }),
-      dueAt
-        ? say({
-            fr: `La première réponse est promise pour le ${localDateTime({ dueAt: dueAt.toISOString(), timeZone }, 'fr')} (${timeZone}).`,
-            en: `The first response is promised by ${localDateTime({ dueAt: dueAt.toISOString(), timeZone }, 'en')} (${timeZone}).`,
-          })
-        : say({
-            fr: 'Nous répondons pendant les heures d’ouverture : du lundi au vendredi, de 8h00 à 18h00, à votre heure, hors jours fériés.',
-            en: 'We answer during opening hours: Monday to Friday, 8:00 to 18:00 your time, except on public holidays.',
-          }),
+      say(promiseInWords({ dueAt: dueAt?.toISOString() ?? null, timeZone })),
       say({
         fr: 'Répondez à ce message pour y ajouter quelque chose ; une autre question fait l’objet d’un autre message.',
         en: 'Answer this mail to add something to it; another question is another mail.',

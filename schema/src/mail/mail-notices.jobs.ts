@@ -2,7 +2,13 @@ import type { PrismaClient } from '@tierline/prisma/database';
 import { newId } from '@tierline/prisma/ids';
 import { transact, type Tx } from '@tierline/prisma/transact';
 import { goesByMail } from '../notifications/mail-preference.rules.ts';
-import { noticeText, type NoticeData, type NoticeKind } from '../notifications/notice.rules.ts';
+import { noticeDetails } from '../notifications/notice-details.ts';
+import {
+  noticeText,
+  type NoticeData,
+  type NoticeKind,
+  type NoticeText,
+} from '../notifications/notice.rules.ts';
 import { stopToken, stopUrl } from '../notifications/stop-link.ts';
 import { reference } from '../tickets/ticket.rules.ts';
 import { beginOfHour } from './delivery.rules.ts';
@@ -42,6 +48,9 @@ interface Due {
   byMail: boolean | null;
   /** Read in the inbox already, or nobody is there any more. */
   isPast: boolean;
+  /** The mail that it tells of was acknowledged with a mail already (S13). */
+  isAnswered: boolean;
+  causeId: string;
 }
 
 /**
@@ -73,7 +82,9 @@ async function dueNotices(tx: Tx, now: Date): Promise<Due[]> {
   return tx.$queryRaw<Due[]>`
     select n."id", n."kind", n."data", n."ticketId", t."number", t."subject", o."name" as "account",
       coalesce(c."id", s."id") as "personId", coalesce(c."email", s."email") as "email", coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale",
-      c."id" is not null as "isCustomer", p."byMail", n."readAt" is not null or coalesce(c."erasedAt", c."accessEndedAt", s."accessEndedAt") is not null as "isPast"
+      c."id" is not null as "isCustomer", p."byMail", n."readAt" is not null or coalesce(c."erasedAt", c."accessEndedAt", s."accessEndedAt") is not null as "isPast",
+      n."kind" = 'TICKET_RECEIVED' and exists (select 1 from "OutgoingMail" m
+        where m."ticketId" = n."ticketId" and m."cause" like 'inm\\_% ' || n."ticketId") as "isAnswered", n."causeId"
     from "Notice" n
       left join "Contact" c on c."id" = n."contactId"
       left join "Account" a on a."id" = c."accountId"
@@ -105,9 +116,10 @@ async function writeMails(
   await setMail(tx, held, 'HELD');
   const said = await saidIn(tx, told);
   const portal = await portalOf(tx, places.portalUrl);
-  const mails = told.map((notice) => ({
+  const texts = await textsOf(tx, told);
+  const mails = told.map((notice, at) => ({
     notice,
-    mail: mailOf(notice, said.get(notice.id) ?? [], { policy, portal, ...places }),
+    mail: mailOf(notice, texts[at]!, said.get(notice.id) ?? [], { policy, portal, ...places }),
   }));
   await write(
     tx,
@@ -118,8 +130,8 @@ async function writeMails(
   return mails.length;
 }
 
-function isWanted({ kind, byMail, isPast }: Due): boolean {
-  return !isPast && (byMail ?? goesByMail(kind));
+function isWanted({ kind, byMail, isPast, isAnswered }: Due): boolean {
+  return !isPast && !isAnswered && (byMail ?? goesByMail(kind));
 }
 
 /** How many mails of notices each of them was written since the hour began. */
@@ -133,21 +145,25 @@ async function mailsOfHour(tx: Tx, due: readonly Due[], now: Date): Promise<Map<
   return new Map(rows.map(({ personId, mails }) => [personId, mails]));
 }
 
-/** What the other side said, of which a notice tells: its reader need not go and look for it. */
+/** What was asked, or the other side said, of which a notice tells: its reader need not go and look for it. */
 async function saidIn(tx: Tx, notices: readonly Due[]): Promise<Map<string, Said[]>> {
-  const ids = notices.flatMap(({ id, kind }) => (kind === 'TICKET_CHANGED' ? [id] : []));
+  const ids = notices.flatMap(({ id, kind }) => (kind.startsWith('TICKET_') ? [id] : []));
   if (ids.length === 0) return new Map();
   const rows = await tx.$queryRaw<(Said & { id: string })[]>`
     select n."id", m."body", coalesce(s."name", c."name", p."name", m."authorName", '') as "author"
     from "Notice" n
       join "Event" o on o."id" = n."causeId"
       join "Event" e on e."subject" = o."subject" and e."requestId" = o."requestId" and e."recordedAt" = o."recordedAt"
-        and e."type" = 'ticket.replied'
-      join "Message" m on m."id" = e."payload"->>'messageId' and m."visibleToCustomer"
+        and e."type" in ('ticket.replied', 'ticket.opened')
+      join "Message" m on m."visibleToCustomer" and case e."type"
+        when 'ticket.replied' then m."id" = e."payload"->>'messageId'
+        else m."id" = (select q."id" from "Message" q where q."ticketId" = e."subject" and q."kind" = 'REPLY' order by q."sentAt", q."id" limit 1) end
       left join "StaffMember" s on s."id" = m."staffId"
       left join "Contact" c on c."id" = m."contactId"
       left join "PartnerPerson" p on p."id" = m."partnerPersonId"
-    where n."id" = any (${ids}) and (n."contactId" is not null) = (m."staffId" is not null)
+    where n."id" = any (${ids})
+      and (n."kind" = 'TICKET_RECEIVED') = (e."type" = 'ticket.opened')
+      and (n."kind" = 'TICKET_RECEIVED' or (n."contactId" is not null) = (m."staffId" is not null))
     order by e."position"`;
   const said = new Map<string, Said[]>();
   for (const { id, author, body } of rows) said.set(id, [...(said.get(id) ?? []), { author, body }]);
@@ -156,6 +172,7 @@ async function saidIn(tx: Tx, notices: readonly Due[]): Promise<Map<string, Said
 
 function mailOf(
   { id, kind, data, ticketId, number, subject, account, personId, email, locale, isCustomer }: Due,
+  text: NoticeText,
   said: readonly Said[],
   { policy, portal, publicUrl, inboundDomain }: MailPlaces & { policy: MailPolicy; portal: Portal },
 ): NewMail {
@@ -168,9 +185,10 @@ function mailOf(
   const links = { portal, unsubscribeUrl };
   const about = {
     ticket: number === null ? null : { reference: reference(number), subject: subject ?? '' },
+    goesOnIn: (data as { goesOnIn?: { reference: string } | null }).goesOnIn?.reference ?? null,
     customer: isCustomer ? null : account,
   };
-  const content = noticeMail(noticeText(kind, data as never), about, said, locale, links, replyTo !== null);
+  const content = noticeMail(text, about, said, locale, links, replyTo !== null);
   return { id: newId('mai'), address: email, locale, content, cause: id, unsubscribeUrl, replyTo, ticketId };
 }
 
@@ -178,7 +196,7 @@ function mailOf(
 async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now: Date): Promise<number> {
   const hour = beginOfHour(now);
   const held = await tx.$queryRaw<Due[]>`
-    select n."id", n."kind", n."data", coalesce(c."id", s."id") as "personId", coalesce(c."email", s."email") as "email",
+    select n."id", n."kind", n."data", n."causeId", coalesce(c."id", s."id") as "personId", coalesce(c."email", s."email") as "email",
       coalesce(c."locale", a."locale", s."locale", 'EN')::text as "locale", n."readAt" is not null or coalesce(c."erasedAt", c."accessEndedAt", s."accessEndedAt") is not null as "isPast"
     from "Notice" n
       left join "Contact" c on c."id" = n."contactId"
@@ -197,16 +215,29 @@ async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now:
   for (const notice of held.filter(({ isPast }) => !isPast)) {
     byPerson.set(notice.personId, [...(byPerson.get(notice.personId) ?? []), notice]);
   }
+  const texts = new Map<Due, NoticeText>();
+  for (const notices of byPerson.values()) {
+    for (const [at, text] of (await textsOf(tx, notices)).entries()) texts.set(notices[at]!, text);
+  }
   const mails = [...byPerson].map(([personId, notices]) => {
     const { email: address, locale } = notices[0]!;
     const unsubscribeUrl = stopUrl(places.publicUrl, stopToken(policy, personId, 'ALL'));
-    const texts = notices.map(({ kind, data }) => noticeText(kind, data as never));
-    const content = digestMail(texts, locale, { portal, unsubscribeUrl });
+    const listed = notices.map((notice) => texts.get(notice)!);
+    const content = digestMail(listed, locale, { portal, unsubscribeUrl });
     const cause = `digest ${notices[0]!.id}`;
     return { mail: { id: newId('mai'), address, locale, content, cause, unsubscribeUrl }, notices };
   });
   await write(tx, mails, places, now);
   return mails.length;
+}
+
+/** The words of notices, as long as nothing of theirs was erased. */
+async function textsOf(tx: Tx, notices: readonly Due[]): Promise<NoticeText[]> {
+  return Promise.all(
+    notices.map(async (notice) =>
+      noticeText(notice.kind, notice.data as never, await noticeDetails(tx, notice)),
+    ),
+  );
 }
 
 async function write(

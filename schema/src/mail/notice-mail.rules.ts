@@ -14,6 +14,8 @@ export interface Said {
 /** What a notice is about, in the words of the people whom it concerns. */
 export interface About {
   ticket: { reference: string; subject: string } | null;
+  /** The reference of the ticket in which that one goes on, if any. */
+  goesOnIn: string | null;
   /** Whose; null for a reader of the customer, who knows. */
   customer: string | null;
 }
@@ -31,7 +33,7 @@ const MOST_IN_DIGEST = 50;
 /** One notice as a mail. Its subject says of which ticket it tells, or of which customer. */
 export function noticeMail(
   { title, body }: NoticeText,
-  { ticket, customer }: About,
+  { ticket, goesOnIn, customer }: About,
   said: readonly Said[],
   locale: Locale,
   { portal, unsubscribeUrl }: MailLinks,
@@ -52,7 +54,10 @@ export function noticeMail(
       say(body),
       ...(answerable ? [say(ANSWERABLE)] : []),
     ],
-    links: [portalLink(portal, locale, ticket?.reference ?? null), { text: say(STOP), url: unsubscribeUrl }],
+    links: [
+      portalLink(portal, locale, goesOnIn ?? ticket?.reference ?? null),
+      { text: say(STOP), url: unsubscribeUrl },
+    ],
     footer: [say(WHY)],
   };
 }

@@ -48,6 +48,17 @@ export async function redactInMails(
     where "ticketId" = ${ticketId} and "erasedAt" is null and concat_ws(' ', "subject", "text", "quoted") ~* ${words}`;
 }
 
+/** Puts a mark in the place of a reason of the vendor's that notices of the ticket brought along by mail. */
+export async function redactReasonInMails(tx: Tx, ticketId: string, reason: string): Promise<void> {
+  const [words, wordsInHtml] = [anywhere(reason), anywhere(escaped(reason))];
+  for (const [locale, mark] of Object.entries(MARKS)) {
+    await tx.$executeRaw`
+      update "OutgoingMail" set "text" = regexp_replace("text", ${words}, ${mark}, 'gi'),
+        "html" = regexp_replace("html", ${wordsInHtml}, ${mark}, 'gi')
+      where "ticketId" = ${ticketId} and "locale"::text = ${locale} and ("text" ~* ${words} or "html" ~* ${wordsInHtml})`;
+  }
+}
+
 /** Lets the mails go by which files came: their bytes hold them still. */
 export async function redactMailsOfFiles(tx: Tx, fileIds: readonly string[], now: Date): Promise<void> {
   await tx.$executeRaw`

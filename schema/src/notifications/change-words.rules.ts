@@ -1,6 +1,9 @@
+import type { Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
+import { SEVERITY_NAMES } from '../tickets/severity.rules.ts';
 import { STATE_NAMES } from '../tickets/ticket-names.rules.ts';
-import type { TicketState } from '../tickets/ticket.rules.ts';
+import { isOpen } from '../tickets/ticket.rules.ts';
+import type { TicketCancellation, TicketState } from '../tickets/ticket.rules.ts';
 import { localDateTime } from './notice-times.rules.ts';
 
 // What a notice says of a ticket that changed.
@@ -14,13 +17,20 @@ export type ChangeData = {
   /** The deadline of the initial response, where it moved. */
   dueAt: string | null;
   timeZone: string;
+  // Notices of before have none of these.
+  /** Where the severity was lowered; the reason stands in the lowering, where it can be erased. */
+  lowering?: { id: string; before: Severity; after: Severity } | null;
+  /** Why the ticket was cancelled, where it was. */
+  cancellation?: TicketCancellation | null;
+  /** The ticket in which this one goes on, or a question of it. */
+  goesOnIn?: { id: string; reference: string } | null;
 };
 
 /** Why a ticket concerns somebody. */
 export type TicketRole = 'REQUESTER' | 'ASSIGNEE' | 'MANAGER' | 'WATCHER';
 
 export const ROLES: Record<TicketRole, Text> = {
-  REQUESTER: { fr: 'Sur votre demande', en: 'On your request' },
+  REQUESTER: { fr: 'Concernant votre demande', en: 'About your request' },
   ASSIGNEE: { fr: 'Sur un ticket qui vous est attribué', en: 'On a ticket that is assigned to you' },
   MANAGER: { fr: 'Sur un ticket où vous avez à décider', en: 'On a ticket where you have to decide' },
   WATCHER: { fr: 'Sur un ticket que vous suivez', en: 'On a ticket that you watch' },
@@ -44,6 +54,7 @@ const NEWS = {
   OFFER_ACCEPTED: { fr: 'offre de services techniques acceptée', en: 'offer of technical services accepted' },
   OFFER_DECLINED: { fr: 'offre de services techniques déclinée', en: 'offer of technical services declined' },
   RECLASSIFIED: { fr: 'demande reclassée', en: 'request reclassified' },
+  SPLIT: { fr: 'une autre question devient un ticket', en: 'another question becomes a ticket' },
   REPLIED: { fr: 'nouvelle réponse', en: 'new reply' },
 } satisfies Record<string, Text>;
 
@@ -54,11 +65,14 @@ export function isNews(name: string): name is TicketNews {
 }
 
 /** What a change was, the most telling first. */
-export function changesOf({ state, news, dueAt, timeZone }: ChangeData): Text[] {
+export function changesOf(data: ChangeData): Text[] {
+  const { state, news, dueAt, timeZone } = data;
   const due = dueAt && { dueAt, timeZone };
   return [
-    ...(state ? [{ fr: `ticket ${STATE_NAMES[state].fr}`, en: `ticket ${STATE_NAMES[state].en}` }] : []),
-    ...Object.entries(NEWS).flatMap(([one, words]) => (news.includes(one as TicketNews) ? [words] : [])),
+    ...(state ? [stateOf(state, data)] : []),
+    ...(Object.keys(NEWS) as TicketNews[])
+      .filter((one) => news.includes(one))
+      .map((one) => newsOf(one, data)),
     ...(due
       ? [
           {
@@ -68,6 +82,49 @@ export function changesOf({ state, news, dueAt, timeZone }: ChangeData): Text[] 
         ]
       : []),
   ];
+}
+
+function stateOf(state: TicketState, { cancellation, goesOnIn }: ChangeData): Text {
+  const { fr, en } = STATE_NAMES[state];
+  if (cancellation === 'MERGED' && goesOnIn) {
+    return {
+      fr: `ticket fusionné avec ${goesOnIn.reference}, où il continue`,
+      en: `ticket merged into ${goesOnIn.reference}, where it goes on`,
+    };
+  }
+  if (cancellation === 'DUPLICATE' && goesOnIn) {
+    return {
+      fr: `ticket ${fr}, car il figure déjà dans ${goesOnIn.reference}`,
+      en: `ticket ${en}, because it stands in ${goesOnIn.reference} already`,
+    };
+  }
+  if (cancellation === 'SPAM') {
+    return { fr: `ticket ${fr}, car jugé indésirable`, en: `ticket ${en}, because it was judged to be spam` };
+  }
+  return { fr: `ticket ${fr}`, en: `ticket ${en}` };
+}
+
+function newsOf(news: TicketNews, { lowering, goesOnIn }: ChangeData): Text {
+  const { fr, en } = NEWS[news];
+  if (news === 'SEVERITY_LOWERED' && lowering) {
+    const [before, after] = [SEVERITY_NAMES[lowering.before], SEVERITY_NAMES[lowering.after]];
+    return { fr: `${fr} de ${before.fr} à ${after.fr}`, en: `${en} from ${before.en} to ${after.en}` };
+  }
+  if (news === 'SPLIT' && goesOnIn) {
+    return { fr: `${fr}, ${goesOnIn.reference}`, en: `${en}, ${goesOnIn.reference}` };
+  }
+  return { fr, en };
+}
+
+/**
+ * Whether it is a reply above all, whatever state came with it: decisions, and how a ticket ended otherwise than
+ * resolved, are a change.
+ */
+export function isReply({ state, news }: Pick<ChangeData, 'state' | 'news'>): boolean {
+  const [first, ...others] = news;
+  return (
+    first === 'REPLIED' && others.length === 0 && (state === null || isOpen(state) || state === 'RESOLVED')
+  );
 }
 
 /** What the requester may do about it. */

@@ -1,3 +1,4 @@
+import { kindsFor } from './notice-kinds.rules.ts';
 import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
 
 /** What goes by mail anyway, as an invitation to the reader's calendar. */
@@ -19,7 +20,7 @@ export function isStopped(name: string): name is Stopped {
   return name === 'ALL' || NOTICE_KINDS.includes(name as NoticeKind);
 }
 
-/** The kinds that it stops. */
-export function kindsOf(stopped: Stopped): readonly NoticeKind[] {
-  return stopped === 'ALL' ? NOTICE_KINDS : [stopped];
+/** The kinds that it stops for a person. */
+export function kindsOf(stopped: Stopped, person: 'contact' | 'staff'): readonly NoticeKind[] {
+  return stopped === 'ALL' ? kindsFor(person) : [stopped];
 }

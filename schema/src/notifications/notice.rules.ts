@@ -2,6 +2,7 @@ import type { ObligationKind } from '../obligations/obligation.rules.ts';
 import { OBLIGATION_LABELS } from '../obligations/obligation-words.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
+import { SEVERITY_NAMES } from '../tickets/severity.rules.ts';
 import { changesOf, inWords, nextStep, ROLES, type ChangeData } from './change-words.rules.ts';
 import {
   duration,
@@ -11,16 +12,20 @@ import {
   meetingTime,
   period,
 } from './notice-times.rules.ts';
+import { promiseInWords } from './receipt-words.rules.ts';
 
 /**
- * What a notice of each kind is rendered from: codes, numbers and instants, never what a person wrote. Add a kind here
- * and its words to RENDERERS, and it can be told.
+ * What a notice of each kind is rendered from: codes, numbers and instants, never what a person wrote; what somebody
+ * wrote is looked up when it is read (`NoticeDetails`). Add a kind here, its words to RENDERERS and its name to
+ * notice-kinds.rules.ts, and it can be told.
  */
 export interface NoticeData {
   CLOCK_AT_RISK: DeadlineData;
   CLOCK_BREACHED: DeadlineData;
   ASSIGNEE_SILENT: { reference: string; severity: Severity; businessMinutes: number };
   TICKET_ASSIGNED: { reference: string; severity: Severity };
+  TICKET_RECEIVED: ReceiptData;
+  TICKET_REPLIED: ChangeData;
   TICKET_CHANGED: ChangeData;
   RATING_ASKED: { reference: string; closesAt: string; timeZone: string };
   MEETING_SCHEDULED: MeetingData;
@@ -47,6 +52,15 @@ type ObligationData = {
   /** Of training seats only. */
   seatsLeft: number | null;
 };
+type ReceiptData = {
+  reference: string;
+  severity: Severity;
+  /** The deadline of the initial response; null where the plan promises none. */
+  dueAt: string | null;
+  timeZone: string;
+  /** The ticket of which it was another question; null for one that was asked by itself. */
+  splitFrom: string | null;
+};
 type MeetingData = { startsAt: string; timeZone: string };
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
 
@@ -58,20 +72,55 @@ export interface NoticeText {
   body: Text;
 }
 
-/** The words of a notice, in both languages (B21). */
-export function noticeText<K extends NoticeKind>(kind: K, data: NoticeData[K]): NoticeText {
-  return RENDERERS[kind](data);
+/** What people wrote of which a notice tells, as it stands when somebody reads the notice. */
+export interface NoticeDetails {
+  /** Why the severity was lowered. */
+  reason?: string;
+  meetingTitle?: string;
 }
 
-const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
+/** The words of a notice, in both languages (B21). */
+export function noticeText<K extends NoticeKind>(
+  kind: K,
+  data: NoticeData[K],
+  details: NoticeDetails = {},
+): NoticeText {
+  return RENDERERS[kind](data, details);
+}
+
+/** Something became of a ticket. */
+function change(data: ChangeData, { reason }: NoticeDetails): NoticeText {
+  const [title] = changesOf(data) as [Text];
+  const next = data.role === 'REQUESTER' && nextStep(data);
+  const why = reason && { fr: ` Motif : ${ended(reason)}`, en: ` Reason: ${ended(reason)}` };
+  return {
+    title: { fr: `${data.reference} : ${title.fr}`, en: `${data.reference}: ${title.en}` },
+    body: {
+      fr: `${ROLES[data.role].fr} : ${inWords(data, 'fr')}.${why ? why.fr : ''}${next ? ` ${next.fr}` : ''}`,
+      en: `${ROLES[data.role].en}: ${inWords(data, 'en')}.${why ? why.en : ''}${next ? ` ${next.en}` : ''}`,
+    },
+  };
+}
+
+/** What somebody wrote, as a sentence. */
+function ended(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
+
+function meeting({ meetingTitle }: NoticeDetails): Text {
+  if (!meetingTitle) return { fr: 'Réunion', en: 'Meeting' };
+  return { fr: `Réunion « ${meetingTitle} »`, en: `Meeting “${meetingTitle}”` };
+}
+
+const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K], details: NoticeDetails) => NoticeText } = {
   CLOCK_AT_RISK: (data) => ({
     title: {
       fr: `${data.reference} : première réponse à donner avant ${localDayAndTime(data, 'fr')}`,
       en: `${data.reference}: first response due by ${localDayAndTime(data, 'en')}`,
     },
     body: {
-      fr: `Personne n’a encore répondu à ce ticket de gravité ${SEVERITIES[data.severity].fr}. La réponse est promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}).`,
-      en: `Nobody has answered this ${SEVERITIES[data.severity].en} ticket yet. The response is promised by ${localDateTime(data, 'en')} (${data.timeZone}).`,
+      fr: `Personne n’a encore répondu à ce ticket de gravité ${SEVERITY_NAMES[data.severity].fr}. La réponse est promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}).`,
+      en: `Nobody has answered this ${SEVERITY_NAMES[data.severity].en} ticket yet. The response is promised by ${localDateTime(data, 'en')} (${data.timeZone}).`,
     },
   }),
   CLOCK_BREACHED: (data) => ({
@@ -80,8 +129,8 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `${data.reference}: first response overdue`,
     },
     body: {
-      fr: `La première réponse à ce ticket de gravité ${SEVERITIES[data.severity].fr} était promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}), et n’est pas venue à temps.`,
-      en: `The first response to this ${SEVERITIES[data.severity].en} ticket was promised by ${localDateTime(data, 'en')} (${data.timeZone}) and did not come in time.`,
+      fr: `La première réponse à ce ticket de gravité ${SEVERITY_NAMES[data.severity].fr} était promise pour le ${localDateTime(data, 'fr')} (${data.timeZone}), et n’est pas venue à temps.`,
+      en: `The first response to this ${SEVERITY_NAMES[data.severity].en} ticket was promised by ${localDateTime(data, 'en')} (${data.timeZone}) and did not come in time.`,
     },
   }),
   ASSIGNEE_SILENT: ({ reference, severity, businessMinutes }) => ({
@@ -90,8 +139,8 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `${reference}: the customer has waited for ${duration(businessMinutes)} of business time`,
     },
     body: {
-      fr: `Depuis ${duration(businessMinutes)} de temps ouvré, personne de chez nous n’a écrit sur ce ticket de gravité ${SEVERITIES[severity].fr}, et le client attend.`,
-      en: `For ${duration(businessMinutes)} of business time nobody of ours has written on this ${SEVERITIES[severity].en} ticket, and the customer waits.`,
+      fr: `Depuis ${duration(businessMinutes)} de temps ouvré, personne de chez nous n’a écrit sur ce ticket de gravité ${SEVERITY_NAMES[severity].fr}, et le client attend.`,
+      en: `For ${duration(businessMinutes)} of business time nobody of ours has written on this ${SEVERITY_NAMES[severity].en} ticket, and the customer waits.`,
     },
   }),
   TICKET_ASSIGNED: ({ reference, severity }) => ({
@@ -100,21 +149,27 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
       en: `${reference} is assigned to you`,
     },
     body: {
-      fr: `Ce ticket de gravité ${SEVERITIES[severity].fr} vous a été attribué.`,
-      en: `This ${SEVERITIES[severity].en} ticket was assigned to you.`,
+      fr: `Ce ticket de gravité ${SEVERITY_NAMES[severity].fr} vous a été attribué.`,
+      en: `This ${SEVERITY_NAMES[severity].en} ticket was assigned to you.`,
     },
   }),
-  TICKET_CHANGED: (data) => {
-    const [title] = changesOf(data) as [Text];
-    const next = data.role === 'REQUESTER' && nextStep(data);
+  TICKET_RECEIVED: ({ reference, severity, splitFrom, ...promise }) => {
+    const promised = promiseInWords(promise);
     return {
-      title: { fr: `${data.reference} : ${title.fr}`, en: `${data.reference}: ${title.en}` },
+      title: splitFrom
+        ? {
+            fr: `${reference} : une autre question de ${splitFrom} continue ici`,
+            en: `${reference}: another question of ${splitFrom} goes on here`,
+          }
+        : { fr: `${reference} : votre demande est arrivée`, en: `${reference}: your request has arrived` },
       body: {
-        fr: `${ROLES[data.role].fr} : ${inWords(data, 'fr')}.${next ? ` ${next.fr}` : ''}`,
-        en: `${ROLES[data.role].en}: ${inWords(data, 'en')}.${next ? ` ${next.en}` : ''}`,
+        fr: `Gravité ${SEVERITY_NAMES[severity].fr}. ${promised.fr}`,
+        en: `Severity ${SEVERITY_NAMES[severity].en}. ${promised.en}`,
       },
     };
   },
+  TICKET_REPLIED: change,
+  TICKET_CHANGED: change,
   RATING_ASKED: ({ reference, closesAt, timeZone }) => ({
     title: {
       fr: `${reference} : comment cela s’est-il passé ?`,
@@ -145,30 +200,30 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
           en: 'Somebody replied to a topic that you follow.',
         },
   }),
-  MEETING_SCHEDULED: (data) => ({
+  MEETING_SCHEDULED: (data, details) => ({
     title: {
-      fr: `Réunion le ${meetingTime(data, 'fr')}`,
-      en: `Meeting on ${meetingTime(data, 'en')}`,
+      fr: `${meeting(details).fr} le ${meetingTime(data, 'fr')}`,
+      en: `${meeting(details).en} on ${meetingTime(data, 'en')}`,
     },
     body: {
       fr: `Une réunion est prévue le ${meetingTime(data, 'fr')} (${data.timeZone}).`,
       en: `A meeting is scheduled for ${meetingTime(data, 'en')} (${data.timeZone}).`,
     },
   }),
-  MEETING_RESCHEDULED: (data) => ({
+  MEETING_RESCHEDULED: (data, details) => ({
     title: {
-      fr: `Réunion déplacée au ${meetingTime(data, 'fr')}`,
-      en: `Meeting moved to ${meetingTime(data, 'en')}`,
+      fr: `${meeting(details).fr} déplacée au ${meetingTime(data, 'fr')}`,
+      en: `${meeting(details).en} moved to ${meetingTime(data, 'en')}`,
     },
     body: {
       fr: `La réunion a désormais lieu le ${meetingTime(data, 'fr')} (${data.timeZone}).`,
       en: `The meeting now takes place on ${meetingTime(data, 'en')} (${data.timeZone}).`,
     },
   }),
-  MEETING_CANCELLED: (data) => ({
+  MEETING_CANCELLED: (data, details) => ({
     title: {
-      fr: `Réunion du ${meetingTime(data, 'fr')} annulée`,
-      en: `Meeting on ${meetingTime(data, 'en')} cancelled`,
+      fr: `${meeting(details).fr} du ${meetingTime(data, 'fr')} annulée`,
+      en: `${meeting(details).en} on ${meetingTime(data, 'en')} cancelled`,
     },
     body: {
       fr: `La réunion prévue le ${meetingTime(data, 'fr')} (${data.timeZone}) n’a pas lieu.`,
@@ -294,9 +349,3 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K]) => NoticeText } = {
 };
 
 export const NOTICE_KINDS = Object.keys(RENDERERS) as readonly NoticeKind[];
-
-const SEVERITIES: Record<Severity, Text> = {
-  SEVERE: { fr: 'sévère', en: 'severe' },
-  MODERATE: { fr: 'modérée', en: 'moderate' },
-  LIMITED: { fr: 'limitée', en: 'limited' },
-};

@@ -1,8 +1,11 @@
 import type { Prisma } from '@tierline/prisma/database';
-import { ownNotices } from '../access.ts';
+import { ownNotices, visibleRows } from '../access.ts';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
+import { Ticket } from '../tickets/ticket.types.ts';
+import { noticeDetails } from './notice-details.ts';
 import { noticeText, type NOTICE_KINDS, type NoticeData, type NoticeKind } from './notice.rules.ts';
 
 export const NoticeKindType = builder.enumType('NoticeKind', {
@@ -12,9 +15,17 @@ export const NoticeKindType = builder.enumType('NoticeKind', {
     CLOCK_BREACHED: { description: 'An initial response did not come in time (C31).' },
     ASSIGNEE_SILENT: { description: 'The customer waits, and nobody of the vendor has written for a while.' },
     TICKET_ASSIGNED: { description: 'A ticket was assigned to you.' },
+    TICKET_RECEIVED: {
+      description:
+        'Your request has arrived, or another question on one of your tickets became a ticket of its own: its reference, and when you get a first response (S12, S13, S14, S89).',
+    },
+    TICKET_REPLIED: {
+      description:
+        'The other side wrote on a ticket that you asked, work on or watch; that it is resolved thereby, or waits for you, is told with it (S9).',
+    },
     TICKET_CHANGED: {
       description:
-        'Something became of a ticket that you asked, work on, watch or have to decide about: a reply, a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none.',
+        'Something became of a ticket that you asked, work on, watch or have to decide about: a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none.',
     },
     RATING_ASKED: { description: 'Your request is resolved: you are asked to rate it, once (S2).' },
     MEETING_SCHEDULED: { description: 'You take part in a new meeting (S27).' },
@@ -59,16 +70,28 @@ const Notice = builder.prismaNode('Notice', {
     title: t.string({
       description: 'It in one line.',
       args: localeArg(),
-      resolve: (notice, { locale }, ctx) => localized(wordsOf(notice).title, locale, ctx),
+      resolve: async (notice, { locale }, ctx) => localized((await wordsOf(notice, ctx)).title, locale, ctx),
     }),
     body: t.string({
       description: 'What there is to know, in a sentence or two.',
       args: localeArg(),
-      resolve: (notice, { locale }, ctx) => localized(wordsOf(notice).body, locale, ctx),
+      resolve: async (notice, { locale }, ctx) => localized((await wordsOf(notice, ctx)).body, locale, ctx),
     }),
     ticket: t.relation('ticket', {
       nullable: true,
       description: 'The ticket that it tells of; null for what is about none.',
+    }),
+    goesOnIn: t.field({
+      type: Ticket,
+      nullable: true,
+      description:
+        'The ticket in which the one that it tells of goes on, because it was merged or is a duplicate, or in which another question of it does (C20, S89); else null.',
+      resolve: ({ data }, _args, { db, actor }) => {
+        const { goesOnIn } = data as { goesOnIn?: { id: string } | null };
+        return goesOnIn
+          ? db.ticket.findFirst({ where: { AND: [{ id: goesOnIn.id }, visibleRows(actor)] } })
+          : null;
+      },
     }),
     account: t.relation('account', {
       nullable: true,
@@ -94,8 +117,9 @@ const Notice = builder.prismaNode('Notice', {
 });
 
 // `notify` writes what NoticeData says of the kind.
-function wordsOf({ kind, data }: { kind: string; data: unknown }) {
-  return noticeText(kind as NoticeKind, data as NoticeData[NoticeKind]);
+async function wordsOf(notice: { kind: string; causeId: string; data: unknown }, { db }: Context) {
+  const { kind, data } = notice;
+  return noticeText(kind as NoticeKind, data as NoticeData[NoticeKind], await noticeDetails(db, notice));
 }
 
 export const Inbox = builder.objectRef<{ readCount: number }>('Inbox').implement({

@@ -19,7 +19,10 @@ const SetNotificationPreferencesInput = builder.inputType('SetNotificationPrefer
   description: 'How you want to be told. What is left out stays as it is.',
   fields: (t) => ({
     locale: t.field({ type: Locale, description: 'The language of your mails.' }),
-    kinds: t.field({ type: [KindPreferenceInput], description: 'These kinds, at most 100.' }),
+    kinds: t.field({
+      type: [KindPreferenceInput],
+      description: 'These kinds, at most 100, of those that can concern you.',
+    }),
   }),
 });
 

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import { builder } from '../builder.ts';
-import { Locale } from '../localized.ts';
+import { Locale, localeArg, localized } from '../localized.ts';
 import { goesByMail } from './mail-preference.rules.ts';
-import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
+import { KIND_WORDS, kindsFor } from './notice-kinds.rules.ts';
+import type { NoticeKind } from './notice.rules.ts';
 import { NoticeKindType } from './notice.types.ts';
 
 const KindPreference = builder
@@ -11,6 +12,16 @@ const KindPreference = builder
     description: 'Whether one kind of notices is told by mail too. The inbox has all of them.',
     fields: (t) => ({
       kind: t.expose('kind', { type: NoticeKindType, description: 'The kind.' }),
+      label: t.string({
+        description: 'What it is called.',
+        args: localeArg(),
+        resolve: ({ kind }, { locale }, ctx) => localized(KIND_WORDS[kind].label, locale, ctx),
+      }),
+      description: t.string({
+        description: 'When it is told, in a sentence.',
+        args: localeArg(),
+        resolve: ({ kind }, { locale }, ctx) => localized(KIND_WORDS[kind].description, locale, ctx),
+      }),
       byMail: t.exposeBoolean('byMail', { description: 'Whether it is told by mail.' }),
       chosen: t.exposeBoolean('chosen', {
         description: 'Whether you chose that; else the kind does so by itself.',
@@ -36,10 +47,10 @@ export const NotificationPreferences = builder
       }),
       kinds: t.field({
         type: [KindPreference],
-        description: 'Every kind of notices.',
-        resolve: async ({ personId }, _args, { db }) => {
+        description: 'The kinds of notices that can concern you.',
+        resolve: async ({ personId }, _args, { actor, db }) => {
           const chosen = await db.mailPreference.findMany({ where: { personId } });
-          return NOTICE_KINDS.map((kind) => {
+          return kindsFor(actor.kind === 'staff' ? 'staff' : 'contact').map((kind) => {
             const choice = chosen.find((one) => one.kind === kind);
             return { kind, byMail: choice?.byMail ?? goesByMail(kind), chosen: choice !== undefined };
           });

@@ -3,6 +3,7 @@ import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { happenedAtVendor, NOTHING_HAPPENED, transact } from '../event.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
+import { kindsFor } from './notice-kinds.rules.ts';
 import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
 
 export const SET_NOTIFICATION_PREFERENCES_PROBLEMS = [InvalidInputProblem];
@@ -28,6 +29,9 @@ export async function setNotificationPreferences(
   allow(actor, 'notices.read');
   const { locale, kinds } = parse(setNotificationPreferencesInput, raw);
   const { id: personId } = actor;
+  const known = kindsFor(actor.kind === 'staff' ? 'staff' : 'contact');
+  const foreign = (kinds ?? []).findIndex(({ kind }) => !known.includes(kind));
+  if (foreign >= 0) throw doesNotConcernYou(`kinds.${foreign}.kind`);
   return transact(ctx, actor, async (tx) => {
     for (const { kind, byMail } of kinds ?? []) {
       await tx.mailPreference.upsert({
@@ -50,4 +54,14 @@ export async function setNotificationPreferences(
     const accountId = actor.kind === 'contact' ? actor.accountId : null;
     return { value: { personId }, events: [{ ...told, accountId }] };
   });
+}
+
+function doesNotConcernYou(path: string): InvalidInputProblem {
+  return new InvalidInputProblem([
+    {
+      path,
+      code: 'UNEXPECTED',
+      text: { fr: 'ne vous concerne jamais.', en: 'never concerns you.' },
+    },
+  ]);
 }

@@ -21,15 +21,15 @@ export function stopUrl(publicUrl: string, token: string): string {
 export async function readerOf(
   db: Pick<Tx, 'mailPolicy' | 'contact' | 'staffMember'>,
   token: string,
-): Promise<{ actor: ContactActor | StaffActor; stopped: Stopped } | null> {
+): Promise<{ actor: ContactActor | StaffActor; stopped: Stopped; email: string } | null> {
   const [personId = '', stopped = '', given = ''] = token.split('.');
   if (!isStopped(stopped)) return null;
   if (!isSignature(await mailPolicy(db), 'stop', `${personId}.${stopped}`, given)) return null;
   const contact = await db.contact.findUnique({ where: { id: personId } });
   if (contact && !contact.erasedAt) {
-    const { id, accountId, roles } = contact;
-    return { actor: { kind: 'contact', id, accountId, roles }, stopped };
+    const { id, accountId, roles, email } = contact;
+    return { actor: { kind: 'contact', id, accountId, roles }, stopped, email };
   }
   const staff = await db.staffMember.findUnique({ where: { id: personId } });
-  return staff && { actor: { kind: 'staff', id: staff.id, roles: staff.roles }, stopped };
+  return staff && { actor: { kind: 'staff', id: staff.id, roles: staff.roles }, stopped, email: staff.email };
 }

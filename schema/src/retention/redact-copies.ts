@@ -1,6 +1,7 @@
 import type { Tx } from '../event.ts';
 import { payloadSchema } from '../event-type.ts';
 import { EVENT_TYPES } from '../event-types.ts';
+import { redactReasonInMails } from '../mail/redact-mails.ts';
 import { rewriteDeliveries } from '../webhooks/rewrite-deliveries.ts';
 import { exactly, freeTexts } from './erasure.rules.ts';
 
@@ -73,7 +74,10 @@ async function redactReasonsOfVendor(tx: Tx, ticketId: string, text: string): Pr
   }
   for (const lowering of await tx.severityLowering.findMany({ where: { ticketId } })) {
     const { id, reason, decisionReason } = lowering;
-    if (text.includes(reason)) await redact(tx, 'SeverityLowering', ['reason'], id);
+    if (text.includes(reason)) {
+      await redact(tx, 'SeverityLowering', ['reason'], id);
+      await redactReasonInMails(tx, ticketId, reason);
+    }
     if (decisionReason && text.includes(decisionReason))
       await redact(tx, 'SeverityLowering', ['decisionReason'], id);
   }

@@ -18,7 +18,8 @@ export class SeverityNotRaisedProblem extends Problem {
   }
 }
 
-const SEVERITY_NAMES: Record<Severity, Text> = {
+/** What severities are called in sentences. */
+export const SEVERITY_NAMES: Record<Severity, Text> = {
   SEVERE: { fr: 'sévère', en: 'severe' },
   MODERATE: { fr: 'modérée', en: 'moderate' },
   LIMITED: { fr: 'limitée', en: 'limited' },

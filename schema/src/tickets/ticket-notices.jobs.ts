@@ -1,11 +1,17 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact, type Tx } from '@tierline/prisma/transact';
 import { absentUntil } from '../absences/absent-until.ts';
-import { isNews, type TicketNews, type TicketRole } from '../notifications/change-words.rules.ts';
+import {
+  isNews,
+  isReply,
+  type ChangeData,
+  type TicketNews,
+  type TicketRole,
+} from '../notifications/change-words.rules.ts';
 import { notify, type NewNotice } from '../notifications/notify.ts';
 import type { Severity } from '../plans/plan.rules.ts';
 import { atWork, regionCalendars } from '../regions/region-calendars.ts';
-import { reference, type TicketState } from './ticket.rules.ts';
+import { reference, type TicketCancellation, type TicketState } from './ticket.rules.ts';
 
 // The log says what there is to tell: whatever brings something about, a request or time itself, need not think of who
 // wants to know.
@@ -35,8 +41,16 @@ const TO_DECIDE = ['ticket.severity_contested', 'ticket.second_opinion_requested
 const ANSWERS = ['ticket.offer_accepted', 'ticket.offer_declined'];
 const SAID = ['ticket.replied', 'ticket.call_logged'];
 
-const TOLD_TO_REQUESTER = [...SAID, ...STATES, ...DECISIONS, 'clock.due_changed'];
-const TOLD_TO_ASSIGNEE = [...TOLD_TO_REQUESTER, ...TO_DECIDE, ...ANSWERS];
+const TOLD_TO_REQUESTER = ['ticket.opened', ...SAID, ...STATES, ...DECISIONS, 'clock.due_changed'];
+const TOLD_TO_ASSIGNEE = [
+  ...SAID,
+  ...STATES,
+  ...DECISIONS,
+  'clock.due_changed',
+  'ticket.split',
+  ...TO_DECIDE,
+  ...ANSWERS,
+];
 const TOLD_TO_WATCHERS = [
   ...TOLD_TO_ASSIGNEE,
   'ticket.review_begun',
@@ -44,6 +58,7 @@ const TOLD_TO_WATCHERS = [
   'ticket.resumed',
   'clock.breached',
 ];
+const TOLD_TO_ANYBODY = ['ticket.opened', ...TOLD_TO_WATCHERS];
 
 /** An event, and one of those whom its ticket concerns. */
 interface Seen {
@@ -52,7 +67,16 @@ interface Seen {
   change: string;
   type: string;
   after: string | null;
+  before: string | null;
   outcome: 'UPHELD' | 'OVERTURNED' | null;
+  loweringId: string | null;
+  /** Of a ticket that was cancelled. */
+  cancellation: TicketCancellation | null;
+  goesOnInId: string | null;
+  goesOnInNumber: number | null;
+  /** Of a ticket that was opened: what is promised, and of which ticket it was another question. */
+  promisedAt: Date | null;
+  splitFromNumber: number | null;
   role: TicketRole;
   clockId: string | null;
   dueAt: string | null;
@@ -110,7 +134,14 @@ async function seen(tx: Tx, after: bigint, last: bigint): Promise<Seen[]> {
   return tx.$queryRaw<Seen[]>`
     select e."id" as "eventId", e."subject" || ' ' || e."requestId" || ' ' || e."recordedAt" as "change", e."type",
       e."payload"->>'after' as "after", e."payload"->>'clockId' as "clockId", e."payload"->>'dueAt' as "dueAt",
-      e."payload"->>'outcome' as "outcome", w."role",
+      e."payload"->>'before' as "before", e."payload"->>'outcome' as "outcome", e."payload"->>'loweringId' as "loweringId",
+      case e."type" when 'ticket.cancelled' then e."payload"->>'reason' end as "cancellation",
+      g."id" as "goesOnInId", g."number" as "goesOnInNumber",
+      case e."type" when 'ticket.opened' then (select min(c."dueAt") from "Clock" c
+        where c."ticketId" = t."id" and c."metric" = 'INITIAL_RESPONSE') end as "promisedAt",
+      case e."type" when 'ticket.opened' then (select o."number" from "Ticket" o
+        where o."id" = t."relatedToId" and exists (select 1 from "SplitMessage" x where x."ticketId" = t."id")) end as "splitFromNumber",
+      w."role",
       t."id" as "ticketId", t."accountId", t."number", t."severity"::text,
       coalesce(s."timeZone", a."timeZone") as "timeZone", w."contactId", w."staffId", m."regionCode"
     from "Event" e
@@ -127,10 +158,13 @@ async function seen(tx: Tx, after: bigint, last: bigint): Promise<Seen[]> {
           where 'MANAGER' = any(manager."roles") and e."type" = any(${TO_DECIDE})
         union all
         select w."contactId", w."staffId", 'WATCHER' from "TicketWatcher" w
-          where w."ticketId" = t."id" and w."since" <= e."occurredAt") w
+          where w."ticketId" = t."id" and w."since" <= e."occurredAt" and e."type" = any(${TOLD_TO_WATCHERS})
+            -- The requester is told of the ticket that was split off.
+            and (e."type" <> 'ticket.split' or w."contactId" is distinct from t."requesterId")) w
       left join "StaffMember" m on m."id" = w."staffId"
-    where e."position" > ${after} and e."position" <= ${last} and e."type" = any(${TOLD_TO_WATCHERS})
-      and e."actorId" is distinct from coalesce(w."contactId", w."staffId")
+      left join "Ticket" g on g."id" = coalesce(e."payload"->>'belongsToId', e."payload"->>'childId')
+    where e."position" > ${after} and e."position" <= ${last} and e."type" = any(${TOLD_TO_ANYBODY})
+      and (e."type" = 'ticket.opened' or e."actorId" is distinct from coalesce(w."contactId", w."staffId"))
       and case e."type"
         when 'clock.breached' then w."staffId" is not null
         when 'ticket.replied' then (e."payload"->>'by' = 'VENDOR') = (w."contactId" is not null)
@@ -162,15 +196,37 @@ async function noticesOf(tx: Tx, rows: readonly Seen[], now: Date): Promise<NewN
       const data = { reference: reference(number), severity, dueAt: first.dueAt ?? '', timeZone };
       return { kind: 'CLOCK_BREACHED', data, causeId: first.clockId!, ...told };
     }
-    const data = {
+    const opened = change.find(({ type }) => type === 'ticket.opened');
+    if (opened) {
+      const { promisedAt, splitFromNumber, eventId: causeId } = opened;
+      const splitFrom = splitFromNumber === null ? null : reference(splitFromNumber);
+      const promise = { dueAt: promisedAt?.toISOString() ?? null, timeZone };
+      const data = { reference: reference(number), severity, splitFrom, ...promise };
+      return { kind: 'TICKET_RECEIVED', data, causeId, ...told };
+    }
+    const lowered = change.find(({ loweringId, type }) => loweringId && type === 'ticket.severity_lowered');
+    const elsewhere = change.find(({ goesOnInId }) => goesOnInId !== null);
+    const data: ChangeData = {
       reference: reference(number),
       role: ROLES.find((role) => change.some((row) => row.role === role))!,
       state: (change.findLast(({ type }) => MOVES.has(type))?.after ?? null) as TicketState | null,
       news: [...new Set(change.map(newsOf).filter((one) => one !== null))],
       dueAt: change.findLast(({ type }) => type === 'clock.due_changed')?.after ?? null,
       timeZone,
+      lowering: lowered
+        ? { id: lowered.loweringId!, before: lowered.before as Severity, after: lowered.after as Severity }
+        : null,
+      cancellation: change.find(({ cancellation }) => cancellation)?.cancellation ?? null,
+      goesOnIn: elsewhere
+        ? { id: elsewhere.goesOnInId!, reference: reference(elsewhere.goesOnInNumber!) }
+        : null,
     };
-    return { kind: 'TICKET_CHANGED', data, causeId: first.eventId, ...told };
+    return {
+      kind: isReply(data) ? 'TICKET_REPLIED' : 'TICKET_CHANGED',
+      data,
+      causeId: first.eventId,
+      ...told,
+    };
   });
 }
 

@@ -1618,8 +1618,12 @@ export type NoticeKind =
   | 'RATING_ASKED'
   /** A ticket was assigned to you. */
   | 'TICKET_ASSIGNED'
-  /** Something became of a ticket that you asked, work on, watch or have to decide about: a reply, a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none. */
-  | 'TICKET_CHANGED';
+  /** Something became of a ticket that you asked, work on, watch or have to decide about: a state, a deadline, a rejection, a severity (S94, C17, B5). What one act brings is one notice; your own acts are none. */
+  | 'TICKET_CHANGED'
+  /** Your request has arrived, or another question on one of your tickets became a ticket of its own: its reference, and when you get a first response (S12, S13, S14, S89). */
+  | 'TICKET_RECEIVED'
+  /** The other side wrote on a ticket that you asked, work on or watch; that it is resolved thereby, or waits for you, is told with it (S9). */
+  | 'TICKET_REPLIED';
 
 /** How an objective ends. */
 export type ObjectiveEnd =
@@ -2926,7 +2930,7 @@ export type SetForumLimitInput = {
 
 /** How you want to be told. What is left out stays as it is. */
 export type SetNotificationPreferencesInput = {
-  /** These kinds, at most 100. */
+  /** These kinds, at most 100, of those that can concern you. */
   kinds?: Array<KindPreferenceInput> | null | undefined;
   /** The language of your mails. */
   locale?: Locale | null | undefined;
@@ -6249,7 +6253,7 @@ export type MarkNoticesReadMutation = { markNoticesRead:
     | { __typename: 'MarkNoticesReadSuccess', inbox: { readCount: number, unreadCount: number } }
    };
 
-export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, account: { id: string, name: string } | null, ticket: { id: string, reference: string, subject: string } | null };
+export type NoticeFragment = { id: string, kind: Open<NoticeKind>, title: string, body: string, causeId: string, deliverAt: string, deliveredAt: string | null, readAt: string | null, account: { id: string, name: string } | null, ticket: { id: string, reference: string, subject: string } | null, goesOnIn: { id: string, reference: string } | null };
 
 export type NotificationPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -6270,7 +6274,7 @@ export type SetNotificationPreferencesMutation = { setNotificationPreferences:
     | { __typename: 'SetNotificationPreferencesSuccess', preferences: NotificationPreferencesFragment }
    };
 
-export type NotificationPreferencesFragment = { locale: Open<Locale>, mailsPerHour: number, kinds: Array<{ kind: Open<NoticeKind>, byMail: boolean, chosen: boolean }> };
+export type NotificationPreferencesFragment = { locale: Open<Locale>, mailsPerHour: number, kinds: Array<{ kind: Open<NoticeKind>, label: string, description: string, byMail: boolean, chosen: boolean }> };
 
 export type SuccessPlanQueryVariables = Exact<{
   accountId: string;

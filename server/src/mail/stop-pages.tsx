@@ -2,6 +2,8 @@ import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
 import type { Context } from '@tierline/schema/context';
 import type { Files } from '@tierline/schema/files';
+import type { Stopped } from '@tierline/schema/notifications/mail-preference.rules';
+import { KIND_WORDS } from '@tierline/schema/notifications/notice-kinds.rules';
 import { stopMail } from '@tierline/schema/notifications/stop-mail';
 import { readerOf } from '@tierline/schema/notifications/stop-link';
 import express, { Router, type Request, type Response } from 'express';
@@ -59,7 +61,7 @@ export function stopPages({ database, files, clock, publicUrl }: StopPagesOption
       req,
       res,
       200,
-      askPage(language, `${home}/stop?token=${tokenOf(req)}&locale=${language.code}`),
+      askPage(language, known, `${home}/stop?token=${tokenOf(req)}&locale=${language.code}`),
     );
   });
   router.post('/mail/stop', express.urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
@@ -78,7 +80,7 @@ export function stopPages({ database, files, clock, publicUrl }: StopPagesOption
       publicUrl,
     };
     await inContext(ctx, () => stopMail(ctx, known.stopped));
-    return send(req, res, 200, stoppedPage(language));
+    return send(req, res, 200, stoppedPage(language, known));
   });
   return router;
 }
@@ -88,12 +90,34 @@ function tokenOf(req: Request): string {
   return typeof token === 'string' && /^[\w.]{1,200}$/.test(token) ? token : '';
 }
 
-function askPage({ say }: Language, action: string): Content {
+/** What a link stops, and for whom: an address that whoever reads over a shoulder does not learn. */
+interface StoppedMail {
+  stopped: Stopped;
+  email: string;
+}
+
+function whatOf({ stopped, email }: StoppedMail, { say }: Language): string {
+  const what =
+    stopped === 'ALL'
+      ? say('tous les avis', 'all notices')
+      : say(`« ${KIND_WORDS[stopped].label.fr} »`, `“${KIND_WORDS[stopped].label.en}”`);
+  return `${what}, ${say('à', 'to')} ${maskedAddress(email)}`;
+}
+
+/** "a•••@lumiere.example" */
+function maskedAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, 1)}•••${email.slice(at)}`;
+}
+
+function askPage(language: Language, mail: StoppedMail, action: string): Content {
+  const { say } = language;
+  const what = whatOf(mail, language);
   return {
     title: say('Ne plus recevoir ces messages ?', 'Stop these mails?'),
     subtitle: say(
-      'Votre boîte d’avis continue de tout montrer ; vos préférences permettent d’y revenir.',
-      'Your inbox goes on to show everything; your preferences let you change your mind.',
+      `Messages : ${what}. Votre boîte d’avis continue de tout montrer ; vos préférences permettent d’y revenir.`,
+      `Mails: ${what}. Your inbox goes on to show everything; your preferences let you change your mind.`,
     ),
     body: (
       <form method="post" action={action}>
@@ -103,12 +127,14 @@ function askPage({ say }: Language, action: string): Content {
   };
 }
 
-function stoppedPage({ say }: Language): Content {
+function stoppedPage(language: Language, mail: StoppedMail): Content {
+  const { say } = language;
+  const what = whatOf(mail, language);
   return {
     title: say('C’est fait', 'It is done'),
     subtitle: say(
-      'Ces messages ne vous seront plus envoyés. Vos préférences permettent d’y revenir.',
-      'These mails are not sent to you any more. Your preferences let you change your mind.',
+      `Ces messages ne seront plus envoyés : ${what}. Vos préférences permettent d’y revenir.`,
+      `These mails are not sent any more: ${what}. Your preferences let you change your mind.`,
     ),
     body: null,
   };

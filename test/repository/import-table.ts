@@ -69,7 +69,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/plans\/put-on-plan\.ts$/, // contracts put accounts on plans
   /^schema\/src\/absences\/absent-until\.ts$/, // whoever is away is neither told nor assigned
   /^schema\/src\/escalation\/escalate\.ts$/, // clocks tell of their deadlines
-  /^schema\/src\/notifications\/(notify|stop-link)\.ts$/, // what happens anywhere is told to people
+  /^schema\/src\/notifications\/(notice-details|notify|stop-link)\.ts$/, // what happens anywhere is told to people
   /^schema\/src\/partners\/granted-accounts\.ts$/, // a partner hears of whom it acts for
   /^schema\/src\/webhooks\/rewrite-deliveries\.ts$/, // what is erased was told by webhook too
   /^schema\/src\/training\/session-at-hand\.ts$/, // how full a session is, only the database can count

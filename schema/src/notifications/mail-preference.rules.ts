@@ -1,4 +1,5 @@
-import { kindsFor } from './notice-kinds.rules.ts';
+import type { Text } from '../problem.ts';
+import { KIND_WORDS, kindsFor } from './notice-kinds.rules.ts';
 import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
 
 /** What goes by mail anyway, as an invitation to the reader's calendar. */
@@ -18,6 +19,13 @@ export type Stopped = NoticeKind | 'ALL';
 
 export function isStopped(name: string): name is Stopped {
   return name === 'ALL' || NOTICE_KINDS.includes(name as NoticeKind);
+}
+
+/** What it stops, in words. */
+export function nameOf(stopped: Stopped): Text {
+  if (stopped === 'ALL') return { fr: 'tous les avis', en: 'all notices' };
+  const { fr, en } = KIND_WORDS[stopped].label;
+  return { fr: `«\u00a0${fr}\u00a0»`, en: `“${en}”` };
 }
 
 /** The kinds that it stops for a person. */

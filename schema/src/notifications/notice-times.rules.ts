@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
 
 // Days and times of notices, in the words of either language.
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Segment } from '../calendar/calendar.rules.ts';
-import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 
 type Language = 'FR' | 'EN';

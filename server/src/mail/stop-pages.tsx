@@ -2,10 +2,8 @@ import type { Database } from '@tierline/prisma/database';
 import { asTenant } from '@tierline/prisma/tenancy';
 import type { Context } from '@tierline/schema/context';
 import type { Files } from '@tierline/schema/files';
-import type { Stopped } from '@tierline/schema/notifications/mail-preference.rules';
-import { KIND_WORDS } from '@tierline/schema/notifications/notice-kinds.rules';
 import { stopMail } from '@tierline/schema/notifications/stop-mail';
-import { readerOf } from '@tierline/schema/notifications/stop-link';
+import { readerOf, type MailReader } from '@tierline/schema/notifications/stop-link';
 import express, { Router, type Request, type Response } from 'express';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { inContext } from '../context.ts';
@@ -91,17 +89,8 @@ function tokenOf(req: Request): string {
 }
 
 /** What a link stops, and for whom: an address that whoever reads over a shoulder does not learn. */
-interface StoppedMail {
-  stopped: Stopped;
-  email: string;
-}
-
-function whatOf({ stopped, email }: StoppedMail, { say }: Language): string {
-  const what =
-    stopped === 'ALL'
-      ? say('tous les avis', 'all notices')
-      : say(`« ${KIND_WORDS[stopped].label.fr} »`, `“${KIND_WORDS[stopped].label.en}”`);
-  return `${what}, ${say('à', 'to')} ${maskedAddress(email)}`;
+function whatOf({ name, email }: MailReader, { say }: Language): string {
+  return `${say(name.fr, name.en)}, ${say('à', 'to')} ${maskedAddress(email)}`;
 }
 
 /** "a•••@lumiere.example" */
@@ -110,7 +99,7 @@ function maskedAddress(email: string): string {
   return `${email.slice(0, 1)}•••${email.slice(at)}`;
 }
 
-function askPage(language: Language, mail: StoppedMail, action: string): Content {
+function askPage(language: Language, mail: MailReader, action: string): Content {
   const { say } = language;
   const what = whatOf(mail, language);
   return {
@@ -127,7 +116,7 @@ function askPage(language: Language, mail: StoppedMail, action: string): Content
   };
 }
 
-function stoppedPage(language: Language, mail: StoppedMail): Content {
+function stoppedPage(language: Language, mail: MailReader): Content {
   const { say } = language;
   const what = whatOf(mail, language);
   return {

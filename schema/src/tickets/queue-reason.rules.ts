@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
 import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
 

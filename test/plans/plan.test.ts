@@ -159,7 +159,7 @@ test('S61 S62 S63 Q1 the three severities carry the programme’s French names a
     server,
     document,
   );
-  expect(__type.enumValues.map(({ name, description }) => [name, description.split(':')[0]])).toEqual([
+  expect(__type.enumValues.map(({ name, description }) => [name, description.split('.')[0]])).toEqual([
     ['LIMITED', 'Severity 3, « Limité »'],
     ['MODERATE', 'Severity 2, « Modéré »'],
     ['SEVERE', 'Severity 1, « Sévère »'],

@@ -100,7 +100,7 @@ test('B24 B21 mail that told a text tells it no more, whether it was sent or is 
   await desk.engineer.act('redactMessage', { messageId: said.id });
   expect(await tablesWith('salak')).toEqual([]);
   const [mail] = await sql<{ text: string; html: string }>(
-    `select text, html from "OutgoingMail" where "ticketId" = $1 order by id desc limit 1`, // after the acknowledgement
+    `select text, html from "OutgoingMail" where "ticketId" = $1 and text like '%retiré%'`, // beside the acknowledgement
     [ticketId],
   );
   expect(mail!.text).toMatch(/a écrit :\n\n\[Texte retiré\]\n\n/);

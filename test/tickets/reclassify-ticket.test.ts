@@ -94,7 +94,11 @@ describe('a correction', () => {
       tellOfTickets(desk.server.database.client, desk.server.clock.now()),
     );
     for (const [who, en, fr] of [
-      [customer, 'On your request: request reclassified.', 'Sur votre demande : demande reclassée.'],
+      [
+        customer,
+        'About your request: request reclassified.',
+        'Concernant votre demande : demande reclassée.',
+      ],
       [
         jeanne,
         'On a ticket that is assigned to you: request reclassified.',
@@ -104,7 +108,7 @@ describe('a correction', () => {
       const { notices } = await who.read<{ notices: { nodes: object[] } }>(
         '{ notices { nodes { title en: body(locale: EN) fr: body(locale: FR) } } }',
       );
-      expect(notices.nodes[0]).toEqual({ title: `${reference}: request reclassified`, en, fr });
+      expect(notices.nodes).toContainEqual({ title: `${reference}: request reclassified`, en, fr });
     }
   });
 

@@ -86,9 +86,20 @@ export type IdPrefix =
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's, in lower case: sorts like its value
 
-/** A new id such as `tkt_01k7…`: 48 bits of time, then 80 random ones, so that ids sort by creation. */
+let last = { time: 0, random: 0n };
+
+/** A new id such as `tkt_01k7…`: 48 bits of time, then 80 random ones, so that those of a process sort by creation. */
 export function newId(prefix: IdPrefix): string {
-  return `${prefix}_${encode(BigInt(Date.now()), 10)}${encode(BigInt(`0x${randomBytes(10).toString('hex')}`), 16)}`;
+  const time = Date.now();
+  last =
+    time > last.time
+      ? { time, random: randomBits(10) >> 1n } // half of them: the others of this millisecond are greater
+      : { time: last.time, random: last.random + 1n + randomBits(4) };
+  return `${prefix}_${encode(BigInt(last.time), 10)}${encode(last.random, 16)}`;
+}
+
+function randomBits(bytes: number): bigint {
+  return BigInt(`0x${randomBytes(bytes).toString('hex')}`);
 }
 
 function encode(value: bigint, length: number): string {

@@ -47,6 +47,7 @@ const PRISMA = /^@tierline\/prisma\//;
  */
 const OFFERED: RegExp[] = [
   /^schema\/src\/accounts\/account-at-hand\.ts$/, // changes of one account happen one after the other
+  /^schema\/src\/accounts\/is-let-in\.ts$/, // what comes by mail or telephone comes of somebody with access (S39)
   /^schema\/src\/accounts\/person\.ts$/, // whoever has a token is told of in the same way
   /^schema\/src\/accounts\/reach-account\.ts$/, // queries that name an account show it to whom it belongs
   /^schema\/src\/api-keys\/secret\.ts$/, // a sandbox has keys too

@@ -1,6 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import { transact, type Tx } from '@tierline/prisma/transact';
 import type { ContactActor } from '../access.ts';
+import { isLetIn } from '../accounts/is-let-in.ts';
 import { ownFiles } from '../attachments/keep-attachment.ts';
 import { happened, type NewEvent } from '../event.ts';
 import { InvalidInputProblem, Problem } from '../problem.ts';
@@ -39,7 +40,7 @@ export async function acceptMail(
   const origin = { db, now, requestId: mail.id, actor: by };
   try {
     await transact(origin, async (tx) => {
-      await checkLetIn(tx, contact.id);
+      if (!(await isLetIn(tx, contact.id))) throw new Doubt('UNKNOWN_SENDER', 'Their access has ended.');
       const [open] = await tx.$queryRaw<unknown[]>`
         select 1 from "IncomingMail" where "id" = ${mail.id} and "state" = 'RECEIVED' for update`;
       if (!open) return { value: {}, events: [] };
@@ -83,13 +84,6 @@ async function placeOf(desk: MailDesk, mail: KeptMail, parsed: ParsedMail, relea
   if (!ticket && contacts.length > 1)
     throw new Doubt('AMBIGUOUS_SENDER', 'Several accounts know this address.');
   return { contact, ticketId: ticket?.id ?? null };
-}
-
-/** Confirms that it is let in still, until the transaction ends: access ends, and people are erased, after that. */
-async function checkLetIn(tx: Tx, contactId: string): Promise<void> {
-  const [contact] = await tx.$queryRaw<unknown[]>`
-    select 1 from "Contact" where "id" = ${contactId} and "accessEndedAt" is null and "erasedAt" is null for share`;
-  if (!contact) throw new Doubt('UNKNOWN_SENDER', 'Their access has ended.');
 }
 
 /** Colleagues whom the mail names watch the ticket; strangers in Cc hear nothing of it. */

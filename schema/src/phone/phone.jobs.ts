@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@tierline/prisma/database';
-import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
+import { transact, type NewEvent } from '@tierline/prisma/transact';
+import { isLetIn } from '../accounts/is-let-in.ts';
 import { happenedAtVendor, NOTHING_HAPPENED } from '../event.ts';
 import { inForce } from '../plans/plan-at.ts';
 import { Problem } from '../problem.ts';
@@ -87,13 +88,6 @@ async function openVoicemail(db: PrismaClient, call: { id: string; contactId: st
     });
     return { value: {}, events: [...events, opened(id, contact.accountId, value.id)] };
   });
-}
-
-/** Whether they have access, until the transaction ends. */
-async function isLetIn(tx: Tx, contactId: string): Promise<boolean> {
-  const [contact] = await tx.$queryRaw<unknown[]>`
-    select 1 from "Contact" where "id" = ${contactId} and "accessEndedAt" is null and "erasedAt" is null for share`;
-  return contact !== undefined;
 }
 
 async function keepAsDraft(db: PrismaClient, id: string, refusalCode: string, now: Date): Promise<void> {

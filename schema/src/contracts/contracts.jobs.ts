@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@tierline/prisma/database';
 import { transact, type NewEvent, type Tx } from '@tierline/prisma/transact';
 import { happened } from '../event.ts';
-import { notify, type NewNotice } from '../notifications/notify.ts';
+import { tellCustomer } from '../notifications/notify.ts';
 import { Problem } from '../problem.ts';
 import { latestTerm, reference } from './contract.rules.ts';
 import { contractOf, draftLine } from './draft-line.ts';
@@ -55,7 +55,9 @@ async function meetDeadlines(
   const reminder = stands.at(-1);
   if (!reminder || dateAt(now, contract.timeZone) > last.lastDay) return [];
   const data = { contract: reference(contract.number), lastDay: last.lastDay, autoRenew: last.autoRenew };
-  await tellAdministrators(tx, contract, { kind: 'CONTRACT_RENEWAL_DUE', data, causeId: reminder.id }, now);
+  // What a contract costs and when it ends is for the customer's administrators.
+  const notice = { kind: 'CONTRACT_RENEWAL_DUE', data, causeId: reminder.id, accountId } as const;
+  await tellCustomer(tx, notice, [], now);
   const told = happened(
     'contract.renewal_due',
     { id: contractId, accountId },
@@ -65,23 +67,6 @@ async function meetDeadlines(
 }
 
 type Contract = Awaited<ReturnType<typeof contractOf>>;
-
-/** What a contract costs and when it ends is for the customer's administrators. */
-async function tellAdministrators(
-  tx: Tx,
-  { accountId }: Contract,
-  notice: Pick<NewNotice, 'kind' | 'data' | 'causeId'>,
-  now: Date,
-): Promise<void> {
-  const administrators = await tx.contact.findMany({
-    where: { accountId, roles: { has: 'ADMINISTRATOR' } },
-    select: { id: true },
-  });
-  const notices = administrators.map(
-    ({ id }) => ({ ...notice, recipient: { contactId: id }, accountId, ticketId: null }) as NewNotice,
-  );
-  await notify(tx, notices, now);
-}
 
 /** A year more of the same plan, priced anew; where no price can be assessed the plan ends with its term. */
 async function renew(tx: Tx, contract: Contract, at: Date, now: Date): Promise<NewEvent[]> {
@@ -112,12 +97,8 @@ async function renew(tx: Tx, contract: Contract, at: Date, now: Date): Promise<N
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const data = { contract: reference(number), lastDay };
-    await tellAdministrators(
-      tx,
-      contract,
-      { kind: 'CONTRACT_RENEWAL_FAILED', data, causeId: `${id}:${lastDay}` },
-      now,
-    );
+    const notice = { kind: 'CONTRACT_RENEWAL_FAILED', data, causeId: `${id}:${lastDay}`, accountId } as const;
+    await tellCustomer(tx, notice, [], now);
     return [happened('contract.renewal_failed', { id, accountId }, { lastDay, problem: error.code })];
   }
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../access.ts';
 import type { Text } from '../problem.ts';
 import { KIND_WORDS, kindsFor } from './notice-kinds.rules.ts';
 import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
@@ -29,6 +30,6 @@ export function nameOf(stopped: Stopped): Text {
 }
 
 /** The kinds that it stops for a person. */
-export function kindsOf(stopped: Stopped, person: 'contact' | 'staff'): readonly NoticeKind[] {
+export function kindsOf(stopped: Stopped, person: Pick<Actor, 'kind'>): readonly NoticeKind[] {
   return stopped === 'ALL' ? kindsFor(person) : [stopped];
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../access.ts';
 import type { Text } from '../problem.ts';
 import { NOTICE_KINDS, type NoticeKind } from './notice.rules.ts';
 
@@ -181,7 +182,7 @@ export const KIND_WORDS: Record<NoticeKind, KindWords> = {
 };
 
 /** The kinds that can concern a person of a customer, or of the vendor. */
-export function kindsFor(person: 'contact' | 'staff'): readonly NoticeKind[] {
+export function kindsFor({ kind: person }: Pick<Actor, 'kind'>): readonly NoticeKind[] {
   const others = person === 'staff' ? 'CUSTOMER' : 'VENDOR';
   return NOTICE_KINDS.filter((kind) => KIND_WORDS[kind].audience !== others);
 }

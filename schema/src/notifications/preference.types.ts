@@ -50,7 +50,7 @@ export const NotificationPreferences = builder
         description: 'The kinds of notices that can concern you.',
         resolve: async ({ personId }, _args, { actor, db }) => {
           const chosen = await db.mailPreference.findMany({ where: { personId } });
-          return kindsFor(actor.kind === 'staff' ? 'staff' : 'contact').map((kind) => {
+          return kindsFor(actor).map((kind) => {
             const choice = chosen.find((one) => one.kind === kind);
             return { kind, byMail: choice?.byMail ?? goesByMail(kind), chosen: choice !== undefined };
           });

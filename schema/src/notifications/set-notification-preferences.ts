@@ -29,7 +29,7 @@ export async function setNotificationPreferences(
   allow(actor, 'notices.read');
   const { locale, kinds } = parse(setNotificationPreferencesInput, raw);
   const { id: personId } = actor;
-  const known = kindsFor(actor.kind === 'staff' ? 'staff' : 'contact');
+  const known = kindsFor(actor);
   const foreign = (kinds ?? []).findIndex(({ kind }) => !known.includes(kind));
   if (foreign >= 0) throw doesNotConcernYou(`kinds.${foreign}.kind`);
   return transact(ctx, actor, async (tx) => {

@@ -5,9 +5,6 @@ import { setNotificationPreferences } from './set-notification-preferences.ts';
 /** Does what a link in a mail is for: its reader gets no more mails like it. Again is as once. */
 export async function stopMail(ctx: Context, stopped: Stopped): Promise<{ personId: string }> {
   return setNotificationPreferences(ctx, {
-    kinds: kindsOf(stopped, ctx.actor.kind === 'staff' ? 'staff' : 'contact').map((kind) => ({
-      kind,
-      byMail: false,
-    })),
+    kinds: kindsOf(stopped, ctx.actor).map((kind) => ({ kind, byMail: false })),
   });
 }

@@ -255,6 +255,22 @@ test('B24 S13 a mail that lost words to a redaction, or was emptied, names its a
   expect(await tablesWith('inm_redacted')).toEqual(['IncomingMail']);
 });
 
+test('B24 S27 an invitation by mail to somebody else names the person no more, where its line is folded either', async () => {
+  const olga = await ours.colleague();
+  await ours.act('correctContact', {
+    contactId: olga.contactId,
+    name: 'Olga',
+    email: 'olga@lumiere.example',
+  });
+  await sql(
+    `insert into "OutgoingMail" (id, "messageId", address, locale, subject, text, html, cause, calendar, "calendarMethod", "createdAt")
+     values ('mai_folded', 'm1', 'other@lumiere.example', 'EN', 'Called off', '', '', 'c1', $1, 'CANCEL', now())`,
+    ['ATTENDEE;CN=Olga;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION:mailto:olga@lu\r\n miere.example\r\n'],
+  );
+  unwrap(await erase(olga.contactId, 'olga@lumiere.example'));
+  expect(await tablesWith('olga')).toEqual([]);
+});
+
 test('B24 only managers erase, only whom they name, and only when they mean it', async () => {
   const carla = await ours.colleague();
   const input = { personId: carla.contactId, confirmation: 'carla@lumiere.example' };

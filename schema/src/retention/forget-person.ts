@@ -13,10 +13,11 @@ export async function eraseMail(
   const words = wordsOf(person);
   const isStaff = person.kind === 'STAFF';
   // A mail to somebody else that names one of the staff, and is still to be sent or decided about, is not lost for that.
+  // Lines of iCalendar are folded, names and addresses among them.
   await tx.$executeRaw`
     delete from "OutgoingMail"
     where "address" = any (${person.emails}::text[]) or "ticketId" = any (${tickets}::text[])
-      or ((not ${isStaff} or "state" <> 'QUEUED') and concat_ws(' ', "subject", "text", "calendar") ~* ${words})`;
+      or ((not ${isStaff} or "state" <> 'QUEUED') and concat_ws(' ', "subject", "text", regexp_replace("calendar", E'\r?\n[ \t]', '', 'g')) ~* ${words})`;
   await tx.$executeRaw`
     update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "fingerprint" = "id", "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
       "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,

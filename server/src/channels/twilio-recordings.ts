@@ -33,7 +33,7 @@ export function startRecordings(options: RecordingOptions): Repeated {
       await fetchRecordings(options);
       await deleteRecordings(options);
     },
-    { log: options.log, complaint: 'recordings not fetched', everyMs: EVERY_MS },
+    { log: options.log, complaint: 'recordings not fetched or deleted', everyMs: EVERY_MS },
   );
 }
 

@@ -247,6 +247,8 @@ test('B20 S35 each question of a tab is for everybody, or answered to whom the p
   const who = JSON.parse(readFileSync(WHO, 'utf8')) as Record<string, string>;
   const known = tabs.flatMap(({ operations }) => operations.map(({ name }) => name!.value));
   expect(Object.keys(who).filter((operation) => !known.includes(operation))).toEqual([]);
+  const names = personas.map(({ title }) => title.split(',')[0]!);
+  expect(Object.values(who).filter((name) => !names.includes(name))).toEqual([]);
   for (const { source, ...question } of questions) {
     const name = who[question.operationName];
     const person = personas.find(({ title }) => name && title.startsWith(`${name},`));

@@ -1,5 +1,5 @@
+import { askerOf, operationIn } from './lessons.ts';
 import type { Persona } from './persona.tsx';
-import WHO from './who.json';
 
 /** An answer that another person would have got: which operation asked, and why it was refused. */
 export interface Refused {
@@ -29,7 +29,7 @@ function Hint({
   chosen,
   choose,
 }: WhoHintProps & { refused: Refused }) {
-  const name = (WHO as Partial<Record<string, string>>)[operation ?? ''];
+  const name = askerOf(operation);
   const fitting = personas.find(({ title }) => name && title.startsWith(`${name},`));
   if (fitting && fitting !== chosen) {
     return (
@@ -54,9 +54,4 @@ export function refusalIn(query: string, operationName: string | undefined, answ
     .map(({ extensions }) => extensions?.code)
     .find((one) => one === 'UNAUTHENTICATED' || one === 'FORBIDDEN');
   return code ? { code, operation: operationName ?? operationIn(query) } : null;
-}
-
-/** The first operation of a document: the one after which its tab is called. */
-export function operationIn(query: string): string | undefined {
-  return /^(?:query|mutation|subscription) (\w+)/m.exec(query)?.[1];
 }

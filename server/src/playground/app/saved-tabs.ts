@@ -1,5 +1,4 @@
-import { operationIn } from './hint.tsx';
-import { LESSONS, type Lesson } from './lessons.ts';
+import { LESSONS, operationIn, type Lesson } from './lessons.ts';
 
 const STORED_TABS = 'graphiql:tabState';
 

@@ -1,13 +1,11 @@
-import { operationIn } from './hint.tsx';
-import { LESSONS } from './lessons.ts';
-import WHO from './who.json';
+import { askerOf, LESSONS, operationIn } from './lessons.ts';
 
 /** The titles of the lessons by who asks them, those for everybody first: beside each other, most tabs are off the screen. */
 const GROUPS = new Map<string, string[]>();
 for (const { query } of LESSONS) {
   const title = operationIn(query);
   if (!title) continue;
-  const who = (WHO as Partial<Record<string, string>>)[title] ?? 'Anybody';
+  const who = askerOf(title) ?? 'Anybody';
   GROUPS.set(who, [...(GROUPS.get(who) ?? []), title]);
 }
 

@@ -194,6 +194,47 @@ test('B19 files go along with a request and an answer, and come down again', asy
   expect(await page.getByRole('button', { name: 'Remove second.txt' }).count()).toBe(0);
 });
 
+test('B19 a message waits for a file that is still on its way', async () => {
+  const { reference } = await customer.open({ subject: 'With a slow file' });
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**', async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  await visit(ALINE, reference);
+  await page.getByLabel('Your message').fill('Here it is.');
+  await page.getByLabel('Attach files').setInputFiles(textFile('slow.txt', 'at last'));
+  await page.getByText('Sending…').waitFor();
+  await page.getByRole('button', { name: 'Send', exact: true }).click(); // in vain
+  letThrough();
+  await page.getByRole('button', { name: 'Remove slow.txt' }).waitFor();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('button', { name: 'slow.txt (1 KiB)' }).waitFor();
+});
+
+test('B19 that the rest of the messages cannot be read is said, and it can be tried again', async () => {
+  const { id, reference } = await customer.open({ subject: 'A long story' });
+  for (let part = 1; part <= 50; part += 1) {
+    await customer.client.tickets.reply({ ticketId: id, body: `Part ${part}.` });
+  }
+  const refusal = { errors: [{ message: 'Not now.', extensions: { code: 'BAD_USER_INPUT' } }] };
+  let refuses = true;
+  await page.route('**/graphql', (route) =>
+    refuses && route.request().postData()?.includes('query TicketMessages')
+      ? route.fulfill({ json: refusal })
+      : route.continue(),
+  );
+  await visit(ALINE, reference);
+  await page.getByRole('button', { name: 'Show all messages' }).click();
+  const failure = page.getByRole('alert');
+  await failure.waitFor({ timeout: 10_000 });
+  refuses = false;
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Part 50.').waitFor();
+  expect(await failure.count()).toBe(0);
+});
+
 test('B2 C1 S16 outside support hours a clock says until when it stands still, and since when it is late', async () => {
   const { reference } = await customer.open({ subject: 'Since this morning' }); // severe: one business hour
   desk.at('2026-07-13T20:00:00+02:00');
@@ -224,8 +265,10 @@ async function confirm(label: string): Promise<void> {
 }
 
 async function attach(name: string, text: string): Promise<void> {
-  await page
-    .getByLabel('Attach files')
-    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.getByLabel('Attach files').setInputFiles(textFile(name, text));
   await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
+}
+
+function textFile(name: string, text: string) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
 }

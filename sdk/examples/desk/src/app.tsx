@@ -1,9 +1,9 @@
 import { createClient } from '@tierline/sdk';
 import { useEffect, useMemo, useState } from 'react';
+import { Failure } from './failure.tsx';
 import { SessionContext, useAddress, useAnswer, useRemembered, useSession } from './hooks.ts';
 import { Portal } from './portal.tsx';
 import { Queue } from './queue.tsx';
-import { Failure } from './ticket.tsx';
 import { WORDS, type Locale } from './words.ts';
 
 /** Somebody of the demo. A real frontend has the token of whoever signed in. */

@@ -7,39 +7,40 @@ import { explain, wordFor } from './words.ts';
 export function Files({ onChange }: { onChange?: () => void }) {
   const { support, words } = useSession();
   const [files, setFiles] = useState<{ id: string; fileName: string }[]>([]);
-  const [sending, setSending] = useState(false);
+  const [sending, setSending] = useState(0);
   const [error, setError] = useState<string>();
-  const change = (next: typeof files) => {
-    setFiles(next);
-    onChange?.();
-  };
   const add = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(target.files ?? [])];
-    const uploaded = [...files];
     target.value = '';
-    target.setCustomValidity(words.uploading); // the form waits
-    setSending(true);
+    setSending((count) => count + 1);
     setError(undefined);
     try {
       for (const file of chosen) {
         const { id, fileName, state } = await uploadFile(support, file);
         if (state === 'INFECTED') setError(words.infected);
-        else uploaded.push({ id, fileName: fileName ?? file.name });
+        else setFiles((others) => [...others, { id, fileName: fileName ?? file.name }]);
       }
     } catch (refusal) {
       setError(explain(refusal, words));
     }
-    change(uploaded);
-    setSending(false);
-    target.setCustomValidity('');
+    onChange?.();
+    setSending((count) => count - 1);
+  };
+  const remove = (id: string) => {
+    setFiles(files.filter((file) => file.id !== id));
+    onChange?.();
+  };
+  // The form waits: an input that is disabled would not keep it from being sent.
+  const wait = (input: HTMLInputElement | null) => {
+    input?.setCustomValidity(sending > 0 ? words.uploading : '');
   };
   return (
     <div className="files">
       <label className="choose">
         {words.attach}
-        <input type="file" multiple disabled={sending} onChange={(event) => void add(event)} />
+        <input ref={wait} type="file" multiple onChange={(event) => void add(event)} />
       </label>
-      {sending && <p role="status">{words.sending}</p>}
+      {sending > 0 && <p role="status">{words.sending}</p>}
       {error !== undefined && (
         <p role="alert" className="error">
           {error}
@@ -49,11 +50,7 @@ export function Files({ onChange }: { onChange?: () => void }) {
         <p key={id}>
           <input type="hidden" name="attachmentIds" value={id} />
           {fileName}{' '}
-          <button
-            type="button"
-            aria-label={`${words.remove} ${fileName}`}
-            onClick={() => change(files.filter((file) => file.id !== id))}
-          >
+          <button type="button" aria-label={`${words.remove} ${fileName}`} onClick={() => remove(id)}>
             ×
           </button>
         </p>

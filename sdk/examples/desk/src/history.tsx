@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { Failure } from './failure.tsx';
 import { everyPage, useAnswer, useSession } from './hooks.ts';
-import { Failure, type TicketViewProps } from './ticket.tsx';
+import type { TicketViewProps } from './ticket.tsx';
 import { instant, typeset } from './words.ts';
 
 /** What happened to the ticket and who did it, read once it is asked for. */

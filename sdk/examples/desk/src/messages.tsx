@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Failure } from './failure.tsx';
 import { Attachments } from './files.tsx';
 import { everyPage, useAnswer, useSession } from './hooks.ts';
 import type { TicketViewProps } from './ticket.tsx';
@@ -45,6 +46,7 @@ export function Messages({ ticket, round }: TicketViewProps & { round: number })
           </li>
         ))}
       </ol>
+      {rest.error !== undefined && <Failure error={rest.error} again={rest.again} />}
       {first.pageInfo.hasNextPage && !all && (
         <button type="button" onClick={() => setAll(true)}>
           {words.allMessages}

@@ -1,6 +1,6 @@
 import { Fragment, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useSession } from './hooks.ts';
-import { explain } from './words.ts';
+import { explain, type Words } from './words.ts';
 
 interface ActProps {
   label: string;
@@ -68,21 +68,20 @@ export function TextField({ name, label, optional }: { name: string; label: stri
 interface ChoiceProps {
   name: string;
   label: string;
-  options: readonly { value: string; label: string }[];
+  /** Codes of the API, whose words there are, or what has a label of its own. */
+  options: readonly (keyof Words | { value: string; label: string })[];
 }
 
 export function Choice({ name, label, options }: ChoiceProps) {
   const { words } = useSession();
+  const labelled = options.map((one) => (typeof one === 'string' ? { value: one, label: words[one] } : one));
+  const only = labelled.length === 1 ? labelled[0] : undefined;
   return (
     <label>
       {label}
-      <select
-        name={name}
-        required={options.length > 0}
-        defaultValue={options.length === 1 ? options[0]?.value : ''}
-      >
-        {options.length !== 1 && <option value="">{words.choosing}</option>}
-        {options.map((option) => (
+      <select name={name} required={options.length > 0} defaultValue={only?.value ?? ''}>
+        {!only && <option value="">{words.choosing}</option>}
+        {labelled.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Failure } from './failure.tsx';
 import { useAnswer, useSession } from './hooks.ts';
 import { RequestForm } from './request-form.tsx';
-import { Failure, Ticket } from './ticket.tsx';
+import { Ticket } from './ticket.tsx';
 import { Tickets } from './tickets.tsx';
 
 const PAGE = 10;

@@ -1,8 +1,9 @@
 import { unwrap } from '@tierline/sdk';
 import { useState } from 'react';
+import { Failure } from './failure.tsx';
 import { useAnswer, useChanges, useDebounced, useSession } from './hooks.ts';
 import { Act } from './move.tsx';
-import { Failure, Ticket } from './ticket.tsx';
+import { Ticket } from './ticket.tsx';
 import { Tickets } from './tickets.tsx';
 
 const PAGE = 20;
@@ -69,7 +70,7 @@ export function Queue({ staffId, isEngineer, reference, open }: QueueProps) {
         />
         <Act
           label={words.takeNext}
-          act={() => support.tickets.takeNext({}).then((taken) => open(unwrap(taken).ticket.reference))}
+          act={() => support.tickets.takeNext().then((taken) => open(unwrap(taken).ticket.reference))}
           onDone={tickets.again}
         />
       </div>

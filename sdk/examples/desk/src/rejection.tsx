@@ -84,11 +84,7 @@ export function Rejection({ ticket, staffId, again }: TicketViewProps) {
           }
           onDone={again}
         >
-          <Choice
-            name="outcome"
-            label={words.outcome}
-            options={(['UPHELD', 'OVERTURNED'] as const).map((value) => ({ value, label: words[value] }))}
-          />
+          <Choice name="outcome" label={words.outcome} options={['UPHELD', 'OVERTURNED']} />
           <TextField name="reasonEn" label={words.reasonEn} />
           <TextField name="reasonFr" label={words.reasonFr} />
         </Move>

@@ -1,13 +1,12 @@
-import { unwrap, type Article, type ArticleHit, type OpenTicketInput } from '@tierline/sdk';
+import { unwrap, type Article, type ArticleHit } from '@tierline/sdk';
 import markdownIt from 'markdown-it';
 import { useId, useState } from 'react';
 import { useAnswer, useDebounced, useSession } from './hooks.ts';
+import type { Draft } from './request-form.tsx';
 import { explain, typeset, type Locale } from './words.ts';
 
 const MOST = 3;
 const FEWEST_CHARACTERS = 3;
-
-type Draft = Pick<OpenTicketInput, 'requestType' | 'sku' | 'subject' | 'question'>;
 
 interface SuggestionsProps {
   draft: Draft;
@@ -26,7 +25,7 @@ export function Suggestions({ draft, draftCode, onAnswered }: SuggestionsProps) 
   const { subject, question, requestType, sku } = draft;
   const settled = useDebounced(JSON.stringify({ subject, question, requestType, sku }), 400);
   const { value: found = [] } = useAnswer(async (signal) => {
-    const { subject, question, requestType, sku } = JSON.parse(settled) as Draft;
+    const { subject, question, requestType, sku } = JSON.parse(settled) as Omit<Draft, 'severity'>;
     if (subject.trim().length < FEWEST_CHARACTERS) return [];
     return support.articles.suggest(subject, {
       description: question,

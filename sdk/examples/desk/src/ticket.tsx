@@ -1,14 +1,15 @@
 import type { TicketQuery } from '@tierline/sdk';
 import { LiveClock } from './clock.tsx';
+import { Failure } from './failure.tsx';
 import { History } from './history.tsx';
 import { useAnswer, useChanges, useSession } from './hooks.ts';
+import { Lowerings } from './lowerings.tsx';
 import { Messages } from './messages.tsx';
 import { Moves } from './moves.tsx';
 import { Rating } from './rating.tsx';
 import { Rejection } from './rejection.tsx';
 import { Reply } from './reply.tsx';
-import { Lowerings } from './severity.tsx';
-import { explain, wordFor, type Words } from './words.ts';
+import { wordFor, type Words } from './words.ts';
 
 /** What every part of a ticket's page gets. */
 export interface TicketViewProps {
@@ -85,16 +86,4 @@ function scope({ state, scopeReview }: TicketViewProps['ticket'], words: Words):
   if (state === 'REJECTED_OUT_OF_SCOPE') return '';
   if (!scopeReview) return ` · ${words.unreviewed}`;
   return ` · ${scopeReview.verdict === 'OUT_OF_SCOPE' ? words.REJECTED_OUT_OF_SCOPE : words.inScope}`;
-}
-
-export function Failure({ error, again }: { error: unknown; again: () => void }) {
-  const { words } = useSession();
-  return (
-    <p role="alert" className="error">
-      {explain(error, words)}{' '}
-      <button type="button" onClick={again}>
-        {words.again}
-      </button>
-    </p>
-  );
 }

@@ -49,7 +49,6 @@ export const EN = {
   inScope: 'In scope',
   unreviewed: 'Scope not reviewed yet',
   resolve: 'This resolves it',
-  from: 'from',
   RECEIVED: 'received',
   IN_REVIEW: 'in review',
   IN_PROGRESS: 'in progress',

@@ -50,7 +50,6 @@ export const FR: Record<keyof typeof EN, string> = {
   inScope: 'Dans le périmètre',
   unreviewed: 'Périmètre pas encore examiné',
   resolve: 'Cela résout la demande',
-  from: 'de',
   RECEIVED: 'reçue',
   IN_REVIEW: 'en examen',
   IN_PROGRESS: 'en cours',

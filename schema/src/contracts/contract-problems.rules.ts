@@ -1,4 +1,4 @@
-import type { PlanCode } from '../plans/plan.rules.ts';
+import { PLAN_NAMES, type PlanCode } from '../plans/plan.rules.ts';
 import { Problem } from '../problem.ts';
 
 // Why an order, an amendment, a renewal or a termination is not possible. Nothing is written then.
@@ -13,8 +13,8 @@ export class RateMissingProblem extends Problem {
 
   constructor(plan: PlanCode, currency: string, on: string) {
     super({
-      fr: `Aucun tarif n’est publié pour le forfait ${NAMES[plan]} en ${currency} au ${on}.`,
-      en: `No rate is published for the ${NAMES[plan]} plan in ${currency} on ${on}.`,
+      fr: `Aucun tarif n’est publié pour le forfait ${PLAN_NAMES[plan]} en ${currency} au ${on}.`,
+      en: `No rate is published for the ${PLAN_NAMES[plan]} plan in ${currency} on ${on}.`,
     });
     this.plan = plan;
     this.currency = currency;
@@ -180,5 +180,3 @@ export class NoOrderNeededProblem extends Problem {
     });
   }
 }
-
-const NAMES: Record<PlanCode, string> = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };

@@ -1,4 +1,5 @@
 import { formatMoney } from '../money.ts';
+import { PLAN_NAMES } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
 import type { Line } from './contract.rules.ts';
 import { prorate } from './price.rules.ts';
@@ -31,8 +32,8 @@ function assessment(line: Line): Text {
   const fees = amount(line, line.annualFeesMinor);
   const price = amount(line, line.annualPriceMinor);
   return {
-    fr: `Frais d’abonnement annuels de ${fees.fr} × ${share.fr} (forfait ${NAMES[line.planCode]}, tarifs version ${line.rateVersion}) = ${price.fr} par an.`,
-    en: `Annual subscription fees of ${fees.en} × ${share.en} (${NAMES[line.planCode]} plan, rates version ${line.rateVersion}) = ${price.en} a year.`,
+    fr: `Frais d’abonnement annuels de ${fees.fr} × ${share.fr} (forfait ${PLAN_NAMES[line.planCode]}, tarifs version ${line.rateVersion}) = ${price.fr} par an.`,
+    en: `Annual subscription fees of ${fees.en} × ${share.en} (${PLAN_NAMES[line.planCode]} plan, rates version ${line.rateVersion}) = ${price.en} a year.`,
   };
 }
 
@@ -161,5 +162,3 @@ function day(date: string): Text {
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
   return { fr: inWords('fr').replace(/^1 /, '1er '), en: inWords('en-GB') };
 }
-
-const NAMES: Record<Line['planCode'], string> = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };

@@ -1,5 +1,5 @@
 import type { Counted } from './ledger.rules.ts';
-import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+import { PLAN_NAMES, type PlanCode, type Severity } from '../plans/plan.rules.ts';
 import { Problem, type Text } from '../problem.ts';
 
 export type Channel = 'WEB' | 'EMAIL' | 'PHONE';
@@ -40,8 +40,8 @@ export class NotCoveredProblem extends AdmissionProblem {
 
   constructor(plan: PlanCode, requiredPlan: PlanCode) {
     super({
-      fr: `Le forfait ${NAMES[plan]} ne couvre pas cette demande ; le forfait ${NAMES[requiredPlan]} la couvre.`,
-      en: `The ${NAMES[plan]} plan does not cover this request; the ${NAMES[requiredPlan]} plan does.`,
+      fr: `Le forfait ${PLAN_NAMES[plan]} ne couvre pas cette demande ; le forfait ${PLAN_NAMES[requiredPlan]} la couvre.`,
+      en: `The ${PLAN_NAMES[plan]} plan does not cover this request; the ${PLAN_NAMES[requiredPlan]} plan does.`,
     });
     this.plan = plan;
     this.requiredPlan = requiredPlan;
@@ -79,8 +79,8 @@ export class OutOfScopeProblem extends AdmissionProblem {
 
   constructor(clauseNumber: string, includedFrom: PlanCode | null) {
     super({
-      fr: `La clause ${clauseNumber} des conditions exclut ce travail : un nouvel engagement de services techniques est nécessaire.${includedFrom ? ` Le forfait ${NAMES[includedFrom]} l’inclut.` : ''}`,
-      en: `Clause ${clauseNumber} of the terms excludes this work: it takes a new technical services engagement.${includedFrom ? ` The ${NAMES[includedFrom]} plan includes it.` : ''}`,
+      fr: `La clause ${clauseNumber} des conditions exclut ce travail : un nouvel engagement de services techniques est nécessaire.${includedFrom ? ` Le forfait ${PLAN_NAMES[includedFrom]} l’inclut.` : ''}`,
+      en: `Clause ${clauseNumber} of the terms excludes this work: it takes a new technical services engagement.${includedFrom ? ` The ${PLAN_NAMES[includedFrom]} plan includes it.` : ''}`,
     });
     this.clauseNumber = clauseNumber;
     this.requiredPlan = includedFrom;
@@ -193,5 +193,3 @@ export class AccountLimitProblem extends AdmissionProblem {
     });
   }
 }
-
-const NAMES: Record<PlanCode, string> = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };

@@ -1,4 +1,4 @@
-import type { PlanCode } from '../plans/plan.rules.ts';
+import { PLAN_NAMES, type PlanCode } from '../plans/plan.rules.ts';
 import { Problem, type Text } from '../problem.ts';
 
 /** The account's plan does not bring what is asked for. */
@@ -10,12 +10,10 @@ export class EntitlementRequiredProblem extends Problem {
 
   constructor(what: Text, plan: PlanCode, requiredPlan: PlanCode) {
     super({
-      fr: `${what.fr} : le forfait ${NAMES[plan]} ne l’inclut pas ; le forfait ${NAMES[requiredPlan]} l’inclut.`,
-      en: `${what.en}: the ${NAMES[plan]} plan does not include it; the ${NAMES[requiredPlan]} plan does.`,
+      fr: `${what.fr} : le forfait ${PLAN_NAMES[plan]} ne l’inclut pas ; le forfait ${PLAN_NAMES[requiredPlan]} l’inclut.`,
+      en: `${what.en}: the ${PLAN_NAMES[plan]} plan does not include it; the ${PLAN_NAMES[requiredPlan]} plan does.`,
     });
     this.plan = plan;
     this.requiredPlan = requiredPlan;
   }
 }
-
-const NAMES: Record<PlanCode, string> = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };

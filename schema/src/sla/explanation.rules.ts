@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Segment } from '../calendar/calendar.rules.ts';
 import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
-import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+import { PLAN_NAMES, SEVERITY_LABELS, type PlanCode, type Severity } from '../plans/plan.rules.ts';
 
 type Language = 'FR' | 'EN';
 
@@ -88,13 +88,12 @@ function sum(segments: readonly Segment[], timeZone: string, language: Language,
   if (outcome.kind === 'DEADLINE') return [...counted, say.due(all + say.promised(outcome.promised), moment)];
   return [
     ...counted,
-    outcome.kind === 'WINDOW' ? say.window(PLANS[outcome.plan], moment) : say.ran(all, moment),
+    outcome.kind === 'WINDOW' ? say.window(PLAN_NAMES[outcome.plan], moment) : say.ran(all, moment),
   ];
 }
 
 /** So many days of counting are named one by one. */
 const MOST_DAYS = 4;
-const PLANS = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' } as const;
 
 /** Whole hours in words, others in hours, minutes and, where there are some, seconds; never days (C6). */
 function amount(
@@ -136,9 +135,7 @@ const SAY = {
     counted: (day: string, hours: string, much: string) => `Le ${day}, ${hours} : ${much}.`,
     between: (days: number, much: string) => `Les ${days} jours d’ouverture entre les deux : ${much}.`,
     promised: (promised: Promised) =>
-      promised
-        ? ` pour « ${{ SEVERE: 'Sévère', MODERATE: 'Modéré', LIMITED: 'Limité' }[promised.severity]} » avec ${PLANS[promised.plan]}`
-        : '',
+      promised ? ` pour « ${SEVERITY_LABELS[promised.severity].fr} » avec ${PLAN_NAMES[promised.plan]}` : '',
     dueOn: (much: string, day: string, time: string) => `${much}, le tout le ${day} : échéance à ${time}.`,
     due: (much: string, moment: string) => `${much} : échéance le ${moment}.`,
     window: (plan: string, moment: string) =>
@@ -165,9 +162,7 @@ const SAY = {
     counted: (day: string, hours: string, much: string) => `On ${day}, ${hours}: ${much}.`,
     between: (days: number, much: string) => `On the ${days} open days in between: ${much}.`,
     promised: (promised: Promised) =>
-      promised
-        ? ` for ${{ SEVERE: 'Severe', MODERATE: 'Moderate', LIMITED: 'Limited' }[promised.severity]} on ${PLANS[promised.plan]}`
-        : '',
+      promised ? ` for ${SEVERITY_LABELS[promised.severity].en} on ${PLAN_NAMES[promised.plan]}` : '',
     dueOn: (much: string, day: string, time: string) => `${much}, all on ${day}: due at ${time}.`,
     due: (much: string, moment: string) => `${much}: due on ${moment}.`,
     window: (plan: string, moment: string) => `${plan} promises no time: the desk is open until ${moment}.`,

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
-import type { PlanCode, Severity } from '../plans/plan.rules.ts';
+import { PLAN_NAMES, SEVERITY_LABELS, type PlanCode, type Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
 
 /** What of a ticket decides where it stands in the queue: its severity and plan, and its initial response. */
@@ -42,8 +42,8 @@ export function queueReason(
           en: `At risk, to be answered by ${due('en')}: before all that is not urgent, by deadline.`,
         };
   }
-  const { fr, en } = SEVERITIES[severity];
-  const rest = { fr: `« ${fr} » avec ${PLANS[plan]}`, en: `${en} on ${PLANS[plan]}` };
+  const { fr, en } = SEVERITY_LABELS[severity];
+  const rest = { fr: `« ${fr} » avec ${PLAN_NAMES[plan]}`, en: `${en} on ${PLAN_NAMES[plan]}` };
   if (!dueAt) {
     return {
       fr: `${rest.fr}, sans délai promis : par gravité, puis par forfait, après ce qui a une échéance.`,
@@ -60,10 +60,3 @@ export function queueReason(
         en: `${rest.en}: by severity, then by plan, then by deadline (${due('en')}).`,
       };
 }
-
-const PLANS = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' } as const;
-const SEVERITIES = {
-  SEVERE: { fr: 'Sévère', en: 'Severe' },
-  MODERATE: { fr: 'Modéré', en: 'Moderate' },
-  LIMITED: { fr: 'Limité', en: 'Limited' },
-} as const;

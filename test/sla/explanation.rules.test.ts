@@ -100,6 +100,18 @@ test('B2 C12 what has run is told by day without the pauses, and days in the mid
   ]);
 });
 
+test('B1 B2 what begins within a second adds up too: whole seconds are told', () => {
+  for (const ms of [500, 600]) {
+    const [from, to] = ['07-17T16:30', '07-20T10:30'].map((at) => Date.parse(`2026-${at}:00+02:00`) + ms);
+    const segments = supportCalendar(PARIS).explain(from!, to!);
+    expect(sentences(segments, PARIS.timeZone, 'EN', DEADLINE).slice(1)).toEqual([
+      'On Friday 17 July 2026, 16:30:00 to 18:00: 1 h 30 min of business time.',
+      'On Monday 20 July 2026, 08:00 to 10:30:00: 2 h 30 min of business time.',
+      '4 business hours: due on Monday 20 July 2026 at 10:30:00.',
+    ]);
+  }
+});
+
 test('B1 B2 C6 the days add up to the whole, for any stretch of a fortnight', () => {
   const minutes = (sentence: string) => {
     const [, h = 0, min = 0] =

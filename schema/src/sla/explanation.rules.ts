@@ -95,12 +95,18 @@ function sum(segments: readonly Segment[], timeZone: string, language: Language,
 /** So many days of counting are named one by one. */
 const MOST_DAYS = 4;
 
-/** Whole hours in words, others in hours, minutes and, where there are some, seconds; never days (C6). */
+/**
+ * Whole hours in words, others in hours, minutes and, where there are some, seconds; never days (C6). Counted from
+ * second to second as times are told, not rounded by part: so the parts add up.
+ */
 function amount(
   parts: readonly Segment[],
   say: { hour: string; hours: string; businessTime: string },
 ): string {
-  const seconds = Math.round(parts.reduce((ms, { from, to }) => ms + to - from, 0) / 1000);
+  const seconds = parts.reduce(
+    (all, { from, to }) => all + Math.floor(to / 1000) - Math.floor(from / 1000),
+    0,
+  );
   if (seconds === 3600) return say.hour;
   if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600} ${say.hours}`;
   const units = [

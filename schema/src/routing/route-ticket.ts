@@ -61,7 +61,7 @@ export async function routeTicket(
   }
 }
 
-/** Those of some tickets for which somebody has the skills that the rule of each asks for, whoever's team they are with. */
+/** Those of some tickets for which somebody has the skills that the rule of each asks for, whichever team they are with. */
 export async function skilledFor(
   tx: Tx,
   staffId: string,

@@ -41,16 +41,10 @@ const TO_DECIDE = ['ticket.severity_contested', 'ticket.second_opinion_requested
 const ANSWERS = ['ticket.offer_accepted', 'ticket.offer_declined'];
 const SAID = ['ticket.replied', 'ticket.call_logged'];
 
-const TOLD_TO_REQUESTER = ['ticket.opened', ...SAID, ...STATES, ...DECISIONS, 'clock.due_changed'];
-const TOLD_TO_ASSIGNEE = [
-  ...SAID,
-  ...STATES,
-  ...DECISIONS,
-  'clock.due_changed',
-  'ticket.split',
-  ...TO_DECIDE,
-  ...ANSWERS,
-];
+const CHANGES = [...SAID, ...STATES, ...DECISIONS, 'clock.due_changed'];
+
+const TOLD_TO_REQUESTER = ['ticket.opened', ...CHANGES];
+const TOLD_TO_ASSIGNEE = [...CHANGES, 'ticket.split', ...TO_DECIDE, ...ANSWERS];
 const TOLD_TO_WATCHERS = [
   ...TOLD_TO_ASSIGNEE,
   'ticket.review_begun',

@@ -42,7 +42,10 @@ export const ON_ACCOUNT = {
     'closeDay',
     { ...account(world), on: dayOf(world), reason: 'Inventory', ...HOURS[world.pick % 4] },
   ],
-  reopenDay: (world) => [world.customer, 'reopenDay', { ...account(world), on: dayOf(world) }],
+  reopenDay: async (world: World): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_ACCOUNT.closeDay(world));
+    return [world.customer, 'reopenDay', { ...account(world), on: dayOf(world) }];
+  },
   relocate: (world) => [
     world.desk.manager,
     'relocateAccount',

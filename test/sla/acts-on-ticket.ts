@@ -25,7 +25,10 @@ export const ON_TICKET = {
     'waitForThirdParty',
     { ticketId, reason: body() },
   ],
-  resume: ({ desk }, ticketId) => [desk.engineer, 'resumeTicket', { ticketId }],
+  resume: async (world: World, ticketId: string): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_TICKET.waitForThirdParty(world, ticketId));
+    return [world.desk.engineer, 'resumeTicket', { ticketId }];
+  },
   beginReview: ({ desk }, ticketId) => [desk.engineer, 'beginScopeReview', { ticketId }],
   review: ({ desk }, ticketId) => [desk.engineer, 'reviewTicketScope', { ticketId, review: IN_SCOPE }],
   waive: ({ desk }, ticketId) => [desk.engineer, 'reviewTicketScope', { ticketId, review: WAIVED }],
@@ -52,7 +55,10 @@ export const ON_TICKET = {
       ...{ reasonFr: 'Vu à deux.', reasonEn: 'Seen by two.' },
     },
   ],
-  startWork: ({ desk }, ticketId) => [desk.engineer, 'startWork', { ticketId }],
+  startWork: async (world: World, ticketId: string): Promise<Request> => {
+    if (world.pick % 2) await ask(ON_TICKET.review(world, ticketId));
+    return [world.desk.engineer, 'startWork', { ticketId }];
+  },
   reopen: ({ desk }, ticketId) => [desk.engineer, 'reopenTicket', { ticketId, reason: body() }],
   close: ({ desk }, ticketId) => [desk.engineer, 'closeTicket', { ticketId }],
   withdraw: ({ customer }, ticketId) => [customer, 'closeTicket', { ticketId }],

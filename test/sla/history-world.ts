@@ -70,6 +70,10 @@ export function wordsOf(text: string): string[] {
   return text.match(/qx[bcdfghjkmn]+xq/g) ?? [];
 }
 
+/** Which mutations were asked for, and which of them were ever granted: what is always refused is not compared. */
+export const asked = new Set<string>();
+export const granted = new Set<string>();
+
 /**
  * Asks for one act; a refusal is an answer like any other, because events alone say what happened.
  *
@@ -80,9 +84,12 @@ export async function ask(request: Request): Promise<string | null> {
   const [caller, mutation, input] = request;
   const name = mutation[0]!.toUpperCase() + mutation.slice(1);
   const document = `mutation ($input: ${name}Input!) { ${mutation}(input: $input) { __typename } }`;
+  asked.add(mutation);
   try {
     const answer = await caller.read<Record<string, { __typename: string }>>(document, { input });
-    return answer[mutation]!.__typename;
+    const type = answer[mutation]!.__typename;
+    if (type === `${name}Success`) granted.add(mutation);
+    return type;
   } catch (error) {
     if (isRefusal(error)) return null;
     throw error;

@@ -83,7 +83,7 @@ async function check(
   return (await query<{ checkCoverage: Check }>(server, CHECK, { token, variables })).checkCoverage;
 }
 
-describe('S42–S45 S57–S59 S95–S106 every cell of the matrix, as the customer of that plan meets it', () => {
+describe('S4 S30 S34 S42 S43 S44 S45 S57 S58 S59 S80 S81 S82 S95 S96 S97 S98 S99 S100 S101 S102 S103 S104 S105 S106 every cell of the matrix, as the customer of that plan meets it', () => {
   for (const [ids, requestType, ...cells] of MATRIX) {
     test(`S42 B4 ${ids} ${requestType}: ${cells.join(', ')}`, async () => {
       for (const [index, plan] of PLANS.entries()) {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     TIERLINE_PARTNER_TOKEN: await server.token('lea.fontaine'),
     TIERLINE_ENGINEER_TOKEN: await server.token('ines.moreau'),
   };
-  // Inside the package of the tests, from where a program finds the SDK as any other package does.
+  // Inside the package of the tests, where a program finds the SDK like every other package.
   place = await mkdtemp(path.join(import.meta.dirname, '.readme-'));
 }, 180_000);
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   database = await freshDemo();
   server = startProcess(MAIN, { PORT: '0', DATABASE_URL: database.url });
   port = await freePort();
-  // Inside the package of the tests, from where a program finds the SDK as any other package does.
+  // Inside the package of the tests, where a program finds the SDK like every other package.
   place = mkdtempSync(path.join(import.meta.dirname, '.partner-'));
   for (const [, name = '', code = ''] of PROGRAMS) {
     writeFileSync(path.join(place, name), code.replaceAll('localhost:4010', `localhost:${port}`));

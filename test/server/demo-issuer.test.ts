@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-test('the demo issuer serves its keys as any provider does, and its tokens are believed by them', async () => {
+test('the demo issuer serves its keys like every provider, and its tokens are believed by them', async () => {
   const url = 'http://localhost:4000';
   const demo = await openDemoIssuer({ dir, url });
   const server = await testServer({ issuer: demo, pages: [demo.pages], at: new Date().toISOString() });

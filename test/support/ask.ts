@@ -15,7 +15,7 @@ export interface GraphqlBody {
   }[];
 }
 
-/** One GraphQL request as any HTTP client would send it. */
+/** One GraphQL request the way every HTTP client sends it. */
 export async function ask(
   { url }: { url: string },
   query: string,

@@ -25,7 +25,7 @@ builder.mutationField('releaseMail', (t) =>
   t.prismaField({
     type: IncomingMail,
     description:
-      'Lets a quarantined mail through: it is read once more within seconds, by the same coverage as any request, and its clock starts when it came in (C4, S13). Staff only.',
+      'Lets a quarantined mail through: it is read once more within seconds, under the coverage of every request, and its clock starts when it came in (C4, S13). Staff only.',
     authScopes: { staff: true },
     errors: {
       types: RELEASE_MAIL_PROBLEMS,

@@ -212,7 +212,10 @@ test('S13 a signature of the author’s domain proves who wrote a mail; one that
   expect(good).toMatchObject({ dkim: 'pass', spf: 'none', dmarc: 'pass', state: 'ACCEPTED' });
   expect(await bodiesOf(good.ticket!.id)).toEqual(['It is me.']);
 
-  const changed = (await signed(mailOf(from, {}, 'Send 10 euros.'), 'signed.example')).replace('10 euros', '99 euros');
+  const changed = (await signed(mailOf(from, {}, 'Send 10 euros.'), 'signed.example')).replace(
+    '10 euros',
+    '99 euros',
+  );
   const foreign = await signed(mailOf(from, {}, 'It is me.'), 'else.example');
   const unsigned = mailOf(from, {}, 'It is me.');
   for (const [raw, dkim] of [

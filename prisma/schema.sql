@@ -110,6 +110,12 @@ CREATE TYPE "EngagementState" AS ENUM (
   'WITHDRAWN'
 );
 
+CREATE TYPE "ErasedKind" AS ENUM (
+  'CONTACT',
+  'PARTNER_PERSON',
+  'STAFF'
+);
+
 CREATE TYPE "EscalationRecipient" AS ENUM (
   'ASSIGNEE',
   'TEAM_LEAD',
@@ -577,18 +583,23 @@ CREATE OR REPLACE FUNCTION tierline_erasable(place text)
 AS $function$
   SELECT place IN (
     'AccountCalendarOverride.reason', 'ActionItem.text', 'ApiKey.name', 'ArticleFeedback.comment',
+    'ArticleText.body', 'ArticleText.summary', 'ArticleText.title', 'ArticleVersion.returnReason',
     'ChecklistStep.text', 'ClockRepair.decisionReason', 'ClockRepair.reason', 'ContextSection.text',
+    'ForumPost.body', 'ForumPost.hiddenReason', 'ForumPostVersion.body', 'ForumTopic.title',
     'HealthFinding.finding', 'HealthFinding.recommendation', 'HealthReview.cancelReason', 'HealthReview.summary',
-    'HealthReviewProfile.note', 'Meeting.agenda', 'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes',
+    'HealthReviewProfile.note', 'HolidayCorrection.reason', 'HolidayWithdrawal.reason', 'Meeting.agenda',
+    'Meeting.cancelReason', 'Meeting.joinLink', 'Meeting.minutes',
     'Meeting.missedReason', 'Meeting.title', 'Message.authorName', 'Message.body', 'MonthlyReview.summary',
     'ObjectiveVersion.measure', 'ObjectiveVersion.note', 'ObjectiveVersion.outcome', 'Obligation.waiverReason',
-    'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
+    'Partner.suspensionReason', 'ProposedSlot.joinLink', 'Rejection.reasonEn', 'Rejection.reasonFr', 'ReviewCluster.action',
     'ReviewCluster.analysis', 'ReviewCluster.dismissReason', 'ReviewLine.note', 'RunbookContact.role',
     'Satisfaction.comment', 'ScopeReview.description', 'ScopeReview.waiverReason', 'SecondOpinion.reason',
     'SecondOpinion.reasonEn', 'SecondOpinion.reasonFr', 'SeverityLowering.contestReason',
-    'SeverityLowering.decisionReason', 'SeverityLowering.reason', 'TamEngagement.cancelReason',
-    'TamEngagement.purpose', 'TamEngagement.title', 'TechnicalServicesEngagement.declineReason', 'Ticket.subject',
-    'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'WebhookEndpoint.description')
+    'SeverityLowering.decisionReason', 'SeverityLowering.reason', 'SolutionExclusion.reasonEn', 'SolutionExclusion.reasonFr',
+    'StatusEvent.titleEn', 'StatusEvent.titleFr', 'StatusUpdate.bodyEn', 'StatusUpdate.bodyFr', 'TamEngagement.cancelReason',
+    'TamEngagement.purpose', 'TamEngagement.title', 'TargetRetirement.reason', 'TechnicalServicesEngagement.declineReason',
+    'Ticket.subject', 'TicketMeeting.cancelReason', 'TicketMeeting.joinLink', 'TrainingSession.cancelReason',
+    'WebhookEndpoint.description')
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_erase_calendars(accounts text[], days text[], words text)
@@ -634,6 +645,48 @@ AS $function$
     AND ("actorId" = person OR "subject" = ANY (subjects) OR "payload" #>> path ~* words)
   RETURNING "id"
 $function$;
+
+CREATE OR REPLACE FUNCTION tierline_erase_payloads_of(paths jsonb, person text, subjects text[], accounts text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE "Event" e SET "payload" = n."payload" FROM (
+    SELECT "position", tierline_without("payload", paths -> "type", '^.*$') AS "payload" FROM "Event"
+    WHERE paths ? "type" AND tierline_sees("accountId")
+      AND ("subject" = ANY (subjects) OR ("actorId" = person AND "accountId" = ANY (accounts)))) n
+  WHERE e."position" = n."position" AND e."payload" <> n."payload"
+  RETURNING e."id"
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_erase_slugs(words text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  former record;
+  base text;
+  name text;
+  number integer;
+  erased integer := 0;
+BEGIN
+  FOR former IN SELECT "locale", "slug" FROM "ArticleSlug" WHERE "slug" ~ words ORDER BY "since", "slug" FOR UPDATE LOOP
+    base := regexp_replace(former."slug", words, '\1erased', 'g');
+    name := base;
+    number := 1;
+    WHILE EXISTS (SELECT FROM "ArticleSlug" s WHERE s."locale" = former."locale" AND s."slug" = name) LOOP
+      number := number + 1;
+      name := base || '-' || number;
+    END LOOP;
+    UPDATE "ArticleSlug" SET "slug" = name WHERE "locale" = former."locale" AND "slug" = former."slug";
+    UPDATE "ArticleText" SET "slug" = name WHERE "locale" = former."locale" AND "slug" = former."slug";
+    erased := erased + 1;
+  END LOOP;
+  RETURN erased;
+END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_erase_texts(place text, key text, ids text[], words text)
  RETURNS integer
@@ -935,6 +988,61 @@ AS $function$
     AND t."startsAt" + t."durationMinutes" * interval '1 minute' > from_at
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_sweep_payloads(paths jsonb, words text, accounts text[], after bigint, size integer)
+ RETURNS TABLE(ids text[], reached bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  last bigint;
+  seen integer;
+BEGIN
+  SELECT max("position"), count(*) INTO last, seen
+    FROM (SELECT "position" FROM "Event" WHERE "position" > after ORDER BY "position" LIMIT size) one;
+  WITH changed AS (
+    UPDATE "Event" e SET "payload" = n."payload" FROM (
+      SELECT "position", tierline_without("payload", paths -> "type", words) AS "payload" FROM "Event"
+      WHERE "position" > after AND "position" <= last AND paths ? "type" AND tierline_sees("accountId")
+        AND (accounts IS NULL OR "accountId" IS NULL OR "accountId" = ANY (accounts))) n
+    WHERE e."position" = n."position" AND e."payload" <> n."payload"
+    RETURNING e."id")
+  SELECT array(SELECT "id" FROM changed) INTO ids;
+  reached := CASE WHEN seen = size THEN last END;
+  RETURN NEXT;
+END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_sweep_texts(place text, words text, accounts text[], after text, size integer)
+ RETURNS TABLE(erased integer, reached text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  relation text := split_part(place, '.', 1);
+  has_id boolean;
+  has_account boolean;
+  last text;
+  seen integer;
+BEGIN
+  IF NOT tierline_erasable(place) THEN
+    RAISE EXCEPTION 'No column of texts of people: %', place;
+  END IF;
+  SELECT bool_or(attname = 'id'), bool_or(attname = 'accountId') INTO has_id, has_account
+    FROM pg_attribute WHERE attrelid = format('%I', relation)::regclass AND NOT attisdropped;
+  IF has_id THEN
+    EXECUTE format('SELECT max("id"), count(*) FROM (SELECT "id" FROM %I WHERE "id" > $1 ORDER BY "id" LIMIT $2) one', relation)
+      INTO last, seen USING after, size;
+  END IF;
+  EXECUTE format('UPDATE %1$I SET %2$I = regexp_replace(%2$I, $1, ''[erased]'', ''gi'') WHERE %2$I ~* $1', relation, split_part(place, '.', 2))
+    || CASE WHEN has_account THEN ' AND tierline_sees("accountId") AND ($2 IS NULL OR "accountId" = ANY ($2))' ELSE '' END
+    || CASE WHEN has_id THEN ' AND "id" > $3 AND "id" <= $4' ELSE '' END
+    USING words, accounts, after, last;
+  GET DIAGNOSTICS erased = ROW_COUNT;
+  reached := CASE WHEN seen = size THEN last END;
+  RETURN NEXT;
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_ticket_active()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -979,6 +1087,34 @@ AS $function$
   FROM (SELECT substring(asked FROM '(?:^|\s)([[:alpha:]][[:alnum:]]{2,})\s*$') AS last,
     regexp_replace(asked, '[[:alnum:]]+\s*$', '') AS before) p
 $function$;
+
+CREATE OR REPLACE FUNCTION tierline_unlearn_words(name text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DELETE FROM "ArticleWord" k
+  WHERE k."word" IN (SELECT w.lexeme FROM unnest(to_tsvector('simple', unaccent(name))) w)
+    AND NOT EXISTS (SELECT FROM "ArticleText" t
+      WHERE unaccent(concat_ws(' ', t."title", t."summary", t."body")) ~* ('\m' || k."word" || '\M'))
+$function$;
+
+CREATE OR REPLACE FUNCTION tierline_without(payload jsonb, paths jsonb, words text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+DECLARE
+  path text[];
+BEGIN
+  FOR path IN SELECT array(SELECT jsonb_array_elements_text(one)) FROM jsonb_array_elements(paths) one LOOP
+    IF jsonb_typeof(payload #> path) = 'string' AND payload #>> path ~* words THEN
+      payload := jsonb_set(payload, path, to_jsonb(regexp_replace(payload #>> path, words, '[erased]', 'gi')));
+    END IF;
+  END LOOP;
+  RETURN payload;
+END $function$;
 
 CREATE OR REPLACE FUNCTION tierline_words(said text)
  RETURNS tsvector
@@ -1703,6 +1839,32 @@ ALTER TABLE "DraftRead" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "DraftRead_readAt_idx" ON "DraftRead" USING btree ("readAt");
 CREATE POLICY tenant ON "DraftRead" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "DraftRead" TO tierline_app;
+
+CREATE TABLE "Erasure" (
+  id text NOT NULL,
+  "personId" text NOT NULL,
+  kind "ErasedKind" NOT NULL,
+  "accountId" text,
+  accounts text[],
+  words text NOT NULL,
+  "requestedById" text NOT NULL,
+  "requestedAt" timestamp(3) with time zone NOT NULL,
+  place text,
+  after text,
+  texts integer NOT NULL,
+  files integer NOT NULL,
+  events integer NOT NULL,
+  keys integer NOT NULL,
+  "finishedAt" timestamp(3) with time zone,
+  "eventId" text,
+  CONSTRAINT "Erasure_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Erasure_finished" CHECK (((("finishedAt" IS NULL) = ("eventId" IS NULL)) AND (("finishedAt" IS NULL) OR ((words = ''::text) AND (place IS NULL) AND (after IS NULL)))))
+);
+ALTER TABLE "Erasure" ENABLE ROW LEVEL SECURITY;
+CREATE INDEX "Erasure_personId_requestedAt_idx" ON "Erasure" USING btree ("personId", "requestedAt");
+CREATE INDEX "Erasure_unfinished" ON "Erasure" USING btree ("requestedAt") WHERE ("finishedAt" IS NULL);
+CREATE POLICY tenant ON "Erasure" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
+GRANT INSERT, SELECT, UPDATE ON TABLE "Erasure" TO tierline_app;
 
 CREATE TABLE "EscalationRule" (
   version integer NOT NULL,
@@ -3940,6 +4102,7 @@ CREATE INDEX "WebhookDelivery_due" ON "WebhookDelivery" USING btree ("endpointId
 CREATE INDEX "WebhookDelivery_ended" ON "WebhookDelivery" USING btree ("endedAt") WHERE (state <> 'PENDING'::"WebhookDeliveryState");
 CREATE INDEX "WebhookDelivery_endpointId_createdAt_id_idx" ON "WebhookDelivery" USING btree ("endpointId", "createdAt", id);
 CREATE INDEX "WebhookDelivery_endpointId_state_subject_position_idx" ON "WebhookDelivery" USING btree ("endpointId", state, subject, "position");
+CREATE INDEX "WebhookDelivery_eventId_idx" ON "WebhookDelivery" USING btree ("eventId");
 CREATE POLICY tenant ON "WebhookDelivery" FOR ALL TO PUBLIC USING (tierline_sees(COALESCE("accountId", "partnerId")));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookDelivery" TO tierline_app;
 
@@ -3998,6 +4161,10 @@ GRANT EXECUTE ON FUNCTION tierline_erase_lists(text[],text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_erase_payloads(text,text[],text,text[],text[],text) TO tierline_app;
 
+GRANT EXECUTE ON FUNCTION tierline_erase_payloads_of(jsonb,text,text[],text[]) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_erase_slugs(text) TO tierline_app;
+
 GRANT EXECUTE ON FUNCTION tierline_erase_texts(text,text,text[],text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_forget_addresses(timestamp with time zone) TO tierline_app;
@@ -4010,4 +4177,10 @@ GRANT EXECUTE ON FUNCTION tierline_search(text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_staff_busy(text,timestamp with time zone,timestamp with time zone) TO tierline_app;
 
+GRANT EXECUTE ON FUNCTION tierline_sweep_payloads(jsonb,text,text[],bigint,integer) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_sweep_texts(text,text,text[],text,integer) TO tierline_app;
+
 GRANT EXECUTE ON FUNCTION tierline_training_occupancy(text) TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_unlearn_words(text) TO tierline_app;

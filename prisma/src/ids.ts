@@ -20,6 +20,7 @@ export type IdPrefix =
   | 'ctl'
   | 'ctr'
   | 'eng'
+  | 'era'
   | 'evt'
   | 'flt'
   | 'lab'

@@ -101,6 +101,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   setForumLimit: 'forum:write',
 
   erasePerson: 'PEOPLE',
+  erasure: 'PEOPLE',
 
   apiKey: 'PEOPLE',
   apiKeys: 'PEOPLE',

@@ -8,6 +8,7 @@ import { sweepUploads } from '@tierline/schema/attachments/attachments.jobs';
 import type { Files } from '@tierline/schema/files';
 import { tellSilence } from '@tierline/schema/escalation/silence.jobs';
 import { consumeSeats, promoteWaiting } from '@tierline/schema/training/training.jobs';
+import { continueErasures } from '@tierline/schema/retention/erasure.jobs';
 import { sweepRetention } from '@tierline/schema/retention/retention.jobs';
 import { tellOfForumPosts } from '@tierline/schema/forum/forum.jobs';
 import { fireDeadlines } from '@tierline/schema/sla/deadlines.jobs';
@@ -53,6 +54,7 @@ export function startJobs(options: {
     (now) => beginMaintenance(client, now, publicUrl),
     (now) => mailNotices(client, now, { publicUrl, inboundDomain, portalUrl }),
     (now) => sweepUploads(client, files, now),
+    (now) => continueErasures(client, now),
     () => sweepErasedMail(client, files.store),
   ];
   let rounds = 0;

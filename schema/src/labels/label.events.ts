@@ -1,7 +1,7 @@
 import { eventType, field, payload } from '../event-type.ts';
 
 const LABEL = {
-  name: field.text('What it says.'),
+  name: field.freeText('What it says.'),
   colour: field.maybeText('Its colour, such as `#b91c1c`.'),
 };
 

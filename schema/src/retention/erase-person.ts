@@ -4,68 +4,72 @@ import { allow } from '../access.ts';
 import { revokeKeysOf } from '../api-keys/revoke-keys-of.ts';
 import { forgetInArticles } from '../articles/forget-in-articles.ts';
 import type { Context } from '../context.ts';
-import { happened, happenedAtVendor, transact, type NewEvent, type Tx } from '../event.ts';
+import { transact, type Tx } from '../event.ts';
 import { forgetMember, forgetStaff } from '../forum/forget-member.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
-import { eraseEvents, eraseFiles, eraseTexts } from './erase-texts.ts';
+import { continueErasure } from './continue-erasure.ts';
+import { eraseNames } from './erase-names.ts';
+import { eraseEventsOf, eraseFiles, eraseTextsOf } from './erase-texts.ts';
+import { toldOfErasure } from './erasure-events.ts';
 import { ERASED, StillHasAccessProblem, wordsOf } from './erasure.rules.ts';
-import { eraseMail, forget } from './forget-person.ts';
-import { personToErase, type PersonToErase } from './person-to-erase.ts';
+import { eraseMailOf, forget } from './forget-person.ts';
+import { personToErase } from './person-to-erase.ts';
 
 export const ERASE_PERSON_PROBLEMS = [InvalidInputProblem, StillHasAccessProblem];
 
 const erasePersonInput = z.object({ personId: z.string(), confirmation: z.string().trim().toLowerCase() });
 
-/** What was erased; kept as the event `person.erased`. */
-export interface ErasureReceipt {
-  personId: string;
-  eventId: string;
-  /** RFC 3339. */
-  erasedAt: string;
-  texts: number;
-  files: number;
-  events: number;
-  keys: number;
-}
+/** Whoever asks waits so long for the end of it. */
+const PATIENCE_MS = 2_000;
 
 /**
  * Forgets a person of a customer or of a partner: who they were, what they wrote, and all that was written on requests that
- * they made; elsewhere in their accounts their name, address and number. Events, clocks and figures stay as they are, with
- * an id that leads to nobody (B24). Of somebody of the staff, who has left, only the name and address go, everywhere: what
- * they did and wrote is the vendor's. Done again, it erases what has come since. Throws one of ERASE_PERSON_PROBLEMS.
+ * they made; elsewhere in their accounts, and in what the vendor says to everybody, their name, address and number. Events,
+ * clocks and figures stay as they are, with an id that leads to nobody (B24). Of somebody of the staff, who has left, only the
+ * name and address go, everywhere: what they did and wrote is the vendor's. Done again, it erases what has come since.
+ *
+ * What is theirs goes at once. What names them elsewhere is gone through place by place, here for a moment, then by
+ * `continueErasures`: nobody waits for one long transaction. Throws one of ERASE_PERSON_PROBLEMS.
  */
 export async function erasePerson(
   ctx: Context,
   raw: z.input<typeof erasePersonInput>,
-): Promise<ErasureReceipt> {
-  const { actor, now } = ctx;
+): Promise<{ id: string }> {
+  const { actor, now, db } = ctx;
   allow(actor, 'person.erase');
   const { personId, confirmation } = parse(erasePersonInput, raw);
-  return transact(ctx, actor, async (tx) => {
+  const erasure = await transact(ctx, actor, async (tx) => {
     const person = found(await personToErase(tx, personId), 'person', personId);
     if (confirmation !== person.email) throw notConfirmed();
+    const words = wordsOf(person);
     const tickets = await ticketsOf(tx, person.id);
     const days = await daysClosedBy(tx, person.id);
     const files = await eraseFiles(tx, person.id, tickets);
-    const texts = await eraseTexts(tx, person, { tickets, days });
+    let texts = await eraseTextsOf(tx, person, { tickets, days });
     const keys = await revokeKeysOf(tx, person, now);
-    const subjects = [person.id, ...tickets, ...keys.map(({ id }) => id)];
-    const events = await eraseEvents(tx, person, subjects);
-    await eraseMail(tx, person, tickets, now);
+    const events = await eraseEventsOf(tx, person, [person.id, ...tickets, ...keys.map(({ id }) => id)]);
+    await eraseMailOf(tx, person, tickets, now);
     await forget(tx, person, now);
-    const words = wordsOf(person);
-    await (person.kind === 'STAFF' ? forgetStaff : forgetMember)(tx, person.id, words, ERASED);
-    await forgetInArticles(tx, words, ERASED);
-    const counts = { texts, files, events: events.length, keys: keys.length };
-    const id = newId('evt');
+    await (person.kind === 'STAFF' ? forgetStaff : forgetMember)(tx, person.id, ERASED);
+    texts += await eraseNames(tx, words);
+    texts += await forgetInArticles(tx, [person, ...person.formerly], words);
+    const { kind, accountId } = person;
+    const of = { personId: person.id, kind, accountId, words };
+    const counts = { texts, files, events, keys: keys.length };
+    const { id } = await tx.erasure.create({
+      data: {
+        ...{ id: newId('era'), ...of, ...counts, requestedById: actor.id, requestedAt: now },
+        accounts: kind === 'STAFF' ? [] : person.accounts,
+      },
+    });
     return {
-      value: { personId, eventId: id, erasedAt: now.toISOString(), ...counts },
-      events: [
-        { ...toldOf(person, 'person.erased', { kind: person.kind, ...counts }), id },
-        ...keys.map(({ event }) => event),
-      ],
+      value: { id },
+      events: [toldOfErasure('person.erasure_requested', of, { kind }), ...keys.map(({ event }) => event)],
     };
   });
+  // It stands from here on: what goes wrong now is tried again by the job, and told there.
+  await continueErasure(db, erasure.id, now, PATIENCE_MS).catch(() => {});
+  return erasure;
 }
 
 function notConfirmed(): InvalidInputProblem {
@@ -94,12 +98,4 @@ async function daysClosedBy(tx: Tx, personId: string): Promise<{ on: string; acc
     select distinct e."accountId", e."payload" ->> 'on' as "on" from "Contact" c
     join "Event" e on e."subject" = c."accountId" and e."type" = 'account.day_closed' and e."actorId" = c."id"
     where c."id" = ${personId}`;
-}
-
-function toldOf(
-  { id, accountId }: PersonToErase,
-  type: 'person.erased',
-  payload: NewEvent['payload'],
-): NewEvent {
-  return accountId ? happened(type, { id, accountId }, payload) : happenedAtVendor(type, id, payload);
 }

@@ -5,7 +5,6 @@ import { rewriteDeliveries } from '../webhooks/rewrite-deliveries.ts';
 import {
   ERASED,
   freeTexts,
-  TEXTS,
   TEXTS_BY_PERSON,
   TEXTS_OF_CLOCK,
   TEXTS_OF_TICKET,
@@ -22,13 +21,13 @@ export async function eraseFiles(tx: Tx, personId: string, tickets: readonly str
       and "fileName" <> ${ERASED}`;
 }
 
-/** What the person wrote, and what was written on their requests; elsewhere in their accounts only what names them. */
-export async function eraseTexts(
+/** What the person wrote, and what was written on their requests; somebody of the staff makes none, and wrote for the vendor. */
+export async function eraseTextsOf(
   tx: Tx,
   person: PersonToErase,
   { tickets, days }: { tickets: string[]; days: { on: string; accountId: string }[] },
 ): Promise<number> {
-  const words = wordsOf(person);
+  if (person.kind === 'STAFF') return 0;
   const clocks = await tx.clock.findMany({ where: { ticketId: { in: tickets } }, select: { id: true } });
   const clockIds = clocks.map(({ id }) => id);
   let erased = 0;
@@ -42,57 +41,50 @@ export async function eraseTexts(
     });
     erased += count;
   }
-  for (const place of TEXTS) erased += await erase(tx, place, 'accountId', person.accounts, words);
   await tx.ticket.updateMany({ where: { id: { in: tickets } }, data: { intakeAnswers: [] } });
-  await tx.$executeRaw`
-    update "Ticket" set "intakeAnswers" = regexp_replace("intakeAnswers"::text, ${words}, ${ERASED}, 'gi')::jsonb
-    where "accountId" = any (${person.accounts}) and "intakeAnswers"::text ~* ${words}`;
-  await tx.$executeRaw`select tierline_erase_lists(${person.accounts}, ${words})`;
-  const dates = days.map(({ on }) => on);
-  await tx.$executeRaw`select tierline_erase_calendars(${person.accounts}, ${dates}, ${words})`;
+  if (days.length > 0) {
+    const dates = days.map(({ on }) => on);
+    await tx.$executeRaw`select tierline_erase_calendars(${person.accounts}, ${dates}, ${wordsOf(person)})`;
+  }
   return erased;
 }
 
-/** @returns how many texts; all of them, or only the words in them */
-async function erase(
-  tx: Tx,
-  place: string,
-  key: string,
-  ids: readonly string[],
-  words: string | null = null,
-): Promise<number> {
+/** @returns how many texts */
+async function erase(tx: Tx, place: string, key: string, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
   const [row] = await tx.$queryRaw<[{ erased: number }]>`
-    select tierline_erase_texts(${place}, ${key}, ${ids}::text[], ${words}) as erased`;
+    select tierline_erase_texts(${place}, ${key}, ${ids}::text[], null) as erased`;
   return row.erased;
 }
 
-/** Erases what people wrote in payloads, and in what webhooks sent of them. */
-export async function eraseEvents(
+/**
+ * What events of these subjects say, and what the person said elsewhere in their accounts; of somebody of the staff that is
+ * the vendor's.
+ *
+ * @returns in how many events
+ */
+export async function eraseEventsOf(
   tx: Tx,
-  person: PersonToErase,
+  { id, kind, accounts }: PersonToErase,
   subjects: readonly string[],
-): Promise<string[]> {
-  const words = wordsOf(person);
-  const isStaff = person.kind === 'STAFF';
-  // What somebody of the staff wrote is the vendor's; only what names them goes.
-  const author = isStaff ? '' : person.id;
-  const elsewhere = isStaff ? await subjectsAtVendor(tx) : [];
-  const places = [...person.accounts, ...(person.partnerId ? [person.partnerId] : []), ...elsewhere];
-  const changed = new Set<string>();
-  for (const [type, { payload }] of Object.entries(EVENT_TYPES)) {
-    for (const path of freeTexts(payloadSchema(payload))) {
-      const events = await tx.$queryRaw<{ id: string }[]>`
-        select tierline_erase_payloads(${type}, ${path}, ${author}, ${subjects}::text[], ${places}, ${words}) as id`;
-      for (const { id } of events) changed.add(id);
-    }
-  }
-  await rewriteDeliveries(tx, [...changed]);
-  await tx.$executeRaw`select tierline_forget_addresses_of(${person.id})`;
-  return [...changed];
+): Promise<number> {
+  const own = kind === 'STAFF' ? [] : accounts;
+  const events = await tx.$queryRaw<{ id: string }[]>`
+    select tierline_erase_payloads_of(${TEXTS_OF_EVENTS}::jsonb, ${id}, ${subjects}::text[], ${own}::text[]) as id`;
+  await rewriteDeliveries(
+    tx,
+    events.map((event) => event.id),
+  );
+  await tx.$executeRaw`select tierline_forget_addresses_of(${id})`;
+  return events.length;
 }
 
-/** What events tell of that belong to no account. */
-async function subjectsAtVendor(tx: Tx): Promise<string[]> {
-  const subjects = await tx.event.groupBy({ by: ['subject'], where: { accountId: null } });
-  return subjects.map(({ subject }) => subject);
-}
+/** By type of event, at which paths of its payload people's texts stand: JSON, as functions of the database take it. */
+export const TEXTS_OF_EVENTS = JSON.stringify(
+  Object.fromEntries(
+    Object.entries(EVENT_TYPES).flatMap(([type, { payload }]) => {
+      const paths = freeTexts(payloadSchema(payload));
+      return paths.length === 0 ? [] : [[type, paths]];
+    }),
+  ),
+);

@@ -1,27 +1,6 @@
 import { builder } from '../builder.ts';
-import { ERASE_PERSON_PROBLEMS, erasePerson, type ErasureReceipt } from './erase-person.ts';
-
-const Receipt = builder.objectRef<ErasureReceipt>('ErasureReceipt').implement({
-  description: 'What was erased of a person, in numbers: kept as the event `person.erased` (B24).',
-  fields: (t) => ({
-    personId: t.exposeID('personId', { description: 'Who it was: the id leads to nobody any more.' }),
-    eventId: t.exposeID('eventId', {
-      description: 'The event that tells of it, in the feed and the audit log.',
-    }),
-    erasedAt: t.field({
-      type: 'DateTime',
-      description: 'When.',
-      resolve: ({ erasedAt }) => new Date(erasedAt),
-    }),
-    texts: t.exposeInt('texts', { description: 'How many texts were erased, in whole or in part.' }),
-    files: t.exposeInt('files', { description: 'How many files; their content goes within seconds.' }),
-    events: t.exposeInt('events', { description: 'In how many events a text was erased.' }),
-    keys: t.exposeInt('keys', {
-      description:
-        'How many API keys were revoked that spoke for the person, or that they made for a sandbox.',
-    }),
-  }),
-});
+import { ERASE_PERSON_PROBLEMS, erasePerson } from './erase-person.ts';
+import { Erasure } from './erasure.types.ts';
 
 const ErasePersonInput = builder.inputType('ErasePersonInput', {
   description: 'A person to forget.',
@@ -39,18 +18,21 @@ const ErasePersonInput = builder.inputType('ErasePersonInput', {
 });
 
 builder.mutationField('erasePerson', (t) =>
-  t.field({
-    type: Receipt,
+  t.prismaField({
+    type: Erasure,
     description:
-      'Forgets a person for good: name, addresses, what they wrote, everything that was written on requests that they made, and their name wherever else it stands in the account, the forum and articles. Times, verdicts, clocks, figures and the numbers of events stay, with an id that leads to nobody (B24). Of a member of staff, who must have left (`endAccess`), the name and address go everywhere, and what they did and wrote stays as that of a member of staff. Again, it erases what has come since. Managers only.',
+      'Forgets a person for good: name, addresses, what they wrote, everything that was written on requests that they made, and their name wherever else it stands in the account, in articles, the forum and what the vendor says to everybody. Times, verdicts, clocks, figures and the numbers of events stay, with an id that leads to nobody (B24). Of a member of staff, who must have left (`endAccess`), the name and address go everywhere, and what they did and wrote stays as that of a member of staff. Again, it erases what has come since. What is the person’s own is gone when this answers; where others name them may take longer, which `finishedAt` and the event `person.erased` tell. An address of an article that names the person leads nowhere from then on. Managers only.',
     authScopes: { manager: true },
     errors: {
       types: ERASE_PERSON_PROBLEMS,
-      dataField: { name: 'receipt', description: 'What was erased.' },
+      dataField: { name: 'receipt', description: 'What was erased so far.' },
       result: { description: 'The person is forgotten.' },
       union: { description: 'A receipt, or why nothing was done.' },
     },
     args: { input: t.arg({ type: ErasePersonInput, required: true, description: 'Whom.' }) },
-    resolve: (_root, { input }, ctx) => erasePerson(ctx, input),
+    resolve: async (query, _root, { input }, ctx) => {
+      const { id } = await erasePerson(ctx, input);
+      return ctx.db.erasure.findUniqueOrThrow({ ...query, where: { id } });
+    },
   }),
 );

@@ -93,10 +93,34 @@ const TEXTS_OF_ACCOUNT = [
   'WebhookEndpoint.description',
 ];
 
+/** Texts of no account in particular: what the vendor says of its platform, its offer and in articles, and the forum. */
+const TEXTS_OF_VENDOR = [
+  'ArticleText.body',
+  'ArticleText.summary',
+  'ArticleText.title',
+  'ArticleVersion.returnReason',
+  'ForumPost.body',
+  'ForumPost.hiddenReason',
+  'ForumPostVersion.body',
+  'ForumTopic.title',
+  'HolidayCorrection.reason',
+  'HolidayWithdrawal.reason',
+  'Partner.suspensionReason',
+  'SolutionExclusion.reasonEn',
+  'SolutionExclusion.reasonFr',
+  'StatusEvent.titleEn',
+  'StatusEvent.titleFr',
+  'StatusUpdate.bodyEn',
+  'StatusUpdate.bodyFr',
+  'TargetRetirement.reason',
+  'TrainingSession.cancelReason',
+];
+
 /** Every column in which the name, address or number of a person may stand. */
 export const TEXTS: readonly string[] = [
   ...new Set([...TEXTS_OF_TICKET, ...TEXTS_OF_CLOCK].map(([place]) => place)),
   ...TEXTS_OF_ACCOUNT,
+  ...TEXTS_OF_VENDOR,
 ];
 
 /**

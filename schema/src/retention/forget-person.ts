@@ -3,29 +3,46 @@ import type { Tx } from '../event.ts';
 import { ERASED, wordsOf } from './erasure.rules.ts';
 import type { PersonToErase } from './person-to-erase.ts';
 
-/** Mail to the person, about their requests, or that names them: what it told stands in the inbox of its reader. */
-export async function eraseMail(
+/** Mail to the person and from them, and about their requests. */
+export async function eraseMailOf(
   tx: Tx,
   person: PersonToErase,
   tickets: readonly string[],
   now: Date,
 ): Promise<void> {
-  const words = wordsOf(person);
-  const isStaff = person.kind === 'STAFF';
-  // A mail to somebody else that names one of the staff, and is still to be sent or decided about, is not lost for that.
-  // Lines of iCalendar are folded, names and addresses among them.
-  await tx.$executeRaw`
-    delete from "OutgoingMail"
-    where "address" = any (${person.emails}::text[]) or "ticketId" = any (${tickets}::text[])
-      or ((not ${isStaff} or "state" <> 'QUEUED') and concat_ws(' ', "subject", "text", regexp_replace("calendar", E'\r?\n[ \t]', '', 'g')) ~* ${words})`;
+  const { id, emails } = person;
+  await tx.outgoingMail.deleteMany({
+    where: { OR: [{ address: { in: emails } }, { ticketId: { in: [...tickets] } }] },
+  });
+  // What came from one of the staff, and is still to be read or decided about, is not lost for that.
+  const from = await tx.incomingMail.findMany({
+    where: {
+      OR: [
+        { fromAddress: { in: emails } },
+        { envelopeFrom: { in: emails } },
+        { ticketId: { in: [...tickets] } },
+      ],
+      ...(person.kind === 'STAFF' ? { state: { in: ['ACCEPTED', 'DISCARDED'] } } : {}),
+    },
+    select: { id: true },
+  });
+  await emptyMails(
+    tx,
+    from.map((mail) => mail.id),
+    now,
+  );
+  await tx.undeliverableAddress.deleteMany({ where: { address: { in: emails } } });
+  await tx.mailPreference.deleteMany({ where: { personId: id } });
+}
+
+/** Lets go of what mails said, and of whom they were: nothing comes of what was not a ticket yet. Their bytes go within seconds. */
+export async function emptyMails(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
   await tx.$executeRaw`
     update "IncomingMail" set "erasedAt" = ${now}, "messageId" = "id" || '@erased.invalid', "fingerprint" = "id", "envelopeFrom" = '', "recipients" = '{}', "fileNames" = '{}', "released" = null,
       "fromAddress" = null, "subject" = null, "text" = null, "quoted" = null, "detail" = null, "helo" = null, "remoteAddress" = null,
       "reason" = null, "state" = case "state" when 'ACCEPTED' then "state" else 'DISCARDED' end
-    where "messageId" <> "id" || '@erased.invalid' and (not ${isStaff} or "state" in ('ACCEPTED', 'DISCARDED')) and ("fromAddress" = any (${person.emails}::text[]) or "envelopeFrom" = any (${person.emails}::text[])
-      or "ticketId" = any (${tickets}::text[]) or concat_ws(' ', "subject", "text", "quoted") ~* ${words})`;
-  await tx.undeliverableAddress.deleteMany({ where: { address: { in: person.emails } } });
-  await tx.mailPreference.deleteMany({ where: { personId: person.id } });
+    where "id" = any (${[...ids]}::text[]) and "messageId" <> "id" || '@erased.invalid'`;
 }
 
 /** What is left of a person: an id, a role in the past, and an address that no mail reaches. */

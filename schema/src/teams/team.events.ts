@@ -8,7 +8,7 @@ export const teamEvents = {
     audience: 'VENDOR',
     text: { fr: 'Une équipe a été créée (S9).', en: 'A team was created (S9).' },
     payload: payload({
-      name: field.text('What the team is called.'),
+      name: field.freeText('What the team is called.'),
       region: field.text('The region whose calendar it works by (S108).'),
       memberIds: MEMBERS('Who is in it.'),
       leadId: field.maybeId('stf', 'Who leads it.'),

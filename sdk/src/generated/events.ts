@@ -1417,6 +1417,11 @@ export interface EventPayloads {
     /** How many API keys were revoked that spoke for the person, or that they made for a sandbox. */
     keys: number;
   };
+  /** A person is being erased: who they were and what they wrote is gone, and what names them elsewhere follows. */
+  'person.erasure_requested': {
+    /** Whose person it was: the customer’s, a partner’s or the vendor’s. */
+    kind: 'CONTACT' | 'PARTNER_PERSON' | 'STAFF' | (string & {});
+  };
   /** The roles of a person changed. */
   'person.roles_changed': {
     /** Whose person it is: the customer’s, the vendor’s or a partner’s. */
@@ -2509,6 +2514,7 @@ export interface EventVersions {
   'person.access_restored': '2026-11-26';
   'person.corrected': '2026-11-26';
   'person.erased': '2026-11-26';
+  'person.erasure_requested': '2026-11-26';
   'person.roles_changed': '2026-11-26';
   'phone_call.assigned': '2026-11-26';
   'phone_call.directed': '2026-11-26';

@@ -3784,7 +3784,7 @@ export type ErasePersonMutationVariables = Exact<{
 
 
 export type ErasePersonMutation = { erasePerson:
-    | { __typename: 'ErasePersonSuccess', receipt: { personId: string, eventId: string, erasedAt: string, texts: number, files: number, events: number, keys: number } }
+    | { __typename: 'ErasePersonSuccess', receipt: ErasureFragment }
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment
@@ -3795,6 +3795,15 @@ export type ErasePersonMutation = { erasePerson:
       & Problem_StillHasAccessProblem_Fragment
     )
    };
+
+export type ErasureQueryVariables = Exact<{
+  personId: string;
+}>;
+
+
+export type ErasureQuery = { erasure: ErasureFragment | null };
+
+export type ErasureFragment = { personId: string, erasedAt: string, finishedAt: string | null, eventId: string | null, texts: number, files: number, events: number, keys: number };
 
 export type ArticleCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -9806,6 +9815,7 @@ export type StaffMember = StaffMemberFragment;
 export type Site = SiteFragment;
 export type Profile = ProfileFragment;
 export type ClosedDay = ClosedDayFragment;
+export type Erasure = ErasureFragment;
 export type ArticleSummary = ArticleSummaryFragment;
 export type Article = ArticleFragment;
 export type ArticleHit = ArticleHitFragment;

@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 
 /** A date or time as its language writes it, in one of luxon's formats: the first of a month is "1er" in French. */
 export function inWords(at: DateTime, format: string): string {
@@ -8,3 +8,9 @@ export function inWords(at: DateTime, format: string): string {
 
 /** luxon's format of a time: "8h00" as the programme's French text has it (S16), "08:00". */
 export const TIME_FORMAT = { fr: "H'h'mm", en: 'HH:mm' } as const;
+
+/** An instant of these days in somebody's place: "lundi 13 juillet à 8h00", "Monday 13 July at 08:00". */
+export function dayAndTime(at: Date, zone: string, locale: 'fr' | 'en'): string {
+  const format = locale === 'fr' ? `cccc d LLLL 'à' ${TIME_FORMAT.fr}` : `cccc d LLLL 'at' ${TIME_FORMAT.en}`;
+  return inWords(DateTime.fromMillis(at.getTime(), { zone, locale }), format);
+}

@@ -111,6 +111,7 @@ import './tickets/import.types.ts';
 import './tickets/import.mutations.ts';
 import './tickets/one-question.types.ts';
 import './tickets/one-question.mutations.ts';
+import './tickets/merge-preview.types.ts';
 import './notifications/notice.types.ts';
 import './notifications/notice.mutations.ts';
 import './notifications/preference.types.ts';

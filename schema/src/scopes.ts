@@ -296,6 +296,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   addInternalNote: 'tickets:write',
   attachment: 'tickets:read',
   labels: 'tickets:read',
+  mergePreview: 'tickets:read',
   savedFilter: 'tickets:read',
   savedFilters: 'tickets:read',
   searchTickets: 'tickets:read',

@@ -194,6 +194,95 @@ describe('promises', () => {
   });
 });
 
+describe('before it is done', () => {
+  type Preview = NonNullable<Awaited<ReturnType<typeof desk.engineer.client.tickets.mergePreview>>>;
+  const preview = async (sourceId: string, targetId: string) =>
+    (await desk.engineer.client.tickets.mergePreview({ sourceId, targetId }))!;
+  /** What is foretold, and then what comes of it. */
+  const foretold = async (sourceId: string, targetId: string): Promise<Preview> => {
+    const before = await preview(sourceId, targetId);
+    const { id, clocks } = await merge(sourceId, targetId);
+    const waiting = clocks.find(({ metric, endedAt }) => metric === 'INITIAL_RESPONSE' && !endedAt);
+    expect(before).toMatchObject({ problem: null, target: { id }, dueAt: waiting?.dueAt ?? null });
+    return before;
+  };
+
+  test('C20 B4 the effect on the promise is told as it then comes about, with both deadlines', async () => {
+    const customer = await newCustomer();
+    const target = await customer.open({ severity: 'LIMITED' }); // due at 16:00
+    at('08:30');
+    const first = await customer.open(); // due at 10:30
+    expect(await foretold(first.id, target.id)).toMatchObject({
+      effect: 'TAKES_EARLIER',
+      sentence: `Both wait for a first response. ${target.reference} takes the deadline of ${first.reference}, Monday 4 May at 10:30 (Europe/Paris), instead of Monday 4 May at 16:00 (Europe/Paris).`,
+    });
+    at('09:00');
+    const second = await customer.open(); // due at 11:00
+    expect(await foretold(second.id, target.id)).toMatchObject({
+      effect: 'KEEPS_OWN',
+      sentence: `Both wait for a first response. ${target.reference} keeps its deadline, Monday 4 May at 10:30 (Europe/Paris), which comes no later.`,
+    });
+    await answer(target.id);
+    const third = await customer.open();
+    expect(await foretold(third.id, second.id)).toMatchObject({
+      effect: 'GOES_ON', // of what is merged already, where that goes on
+      sentence: `Only ${third.reference} waits for a first response: its deadline, Monday 4 May at 11:00 (Europe/Paris), goes on in ${target.reference}.`,
+    });
+    const fourth = await customer.open();
+    await answer(fourth.id);
+    await answer(target.id);
+    expect(await foretold(fourth.id, target.id)).toMatchObject({
+      effect: 'NOTHING_WAITS',
+      sentence: `${fourth.reference} waits for no first response any more: no deadline changes.`,
+    });
+    const french = desk.engineer.client.tickets.mergePreview(
+      { sourceId: target.id, targetId: (await customer.open()).id },
+      { locale: 'fr' },
+    );
+    expect((await french)!.sentence).toBe(
+      `${target.reference} n’attend plus de première réponse : aucune échéance ne change.`,
+    );
+  });
+
+  test('C20 C25 where nothing is promised, that is said', async () => {
+    at('08:00');
+    const customer = await desk.customer({ plan: 'BASIC' });
+    const [target, source] = [await customer.open(), await customer.open()];
+    expect(await foretold(source.id, target.id)).toMatchObject({
+      effect: 'KEEPS_OWN',
+      dueAt: null,
+      sentence: 'Both wait for a first response. Nothing is promised on either.',
+    });
+    await answer(target.id);
+    const late = await customer.open();
+    expect(await foretold(late.id, target.id)).toMatchObject({
+      effect: 'GOES_ON',
+      dueAt: null,
+      sentence: `Only ${late.reference} waits for a first response, without a deadline: that wait goes on in ${target.reference}.`,
+    });
+  });
+
+  test('C20 what would be refused is told with its reason; for staff only, and of what is there', async () => {
+    const customer = await newCustomer();
+    const other = await desk.customer({ plan: 'ENHANCED' });
+    const [ticket, over, theirs] = [await customer.open(), await customer.open(), await other.open()];
+    await customer.act('closeTicket', { ticketId: over.id });
+    for (const [sourceId, targetId] of [
+      [ticket.id, ticket.id],
+      [ticket.id, over.id],
+      [ticket.id, theirs.id],
+      [over.id, ticket.id],
+    ] as const) {
+      const { code, en: message } = await desk.engineer.problem('mergeTickets', { sourceId, targetId });
+      expect((await preview(sourceId, targetId)).problem).toMatchObject({ code, message });
+    }
+    const absent = { sourceId: ticket.id, targetId: 'tkt_absent' };
+    expect(await desk.engineer.client.tickets.mergePreview(absent)).toBeNull();
+    const asked = customer.client.tickets.mergePreview({ sourceId: ticket.id, targetId: over.id });
+    await expect(asked).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
 describe('where it goes on', () => {
   test('C20 C8 replies to the source land on the target, both are told, and the notice is no response', async () => {
     const customer = await newCustomer();

@@ -78,3 +78,24 @@ test('S39 S2 who asked rates what was resolved, for 14 days', async () => {
   expect(await moves(customer, ticketId)).toEqual(['REPLY']);
   desk.at(MONDAY);
 });
+
+test('S39 C8 staff log a call wherever they may answer, and customers never', async () => {
+  const { id: ticketId } = await customer.open();
+  expect(await moves(customer, ticketId)).not.toContain('LOG_CALL');
+  expect(await moves(desk.manager, ticketId)).toContain('LOG_CALL');
+  await customer.act('closeTicket', { ticketId });
+  expect(await moves(desk.manager, ticketId)).not.toContain('LOG_CALL');
+  expect((await desk.manager.problem('logCall', { ticketId, summary: 'We spoke.' })).en).toContain(
+    'Not possible: log a call.',
+  );
+});
+
+test('S39 B5 a second opinion is given by an engineer who has not judged the request', async () => {
+  const { id: ticketId } = await customer.open();
+  const reason = { reasonFr: 'Conseil en architecture.', reasonEn: 'Architecture consulting.' };
+  await desk.engineer.act('rejectTicket', { ticketId, clause: '3.4', ...reason });
+  await customer.act('requestSecondOpinion', { ticketId, reason: 'It worked before.' });
+  expect(await moves(desk.engineer, ticketId)).not.toContain('GIVE_SECOND_OPINION');
+  const another = await desk.hire({ name: 'Daniel Okafor' });
+  expect(await moves(another, ticketId)).toContain('GIVE_SECOND_OPINION');
+});

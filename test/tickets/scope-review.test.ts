@@ -107,6 +107,7 @@ describe('before work', () => {
     expect(await legalMoves(customer, ticketId)).toEqual(['REPLY', 'CLOSE']); // severe already
     expect(await legalMoves(desk.engineer, ticketId)).toEqual([
       'REPLY',
+      'LOG_CALL',
       'BEGIN_REVIEW',
       'REVIEW',
       'WAIT_FOR_CUSTOMER',

@@ -173,3 +173,18 @@ test('S39 C14 filters ask for labels, watchers, teams, plans, deadlines, and wha
   expect(await response('RUNNING')).toEqual(['limited']);
   desk.at('2026-05-04T06:00:00Z');
 });
+
+test('S9 R1 who assigns sees how many open tickets everybody has; customers do not', async () => {
+  const daniel = await desk.hire({ name: 'Daniel Okafor' });
+  const [one, two] = [await customer.open(), await customer.open()];
+  const ticketIds = [one.id, two.id];
+  await desk.engineer.client.tickets.assignMany({ ticketIds, assigneeId: daniel.staffId });
+  const has = async () =>
+    (await desk.engineer.client.accounts.staff({ first: 100 })).nodes.find(({ id }) => id === daniel.staffId)
+      ?.openTickets;
+  expect(await has()).toBe(2);
+  await customer.act('closeTicket', { ticketId: one.id });
+  expect(await has()).toBe(1);
+  const asked = `query ($id: ID!) { ticket(id: $id) { assignee { name openTickets } } }`;
+  expect((await customer.error(asked, { id: two.id })).code).toBe('FORBIDDEN');
+});

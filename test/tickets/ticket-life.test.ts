@@ -214,7 +214,7 @@ describe('waiting', () => {
     const { customer, ticketId } = await newTicket();
     expect(await desk.engineer.problem('resumeTicket', { ticketId })).toMatchObject({
       __typename: 'IllegalMoveProblem',
-      en: 'The ticket must wait for somebody first. The ticket is in review. Not possible: resume. Possible: reply, review the scope, start work, wait for the customer, wait for a third party, resolve, reject, lower the severity, split, merge into another, cancel, add an internal note, assign, reclassify.',
+      en: 'The ticket must wait for somebody first. The ticket is in review. Not possible: resume. Possible: reply, log a call, review the scope, start work, wait for the customer, wait for a third party, resolve, reject, lower the severity, split, merge into another, cancel, add an internal note, assign, reclassify.',
     });
     await ask(ticketId);
     expect((await desk.engineer.problem('waitForCustomer', { ticketId, body: 'And?' })).code).toBe(

@@ -241,8 +241,10 @@ describe('moves', () => {
     ['IN_PROGRESS', 'engineer', 'CLOSE', undefined],
     ['WAITING_ON_CUSTOMER', 'manager', 'CLOSE', undefined],
     ['WAITING_ON_CUSTOMER', 'engineer', 'WAIT_FOR_CUSTOMER', undefined],
-    ['RESOLVED', 'engineer', 'RESOLVE', ['REPLY', 'REOPEN', 'CLOSE', 'NOTE', 'ASSIGN']],
+    ['RESOLVED', 'engineer', 'RESOLVE', ['REPLY', 'LOG_CALL', 'REOPEN', 'CLOSE', 'NOTE', 'ASSIGN']],
     ['RESOLVED', 'customer', 'REOPEN', ['REPLY', 'CLOSE']],
+    ['RESOLVED', 'customer', 'LOG_CALL', ['REPLY', 'CLOSE']],
+    ['CLOSED', 'engineer', 'LOG_CALL', ['NOTE']],
     ['CLOSED', 'engineer', 'REPLY', ['NOTE']],
     ['WITHDRAWN', 'customer', 'REPLY', []],
     ['CANCELLED', 'engineer', 'REOPEN', ['NOTE']], // merged

@@ -183,6 +183,28 @@ export function mergedPromise(source: ClockInstants, target: ClockInstants): New
 }
 
 /**
+ * Each wait of a ticket that is merged goes on: in the wait of the target for the same answer, which then keeps the
+ * earlier promise, or, where the target has none, as one of its own, unchanged. What was answered stays behind, and so
+ * does the resolution, which the target measures for itself.
+ *
+ * Source: C20.
+ */
+export function mergedWaits<C extends { metric: string; endedAt: Date | null }>(
+  source: readonly C[],
+  target: readonly C[],
+): { clock: C; into: C | null }[] {
+  const waits = (clocks: readonly C[]) =>
+    clocks.filter((clock) => !clock.endedAt && clock.metric !== 'RESOLUTION');
+  const targetWaits = waits(target);
+  return waits(source).flatMap((clock) => {
+    const into = targetWaits.find(({ metric }) => metric === clock.metric) ?? null;
+    // The wait for a first response waits for the same answer.
+    const lasts = into ?? (clock.metric === 'INITIAL_RESPONSE' || targetWaits.length === 0);
+    return lasts ? [{ clock, into }] : [];
+  });
+}
+
+/**
  * When the promise was broken: `dueAt` itself, never the time at which somebody noticed; for a deadline that was
  * past when it was set, the instant of setting it.
  *

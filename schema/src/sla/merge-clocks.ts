@@ -1,7 +1,7 @@
 import { newId } from '@tierline/prisma/ids';
 import type { NewEvent, Tx } from '../event.ts';
 import { changeClocks, type RunningClock, type TicketOfClocks } from './change-clocks.ts';
-import { mergedPromise } from './clock.rules.ts';
+import { mergedPromise, mergedWaits } from './clock.rules.ts';
 import { clockStarted, dueChanged } from './tell-clocks.ts';
 
 type MergedTicket = TicketOfClocks & { clocks: readonly RunningClock[] };
@@ -18,15 +18,9 @@ export async function mergeClocks(
   now: Date,
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
-  const waitsFor = target.clocks.filter((clock) => !clock.endedAt && clock.metric !== 'RESOLUTION');
-  for (const clock of source.clocks) {
-    if (clock.endedAt || clock.metric === 'RESOLUTION') continue;
-    const same = waitsFor.find(({ metric }) => metric === clock.metric);
-    if (same) events.push(...(await takeEarlier(tx, clock, target, same)));
-    // The wait for a first response waits for the same answer.
-    else if (clock.metric === 'INITIAL_RESPONSE' || waitsFor.length === 0) {
-      events.push(await goOn(tx, clock, target, now));
-    }
+  for (const { clock, into } of mergedWaits(source.clocks, target.clocks)) {
+    if (into) events.push(...(await takeEarlier(tx, clock, target, into)));
+    else events.push(await goOn(tx, clock, target, now));
   }
   return events;
 }

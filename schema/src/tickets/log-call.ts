@@ -22,7 +22,7 @@ export async function logCall(ctx: Context, raw: z.input<typeof logCallInput>): 
   const input = parse(logCallInput, raw);
   return transact(ctx, actor, async (tx) => {
     const ticket = await ticketAtHand(tx, actor, input.ticketId);
-    checkMove(ticket, actor, 'REPLY');
+    checkMove(ticket, actor, 'LOG_CALL');
     const events = await addMessage(tx, { actor, now }, ticket, { kind: 'CALL', body: input.summary });
     return { value: { id: ticket.id }, events };
   });

@@ -6,11 +6,11 @@ import { InvalidInputProblem, parse } from '../problem.ts';
 import { endClocks } from '../sla/clocks.ts';
 import { mergeClocks } from '../sla/merge-clocks.ts';
 import { goesOnIn } from './belongs-to.ts';
-import { MergeTargetProblem, TicketCycleProblem } from './merge.rules.ts';
+import { checkMerge, MergeTargetProblem, TicketCycleProblem } from './merge.rules.ts';
 import { moveTicket } from './move-ticket.ts';
 import { addSystemMessage } from './system-message.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
-import { checkMove, IllegalMoveProblem, isOpen, reference } from './ticket.rules.ts';
+import { IllegalMoveProblem, reference } from './ticket.rules.ts';
 
 export const MERGE_TICKETS_PROBLEMS = [
   InvalidInputProblem,
@@ -36,11 +36,8 @@ export async function mergeTickets(
   const input = parse(mergeTicketsInput, raw);
   return transact(ctx, actor, async (tx) => {
     const targetId = await goesOnIn(tx, input.targetId);
-    if (targetId === input.sourceId) throw new TicketCycleProblem();
     const [source, target] = await bothAtHand(tx, actor, input.sourceId, targetId);
-    const after = checkMove(source, actor, 'MERGE');
-    if (source.accountId !== target.accountId) throw new MergeTargetProblem('OTHER_ACCOUNT');
-    if (!isOpen(target.state)) throw new MergeTargetProblem('TARGET_OVER');
+    const after = checkMerge(source, target, actor);
     const cancellation = { cancellation: 'MERGED' as const, belongsToId: target.id };
     const payload = { reason: 'MERGED', belongsToId: target.id };
     const moved = await moveTicket(tx, source, after, now, payload, cancellation);

@@ -21,13 +21,15 @@ export interface TicketAtLarge extends TicketStanding {
   /** The latest; undefined where the severity was never lowered. */
   lowering:
     { after: Severity; contestedAt: Date | null; decidedAt: Date | null; loweredById: string } | undefined;
+  /** Who has judged the request so far. */
+  reviewerIds: readonly string[];
   /** Of the engagement that was offered with a rejection; null where none was. */
   offer: EngagementState | null;
 }
 
 /**
  * Everything that this actor can do with a ticket at an instant: the moves that its state lets pass, and what has a rule
- * of its own: rating, contesting, and the offer. While a contest waits for a decision, nobody lowers again (C17).
+ * of its own: rating, contesting, the offer, and a second opinion, which another gives than who judged (B5). While a contest waits for a decision, nobody lowers again (C17).
  */
 export function possibleMoves(ticket: TicketAtLarge, by: SignedInActor, now: Date): TicketMove[] {
   const legal = legalMoves(ticket, by);
@@ -39,6 +41,7 @@ export function possibleMoves(ticket: TicketAtLarge, by: SignedInActor, now: Dat
       checkContest(ticket.lowering, { severity: ticket.severity, open: isOpen(ticket.state) }),
     ),
     DECIDE_CONTEST: Boolean(pending) && ticket.lowering?.loweredById !== by.id,
+    GIVE_SECOND_OPINION: legal.includes('GIVE_SECOND_OPINION') && !ticket.reviewerIds.includes(by.id),
     ACCEPT_OFFER: offerIsOpen(ticket),
     DECLINE_OFFER: offerIsOpen(ticket),
   };

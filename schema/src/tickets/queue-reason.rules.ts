@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
+import { dayAndTime } from '../dates-in-words.rules.ts';
 import { PLAN_NAMES, SEVERITY_LABELS, type PlanCode, type Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
 
@@ -25,11 +24,7 @@ export function queueReason(
   { severity, plan, dueAt, atRiskAt, endedAt, timeZone }: Standing,
   at: Date,
 ): Text {
-  const due = (language: 'fr' | 'en') =>
-    inWords(
-      DateTime.fromMillis(dueAt!.getTime(), { zone: timeZone, locale: language }),
-      language === 'fr' ? `cccc d LLLL 'à' ${TIME_FORMAT.fr}` : `cccc d LLLL 'at' ${TIME_FORMAT.en}`,
-    );
+  const due = (language: 'fr' | 'en') => dayAndTime(dueAt!, timeZone, language);
   const ended = endedAt !== null && endedAt <= at;
   if (dueAt && atRiskAt && atRiskAt <= at && !ended) {
     return dueAt < at

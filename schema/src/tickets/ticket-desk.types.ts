@@ -40,3 +40,11 @@ builder.prismaObjectField(Ticket, 'labels', (t) =>
     resolve: ({ labels }) => labels.map(({ label }) => label),
   }),
 );
+
+builder.prismaObjectField(StaffMember, 'openTickets', (t) =>
+  t.relationCount('tickets', {
+    where: { endedAt: null },
+    description: 'How many tickets the person has at hand that have not ended. Staff only.',
+    authScopes: { staff: true },
+  }),
+);

@@ -18,6 +18,7 @@ export const STATE_NAMES: Record<TicketState, Text> = {
 
 export const MOVE_NAMES: Record<TicketMove, Text> = {
   REPLY: { fr: 'répondre', en: 'reply' },
+  LOG_CALL: { fr: 'consigner un appel', en: 'log a call' },
   BEGIN_REVIEW: { fr: 'commencer l’examen', en: 'begin the review' },
   REVIEW: { fr: 'examiner le périmètre', en: 'review the scope' },
   START_WORK: { fr: 'commencer le travail', en: 'start work' },

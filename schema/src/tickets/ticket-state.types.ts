@@ -33,6 +33,7 @@ export const TicketMove = builder.enumType('TicketMove', {
   description: 'What can be done with a ticket.',
   values: {
     REPLY: { description: 'Write to the other side.' },
+    LOG_CALL: { description: 'Record a call with the customer, which is a response (C8).' },
     BEGIN_REVIEW: { description: 'Take up the review of its scope.' },
     REVIEW: { description: 'Judge its scope (S90).' },
     START_WORK: { description: 'Begin the work that a review lets be done.' },

@@ -19,6 +19,7 @@ export type TicketState = (typeof TICKET_STATES)[number];
 
 export const TICKET_MOVES = [
   'REPLY',
+  'LOG_CALL',
   'BEGIN_REVIEW',
   'REVIEW',
   'START_WORK',
@@ -74,7 +75,7 @@ export interface TicketStanding {
 
 /** Who moves it: the customer, be it by a partner, or the vendor. */
 type Side = 'contact' | 'staff';
-type Mover = Parameters<typeof mayIn>[0];
+export type Mover = Parameters<typeof mayIn>[0];
 
 function sideOf({ kind }: Pick<Mover, 'kind'>): Side {
   return kind === 'staff' ? 'staff' : 'contact';
@@ -89,6 +90,7 @@ type Moves = Partial<Record<TicketMove, TicketState | 'STAYS' | 'WORK' | 'WORK_O
 const OPEN_TO_CUSTOMER = { REPLY: 'STAYS', RAISE_SEVERITY: 'STAYS', CLOSE: 'CLOSED' } as const;
 const OPEN_TO_STAFF = {
   REPLY: 'STAYS',
+  LOG_CALL: 'STAYS',
   REVIEW: 'STAYS',
   RESOLVE: 'RESOLVED',
   REJECT: 'REJECTED_OUT_OF_SCOPE',
@@ -137,7 +139,14 @@ const MOVES: Record<TicketState, Record<Side, Moves>> = {
   },
   RESOLVED: {
     contact: { REPLY: 'WORK', CLOSE: 'CLOSED' },
-    staff: { REPLY: 'STAYS', REOPEN: 'WORK', CLOSE: 'CLOSED', NOTE: 'STAYS', ASSIGN: 'STAYS' },
+    staff: {
+      REPLY: 'STAYS',
+      LOG_CALL: 'STAYS',
+      REOPEN: 'WORK',
+      CLOSE: 'CLOSED',
+      NOTE: 'STAYS',
+      ASSIGN: 'STAYS',
+    },
   },
   // The customer's reply becomes a follow-up: `opensFollowUp`.
   CLOSED: { contact: { REPLY: 'STAYS' }, staff: { NOTE: 'STAYS' } },
@@ -145,6 +154,7 @@ const MOVES: Record<TicketState, Record<Side, Moves>> = {
     contact: { REPLY: 'STAYS', REQUEST_SECOND_OPINION: 'STAYS', CLOSE: 'CLOSED' },
     staff: {
       REPLY: 'STAYS',
+      LOG_CALL: 'STAYS',
       GIVE_SECOND_OPINION: 'WORK_OR_STAYS',
       CLOSE: 'CLOSED',
       NOTE: 'STAYS',
@@ -158,6 +168,7 @@ const MOVES: Record<TicketState, Record<Side, Moves>> = {
 /** What a move takes of the table of permissions in access.ts. */
 export const ACTIONS: Record<TicketMove, Action> = {
   REPLY: 'ticket.reply',
+  LOG_CALL: 'ticket.logCall',
   BEGIN_REVIEW: 'ticket.reviewScope',
   REVIEW: 'ticket.reviewScope',
   START_WORK: 'ticket.work',

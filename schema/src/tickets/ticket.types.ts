@@ -124,11 +124,13 @@ export const Ticket = builder.prismaNode('Ticket', {
         satisfaction: { select: { closesAt: true } },
         lowerings: { orderBy: [{ loweredAt: 'desc' }, { id: 'desc' }], take: 1 },
         rejection: { select: { engagement: { select: { state: true } } } },
+        scopeReviews: { select: { reviewerId: true } },
       },
-      resolve: ({ lowerings, rejection, ...ticket }, _args, { actor, now }) => {
+      resolve: ({ lowerings, rejection, scopeReviews, ...ticket }, _args, { actor, now }) => {
         if (actor.kind === 'anonymous') return [];
         const offer = rejection?.engagement?.state ?? null;
-        return possibleMoves({ ...ticket, lowering: lowerings[0], offer }, actor, now);
+        const reviewerIds = scopeReviews.map(({ reviewerId }) => reviewerId);
+        return possibleMoves({ ...ticket, lowering: lowerings[0], reviewerIds, offer }, actor, now);
       },
     }),
     kind: t.expose('kind', {

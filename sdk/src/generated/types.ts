@@ -35,6 +35,7 @@ export type MeetingClosedReason = 'BEGUN' | 'CANCELLED' | 'NOT_BEGUN' | 'RECORDE
 export type MeetingRoomFailure = 'NOT_AUTHORISED' | 'NO_ANSWER' | 'RATE_LIMITED' | 'REFUSED' | 'UNAVAILABLE' | 'UNKNOWN_HOST';
 export type MeetingRoomState = 'FAILED' | 'PENDING' | 'READY' | 'REMOVED';
 export type MeetingState = 'CANCELLED' | 'HELD' | 'MISSED' | 'SCHEDULED' | 'UNRECORDED';
+export type MergeEffect = 'GOES_ON' | 'KEEPS_OWN' | 'NOTHING_WAITS' | 'TAKES_EARLIER';
 export type MergeObstacle = 'OTHER_ACCOUNT' | 'TARGET_OVER';
 export type MessageKind = 'CALL' | 'INTERNAL_NOTE' | 'REPLY' | 'SYSTEM';
 export type Metric = 'INITIAL_RESPONSE' | 'NEXT_RESPONSE' | 'RESOLUTION';
@@ -55,7 +56,7 @@ export type SessionClosedReason = 'CANCELLED' | 'NOT_STARTED' | 'RECORDED' | 'SE
 export type StatusCondition = 'DEGRADED' | 'DOWN' | 'OPERATIONAL' | 'UNDER_MAINTENANCE';
 export type TicketCancellationReason = 'DUPLICATE' | 'MERGED' | 'SPAM';
 export type TicketMeetingState = 'CANCELLED' | 'REQUESTED' | 'SCHEDULED';
-export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'RECLASSIFY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
+export type TicketMove = 'ACCEPT_OFFER' | 'ASSIGN' | 'BEGIN_REVIEW' | 'CANCEL' | 'CLOSE' | 'CONTEST' | 'DECIDE_CONTEST' | 'DECLINE_OFFER' | 'GIVE_SECOND_OPINION' | 'LOG_CALL' | 'LOWER_SEVERITY' | 'MERGE' | 'NOTE' | 'RAISE_SEVERITY' | 'RATE' | 'RECLASSIFY' | 'REJECT' | 'REOPEN' | 'REPLY' | 'REQUEST_SECOND_OPINION' | 'RESOLVE' | 'RESUME' | 'REVIEW' | 'SPLIT' | 'START_WORK' | 'WAIT_FOR_CUSTOMER' | 'WAIT_FOR_THIRD_PARTY';
 export type TrainingBookingState = 'ATTENDED' | 'BOOKED' | 'CANCELLED' | 'HELD' | 'MISSED' | 'NO_SHOW' | 'WAITING';
 export type UndeliverableCause = 'BOUNCED' | 'REFUSED';
 export type WebhookDisabling = 'EXHAUSTED' | 'GONE' | 'STOPPED';
@@ -3500,7 +3501,10 @@ export type StaffMembersQueryVariables = Exact<{
 }>;
 
 
-export type StaffMembersQuery = { staffMembers: { totalCount?: number, nodes: Array<StaffMemberFragment>, pageInfo: PageInfoFragment } };
+export type StaffMembersQuery = { staffMembers: { totalCount?: number, nodes: Array<(
+      { openTickets: number }
+      & StaffMemberFragment
+    )>, pageInfo: PageInfoFragment } };
 
 export type CreateAccountMutationVariables = Exact<{
   input: CreateAccountInput;
@@ -9184,6 +9188,109 @@ export type MergeTicketsMutation = { mergeTickets:
       & Problem_TicketCycleProblem_Fragment
     )
    };
+
+export type MergePreviewQueryVariables = Exact<{
+  sourceId: string;
+  targetId: string;
+}>;
+
+
+export type MergePreviewQuery = { mergePreview: { effect: Open<MergeEffect>, dueAt: string | null, sentence: string, target: { id: string, reference: string, subject: string }, problem:
+      | Problem_AccountLimitProblem_Fragment
+      | Problem_AllowanceExhaustedProblem_Fragment
+      | Problem_AlreadyBookedProblem_Fragment
+      | Problem_AlreadyReviewedProblem_Fragment
+      | Problem_AlreadySplitProblem_Fragment
+      | Problem_ApiKeyEndedProblem_Fragment
+      | Problem_ArticleStateProblem_Fragment
+      | Problem_CategoryInUseProblem_Fragment
+      | Problem_ChannelNotIncludedProblem_Fragment
+      | Problem_ContestPendingProblem_Fragment
+      | Problem_ContextChangedProblem_Fragment
+      | Problem_ContractInForceProblem_Fragment
+      | Problem_ContractOverlapProblem_Fragment
+      | Problem_ContractTerminatedProblem_Fragment
+      | Problem_CurrencyMismatchProblem_Fragment
+      | Problem_EngagementNotOpenProblem_Fragment
+      | Problem_EngineerUnavailableProblem_Fragment
+      | Problem_EntitlementRequiredProblem_Fragment
+      | Problem_ExaminationChangedProblem_Fragment
+      | Problem_ExclusionEndedProblem_Fragment
+      | Problem_FeesUnknownProblem_Fragment
+      | Problem_FileRefusedProblem_Fragment
+      | Problem_ForumLimitProblem_Fragment
+      | Problem_HealthReviewEndedProblem_Fragment
+      | Problem_IllegalMoveProblem_Fragment
+      | Problem_IntakeAnswersProblem_Fragment
+      | Problem_InvalidInputProblem_Fragment
+      | Problem_LastInChargeProblem_Fragment
+      | Problem_MailNotQuarantinedProblem_Fragment
+      | Problem_MeetingClosedProblem_Fragment
+      | Problem_MeetingNotOpenProblem_Fragment
+      | Problem_MergeTargetProblem_Fragment
+      | Problem_MonthNotOverProblem_Fragment
+      | Problem_NoContestProblem_Fragment
+      | Problem_NoOrderNeededProblem_Fragment
+      | Problem_NoTamProblem_Fragment
+      | Problem_NobodyFoundProblem_Fragment
+      | Problem_NotContestableProblem_Fragment
+      | Problem_NotCoveredProblem_Fragment
+      | Problem_NotOnTheirDeskProblem_Fragment
+      | Problem_NotRequesterProblem_Fragment
+      | Problem_NotYourPostProblem_Fragment
+      | Problem_ObjectiveChangedProblem_Fragment
+      | Problem_ObjectiveStatusProblem_Fragment
+      | Problem_ObligationSettledProblem_Fragment
+      | Problem_OfferNotOpenProblem_Fragment
+      | Problem_OutOfScopeProblem_Fragment
+      | Problem_OutsideTermProblem_Fragment
+      | Problem_OwnArticleProblem_Fragment
+      | Problem_PartnerNotCertifiedProblem_Fragment
+      | Problem_PeriodClosedProblem_Fragment
+      | Problem_PhoneCallClosedProblem_Fragment
+      | Problem_PlanPeriodOverlapProblem_Fragment
+      | Problem_ProcessOutdatedProblem_Fragment
+      | Problem_ProfileLimitProblem_Fragment
+      | Problem_ProfilesUnexaminedProblem_Fragment
+      | Problem_QueueEmptyProblem_Fragment
+      | Problem_QuoteAppliedProblem_Fragment
+      | Problem_QuoteExpiredProblem_Fragment
+      | Problem_QuoteOutdatedProblem_Fragment
+      | Problem_RateMissingProblem_Fragment
+      | Problem_RatingClosedProblem_Fragment
+      | Problem_RecurrenceOpenProblem_Fragment
+      | Problem_RegionHoursTooLongProblem_Fragment
+      | Problem_RepairDecidedProblem_Fragment
+      | Problem_RepairOutdatedProblem_Fragment
+      | Problem_RequestsUncoveredProblem_Fragment
+      | Problem_ResponseMissingProblem_Fragment
+      | Problem_ReviewChangedProblem_Fragment
+      | Problem_ReviewCompletedProblem_Fragment
+      | Problem_SamePersonProblem_Fragment
+      | Problem_SameReviewerProblem_Fragment
+      | Problem_SandboxAdvancingProblem_Fragment
+      | Problem_SandboxLimitProblem_Fragment
+      | Problem_ScanUnavailableProblem_Fragment
+      | Problem_ScopeReviewMissingProblem_Fragment
+      | Problem_SeatsExhaustedProblem_Fragment
+      | Problem_SecondOpinionSpentProblem_Fragment
+      | Problem_SessionClosedProblem_Fragment
+      | Problem_SessionFullProblem_Fragment
+      | Problem_SeverityNotLoweredProblem_Fragment
+      | Problem_SeverityNotRaisedProblem_Fragment
+      | Problem_SkuNotSubscribedProblem_Fragment
+      | Problem_SolutionExcludedProblem_Fragment
+      | Problem_StatusEventEndedProblem_Fragment
+      | Problem_StatusLinkProblem_Fragment
+      | Problem_StatusStageProblem_Fragment
+      | Problem_StillHasAccessProblem_Fragment
+      | Problem_TicketCycleProblem_Fragment
+      | Problem_TicketNotFoundProblem_Fragment
+      | Problem_TopicLockedProblem_Fragment
+      | Problem_UploadDamagedProblem_Fragment
+      | Problem_UploadIncompleteProblem_Fragment
+      | Problem_WebhookDisabledProblem_Fragment
+     | null } | null };
 
 export type CancelTicketMutationVariables = Exact<{
   input: CancelTicketInput;

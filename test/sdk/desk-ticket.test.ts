@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openBrowser, watchTrouble } from '../support/browser.ts';
+import { confirm as confirmMove, openMove } from '../support/desk-page.ts';
 import { IN_SCOPE, openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
 
 // A ticket's page of the example frontend in a real browser: what either side may do with a ticket, it does here.
@@ -253,16 +254,8 @@ async function visit(title: string, reference?: string): Promise<void> {
   await page.getByLabel('You are').selectOption({ label: title });
 }
 
-/** Opens a move, by the keyboard, and gives its form. */
-async function move(label: string): Promise<Locator> {
-  const summary = page.locator('summary', { hasText: new RegExp(`^${label}$`) });
-  await summary.press('Enter');
-  return page.locator('details[open]').filter({ has: summary });
-}
-
-async function confirm(label: string): Promise<void> {
-  await page.getByRole('button', { name: label, exact: true }).click();
-}
+const move = (label: string) => openMove(page, label);
+const confirm = (label: string) => confirmMove(page, label);
 
 async function attach(name: string, text: string): Promise<void> {
   await page.getByLabel('Attach files').setInputFiles(textFile(name, text));

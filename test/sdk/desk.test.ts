@@ -103,7 +103,7 @@ test('B19 an engineer takes a request from the queue, reviews its scope, answers
   await page.getByLabel('Is it in scope?').selectOption('IN_SCOPE');
   await page.getByRole('button', { name: 'Send' }).click();
 
-  await page.getByText('· In scope').waitFor();
+  await page.getByText('In scope · Jeanne Morel').waitFor();
   await page.getByText('Start it again, please.').waitFor();
   await page.getByText('Answered', { exact: true }).waitFor();
   const ticket = await customer.client.tickets.get(id);

@@ -40,12 +40,17 @@ export function Act({ label, act, onDone, children }: ActProps) {
   );
 }
 
-/** The same, behind its name: of several, one is open at a time. */
+/** The same, behind its name: of several, one is open at a time. What it asks for is read once it was opened. */
 export function Move(props: ActProps) {
+  const [opened, setOpened] = useState(false);
   return (
-    <details className="move" name="move">
+    <details
+      className="move"
+      name="move"
+      onToggle={({ currentTarget }) => setOpened(opened || currentTarget.open)}
+    >
       <summary>{props.label}</summary>
-      <Act {...props} />
+      {opened && <Act {...props} />}
     </details>
   );
 }
@@ -65,22 +70,42 @@ export function TextField({ name, label, optional }: { name: string; label: stri
   );
 }
 
+export function LineField({ name, label, initial }: { name: string; label: string; initial?: string }) {
+  return (
+    <label>
+      {label}
+      <input name={name} required maxLength={200} defaultValue={initial} />
+    </label>
+  );
+}
+
 interface ChoiceProps {
   name: string;
   label: string;
   /** Codes of the API, whose words there are, or what has a label of its own. */
   options: readonly (keyof Words | { value: string; label: string })[];
+  /** What is chosen at first. */
+  initial?: string;
+  /** What it means to choose nothing, where that is allowed. */
+  none?: string;
+  onChange?: (value: string) => void;
 }
 
-export function Choice({ name, label, options }: ChoiceProps) {
+export function Choice({ name, label, options, initial, none, onChange }: ChoiceProps) {
   const { words } = useSession();
   const labelled = options.map((one) => (typeof one === 'string' ? { value: one, label: words[one] } : one));
-  const only = labelled.length === 1 ? labelled[0] : undefined;
+  const only = none === undefined && labelled.length === 1 ? labelled[0] : undefined;
+  const first = initial ?? only?.value;
   return (
     <label>
       {label}
-      <select name={name} required={options.length > 0} defaultValue={only?.value ?? ''}>
-        {!only && <option value="">{words.choosing}</option>}
+      <select
+        name={name}
+        required={none === undefined && options.length > 0}
+        defaultValue={first ?? ''}
+        onChange={({ target }) => onChange?.(target.value)}
+      >
+        {first === undefined && <option value="">{none ?? words.choosing}</option>}
         {labelled.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -1,7 +1,11 @@
-import { unwrap, type PlanCode } from '@tierline/sdk';
+import { unwrap } from '@tierline/sdk';
+import { Assignment } from './assignment.tsx';
+import { Reclassify } from './classification.tsx';
 import { attached, Files } from './files.tsx';
-import { useAnswer, useSession } from './hooks.ts';
-import { Act, Choice, Move, said, TextField } from './move.tsx';
+import { useSession } from './hooks.ts';
+import { Act, Move, said, TextField } from './move.tsx';
+import { Cancel, Merge, Split } from './one-question.tsx';
+import { Exclusion, Review } from './review.tsx';
 import { SeverityMoves } from './severity.tsx';
 import type { TicketViewProps } from './ticket.tsx';
 
@@ -22,6 +26,7 @@ export function Moves(props: TicketViewProps) {
           onDone={again}
         />
       )}
+      <Review {...props} />
       {may('START_WORK') && (
         <Act
           label={words.startWork}
@@ -48,6 +53,15 @@ export function Moves(props: TicketViewProps) {
           <Files />
         </Move>
       )}
+      {may('LOG_CALL') && (
+        <Move
+          label={words.logCall}
+          act={(form) => support.tickets.logCall({ ticketId, summary: said(form, 'summary') }).then(unwrap)}
+          onDone={again}
+        >
+          <TextField name="summary" label={words.callSummary} />
+        </Move>
+      )}
       {may('WAIT_FOR_CUSTOMER') && (
         <Move
           label={words.waitForCustomer}
@@ -69,7 +83,11 @@ export function Moves(props: TicketViewProps) {
         </Move>
       )}
       <SeverityMoves {...props} />
+      <Reclassify {...props} />
+      <Split {...props} />
+      <Merge {...props} />
       {may('REJECT') && <Reject {...props} />}
+      <Cancel {...props} />
       {may('REOPEN') && (
         <Move
           label={words.reopen}
@@ -92,35 +110,9 @@ export function Moves(props: TicketViewProps) {
   );
 }
 
-/** Takes the ticket; that of somebody else only when asked twice. */
-function Assignment({ ticket, staffId, again }: TicketViewProps) {
-  const { support, words } = useSession();
-  if (!staffId || !ticket.legalMoves.includes('ASSIGN')) return null;
-  if (ticket.assignee?.id === staffId) return <p>{words.yours}</p>;
-  const Form = ticket.assignee ? Move : Act;
-  return (
-    <Form
-      label={words.take}
-      act={() => support.tickets.assign({ ticketId: ticket.id, assigneeId: staffId }).then(unwrap)}
-      onDone={again}
-    >
-      {ticket.assignee && (
-        <p>
-          {ticket.assignee.name} {words.takeSure}
-        </p>
-      )}
-    </Form>
-  );
-}
-
 /** Rejects by one of the clauses that exclude something on the ticket's plan. */
 function Reject({ ticket, again }: TicketViewProps) {
-  const { support, words, locale } = useSession();
-  const terms = useAnswer(
-    (signal) => support.programme.terms({ plan: ticket.plan as PlanCode, signal }),
-    ticket.plan + locale,
-  );
-  const clauses = (terms.value?.clauses ?? []).filter(({ exclusion }) => exclusion);
+  const { support, words } = useSession();
   return (
     <Move
       label={words.reject}
@@ -137,14 +129,9 @@ function Reject({ ticket, again }: TicketViewProps) {
       }}
       onDone={again}
     >
-      <Choice
-        name="clause"
-        label={words.clause}
-        options={clauses.map(({ number, text }) => ({ value: number, label: `${number} ${text}` }))}
-      />
+      <Exclusion plan={ticket.plan} />
       <TextField name="reasonEn" label={words.reasonEn} />
       <TextField name="reasonFr" label={words.reasonFr} />
-      <TextField name="description" label={words.work} optional />
     </Move>
   );
 }

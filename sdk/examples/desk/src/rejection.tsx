@@ -1,6 +1,7 @@
 import { unwrap, type GiveSecondOpinionInput } from '@tierline/sdk';
 import { useSession } from './hooks.ts';
 import { Choice, Move, said, TextField } from './move.tsx';
+import { Meeting, meetingIn } from './review.tsx';
 import type { TicketViewProps } from './ticket.tsx';
 import { wordFor } from './words.ts';
 
@@ -76,9 +77,9 @@ export function Rejection({ ticket, staffId, again }: TicketViewProps) {
               .giveSecondOpinion({
                 ticketId,
                 outcome: said(form, 'outcome') as GiveSecondOpinionInput['outcome'],
-                meetingDecision: 'NOT_NEEDED',
                 reasonEn: said(form, 'reasonEn'),
                 reasonFr: said(form, 'reasonFr'),
+                ...meetingIn(form),
               })
               .then(unwrap)
           }
@@ -87,6 +88,7 @@ export function Rejection({ ticket, staffId, again }: TicketViewProps) {
           <Choice name="outcome" label={words.outcome} options={['UPHELD', 'OVERTURNED']} />
           <TextField name="reasonEn" label={words.reasonEn} />
           <TextField name="reasonFr" label={words.reasonFr} />
+          <Meeting />
         </Move>
       )}
     </section>

@@ -1,14 +1,14 @@
-import { unwrap, type OpenTicketInput, type RequestTypesQuery } from '@tierline/sdk';
+import { unwrap, type OpenTicketInput } from '@tierline/sdk';
 import { useState, type SubmitEvent } from 'react';
 import { attached, Files } from './files.tsx';
 import { useAnswer, useSession } from './hooks.ts';
+import { IntakeAnswer } from './intake.tsx';
 import { Preview } from './preview.tsx';
 import { SEVERITIES } from './severity.tsx';
 import { Suggestions } from './suggestions.tsx';
-import { explain, wordFor } from './words.ts';
+import { explain } from './words.ts';
 
 export type Draft = Pick<OpenTicketInput, 'requestType' | 'severity' | 'sku' | 'subject' | 'question'>;
-type Field = RequestTypesQuery['requestTypes'][number]['intakeForm']['fields'][number];
 
 interface RequestFormProps {
   accountId: string;
@@ -157,40 +157,6 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
         <Suggestions key={draftCode} draft={draft} draftCode={draftCode} onAnswered={startOver} />
       </div>
     </div>
-  );
-}
-
-/** One question of the intake form, as its kind says. */
-function IntakeAnswer(props: { field: Field; value: string; onChange: (value: string) => void }) {
-  const { field, value, onChange } = props;
-  const { words } = useSession();
-  const { label, kind, required } = field;
-  const options =
-    kind === 'YES_NO'
-      ? ['YES', 'NO'].map((one) => ({ value: one, label: wordFor(words, one) }))
-      : field.options;
-  return (
-    <label>
-      {label}
-      {options && options.length > 0 ? (
-        <select required={required} value={value} onChange={({ target }) => onChange(target.value)}>
-          <option value="">{words.choosing}</option>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          required={required}
-          type={kind === 'DATE' ? 'date' : kind === 'NUMBER' ? 'number' : 'text'}
-          step="any"
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </label>
   );
 }
 

@@ -6,10 +6,12 @@ import { useAnswer, useChanges, useSession } from './hooks.ts';
 import { Lowerings } from './lowerings.tsx';
 import { Messages } from './messages.tsx';
 import { Moves } from './moves.tsx';
+import { Related } from './one-question.tsx';
 import { Rating } from './rating.tsx';
 import { Rejection } from './rejection.tsx';
 import { Reply } from './reply.tsx';
-import { wordFor, type Words } from './words.ts';
+import { Scope } from './review.tsx';
+import { wordFor } from './words.ts';
 
 /** What every part of a ticket's page gets. */
 export interface TicketViewProps {
@@ -60,8 +62,10 @@ export function Ticket({ reference, staffId, open }: TicketProps) {
       <p className="quiet">
         {value.account.name} · {wordFor(words, value.severity)} · {wordFor(words, value.state)} ·{' '}
         {value.assignee?.name ?? words.nobodyYet}
-        {staffId && scope(value, words)}
       </p>
+      {staffId && <Scope ticket={value} />}
+      <Labels labels={value.labels} />
+      <Related {...props} />
       <Watched {...props} />
       <Rejection {...props} />
       <Lowerings {...props} />
@@ -81,9 +85,14 @@ function Watched({ ticket, again }: TicketViewProps) {
   return <LiveClock clock={ticket.initialResponse} live={live} again={again} />;
 }
 
-/** What the vendor's people see of the review, where the state does not say it already. */
-function scope({ state, scopeReview }: TicketViewProps['ticket'], words: Words): string {
-  if (state === 'REJECTED_OUT_OF_SCOPE') return '';
-  if (!scopeReview) return ` · ${words.unreviewed}`;
-  return ` · ${scopeReview.verdict === 'OUT_OF_SCOPE' ? words.REJECTED_OUT_OF_SCOPE : words.inScope}`;
+/** What staff call it; to customers the API names none. */
+function Labels({ labels }: Pick<TicketViewProps['ticket'], 'labels'>) {
+  if (labels.length === 0) return null;
+  return (
+    <ul className="labels">
+      {labels.map(({ id, name }) => (
+        <li key={id}>{name}</li>
+      ))}
+    </ul>
+  );
 }

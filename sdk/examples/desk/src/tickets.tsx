@@ -2,21 +2,36 @@ import type { TicketSummary } from '@tierline/sdk';
 import { useSession } from './hooks.ts';
 import { instant, wordFor } from './words.ts';
 
+/** In which states a ticket is still to be answered for good. */
+export const OPEN = [
+  'RECEIVED',
+  'IN_REVIEW',
+  'IN_PROGRESS',
+  'WAITING_ON_CUSTOMER',
+  'WAITING_ON_THIRD_PARTY',
+] as const;
+
+/** Tickets that are chosen to do the same with each: their references by their ids. */
+export type Chosen = ReadonlyMap<string, string>;
+
 interface TicketsProps {
   tickets: TicketSummary[];
   empty: string;
   open: (reference: string) => void;
   withAccount?: boolean;
+  /** With it, tickets can be chosen. */
+  selection?: { chosen: Chosen; choose: (chosen: Chosen) => void };
 }
 
 /** Tickets in the order given, each with what became of its promise. */
-export function Tickets({ tickets, empty, open, withAccount = false }: TicketsProps) {
+export function Tickets({ tickets, empty, open, withAccount = false, selection }: TicketsProps) {
   const { words } = useSession();
   if (tickets.length === 0) return <p className="quiet">{empty}</p>;
   return (
     <ul className="tickets">
       {tickets.map(({ id, reference, subject, severity, state, account, assignee, initialResponse }) => (
         <li key={id} className={initialResponse.state}>
+          {selection && <Choose {...selection} {...{ id, reference }} />}
           <button type="button" className="plain" onClick={() => open(reference)}>
             <strong>{subject}</strong>
             <span className="quiet">
@@ -28,6 +43,23 @@ export function Tickets({ tickets, empty, open, withAccount = false }: TicketsPr
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Chooses a ticket, beside those that are chosen. */
+function Choose(props: NonNullable<TicketsProps['selection']> & { id: string; reference: string }) {
+  const { words } = useSession();
+  const { chosen, choose, id, reference } = props;
+  const others = [...chosen].filter(([other]) => other !== id);
+  return (
+    <label className="choose-ticket">
+      <input
+        type="checkbox"
+        aria-label={`${words.choosing} ${reference}`}
+        checked={chosen.has(id)}
+        onChange={({ target }) => choose(new Map(target.checked ? [...others, [id, reference]] : others))}
+      />
+    </label>
   );
 }
 

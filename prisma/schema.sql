@@ -354,7 +354,8 @@ CREATE TYPE "RetentionKind" AS ENUM (
   'WEBHOOK_DELIVERY',
   'OUTGOING_MAIL',
   'INCOMING_MAIL',
-  'PHONE_CALL'
+  'PHONE_CALL',
+  'QUARANTINED_MAIL'
 );
 
 CREATE TYPE "ScopeVerdict" AS ENUM (
@@ -1505,6 +1506,11 @@ CREATE UNIQUE INDEX "CalendarFeed_hash_key" ON "CalendarFeed" USING btree (hash)
 CREATE UNIQUE INDEX "CalendarFeed_staffId_key" ON "CalendarFeed" USING btree ("staffId");
 CREATE POLICY tenant ON "CalendarFeed" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "CalendarFeed" TO tierline_app;
+
+CREATE TABLE "CatalogueBeginning" (
+  name text NOT NULL,
+  CONSTRAINT "CatalogueBeginning_pkey" PRIMARY KEY (name)
+);
 
 CREATE TABLE "ChecklistStep" (
   id text NOT NULL,

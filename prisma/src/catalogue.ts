@@ -28,7 +28,7 @@ interface Table {
     /** Which of the wanted rows (`w`) are left out, because the vendor publishes versions of its own. */
     unless?: string;
   };
-  /** For what the vendor keeps from then on by mutations: written only while the table is empty. */
+  /** For what the vendor keeps from then on by mutations: written once, also where all of it is removed later. */
   kept?: true;
   rows: readonly Row[];
 }
@@ -394,10 +394,17 @@ function escalationName(row: Version): string {
 
 async function write(client: pg.Client, table: Table): Promise<void> {
   if (table.published) return publish(client, table);
-  const { rowCount } = table.kept
-    ? await client.query(`select 1 from "${table.name}" limit 1`)
-    : { rowCount: 0 };
-  if (rowCount === 0) await upsert(client, table);
+  if (table.kept && !(await isBeginning(client, table))) return;
+  await upsert(client, table);
+}
+
+/** Whether this is the first start, which nobody else says any more. */
+async function isBeginning(client: pg.Client, { name }: Table): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'insert into "CatalogueBeginning" (name) values ($1) on conflict do nothing',
+    [name],
+  );
+  return rowCount === 1;
 }
 
 async function upsert(client: pg.Client, { name, key, rows }: Table): Promise<void> {

@@ -134,7 +134,7 @@ test('S13 a mail that nobody could process five times is for staff, who learn of
   expect((await incoming())[0]).toMatchObject({ state: 'ACCEPTED' });
 });
 
-test('B24 S13 mail that was decided about is forgotten after ninety days, and what became of it stays', async () => {
+test('B24 S13 mail that was decided about is forgotten after ninety days, what nobody decided about after twice as many, and what became of it stays', async () => {
   const mail = await arrive(mailOf(address, { 'Message-ID': '<old@lumiere.example>' }, 'Where is it?'));
   const junk = await arrive(mailOf('junk@else.example', {}, 'Buy'));
   const waiting = await arrive(mailOf('who@else.example', {}, 'Hello?'));
@@ -161,6 +161,20 @@ test('B24 S13 mail that was decided about is forgotten after ninety days, and wh
     state: 'DISCARDED',
   });
   expect(await kept(waiting.id)).toMatchObject({ text: 'Hello?', state: 'QUARANTINED' });
+  await sweepAt('2026-11-01T06:59:59Z'); // a second less than 180 days
+  expect(await kept(waiting.id)).toMatchObject({ text: 'Hello?', state: 'QUARANTINED' });
+  await sweepAt('2026-11-01T07:00:01Z');
+  await sweepAt('2026-11-01T07:00:02Z');
+  expect(await there()).toEqual([false, false, false, false]);
+  const gone = { text: null, fromAddress: null, envelopeFrom: '', state: 'DISCARDED', reason: null };
+  expect(await kept(waiting.id)).toMatchObject(gone);
+  expect((await eventsOf(waiting.id)).map(({ type }) => type)).toEqual([
+    'mail.discarded',
+    'mail.quarantined',
+  ]);
+  expect(await desk.engineer.client.mail.discard({ mailId: waiting.id })).toMatchObject({
+    __typename: 'MailNotQuarantinedProblem',
+  });
   desk.at(MORNING);
   // Its ticket keeps what it said; it comes in no second time, and who answers it is understood.
   expect(await bodiesOf(mail.ticket!.id)).toEqual(['Where is it?']);

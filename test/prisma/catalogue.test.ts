@@ -59,6 +59,14 @@ test('B11 the feed starts at position 0, and a load does not turn it back', asyn
   expect(await head()).toEqual([{ id: 1, position: '7' }]);
 });
 
+test('S37 S38 what the vendor keeps itself is begun once, also where all of it is removed', async () => {
+  await client.query('delete from "ArticleCategory"');
+  await client.query('delete from "ForumCategory"');
+  await client.query('delete from "ForumLimit"');
+  await loadCatalogue(database.url);
+  expect(await content()).toMatchObject({ ArticleCategory: [], ForumCategory: [], ForumLimit: [] });
+});
+
 const EDITED_TERMS =
   'Version 1 of the terms is published and differs from prisma/catalogue: publish a new version instead of editing it.';
 

@@ -26,6 +26,7 @@ test('B24 the periods are data that everybody who signs in can read', async () =
     { kind: 'OUTGOING_MAIL', days: 30 },
     { kind: 'INCOMING_MAIL', days: 90 },
     { kind: 'PHONE_CALL', days: 90 },
+    { kind: 'QUARANTINED_MAIL', days: 180 },
   ]);
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import { ordered } from '../category.rules.ts';
 import type { Context } from '../context.ts';
-import { happenedAtVendor, transact } from '../event.ts';
+import { happenedAtVendor, NOTHING_HAPPENED, transact } from '../event.ts';
 import { categoryInput } from '../input.ts';
 import { InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { lockCategories } from './lock-categories.ts';
@@ -12,7 +12,8 @@ export const SET_ARTICLE_CATEGORY_PROBLEMS = [InvalidInputProblem];
 const setArticleCategoryInput = z.object({ ...categoryInput, parent: z.string().nullish() });
 
 /**
- * Says what a category of articles is called and where it stands; a code that is new adds one. There are two levels.
+ * Says what a category of articles is called and where it stands; a code that is new adds one. There are two levels. Nothing
+ * happens where it is so already.
  * Throws one of SET_ARTICLE_CATEGORY_PROBLEMS.
  */
 export async function setArticleCategory(
@@ -34,13 +35,12 @@ export async function setArticleCategory(
     const known = await tx.articleCategory.findUnique({ where: { code } });
     const orderBy = [{ position: 'asc' }, { code: 'asc' }] as const;
     const siblings = await tx.articleCategory.findMany({ where: { parentCode }, orderBy: [...orderBy] });
+    const stood = siblings.map((one) => one.code);
+    const codes = ordered(stood, code, position ?? null);
+    const isSo = known?.nameFr === nameFr && known.nameEn === nameEn && known.parentCode === parentCode;
+    if (isSo && codes.join() === stood.join()) return { value: { code }, events: NOTHING_HAPPENED };
     const data = { nameFr, nameEn, parentCode, position: 0 };
     await tx.articleCategory.upsert({ where: { code }, create: { code, ...data }, update: data });
-    const codes = ordered(
-      siblings.map((one) => one.code),
-      code,
-      position ?? null,
-    );
     for (const [at, one] of codes.entries()) {
       await tx.articleCategory.update({ where: { code: one }, data: { position: at } });
     }

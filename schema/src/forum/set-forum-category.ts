@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import { ordered } from '../category.rules.ts';
 import type { Context } from '../context.ts';
-import { happenedAtVendor, transact } from '../event.ts';
+import { happenedAtVendor, NOTHING_HAPPENED, transact } from '../event.ts';
 import { categoryInput } from '../input.ts';
 import { InvalidInputProblem, parse } from '../problem.ts';
 import { lockCategories } from './lock-categories.ts';
@@ -12,7 +12,8 @@ export const SET_FORUM_CATEGORY_PROBLEMS = [InvalidInputProblem];
 const setForumCategoryInput = z.object(categoryInput);
 
 /**
- * Says what a category of the forum is called and where it stands; a code that is new adds one.
+ * Says what a category of the forum is called and where it stands; a code that is new adds one. Nothing happens where it is
+ * so already.
  * Throws one of SET_FORUM_CATEGORY_PROBLEMS.
  */
 export async function setForumCategory(
@@ -26,13 +27,16 @@ export async function setForumCategory(
     await lockCategories(tx);
     const all = await tx.forumCategory.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] });
     const stood = all.map((one) => one.code);
+    const codes = ordered(stood, code, position ?? null);
+    const known = all.find((one) => one.code === code);
+    const isSo = known?.nameFr === nameFr && known.nameEn === nameEn && codes.join() === stood.join();
+    if (isSo) return { value: { code }, events: NOTHING_HAPPENED };
     const data = { nameFr, nameEn, position: 0 };
     await tx.forumCategory.upsert({ where: { code }, create: { code, ...data }, update: data });
-    const codes = ordered(stood, code, position ?? null);
     for (const [at, one] of codes.entries()) {
       await tx.forumCategory.update({ where: { code: one }, data: { position: at } });
     }
-    const told = { nameFr, nameEn, position: codes.indexOf(code) + 1, added: !stood.includes(code) };
+    const told = { nameFr, nameEn, position: codes.indexOf(code) + 1, added: !known };
     return { value: { code }, events: [happenedAtVendor('forum.category_set', code, told)] };
   });
 }

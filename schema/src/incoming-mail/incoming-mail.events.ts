@@ -22,7 +22,10 @@ export const incomingMailEvents = {
   'mail.discarded': eventType({
     version: '2026-11-26',
     audience: 'VENDOR',
-    text: { fr: 'Un message en quarantaine a été écarté.', en: 'A quarantined mail was discarded.' },
+    text: {
+      fr: 'Un message en quarantaine a été écarté, par quelqu’un ou parce que sa durée de conservation est passée.',
+      en: 'A quarantined mail was discarded, by somebody or because it had been kept long enough.',
+    },
     payload: payload({}),
   }),
 };

@@ -1,4 +1,6 @@
 import type { PrismaClient } from '@tierline/prisma/database';
+import { transact } from '@tierline/prisma/transact';
+import { happenedAtVendor } from '../event.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,6 +22,9 @@ export async function sweepRetention(db: PrismaClient, now: Date): Promise<void>
         break;
       case 'INCOMING_MAIL':
         await forgetMails(db, before, now);
+        break;
+      case 'QUARANTINED_MAIL':
+        await discardUndecided(db, before, now);
         break;
       case 'PHONE_CALL':
         await forgetCalls(db, before);
@@ -46,11 +51,36 @@ async function forgetMails(db: PrismaClient, before: Date, now: Date): Promise<v
         { OR: [{ erasedAt: null }, { fromAddress: { not: null } }] },
       ],
     },
-    data: {
-      ...{ erasedAt: now, subject: null, text: null, quoted: null, fileNames: [], detail: null },
-      ...{ fromAddress: null, envelopeFrom: '', recipients: [], remoteAddress: null, helo: null },
-    },
+    data: { ...EMPTY, erasedAt: now },
   });
+}
+
+const EMPTY = {
+  ...{ subject: null, text: null, quoted: null, fileNames: [], detail: null },
+  ...{ fromAddress: null, envelopeFrom: '', recipients: [], remoteAddress: null, helo: null },
+};
+
+/** So many are discarded together. */
+const MAILS = 100;
+
+/** Discards and empties mails that came in before that, and that nobody decided about. */
+async function discardUndecided(db: PrismaClient, before: Date, now: Date): Promise<void> {
+  const origin = { db, now, requestId: 'retention', actor: { kind: 'system', id: null } } as const;
+  for (let isMore = true; isMore;) {
+    ({ isMore } = await transact(origin, async (tx) => {
+      const mails = await tx.$queryRaw<{ id: string }[]>`
+        select "id" from "IncomingMail" where "state" = 'QUARANTINED' and "receivedAt" < ${before}
+        order by "receivedAt", "id" limit ${MAILS}::int for update skip locked`;
+      await tx.incomingMail.updateMany({
+        where: { id: { in: mails.map(({ id }) => id) } },
+        data: { ...EMPTY, erasedAt: now, state: 'DISCARDED', reason: null, decidedAt: now },
+      });
+      return {
+        value: { isMore: mails.length === MAILS },
+        events: mails.map(({ id }) => happenedAtVendor('mail.discarded', id, {})),
+      };
+    }));
+  }
 }
 
 /** Forgets who called, and what they said, of calls of which nothing comes. */

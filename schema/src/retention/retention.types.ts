@@ -8,11 +8,15 @@ const RetentionKind = builder.enumType('RetentionKind', {
     OUTGOING_MAIL: { description: 'Mail that was sent, or is not sent any more.' },
     INCOMING_MAIL: {
       description:
-        'Mail that came in, once it is a ticket or was discarded: its bytes, texts and addresses. What became a message stays with the ticket; what is in quarantine stays until it is decided about.',
+        'Mail that came in, once it is a ticket or was discarded: its bytes, texts and addresses. What became a message stays with the ticket; what is in quarantine has a period of its own.',
     },
     PHONE_CALL: {
       description:
         'A call of which nothing comes, because staff discarded it or nobody left a message: its number and transcript, from the day of the call.',
+    },
+    QUARANTINED_MAIL: {
+      description:
+        'Mail in quarantine that nobody decided about: it is discarded then (`mail.discarded`), and its bytes, texts and addresses go.',
     },
     WEBHOOK_DELIVERY: { description: 'What was sent to a webhook, and the answers.' },
   } as const,

@@ -1058,7 +1058,7 @@ export interface EventPayloads {
     /** Whose address it is; null for nobody of a customer. Starts with `con_`. */
     contactId: string | null;
   };
-  /** A quarantined mail was discarded. */
+  /** A quarantined mail was discarded, by somebody or because it had been kept long enough. */
   'mail.discarded': Record<string, never>;
   /** A mail that came in awaits a decision. */
   'mail.quarantined': {

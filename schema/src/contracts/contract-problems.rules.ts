@@ -1,4 +1,5 @@
-import { PLAN_NAMES, type PlanCode } from '../plans/plan.rules.ts';
+import { PLAN_NAMES } from '../names.ts';
+import type { PlanCode } from '../plans/plan.rules.ts';
 import { Problem } from '../problem.ts';
 
 // Why an order, an amendment, a renewal or a termination is not possible. Nothing is written then.

@@ -1,5 +1,5 @@
 import { formatMoney } from '../money.ts';
-import { PLAN_NAMES } from '../plans/plan.rules.ts';
+import { PLAN_NAMES } from '../names.ts';
 import type { Text } from '../problem.ts';
 import type { Line } from './contract.rules.ts';
 import { prorate } from './price.rules.ts';

@@ -1,5 +1,6 @@
 import type { Counted } from './ledger.rules.ts';
-import { PLAN_NAMES, type PlanCode, type Severity } from '../plans/plan.rules.ts';
+import { PLAN_NAMES } from '../names.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import { Problem, type Text } from '../problem.ts';
 
 export type Channel = 'WEB' | 'EMAIL' | 'PHONE';

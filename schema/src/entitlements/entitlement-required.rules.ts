@@ -1,4 +1,5 @@
-import { PLAN_NAMES, type PlanCode } from '../plans/plan.rules.ts';
+import { PLAN_NAMES } from '../names.ts';
+import type { PlanCode } from '../plans/plan.rules.ts';
 import { Problem, type Text } from '../problem.ts';
 
 /** The account's plan does not bring what is asked for. */

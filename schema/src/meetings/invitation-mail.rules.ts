@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
 import type { MailContent } from '../mail/mail.rules.ts';
 import type { Text } from '../problem.ts';
 

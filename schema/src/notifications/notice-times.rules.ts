@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
 
 // Days and times of notices, in the words of either language.
 

@@ -3,20 +3,6 @@ import type { Text } from '../problem.ts';
 export type PlanCode = 'BASIC' | 'ENHANCED' | 'PREMIUM';
 export type Severity = 'SEVERE' | 'MODERATE' | 'LIMITED';
 
-/** Plans are called the same in both languages. */
-export const PLAN_NAMES: Record<PlanCode, string> = {
-  BASIC: 'Basic',
-  ENHANCED: 'Enhanced',
-  PREMIUM: 'Premium',
-};
-
-/** What severities are called as labels. */
-export const SEVERITY_LABELS: Record<Severity, Text> = {
-  SEVERE: { fr: 'Sévère', en: 'Severe' },
-  MODERATE: { fr: 'Modéré', en: 'Moderate' },
-  LIMITED: { fr: 'Limité', en: 'Limited' },
-};
-
 export interface Inheritance {
   code: PlanCode;
   rank: number;

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Segment } from '../calendar/calendar.rules.ts';
-import { inWords, TIME_FORMAT } from '../dates-in-words.rules.ts';
-import { PLAN_NAMES, SEVERITY_LABELS, type PlanCode, type Severity } from '../plans/plan.rules.ts';
+import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import { PLAN_NAMES, SEVERITY_LABELS } from '../names.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 
 type Language = 'FR' | 'EN';
 

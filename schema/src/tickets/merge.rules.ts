@@ -1,4 +1,4 @@
-import { dayAndTime } from '../dates-in-words.rules.ts';
+import { dayAndTime } from '../dates-in-words.ts';
 import { Problem, type Text } from '../problem.ts';
 import { mergedPromise, mergedWaits, type ClockInstants } from '../sla/clock.rules.ts';
 import { checkMove, isOpen, type Mover, type TicketStanding, type TicketState } from './ticket.rules.ts';

@@ -1,5 +1,6 @@
-import { dayAndTime } from '../dates-in-words.rules.ts';
-import { PLAN_NAMES, SEVERITY_LABELS, type PlanCode, type Severity } from '../plans/plan.rules.ts';
+import { dayAndTime } from '../dates-in-words.ts';
+import { PLAN_NAMES, SEVERITY_LABELS } from '../names.ts';
+import type { PlanCode, Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
 
 /** What of a ticket decides where it stands in the queue: its severity and plan, and its initial response. */

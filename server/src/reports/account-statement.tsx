@@ -5,11 +5,12 @@ import {
   type StatementLine,
 } from '@tierline/schema/contracts/account-statement';
 import { derivationOf } from '@tierline/schema/contracts/agreed-lines';
+import { PLAN_NAMES } from '@tierline/schema/names';
 import type { Language } from './language.ts';
 import { Figures, Section, Table, type Content } from './page.tsx';
 import { StatementObligations } from './statement-obligations.tsx';
 import { movements, Years } from './statement-units.tsx';
-import { actName, benefitName, partyName, PLAN_NAMES, zoneOf } from './statement-words.ts';
+import { actName, benefitName, partyName, zoneOf } from './statement-words.ts';
 
 /** What an account had, agreed, owes and used, as a page (S115, B8, B13). */
 export async function accountStatementPage(

@@ -1,3 +1,4 @@
+import { inFrench } from '@tierline/schema/dates-in-words';
 import { formatMoney, type Money } from '@tierline/schema/money';
 
 type Locale = 'FR' | 'EN';
@@ -83,13 +84,6 @@ export function languageOf(locale: Locale): Language {
 }
 
 const NONE = '–';
-
-/** French says "1er mars", which its formats leave out, and "8h00" as the programme's text does (S16). */
-function inFrench(text: string): string {
-  return text
-    .replace(/(?<before>^|\s)1(?=\s\p{L})/u, '$<before>1er')
-    .replace(/\b0?(?<hour>\d{1,2}):(?<minute>\d{2})\b/u, '$<hour>h$<minute>');
-}
 
 /** Whether a local day begins at an instant. */
 export function isMidnight(at: Date, timeZone: string): boolean {

@@ -1,11 +1,10 @@
 import { BENEFITS } from '@tierline/prisma/catalogue/benefits';
 import type { Context } from '@tierline/schema/context';
 import type { AccountStatement, StatementLine } from '@tierline/schema/contracts/account-statement';
+import { PLAN_NAMES } from '@tierline/schema/names';
 import { isMidnight, type Language } from './language.ts';
 
 type Movement = AccountStatement['movements'][number];
-
-export const PLAN_NAMES = { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' };
 
 /** What was agreed, with the plan from it on. */
 export function actName({ kind, planCode }: StatementLine, { say }: Language): string {

@@ -1,11 +1,11 @@
 import type { Context } from '@tierline/schema/context';
+import { PLAN_NAMES } from '@tierline/schema/names';
 import { vendorReport, type VendorReport } from '@tierline/schema/reports/vendor-report';
 import type { Language } from './language.ts';
 import { barChart, Figures, Section, Table, type Content } from './page.tsx';
 import {
   exclusionName,
   legend,
-  planName,
   responseTime,
   runningName,
   severityName,
@@ -48,7 +48,7 @@ export async function vendorReportPage(
           {await part(
             say('Réponse initiale, par forfait', 'Initial response, by plan'),
             say('Forfait', 'Plan'),
-            named(figures.byPlan, (row) => planName(row.plan)),
+            named(figures.byPlan, (row) => PLAN_NAMES[row.plan]),
             language,
           )}
           <Section title={say('Par mois, forfait et gravité', 'By month, plan and severity')}>
@@ -58,7 +58,7 @@ export async function vendorReportPage(
               rows={named(
                 figures.cells,
                 (cell) =>
-                  `${month(cell.month)}, ${planName(cell.plan)}, ${severityName(cell.severity, language)}`,
+                  `${month(cell.month)}, ${PLAN_NAMES[cell.plan]}, ${severityName(cell.severity, language)}`,
               )}
             />
           </Section>

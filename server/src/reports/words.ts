@@ -1,3 +1,4 @@
+import { SEVERITY_LABELS } from '@tierline/schema/names';
 import type { SupportReport } from '@tierline/schema/reports/support-report';
 import type { Bar, Tone } from './charts.ts';
 import type { Language } from './language.ts';
@@ -46,17 +47,9 @@ export function legend(language: Language): Partial<Record<Tone, string>> {
   };
 }
 
-/** Plans are called the same in both languages. */
-export function planName(plan: 'BASIC' | 'ENHANCED' | 'PREMIUM'): string {
-  return { BASIC: 'Basic', ENHANCED: 'Enhanced', PREMIUM: 'Premium' }[plan];
-}
-
-export function severityName(severity: 'SEVERE' | 'MODERATE' | 'LIMITED', { say }: Language): string {
-  return {
-    SEVERE: say('Sévère', 'Severe'),
-    MODERATE: say('Modéré', 'Moderate'),
-    LIMITED: say('Limité', 'Limited'),
-  }[severity];
+export function severityName(severity: keyof typeof SEVERITY_LABELS, { say }: Language): string {
+  const { fr, en } = SEVERITY_LABELS[severity];
+  return say(fr, en);
 }
 
 /** How long an answer took in business time: none for what was answered before the desk opened. A dash where there is none. */

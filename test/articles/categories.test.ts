@@ -31,9 +31,9 @@ test('S37 managers add, name, move and remove categories of articles, and no art
     ['PRODUCTS', 'SIGN_IN', 'TAGS', 'DATA'],
   ];
   expect(await shelves()).toEqual(before);
-  for (const _again of [1, 2]) {
-    unwrap(await manager().articles.setCategory({ ...BILLING, parent: 'PROGRAMME', position: 1 }));
-  }
+  const first = () => manager().articles.setCategory({ ...BILLING, parent: 'PROGRAMME', position: 1 });
+  unwrap(await first());
+  unwrap(await first()); // says nothing new
   expect(await shelves()).toEqual([['PROGRAMME', 'BILLING', 'PLANS', 'REQUESTS'], before[1]]);
   // Named anew, it stands where it stood; put elsewhere, those that it leaves close up.
   const { category } = unwrap(

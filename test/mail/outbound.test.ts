@@ -399,6 +399,14 @@ test('S12 S94 C17 C20 mails tell what was asked and the promise, why a severity 
   expect(lowered).toContain('gravité abaissée de modérée à limitée');
   expect(lowered).toContain('Motif : Un contournement existe <b>.');
 
+  await customer.act('contestSeverity', { ticketId: ticket.id, reason: 'Il nous coûte une heure.' });
+  await desk.manager.act('decideContest', {
+    ...{ ticketId: ticket.id, decision: 'UPHELD', reason: 'Un contournement existe encore.' },
+  });
+  await flush();
+  const [upheld] = partsOf(to(address)[2]!.raw) as [string];
+  expect(upheld).toContain('gravité abaissée maintenue. Motif : Un contournement existe encore.');
+
   const other = await customer.open();
   await flush();
   sink.mails.length = 0;

@@ -205,13 +205,27 @@ test('S9 S31 a ticket without a team is taken by whoever has the skills, in the 
   await desk.manager.act('assignTicket', { ticketId: limited.id, teamId });
   const severe = await customer.open();
 
-  expect(await bob.problem('takeNextTicket', {})).toMatchObject({ code: 'QUEUE_EMPTY' }); // he reads French only
-  expect(await bob.client.tickets.takeNext()).toMatchObject({ __typename: 'QueueEmptyProblem' });
+  // He reads French only: what waits without a team is not for him, and he is told that it does.
+  const none =
+    'No ticket of your teams, and none without a team that your skills fit, waits without somebody who has it.';
+  expect(await bob.client.tickets.takeNext()).toMatchObject({
+    ...{ __typename: 'QueueEmptyProblem', lackingSkillCount: 1 },
+    message: `${none} One without a team waits for a skill that you lack.`,
+  });
+  const second = await customer.open({ severity: 'MODERATE' });
+  expect(await bob.problem('takeNextTicket', {})).toMatchObject({
+    code: 'QUEUE_EMPTY',
+    en: `${none} 2 without a team wait for a skill that you lack.`,
+    fr: 'Aucun ticket de vos équipes, ni ticket sans équipe qui demande vos compétences, n’attend sans que quelqu’un s’en occupe. 2 tickets sans équipe attendent une compétence que vous n’avez pas.',
+  });
+  await desk.manager.act('assignTicket', { ticketId: second.id, assigneeId: ana.staffId });
   expect((await ana.act('takeNextTicket', { teamId })).id).toBe(limited.id); // of this team alone
   await desk.manager.act('assignTicket', { ticketId: limited.id, assigneeId: null });
   const next = await ana.client.tickets.takeNext();
   expect(next).toMatchObject({ __typename: 'TakeNextTicketSuccess', ticket: { id: severe.id, team: null } });
   expect((await ana.act('takeNextTicket', {})).id).toBe(limited.id);
+  // Nothing waits any more, with whatever skills.
+  expect(await bob.client.tickets.takeNext()).toMatchObject({ lackingSkillCount: 0, message: none });
 });
 
 test('S31 C15 each ticket of the queue says in a sentence why it stands there, in both languages', async () => {

@@ -183,7 +183,11 @@ test('S94 B5 the requester is told of a rejection and what can be done, managers
     meetingDecision: 'NOT_NEEDED',
   });
   await tell();
-  expect((await titles(customer)).at(-1)).toBe(`${reference}: the second opinion upholds the rejection`);
+  expect((await news(customer)).at(-1)).toMatchObject({
+    title: `${reference}: the second opinion upholds the rejection`,
+    body: 'About your request: the second opinion upholds the rejection; new reply. Reason: The second opinion agrees.',
+    fr: 'Concernant votre demande : le deuxième avis confirme le rejet ; nouvelle réponse. Motif : Le deuxième avis le confirme.',
+  });
   expect(await titles(manager)).toEqual([asked]);
 });
 
@@ -212,8 +216,27 @@ test('C17 the requester is told of a lowered severity and of what was decided, m
   expect(await titles(manager)).toEqual([`${reference}: the customer contests the severity`]);
   await desk.manager.act('decideContest', { ticketId, decision: 'RESTORED', reason: 'We looked again.' });
   await tell();
-  expect((await titles(customer)).at(-1)).toBe(`${reference}: severity restored`);
-  expect(await titles(customer)).toHaveLength(2);
+  // Why it was decided so, and no longer why it had been lowered.
+  expect((await news(customer)).slice(1)).toMatchObject([
+    {
+      title: `${reference}: severity restored from limited to moderate`,
+      body: 'About your request: severity restored from limited to moderate; first response now promised by Tuesday 5 May 2026, 11:00 (Europe/Paris). Reason: We looked again.',
+      fr: 'Concernant votre demande : gravité rétablie de limitée à modérée ; première réponse promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris). Motif : We looked again.',
+    },
+  ]);
+  await desk.engineer.act('lowerSeverity', { ticketId, severity: 'LIMITED', reason: 'It has calmed down.' });
+  await customer.act('contestSeverity', { ticketId, reason: 'It has not.' });
+  await desk.manager.act('decideContest', {
+    ticketId,
+    decision: 'UPHELD',
+    reason: 'Nobody is stopped any more',
+  });
+  await tell();
+  expect((await news(customer)).at(-1)).toMatchObject({
+    title: `${reference}: lowered severity upheld`,
+    body: 'About your request: lowered severity upheld. Reason: Nobody is stopped any more.',
+    fr: 'Concernant votre demande : gravité abaissée maintenue. Motif : Nobody is stopped any more.',
+  });
 });
 
 test('S31 the assignee is told what the customer writes and what becomes of an offer, and not of an own act', async () => {

@@ -116,7 +116,7 @@ async function writeMails(
   await setMail(tx, held, 'HELD');
   const said = await saidIn(tx, told);
   const portal = await portalOf(tx, places.portalUrl);
-  const texts = await textsOf(tx, told);
+  const texts = await textsOf(tx, told, said);
   const mails = told.map((notice, at) => ({
     notice,
     mail: mailOf(notice, texts[at]!, said.get(notice.id) ?? [], { policy, portal, ...places }),
@@ -217,7 +217,7 @@ async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now:
   }
   const texts = new Map<Due, NoticeText>();
   for (const notices of byPerson.values()) {
-    for (const [at, text] of (await textsOf(tx, notices)).entries()) texts.set(notices[at]!, text);
+    for (const [at, text] of (await textsOf(tx, notices, new Map())).entries()) texts.set(notices[at]!, text);
   }
   const mails = [...byPerson].map(([personId, notices]) => {
     const { email: address, locale } = notices[0]!;
@@ -231,12 +231,17 @@ async function writeDigests(tx: Tx, policy: MailPolicy, places: MailPlaces, now:
   return mails.length;
 }
 
-/** The words of notices, as long as nothing of theirs was erased. */
-async function textsOf(tx: Tx, notices: readonly Due[]): Promise<NoticeText[]> {
+/** The words of notices, as long as nothing of theirs was erased; why it was decided so only where no reply is quoted that says it. */
+async function textsOf(
+  tx: Tx,
+  notices: readonly Due[],
+  quoted: ReadonlyMap<string, readonly Said[]>,
+): Promise<NoticeText[]> {
   return Promise.all(
-    notices.map(async (notice) =>
-      noticeText(notice.kind, notice.data as never, await noticeDetails(tx, notice)),
-    ),
+    notices.map(async ({ id, kind, causeId, data }) => {
+      const { reason, ...details } = await noticeDetails(tx, { kind, causeId, data });
+      return noticeText(kind, data as never, { ...details, ...(reason && !quoted.has(id) && { reason }) });
+    }),
   );
 }
 

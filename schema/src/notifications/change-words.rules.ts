@@ -19,12 +19,19 @@ export type ChangeData = {
   timeZone: string;
   // Notices of before have none of these.
   /** Where the severity was lowered; the reason stands in the lowering, where it can be erased. */
-  lowering?: { id: string; before: Severity; after: Severity } | null;
+  lowering?: ({ id: string } & SeverityChange) | null;
+  /** What was decided of a lowering that was contested, or of a rejection; the reason stands there, like that one. */
+  decision?: { of: 'CONTEST' | 'SECOND_OPINION'; id: string; restored: SeverityChange | null } | null;
   /** Why the ticket was cancelled, where it was. */
   cancellation?: TicketCancellation | null;
   /** The ticket in which this one goes on, or a question of it. */
   goesOnIn?: { id: string; reference: string } | null;
 };
+
+interface SeverityChange {
+  before: Severity;
+  after: Severity;
+}
 
 /** Why a ticket concerns somebody. */
 export type TicketRole = 'REQUESTER' | 'ASSIGNEE' | 'MANAGER' | 'WATCHER';
@@ -104,10 +111,12 @@ function stateOf(state: TicketState, { cancellation, goesOnIn }: ChangeData): Te
   return { fr: `ticket ${fr}`, en: `ticket ${en}` };
 }
 
-function newsOf(news: TicketNews, { lowering, goesOnIn }: ChangeData): Text {
+function newsOf(news: TicketNews, { lowering, decision, goesOnIn }: ChangeData): Text {
   const { fr, en } = NEWS[news];
-  if (news === 'SEVERITY_LOWERED' && lowering) {
-    const [before, after] = [SEVERITY_NAMES[lowering.before], SEVERITY_NAMES[lowering.after]];
+  const severity =
+    (news === 'SEVERITY_LOWERED' && lowering) || (news === 'SEVERITY_RESTORED' && decision?.restored);
+  if (severity) {
+    const [before, after] = [SEVERITY_NAMES[severity.before], SEVERITY_NAMES[severity.after]];
     return { fr: `${fr} de ${before.fr} à ${after.fr}`, en: `${en} from ${before.en} to ${after.en}` };
   }
   if (news === 'SPLIT' && goesOnIn) {

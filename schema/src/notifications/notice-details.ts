@@ -1,4 +1,6 @@
 import type { Tx } from '../event.ts';
+import type { Text } from '../problem.ts';
+import type { ChangeData } from './change-words.rules.ts';
 import type { NoticeDetails } from './notice.rules.ts';
 
 /**
@@ -6,7 +8,7 @@ import type { NoticeDetails } from './notice.rules.ts';
  * Called for many notices at once, it asks once.
  */
 export async function noticeDetails(
-  db: Pick<Tx, 'meeting' | 'severityLowering'>,
+  db: Pick<Tx, 'meeting' | 'severityLowering' | 'secondOpinion'>,
   { kind, causeId, data }: { kind: string; causeId: string; data: unknown },
 ): Promise<NoticeDetails> {
   if (kind.startsWith('MEETING_') && kind !== 'MEETING_SLOTS_PROPOSED') {
@@ -14,11 +16,28 @@ export async function noticeDetails(
     const meeting = await db.meeting.findUnique({ where: { id }, select: { title: true } });
     return meeting ? { meetingTitle: meeting.title } : {};
   }
-  const { lowering } = data as { lowering?: { id: string } | null };
-  if (!lowering) return {};
+  const reason = await reasonOf(db, data as Partial<ChangeData>);
+  return reason ? { reason } : {};
+}
+
+/** Why the severity was lowered, or why it was decided so; in the one language in which it was written, unless in both. */
+async function reasonOf(
+  db: Pick<Tx, 'severityLowering' | 'secondOpinion'>,
+  { lowering, decision }: Partial<ChangeData>,
+): Promise<Text | null> {
+  if (decision?.of === 'SECOND_OPINION') {
+    const opinion = await db.secondOpinion.findUnique({
+      where: { id: decision.id },
+      select: { reasonFr: true, reasonEn: true },
+    });
+    return opinion?.reasonFr && opinion.reasonEn ? { fr: opinion.reasonFr, en: opinion.reasonEn } : null;
+  }
+  const id = decision?.id ?? lowering?.id;
+  if (id === undefined) return null;
   const found = await db.severityLowering.findUnique({
-    where: { id: lowering.id },
-    select: { reason: true },
+    where: { id },
+    select: { reason: true, decisionReason: true },
   });
-  return found ? { reason: found.reason } : {};
+  const reason = decision ? found?.decisionReason : found?.reason;
+  return reason ? { fr: reason, en: reason } : null;
 }

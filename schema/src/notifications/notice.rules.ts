@@ -74,8 +74,8 @@ export interface NoticeText {
 
 /** What people wrote of which a notice tells, as it stands when somebody reads the notice. */
 export interface NoticeDetails {
-  /** Why the severity was lowered. */
-  reason?: string;
+  /** Why the severity was lowered, or what was contested was decided so. */
+  reason?: Text;
   meetingTitle?: string;
 }
 
@@ -92,7 +92,7 @@ export function noticeText<K extends NoticeKind>(
 function change(data: ChangeData, { reason }: NoticeDetails): NoticeText {
   const [title] = changesOf(data) as [Text];
   const next = data.role === 'REQUESTER' && nextStep(data);
-  const why = reason && { fr: ` Motif : ${ended(reason)}`, en: ` Reason: ${ended(reason)}` };
+  const why = reason && { fr: ` Motif : ${ended(reason.fr)}`, en: ` Reason: ${ended(reason.en)}` };
   return {
     title: { fr: `${data.reference} : ${title.fr}`, en: `${data.reference}: ${title.en}` },
     body: {

@@ -71,6 +71,7 @@ async function redactReasonsOfVendor(tx: Tx, ticketId: string, text: string): Pr
   const given = [opinion?.reasonFr, opinion?.reasonEn].filter((reason) => reason != null);
   if (opinion && given.some((reason) => text.includes(reason))) {
     await redact(tx, 'SecondOpinion', ['reasonFr', 'reasonEn'], opinion.id);
+    for (const reason of given) await redactReasonInMails(tx, ticketId, reason);
   }
   for (const lowering of await tx.severityLowering.findMany({ where: { ticketId } })) {
     const { id, reason, decisionReason } = lowering;
@@ -78,8 +79,10 @@ async function redactReasonsOfVendor(tx: Tx, ticketId: string, text: string): Pr
       await redact(tx, 'SeverityLowering', ['reason'], id);
       await redactReasonInMails(tx, ticketId, reason);
     }
-    if (decisionReason && text.includes(decisionReason))
+    if (decisionReason && text.includes(decisionReason)) {
       await redact(tx, 'SeverityLowering', ['decisionReason'], id);
+      await redactReasonInMails(tx, ticketId, decisionReason);
+    }
   }
 }
 

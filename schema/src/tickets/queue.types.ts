@@ -126,4 +126,10 @@ builder.objectType(QueueEmptyProblem, {
   description:
     'Nothing in the queue is for you to take: no ticket of your teams, and none without a team for which you have the skills, waits without somebody who has it.',
   interfaces: [ProblemInterface],
+  fields: (t) => ({
+    lackingSkillCount: t.exposeInt('lackingSkillCount', {
+      description:
+        'How many without a team wait for somebody with skills that you lack; 0 where you asked for one team.',
+    }),
+  }),
 });

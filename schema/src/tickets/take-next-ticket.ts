@@ -34,8 +34,8 @@ export async function takeNextTicket(
     const teamIds = mine.map((membership) => membership.teamId);
     if (teamId && !teamIds.includes(teamId)) throw unknownValue('teamId', teamId);
     const filter = teamId ? { teamIds: [teamId] } : { teamIds, orNoTeam: true };
-    const id = await firstFree(tx, actor.id, { ...filter, unassigned: true }, now);
-    if (id === null) throw new QueueEmptyProblem();
+    const { id, lackingSkill } = await firstFree(tx, actor.id, { ...filter, unassigned: true }, now);
+    if (id === null) throw new QueueEmptyProblem(lackingSkill);
     const ticket = await ticketAtHand(tx, actor, id);
     checkMove(ticket, actor, 'ASSIGN');
     return {
@@ -45,10 +45,15 @@ export async function takeNextTicket(
   });
 }
 
-/** The first one that nobody has and nobody is at, locked until the transaction ends. */
-async function firstFree(tx: Tx, staffId: string, filter: QueueFilter, asOf: Date): Promise<string | null> {
+/** The first one that nobody has and nobody is at, locked until the transaction ends; and how many were no match before it. */
+async function firstFree(
+  tx: Tx,
+  staffId: string,
+  filter: QueueFilter,
+  asOf: Date,
+): Promise<{ id: string | null; lackingSkill: number }> {
   let from: QueuePlace | null = null;
-  for (;;) {
+  for (let lackingSkill = 0; ;) {
     const page: QueuePlace[] = await queueEntries(tx, { asOf, filter, from, backward: false }, AT_ONCE);
     const waiting = page.map(({ ticketId }) => ticketId);
     const loose = await tx.ticket.findMany({
@@ -66,8 +71,9 @@ async function firstFree(tx: Tx, staffId: string, filter: QueueFilter, asOf: Dat
     const [free] = await tx.$queryRaw<{ id: string }[]>`
       select "id" from "Ticket" where "id" = any(${ids}::text[]) and "assigneeId" is null
       order by array_position(${ids}::text[], "id") limit 1 for update skip locked`;
-    if (free) return free.id;
-    if (page.length < AT_ONCE) return null;
+    lackingSkill += waiting.length - ids.length;
+    if (free) return { id: free.id, lackingSkill };
+    if (page.length < AT_ONCE) return { id: null, lackingSkill };
     from = page.at(-1)!;
   }
 }

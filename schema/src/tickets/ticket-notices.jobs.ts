@@ -64,6 +64,7 @@ interface Seen {
   before: string | null;
   outcome: 'UPHELD' | 'OVERTURNED' | null;
   loweringId: string | null;
+  secondOpinionId: string | null;
   /** Of a ticket that was cancelled. */
   cancellation: TicketCancellation | null;
   goesOnInId: string | null;
@@ -129,6 +130,7 @@ async function seen(tx: Tx, after: bigint, last: bigint): Promise<Seen[]> {
     select e."id" as "eventId", e."subject" || ' ' || e."requestId" || ' ' || e."recordedAt" as "change", e."type",
       e."payload"->>'after' as "after", e."payload"->>'clockId' as "clockId", e."payload"->>'dueAt' as "dueAt",
       e."payload"->>'before' as "before", e."payload"->>'outcome' as "outcome", e."payload"->>'loweringId' as "loweringId",
+      e."payload"->>'secondOpinionId' as "secondOpinionId",
       case e."type" when 'ticket.cancelled' then e."payload"->>'reason' end as "cancellation",
       g."id" as "goesOnInId", g."number" as "goesOnInNumber",
       case e."type" when 'ticket.opened' then (select min(c."dueAt") from "Clock" c
@@ -198,7 +200,7 @@ async function noticesOf(tx: Tx, rows: readonly Seen[], now: Date): Promise<NewN
       const data = { reference: reference(number), severity, splitFrom, ...promise };
       return { kind: 'TICKET_RECEIVED', data, causeId, ...told };
     }
-    const lowered = change.find(({ loweringId, type }) => loweringId && type === 'ticket.severity_lowered');
+    const lowered = change.find(({ type }) => type === 'ticket.severity_lowered');
     const elsewhere = change.find(({ goesOnInId }) => goesOnInId !== null);
     const data: ChangeData = {
       reference: reference(number),
@@ -207,9 +209,8 @@ async function noticesOf(tx: Tx, rows: readonly Seen[], now: Date): Promise<NewN
       news: [...new Set(change.map(newsOf).filter((one) => one !== null))],
       dueAt: change.findLast(({ type }) => type === 'clock.due_changed')?.after ?? null,
       timeZone,
-      lowering: lowered
-        ? { id: lowered.loweringId!, before: lowered.before as Severity, after: lowered.after as Severity }
-        : null,
+      lowering: lowered ? { id: lowered.loweringId!, ...severityChange(lowered) } : null,
+      decision: change.map(decisionOf).find((decision) => decision !== null) ?? null,
       cancellation: change.find(({ cancellation }) => cancellation)?.cancellation ?? null,
       goesOnIn: elsewhere
         ? { id: elsewhere.goesOnInId!, reference: reference(elsewhere.goesOnInNumber!) }
@@ -234,6 +235,25 @@ function newsOf({ type, outcome }: Seen): TicketNews | null {
   const news = type.replace('ticket.', '').toUpperCase() + (outcome ? `_${outcome}` : '');
   return isNews(news) ? news : null;
 }
+
+function decisionOf(row: Seen): ChangeData['decision'] {
+  const { type, loweringId, secondOpinionId } = row;
+  switch (type) {
+    case 'ticket.severity_upheld':
+      return { of: 'CONTEST', id: loweringId!, restored: null };
+    case 'ticket.severity_restored':
+      return { of: 'CONTEST', id: loweringId!, restored: severityChange(row) };
+    case 'ticket.second_opinion_given':
+      return { of: 'SECOND_OPINION', id: secondOpinionId!, restored: null };
+    default:
+      return null;
+  }
+}
+
+const severityChange = ({ before, after }: Seen) => ({
+  before: before as Severity,
+  after: after as Severity,
+});
 
 /** What one person is told of at once: all that one act did to a ticket, but a broken promise by itself. */
 function changesOf(rows: readonly Seen[]): [Seen, ...Seen[]][] {

@@ -8599,7 +8599,7 @@ export type TakeNextTicketMutation = { takeNextTicket:
       & InvalidInputFragment
     )
     | (
-      { __typename: 'QueueEmptyProblem' }
+      { __typename: 'QueueEmptyProblem', lackingSkillCount: number }
       & Problem_QueueEmptyProblem_Fragment
     )
     | { __typename: 'TakeNextTicketSuccess', ticket: TicketFragment }

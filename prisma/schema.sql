@@ -503,6 +503,16 @@ AS $function$
   FROM regexp_matches(said, '([[:alnum:]]+(?:[._/\\:@=?&#%~-]+[[:alnum:]]+)+)', 'g') AS code
 $function$;
 
+CREATE OR REPLACE FUNCTION tierline_completed(asked text, said text)
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT coalesce(tierline_query(string_agg(DISTINCT w[1], ' or ')), ''::tsquery)
+  FROM regexp_matches(lower(unaccent(said)), '\m(' || CASE WHEN numnode(tierline_typed(asked)) > 0
+    THEN lower(unaccent(substring(asked FROM '([[:alnum:]]+)\s*$'))) END || '[[:alnum:]]*)', 'g') w
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_corrected(asked text)
  RETURNS text
  LANGUAGE sql
@@ -813,7 +823,7 @@ DECLARE
   words tsvector;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    words := tierline_words(NEW."body");
+    words := tierline_text(NEW."body");
     UPDATE "TicketText" SET
       "visible" = CASE WHEN NEW."visibleToCustomer" THEN "visible" || words ELSE "visible" END,
       "complete" = "complete" || words
@@ -1043,6 +1053,14 @@ BEGIN
   reached := CASE WHEN seen = size THEN last END;
   RETURN NEXT;
 END $function$;
+CREATE OR REPLACE FUNCTION tierline_text(said text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT tierline_words(said)
+    || strip(to_tsvector('tierline_plain', left(said, 200000) || ' ' || tierline_code(left(said, 200000))))
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_ticket_active()
  RETURNS trigger
@@ -1083,10 +1101,11 @@ CREATE OR REPLACE FUNCTION tierline_typed(asked text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   SELECT CASE WHEN p.last IS NULL OR asked ~* '"|(^|\s)-|\sor\s' THEN ''::tsquery
-    ELSE (websearch_to_tsquery('tierline_en', p.before) && to_tsquery('tierline_en', p.last || ':*'))
-      || (websearch_to_tsquery('tierline_fr', p.before) && to_tsquery('tierline_fr', p.last || ':*')) END
-  FROM (SELECT substring(asked FROM '(?:^|\s)([[:alpha:]][[:alnum:]]{2,})\s*$') AS last,
-    regexp_replace(asked, '[[:alnum:]]+\s*$', '') AS before) p
+    ELSE (websearch_to_tsquery('tierline_en', p.before) && p.begun)
+      || (websearch_to_tsquery('tierline_fr', p.before) && p.begun) END
+  FROM (SELECT last, before, to_tsquery('tierline_plain', last || ':*') AS begun
+    FROM (SELECT substring(asked FROM '(?:^|\s)([[:alpha:]][[:alnum:]]{2,})\s*$') AS last,
+      regexp_replace(asked, '[[:alnum:]]+\s*$', '') AS before) q) p
 $function$;
 
 CREATE OR REPLACE FUNCTION tierline_unlearn_words(name text)
@@ -1144,8 +1163,8 @@ CREATE OR REPLACE FUNCTION tierline_write_text(ticket_id text)
 AS $function$
   INSERT INTO "TicketText" ("ticketId", "accountId", "visible", "complete")
   SELECT t."id", t."accountId",
-    setweight(tierline_words(t."subject"), 'A') || tierline_words(left(coalesce(m.visible, ''), 500000)),
-    setweight(tierline_words(t."subject"), 'A') || tierline_words(left(coalesce(m.complete, ''), 500000))
+    setweight(tierline_text(t."subject"), 'A') || tierline_text(left(coalesce(m.visible, ''), 500000)),
+    setweight(tierline_text(t."subject"), 'A') || tierline_text(left(coalesce(m.complete, ''), 500000))
   FROM "Ticket" t, LATERAL (
     SELECT string_agg(m."body", E'\n' ORDER BY m."sentAt", m."id") FILTER (WHERE m."visibleToCustomer") AS visible,
       string_agg(m."body", E'\n' ORDER BY m."sentAt", m."id") AS complete

@@ -70,6 +70,7 @@ test('S39 the last word may be a beginning, in both languages, and whole words c
     ['wareh', [goods]],
     ['orders ware', [goods]],
     ['sold wareh', []], // the words before it must be there
+    ['warehou', [goods]],
     ['entrep', [french]],
     ['recoiv', [french]],
     ['wa', []],
@@ -81,6 +82,31 @@ test('S39 the last word may be a beginning, in both languages, and whole words c
   const [hit] = (await search(reader, 'wareh')).nodes;
   expect(hit!.excerpt.html).toContain('<mark>warehouse</mark>');
   expect(await ids(await desk.customer(), 'wareh')).toEqual([]);
+});
+
+test('S39 a beginning may reach into the ending that stemming takes away, in both languages', async () => {
+  const reader = await desk.customer({ plan: 'ENHANCED' });
+  const storing = await reader.open({ subject: 'Warehousing stands still, and nobody can tell why' });
+  const stored = await reader.open({ subject: 'One warehouse is full' });
+  const french = await reader.open({ subject: 'L’Entreposage est lent, les générateurs s’arrêtent' });
+  const code = await reader.open({ subject: 'Nothing comes of dataLayering.push()' });
+  for (const [text, found] of [
+    ['warehous', [stored, storing]],
+    ['Warehousin', [storing]], // not what has the same stem and does not begin so
+    ['still warehousin', [storing]],
+    ['full warehousin', []],
+    ['entreposag', [french]],
+    ['generateu', [french]],
+    ['arrête', [french]],
+    ['datalayeri', [code]],
+    ['nobo', [storing]],
+    ['whe', []], // begins nothing that stands there
+  ] as const) {
+    expect({ text, ids: await ids(reader, text) }).toEqual({ text, ids: found.map(({ id }) => id) });
+  }
+  const marked = async (text: string) => (await search(reader, text)).nodes[0]!.excerpt.html;
+  expect(await marked('warehousin')).toContain('<mark>Warehousing</mark> stands still');
+  expect(await marked('generateu')).toContain('<mark>générateurs</mark>');
 });
 
 test('S39 C20 what was merged or is a duplicate comes after all that lives on', async () => {

@@ -72,7 +72,7 @@ builder.queryField('searchTickets', (t) =>
   t.connection({
     type: TicketHit,
     description:
-      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. The last word may be a beginning, of three letters or more: `ware` finds a warehouse, after whole words. Cancelled and merged tickets come last. Staff search internal notes too.',
+      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. The last word may be a beginning, of three letters or more: `ware` finds a warehouse and `warehousin` warehousing, after whole words. Cancelled and merged tickets come last. Staff search internal notes too.',
     authScopes: { signedIn: true },
     args: {
       text: t.arg.string({ required: true, description: 'What to search for, 1 to 500 characters.' }),
@@ -149,7 +149,7 @@ function readExcerpts(db: PrismaClient, ids: string[], text: string, withNotes: 
   return db.$queryRaw<{ id: string; excerpt: string }[]>`
     select t."id", translate(ts_headline(case when to_tsvector('tierline_en', tierline_spaced(best."body")) @@ q.english
       then 'tierline_en'::regconfig else 'tierline_fr'::regconfig end,
-      tierline_spaced(best."body"), q.words, ${HEADLINE}), ${BETWEEN}, '') as excerpt
+      tierline_spaced(best."body"), q.words || tierline_completed(${text}, best."body"), ${HEADLINE}), ${BETWEEN}, '') as excerpt
     from "Ticket" t
     cross join (select tierline_query(${text}) || tierline_query(tierline_spaced(${text})) || tierline_typed(${text}) as words,
       websearch_to_tsquery('tierline_en', tierline_spaced(${text})) as english) q
@@ -160,7 +160,7 @@ function readExcerpts(db: PrismaClient, ids: string[], text: string, withNotes: 
         select m."body", 1 from "Message" m
         where m."ticketId" = t."id" and (m."visibleToCustomer" or ${withNotes})
       ) piece
-      cross join lateral (select tierline_words(piece."body") as words) said
+      cross join lateral (select tierline_text(piece."body") as words) said
       order by said.words @@ q.words desc, ts_rank(said.words, q.words) desc, piece."place" desc
       limit 1
     ) best

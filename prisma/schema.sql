@@ -1053,6 +1053,7 @@ BEGIN
   reached := CASE WHEN seen = size THEN last END;
   RETURN NEXT;
 END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_text(said text)
  RETURNS tsvector
  LANGUAGE sql

@@ -3,7 +3,14 @@ import { expect } from 'vitest';
 import type { Desk } from '../support/programme.ts';
 import { SKUS, wordsOf, type World } from './history-world.ts';
 import { monthOf } from './reference-calendar.ts';
-import { stateOf, type CountedClock, type CountedTicket } from './reference-clocks.ts';
+import {
+  breachedAt,
+  elapsedSeconds,
+  stateOf,
+  type CountedClock,
+  type CountedTicket,
+  type Metric,
+} from './reference-clocks.ts';
 import type { Facts, FeedEvent } from './reference.ts';
 
 /** R1, of what waits for work or for an answer. */
@@ -62,40 +69,87 @@ export async function expectReports(
       { accountId: customer.accountId, month },
     );
     expect(supportReport.recount).toEqual(supportReport.figures);
-    expect(supportReport.figures).toMatchObject(expectedFigures(received, now));
+    const { breaches, ...figures } = supportReport.figures;
+    expect(figures).toMatchObject(expectedFigures(received, now));
+    expect(inOrder(breaches.nodes)).toEqual(inOrder(expectedBreaches(received, now)));
   }
 }
 
+/** C36, B16, counted from the clocks of the reference alone. */
 function expectedFigures(tickets: readonly CountedTicket[], now: number): object {
-  const clocks = tickets.flatMap((ticket) => ticket.clocks);
-  const promises = clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE');
-  const count = (...wanted: string[]) =>
-    promises.filter((clock) => wanted.includes(stateOf(clock, now))).length;
-  const excluded = promises.filter((clock) => ['CANCELLED', 'NOT_APPLICABLE'].includes(stateOf(clock, now)));
-  const measured = (metric: string) => ({
-    clocks: clocks.filter((one) => one.metric === metric && one.endedAt !== null && !one.cancelled).length,
-  });
+  const measured = (metric: Metric) => expectedDurations(tickets, metric, now);
+  const states = promisesOf(tickets).map((clock) => ({ ...clock, state: stateOf(clock, now) }));
+  const excluded = states.filter(({ state }) => ['CANCELLED', 'NOT_APPLICABLE'].includes(state));
+  const reasons = frequencies(excluded.map(({ cancelled }) => cancelled ?? 'NOT_APPLICABLE'));
   return {
     tickets: tickets.length,
     promises: {
-      ...{ met: count('MET'), breached: count('BREACHED'), breachedOpen: count('BREACHED_OPEN') },
-      undecided: count('RUNNING', 'AT_RISK'),
-      excluded: frequencies(excluded.map(({ cancelled }) => cancelled ?? 'NOT_APPLICABLE')).map(
-        ([reason, some]) => ({ reason, clocks: some }),
-      ),
+      ...expectedTally(tickets, now),
+      excluded: reasons.map(([reason, clocks]) => ({ reason, clocks })),
       response: measured('INITIAL_RESPONSE'),
     },
     nextResponse: measured('NEXT_RESPONSE'),
     resolution: measured('RESOLUTION'),
-    bySeverity: ['SEVERE', 'MODERATE', 'LIMITED'].map((severity) => ({
-      severity,
-      tickets: tickets.filter((ticket) => ticket.severity === severity).length,
-    })),
+    bySeverity: ['SEVERE', 'MODERATE', 'LIMITED'].map((severity) => {
+      const some = tickets.filter((ticket) => ticket.severity === severity);
+      return { severity, tickets: some.length, promises: expectedTally(some, now) };
+    }),
     byRequestType: frequencies(tickets.map(({ requestType }) => requestType)).map(([requestType, some]) => ({
       ...{ requestType, tickets: some },
     })),
   };
 }
+
+const promisesOf = (tickets: readonly CountedTicket[]) =>
+  tickets.flatMap(({ clocks }) => clocks.filter(({ metric }) => metric === 'INITIAL_RESPONSE'));
+
+/** Attainment is what was met of what has a verdict. */
+function expectedTally(tickets: readonly CountedTicket[], now: number) {
+  const states = promisesOf(tickets).map((clock) => stateOf(clock, now));
+  const count = (...wanted: string[]) => states.filter((state) => wanted.includes(state)).length;
+  const [met, breached, breachedOpen] = [count('MET'), count('BREACHED'), count('BREACHED_OPEN')];
+  const decided = met + breached + breachedOpen;
+  return {
+    ...{ met, breached, breachedOpen, undecided: count('RUNNING', 'AT_RISK') },
+    attainment: decided === 0 ? null : met / decided,
+  };
+}
+
+/** In business seconds; the median is the least of those that half of them do not exceed. */
+function expectedDurations(tickets: readonly CountedTicket[], metric: Metric, now: number) {
+  const took = tickets.flatMap((ticket) =>
+    ticket.clocks
+      .filter((clock) => clock.metric === metric && clock.endedAt !== null && !clock.cancelled)
+      .map((clock) => elapsedSeconds(clock, ticket, now)),
+  );
+  const least = (percent: number) => {
+    const enough = took.filter(
+      (one) => 100 * took.filter((other) => other <= one).length >= percent * took.length,
+    );
+    return took.length === 0 ? null : Math.min(...enough);
+  };
+  return { clocks: took.length, medianSeconds: least(50), percentile90Seconds: least(90) };
+}
+
+/** Every promise that was broken is listed, with what it took on both clocks, in whatever order. */
+function expectedBreaches(tickets: readonly CountedTicket[], now: number): object[] {
+  return tickets.flatMap((ticket) =>
+    ticket.clocks
+      .filter((clock) => clock.metric === 'INITIAL_RESPONSE' && breachedAt(clock, now) !== null)
+      .map((clock) => ({
+        ...{ ticket: { id: ticket.id }, severity: ticket.severity, plan: ticket.plan },
+        ...{ receivedAt: iso(ticket.receivedAt), dueAt: iso(clock.promise!.dueAt) },
+        breachedAt: iso(breachedAt(clock, now)!),
+        respondedAt: clock.endedAt === null ? null : iso(clock.endedAt),
+        targetSeconds: clock.promise!.seconds,
+        businessSeconds: elapsedSeconds(clock, ticket, now),
+        wallSeconds: ((clock.endedAt ?? now) - clock.startedAt) / 1_000,
+      })),
+  );
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+const inOrder = (breaches: readonly object[]) => breaches.map((one) => JSON.stringify(one)).toSorted();
 
 /** How often each occurs, the most frequent first, then by name. */
 function frequencies(names: readonly string[]): [name: string, times: number][] {
@@ -105,7 +159,7 @@ function frequencies(names: readonly string[]): [name: string, times: number][] 
     .toSorted(([a, times], [b, others]) => others - times || (a < b ? -1 : 1));
 }
 
-type Figures = Record<string, unknown>;
+type Figures = Record<string, unknown> & { breaches: { nodes: object[] } };
 
 const FIGURES = `{ tickets
   promises { met breached breachedOpen undecided attainment excluded { reason clocks }
@@ -115,7 +169,7 @@ const FIGURES = `{ tickets
   nextResponse { clocks medianSeconds percentile90Seconds }
   resolution { clocks medianSeconds percentile90Seconds }
   satisfaction { asked answered satisfied average byScore { score answers } }
-  breaches(first: 100) { nodes { ticket { reference } severity plan receivedAt dueAt breachedAt respondedAt targetSeconds
+  breaches(first: 100) { nodes { ticket { id } severity plan receivedAt dueAt breachedAt respondedAt targetSeconds
     businessSeconds wallSeconds } } }`;
 
 interface Shown {
@@ -144,6 +198,7 @@ export async function expectTakenOut(
     const told = feed.filter((event) => event.subject === ticketId);
     expect(JSON.stringify(told)).not.toContain(word);
   }
+  await expectNotFound(world);
   const some = [...standing.values()].flat().slice(-1);
   for (const word of new Set([...world.taken.map((taken) => taken.word), ...some])) {
     const where = [...standing].filter(([, words]) => words.includes(word)).map(([id]) => id);
@@ -157,6 +212,21 @@ async function found({ engineer }: Desk, text: string): Promise<string[]> {
     { text },
   );
   return searchTickets.nodes.map(({ ticket }) => ticket.id);
+}
+
+/** B22: what happens in a sandbox is told to nobody else. */
+export function expectNothingOf(
+  sandbox: World['sandbox'],
+  happened: readonly { accountId: string | null }[],
+): void {
+  expect(happened.filter(({ accountId }) => accountId === sandbox.id)).toEqual([]);
+}
+
+/** B22: nor is it found, also by whoever finds everything. */
+async function expectNotFound({ desk, sandbox }: World): Promise<void> {
+  const [last] = sandbox.opened.slice(-1);
+  if (last === undefined) return;
+  expect(await found(desk, last)).toEqual([]);
 }
 
 function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

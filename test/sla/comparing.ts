@@ -11,7 +11,7 @@ import {
   type CountedTicket,
   type Side,
 } from './reference-clocks.ts';
-import { recount, resolutionOf, type Facts, type FeedEvent } from './reference.ts';
+import { OPEN, recount, resolutionOf, type Facts, type FeedEvent } from './reference.ts';
 
 export type Read = FeedEvent & { accountId: string | null; accountPosition: string | null };
 
@@ -31,6 +31,7 @@ export async function expectWhatHappened(world: World, feed: readonly Read[], fa
   for (const ticket of counted.values()) {
     const one = shown.find(({ id }) => id === ticket.id)!;
     expect(one).toMatchObject({ state: ticket.state, severity: ticket.severity, plan: ticket.plan });
+    expectHeld(one, ticket, feed);
     expect(one.clocks.map(shownClock).toSorted(byStart)).toEqual(expectedClocks(ticket, now));
     for (const clock of one.clocks) expectExplained(clock);
     expectBall(one.ballInCourt, ticket, now);
@@ -44,7 +45,7 @@ export async function expectWhatHappened(world: World, feed: readonly Read[], fa
 
 const ALL = `query ($accountId: ID!) {
   tickets(first: 100, filter: { accountId: $accountId }) { nodes {
-    id state severity plan subject messages(first: 100) { nodes { id body } }
+    id state severity plan subject assignee { id } messages(first: 100) { nodes { id body } }
     clocks { id metric state startedAt dueAt atRiskAt endedAt breachedAt cancelled elapsedSeconds
       explain { from to openSeconds segments { label from to seconds } } }
     ballInCourt { until businessSeconds bySide { side businessSeconds } byHolder { holder { id } businessSeconds }
@@ -57,6 +58,7 @@ interface Shown {
   severity: string;
   plan: string;
   subject: string;
+  assignee: { id: string } | null;
   messages: { nodes: { id: string; body: string }[] };
   clocks: (ShownClock & { explain: Explained })[];
   ballInCourt: Ball;
@@ -105,6 +107,15 @@ function expectNoGaps(feed: readonly Read[]): void {
     const sequences = feed.filter((event) => event.subject === subject).map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
   }
+}
+
+/** S39: the last to be given a ticket has it, and nobody whose access ended has one that is open. */
+function expectHeld({ assignee }: Shown, { state, turns }: CountedTicket, feed: readonly Read[]): void {
+  expect(assignee?.id ?? null).toBe(turns.at(-1)!.holder);
+  const left = feed.findLast(
+    ({ type, subject }) => type.startsWith('person.access_') && subject === assignee?.id,
+  );
+  if (OPEN.includes(state)) expect(left?.type).not.toBe('person.access_ended');
 }
 
 /** What time itself brings about: several processes look for it at once. */

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '@tierline/prisma/database';
+import { twilioPages } from '@tierline/server/channels/twilio';
+import { inboundMail } from '../support/mail-desk.ts';
+import { newPartner } from '../support/partners.ts';
 import { openDesk } from '../support/programme.ts';
+import { newSandbox } from '../support/sandboxes.ts';
+import { PHONE } from './acts-by-others.ts';
 import { histories, play } from './histories.ts';
 import { asked, granted, type Vendor } from './history-world.ts';
 
@@ -17,14 +22,20 @@ beforeAll(async () => {
   const desk = await openDesk({
     at: '2026-03-02T00:00:00Z',
     limits: { requestMs: 600_000, cost: 1_000_000 },
+    pagesOn: (database, _files, clock) => [twilioPages({ ...PHONE, database, clock })],
   });
+  const partner = await newPartner(desk);
   vendor = {
     desk,
-    second: await desk.hire({ name: 'Nils Berg' }),
     elsewhere: openDatabase({ url: desk.server.databaseUrl }),
+    partner,
+    mail: await inboundMail(desk),
+    labelId: (await desk.manager.act('createLabel', { name: 'Sign-in' })).id,
+    sandbox: { ...(await newSandbox(desk, partner)), now: Date.parse('2026-03-02T00:00:00Z'), opened: [] },
   };
 });
 afterAll(async () => {
+  await vendor?.mail.stop();
   await vendor?.elsewhere.close();
   await vendor?.desk.stop();
 });
@@ -38,6 +49,8 @@ const FREQUENT = [
 const SOMETIMES = [
   'account.day_closed',
   'account.day_reopened',
+  'account.partner_granted',
+  'account.partner_revoked',
   'account.relocated',
   'clock.at_risk',
   'clock.repaired',
@@ -46,6 +59,7 @@ const SOMETIMES = [
   'holiday.correction_withdrawn',
   'person.access_ended',
   'person.access_restored',
+  'phone_call.linked',
   'plan.begun',
   'solution.excluded',
   'solution.exclusion_ended',

@@ -1,23 +1,34 @@
 import { asTenant } from '@tierline/prisma/tenancy';
 import type { Database } from '@tierline/prisma/database';
 import { beginPlans } from '@tierline/schema/plans/plans.jobs';
+import { openVoicemails } from '@tierline/schema/phone/phone.jobs';
 import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
+import { readDue } from '@tierline/server/channels/intake';
 import { doWhatIsDue } from '@tierline/server/jobs';
+import { createLog } from '@tierline/server/log';
 import * as fc from 'fast-check';
 import pg from 'pg';
 import { AT_VENDOR, standingCorrections, tablesOf, type AtVendor } from './acts-at-vendor.ts';
+import { BY_OTHERS, IN_SANDBOX, type ByOthers } from './acts-by-others.ts';
 import { ON_ACCOUNT, type OnAccount } from './acts-on-account.ts';
 import { ON_TICKET, type OnTicket } from './acts-on-ticket.ts';
+import { expectNothingOf } from './comparing-lists.ts';
 import { expectWhatHappened, type Read } from './comparing.ts';
 import { ask, PLACES, PLANS, SKUS, type Vendor, type World } from './history-world.ts';
 import { MINUTE } from './reference-calendar.ts';
 
 const ORIGIN = Date.UTC(2026, 2, 2);
 
-type Act = OnAccount | OnTicket | AtVendor;
+type Act = OnAccount | OnTicket | AtVendor | ByOthers;
 
 const keysOf = <Key extends string>(acts: Record<Key, unknown>) => Object.keys(acts) as Key[];
-const OF_A_CUSTOMER: readonly Act[] = [...keysOf(ON_ACCOUNT), ...keysOf(ON_TICKET)];
+/** What nothing else happens beside. */
+const ALONE: readonly Act[] = [...keysOf(AT_VENDOR), ...IN_SANDBOX];
+const OF_A_CUSTOMER: readonly Act[] = [
+  ...keysOf(ON_ACCOUNT),
+  ...keysOf(ON_TICKET),
+  ...keysOf(BY_OTHERS).filter((act) => !ALONE.includes(act)),
+];
 
 const MOVES_A_CLOCK = [
   'ask',
@@ -72,6 +83,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
         { weight: 4, arbitrary: fc.constant<Act>('open') },
         { weight: 4, arbitrary: fc.constantFrom<Act>(...keysOf(AT_VENDOR), 'withdrawCorrection') },
         { weight: 13, arbitrary: fc.constantFrom<Act>(...MOVES_A_CLOCK) },
+        { weight: 3, arbitrary: fc.constantFrom<Act>(...keysOf(BY_OTHERS)) },
         { weight: 8, arbitrary: fc.constantFrom(...OF_A_CUSTOMER) },
       ),
       beside: fc.option(fc.constantFrom(...OF_A_CUSTOMER), { freq: 6 }),
@@ -107,17 +119,18 @@ export async function play(vendor: Vendor, history: History): Promise<Read[]> {
   const { sites } = await desk.manager.act('addSite', { accountId, name: 'Elsewhere', ...elsewhere });
   const colleague = await customer.colleague({ siteId: sites.nodes[0]!.id });
   const tickets: string[] = [];
-  const people = { ...vendor, customer, colleague, taken: [] };
+  const second = await desk.hire({ name: 'Nils Berg' });
+  const people = { ...vendor, second, customer, colleague, taken: [] };
   try {
     await perform({ ...people, tickets, now, pick: history.begins }, 'open');
     tickets.push(...(await receivedSince(vendor, accountId, tickets)));
 
     for (const { act, beside, crash, pass, pick, sweeps } of history.steps) {
-      const alone = act in AT_VENDOR;
+      const alone = ALONE.includes(act);
       now += Math.max(pass, alone ? 1 : 0) * MINUTE;
       tell();
       await runJobs([desk.server.database], (db) => beginPlans(db, new Date(now)));
-      await second(vendor, now, sweeps);
+      await sweep(vendor, now, sweeps);
       const world = { ...people, tickets, now, pick };
       const work: Promise<unknown>[] = [perform(world, act)];
       if (beside && !alone) work.push(perform({ ...world, pick: pick + 1 }, beside));
@@ -128,11 +141,12 @@ export async function play(vendor: Vendor, history: History): Promise<Read[]> {
       if (alone) await runJobs(processes(vendor), (db) => recountOutdated(db, new Date(now)));
       tickets.push(...(await receivedSince(vendor, accountId, tickets)));
     }
-    await second(vendor, now, 2);
+    await sweep(vendor, now, 2);
+    tickets.push(...(await receivedSince(vendor, accountId, tickets)));
 
-    const feed = (await eventsAfter(vendor, before)).filter(
-      (event) => event.accountId === accountId || event.accountId === null,
-    );
+    const happened = await eventsAfter(vendor, before);
+    expectNothingOf(vendor.sandbox, happened);
+    const feed = happened.filter((event) => event.accountId === accountId || event.accountId === null);
     const facts = {
       place,
       sites: new Map([[colleague.contactId, elsewhere]]),
@@ -148,6 +162,7 @@ export async function play(vendor: Vendor, history: History): Promise<Read[]> {
 async function perform(world: World, act: Act): Promise<void> {
   if (act in ON_ACCOUNT) await ask(await ON_ACCOUNT[act as OnAccount](world));
   else if (act in AT_VENDOR) await ask(await AT_VENDOR[act as AtVendor](world));
+  else if (act in BY_OTHERS) await ask(await BY_OTHERS[act as ByOthers](world));
   else {
     const ticketId = world.tickets[world.pick % Math.max(1, world.tickets.length)];
     if (ticketId !== undefined) await ask(await ON_TICKET[act as OnTicket](world, ticketId));
@@ -163,9 +178,15 @@ function runJobs(
   return Promise.all(databases.map(({ client }) => asTenant('every-account', () => job(client))));
 }
 
-/** The jobs of the second, in so many processes at once. */
-function second(vendor: Vendor, now: number, sweeps: number): Promise<unknown> {
-  return runJobs(processes(vendor).slice(0, sweeps), (db) => doWhatIsDue(db, new Date(now)));
+const log = createLog('silent');
+
+/** The jobs of the second, in so many processes at once: what came by telephone and mail first. */
+async function sweep(vendor: Vendor, now: number, sweeps: number): Promise<void> {
+  const some = processes(vendor).slice(0, sweeps);
+  const at = new Date(now);
+  await runJobs(some, (db) => openVoicemails(db, at));
+  await Promise.all(some.map(({ client: db }) => readDue({ ...vendor.mail.desk, db }, log, () => at)));
+  await runJobs(some, (db) => doWhatIsDue(db, at));
 }
 
 async function cutConnections(vendor: Vendor): Promise<void> {

@@ -1,7 +1,10 @@
 // What the acts of a history act on, and how they ask for what they want.
 import type { Database } from '@tierline/prisma/database';
 import { GraphQLRequestError } from '@tierline/sdk';
+import type { InboundMail } from '../support/mail-desk.ts';
+import type { PartnerCaller } from '../support/partners.ts';
 import type { Caller, Customer, Desk, Staff } from '../support/programme.ts';
+import type { SandboxWorld } from '../support/sandboxes.ts';
 import { MINUTE, type Place } from './reference-calendar.ts';
 
 /** Where the customers of the histories live. */
@@ -19,8 +22,12 @@ export const SKUS = ['IQ-TM', 'ES'] as const;
 /** The vendor of all histories. */
 export interface Vendor {
   desk: Desk;
-  /** Another engineer: for second opinions, and to hand over to. */
-  second: Staff;
+  /** Asks in the names of customers, where they let it. */
+  partner: PartnerCaller;
+  mail: InboundMail;
+  labelId: string;
+  /** A sandbox of the partner, what its clock shows, and the words of what was asked there. */
+  sandbox: SandboxWorld & { now: number; opened: string[] };
   /** Of another server process, whose jobs run beside. */
   elsewhere: Database;
 }
@@ -28,6 +35,8 @@ export interface Vendor {
 /** As it stands before an act. */
 export interface World extends Vendor {
   customer: Customer;
+  /** Another engineer: for second opinions, and to hand over to; whose access ends at times. */
+  second: Staff;
   /** Another contact of the account, who works at a site in another country. */
   colleague: Omit<Customer, 'colleague'>;
   tickets: readonly string[];

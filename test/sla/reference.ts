@@ -86,7 +86,9 @@ export function recount(events: readonly FeedEvent[], facts: Facts): Map<string,
         // A question that was split off was received with the message that asked it (C21).
         const receivedAt = Date.parse(text('receivedAt'));
         const calendar = { ...(facts.sites.get(text('requesterId')) ?? place), ...now };
-        const one = opened(subject, payload, calendar, tableAt(facts.tables, receivedAt));
+        // Which plan promises, the reference knows by itself, but of what another system promised (S5, C34).
+        const plan = type === 'ticket.imported' ? text('plan') : planAt(begun, receivedAt);
+        const one = opened(subject, { ...payload, plan }, calendar, tableAt(facts.tables, receivedAt));
         tickets.set(subject, one);
         if (type === 'ticket.imported') makeHistory(one, payload, enforceFrom, at);
         else
@@ -132,8 +134,14 @@ export function recount(events: readonly FeedEvent[], facts: Facts): Map<string,
   return tickets;
 }
 
+/** The last plan to begin by then; whoever chose none is on Basic. */
+function planAt(begun: readonly { plan: string; at: number }[], at: number): string {
+  const past = begun.filter((one) => one.at <= at).toSorted((a, b) => a.at - b.at);
+  return past.at(-1)?.plan ?? 'BASIC';
+}
+
 const WAITING = ['WAITING_ON_CUSTOMER', 'WAITING_ON_THIRD_PARTY'];
-const OPEN = ['RECEIVED', 'IN_REVIEW', 'IN_PROGRESS', ...WAITING];
+export const OPEN = ['RECEIVED', 'IN_REVIEW', 'IN_PROGRESS', ...WAITING];
 const STATES = [...OPEN, 'RESOLVED', 'CLOSED', 'REJECTED_OUT_OF_SCOPE', 'WITHDRAWN', 'CANCELLED'];
 const EVERY: readonly Metric[] = ['INITIAL_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'];
 

@@ -45,6 +45,30 @@ export const openTickets: DemoTicket[] = [
     ],
   },
   {
+    // Due on the next morning, until that became a holiday in Quebec.
+    received: { workingDaysAgo: 1, at: '16:30' },
+    from: 'elodie.tremblay',
+    requestType: 'HOW_TO',
+    severity: 'LIMITED',
+    sku: 'IQ-TM-MOBILE',
+    profile: 'belcourt-app',
+    subject: 'Compter les ouvertures de l’application une seule fois',
+    question:
+      'Profil belcourt-app : l’ouverture de l’application est comptée deux fois quand elle revient au premier plan. Comment ne la compter qu’une fois ?',
+    story: [
+      {
+        after: 45,
+        by: 'margaux.delcourt',
+        proclaim: {
+          nameFr: 'Deuil national',
+          nameEn: 'National day of mourning',
+          reason: 'Invented for the demo: proclaimed at short notice, for this once.',
+          source: 'https://gazette.example/quebec/proclamation',
+        },
+      },
+    ],
+  },
+  {
     received: { openMinutesAgo: 390 },
     from: 'marcus.lee',
     requestType: 'CONFIGURATION_TROUBLESHOOTING',

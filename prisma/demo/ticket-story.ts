@@ -35,6 +35,8 @@ export type DemoDeed = { after: number; by: string } & (
   /** Something of the platform that the status page tells of from then on, and its end. */
   | { report: { kind: StatusEventKind; titleFr: string; titleEn: string; components: string[] } }
   | { over: true }
+  /** The next working day where the requester is becomes a public holiday (K9). */
+  | { proclaim: { nameFr: string; nameEn: string; reason: string; source: string } }
 );
 
 /** A request, and what became of it. */

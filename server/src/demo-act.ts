@@ -31,6 +31,7 @@ export interface Deed {
 
 interface Saved {
   id: string;
+  version?: number;
   attachment?: { id: string };
   meetings?: { nodes: { id: string; startsAt: string }[] };
   clusters?: { id: string; lacksAnalysis: boolean }[];

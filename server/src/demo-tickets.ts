@@ -1,7 +1,9 @@
 import { accounts, type Place } from '@tierline/prisma/demo/customers';
 import { staff } from '@tierline/prisma/demo/people';
 import type { DemoDeed, DemoTicket, Received } from '@tierline/prisma/demo/ticket-story';
+import { asTenant } from '@tierline/prisma/tenancy';
 import { supportCalendar } from '@tierline/schema/calendar/support-calendar';
+import { recountOutdated } from '@tierline/schema/sla/recounts.jobs';
 import { act, type Deed, type World } from './demo-act.ts';
 import { uploadOf } from './demo-desk.ts';
 import { DAY_MS, MINUTE_MS } from './demo-time.ts';
@@ -42,6 +44,7 @@ export function ticketStory(world: World, ticket: DemoTicket, now: Date): Deed[]
           await act(world, deed.by, at, 'endStatusEvent', { statusEventId }, 'statusEvent { id }');
           return;
         }
+        if ('proclaim' in deed) return proclaim(world, deed, place, at);
         const { verb, input } = mutationOf(deed, review, world);
         await act(world, deed.by, at, verb, { ticketId, ...input }, 'ticket { id }');
       },
@@ -62,7 +65,7 @@ function isReview(deed: DemoDeed, story: readonly DemoDeed[]): boolean {
 const IN_SCOPE = { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' } };
 
 function mutationOf(
-  deed: Exclude<DemoDeed, { report: object } | { over: true }>,
+  deed: Exclude<DemoDeed, { report: object } | { over: true } | { proclaim: object }>,
   review: typeof IN_SCOPE | undefined,
   { actors, ids }: World,
 ): { verb: string; input: object } {
@@ -81,6 +84,23 @@ function mutationOf(
   if ('close' in deed) return { verb: 'closeTicket', input: {} };
   const { clause, fr, en } = deed.reject;
   return { verb: 'rejectTicket', input: { clause, reasonFr: fr, reasonEn: en } };
+}
+
+/** A holiday where nobody expected one, and what waits there counted anew at once, as on a server that runs (C28). */
+async function proclaim(
+  world: World,
+  { by, proclaim: holiday }: Extract<DemoDeed, { proclaim: object }>,
+  place: Place,
+  at: Date,
+): Promise<void> {
+  const { timeZone, country, subdivision } = place;
+  const calendar = supportCalendar(place);
+  const tonight = calendar.nextWindow(at.getTime()).closesAt;
+  const opensAt = calendar.nextOpening(tonight);
+  const on = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(opensAt);
+  const input = { country, subdivision, action: 'ADD', on, ...holiday };
+  await act(world, by, at, 'publishHolidayCorrection', input, 'correction { version }');
+  await asTenant('every-account', () => recountOutdated(world.client, at));
 }
 
 /** Where a customer's person works: at a site of its own, else where the account is. */

@@ -173,13 +173,50 @@ test('B20 C37 VendorReport counts every month, plan and promise', async () => {
   expect(vendorReport.byPlan).toHaveLength(3);
 });
 
-test('B20 K9 HolidayCorrections: published, read by everybody, withdrawn', async () => {
+test('B20 K9 C28 B13 HolidayCorrections: what one moved is explained, another is published, read by everybody, withdrawn', async () => {
   const tab = open('HolidayCorrections');
-  expect(await tab.run(MARGAUX, 'Publish')).toMatchObject({
-    publishHolidayCorrection: { correction: { version: 1, on: '2030-05-31' } },
-  });
   expect(await tab.run(null)).toMatchObject({
-    holidayCorrections: { nodes: [{ version: 1, withdrawnAt: null }] },
+    holidayCorrections: { nodes: [{ version: 1, on: '2026-11-23', subdivision: 'QC', withdrawnAt: null }] },
+  });
+  // Asked on Friday at 16:30 in Montreal; four business hours later was Monday at 10:30, until Monday was no working day.
+  const { searchTickets } = await tab.run<{ searchTickets: { nodes: { ticket: object }[] } }>(
+    MARGAUX,
+    'MovedByHoliday',
+  );
+  expect(searchTickets.nodes).toMatchObject([
+    {
+      ticket: {
+        initialResponse: {
+          dueAtLocal: '2026-11-24T10:30:00-05:00',
+          explainDeadline: {
+            segments: [
+              { label: 'OPEN', name: null, from: '2026-11-20T21:30:00.000Z', to: '2026-11-20T23:00:00.000Z' },
+              { label: 'NIGHT' },
+              { label: 'WEEKEND' },
+              { label: 'HOLIDAY', name: 'National day of mourning', from: '2026-11-23T05:00:00.000Z' },
+              { label: 'NIGHT' },
+              { label: 'OPEN', name: null, from: '2026-11-24T13:00:00.000Z', to: '2026-11-24T15:30:00.000Z' },
+            ],
+          },
+        },
+        timeline: {
+          nodes: expect.arrayContaining([
+            {
+              type: 'clock.due_changed',
+              occurredAt: '2026-11-20T22:15:00.000Z',
+              payload: expect.objectContaining({
+                cause: 'CALENDAR_CHANGED',
+                before: '2026-11-23T15:30:00.000Z',
+                after: '2026-11-24T15:30:00.000Z',
+              }) as object,
+            },
+          ]) as object[],
+        },
+      },
+    },
+  ]);
+  expect(await tab.run(MARGAUX, 'Publish')).toMatchObject({
+    publishHolidayCorrection: { correction: { version: 2, on: '2030-05-31' } },
   });
   expect(await tab.run(MARGAUX, 'Withdraw')).toMatchObject({
     withdrawHolidayCorrection: { correction: { withdrawnAt: '2026-11-23T19:30:00.000Z' } },

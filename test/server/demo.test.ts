@@ -44,7 +44,7 @@ async function allTickets(): Promise<Ticket[]> {
 
 test('C14 every state of a ticket and of a promise is there to be seen', async () => {
   const tickets = await allTickets();
-  expect(tickets).toHaveLength(27);
+  expect(tickets).toHaveLength(28);
   expect([...new Set(tickets.map(({ state }) => state))].sort()).toEqual([
     'CLOSED',
     'IN_REVIEW',
@@ -276,7 +276,7 @@ test(
 async function expectWhole(database: Database, now: Date): Promise<void> {
   const future = { occurredAt: { gt: now } };
   expect(await everything(database, ({ client }) => client.event.count({ where: future }))).toBe(0);
-  expect(await everything(database, ({ client }) => client.ticket.count())).toBe(27);
+  expect(await everything(database, ({ client }) => client.ticket.count())).toBe(28);
 }
 
 test('S22 each start makes the partner a key, and ends the one of the start before', async () => {

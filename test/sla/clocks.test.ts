@@ -156,7 +156,7 @@ describe('what is a response', () => {
     expect(initialResponse).toMatchObject({ state: 'MET', endedAt: '2026-05-04T07:00:00.000Z' });
   });
 
-  test('C9 an answer that resolves counts as the response first', async () => {
+  test('C9 C14 an answer that resolves counts as the response first', async () => {
     const { customer, ticket } = await severeTicket();
     at('09:00:00');
     const resolved = await desk.engineer.act('replyToTicket', {
@@ -169,15 +169,15 @@ describe('what is a response', () => {
     expect(resolved.initialResponse.state).toBe('MET');
     const ended = (await customer.timeline(ticket.id))
       .slice(3)
-      .map(({ type, payload }) => [type, payload['metric']]);
+      .map(({ type, payload }) => [type, payload['metric'], payload['cause']]);
     expect(ended).toEqual([
-      ['ticket.replied', undefined],
-      ['clock.ended', 'INITIAL_RESPONSE'],
-      ['ticket.review_begun', undefined],
-      ['ticket.scope_reviewed', undefined],
-      ['ticket.resolved', undefined],
-      ['ticket.rating_asked', undefined],
-      ['clock.ended', 'RESOLUTION'],
+      ['ticket.replied', undefined, undefined],
+      ['clock.ended', 'INITIAL_RESPONSE', 'RESPONSE'],
+      ['ticket.review_begun', undefined, undefined],
+      ['ticket.scope_reviewed', undefined, undefined],
+      ['ticket.resolved', undefined, undefined],
+      ['ticket.rating_asked', undefined, undefined],
+      ['clock.ended', 'RESOLUTION', 'RESOLVED'],
     ]);
   });
 

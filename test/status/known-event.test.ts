@@ -88,6 +88,7 @@ test('B18 other requests, other services and what is over are not linked', async
 
 test('C30 C8 an outage or maintenance stops no clock, and being told of it is no response', async () => {
   const before = await open();
+  await report();
   await report({ kind: 'MAINTENANCE' });
   const during = await open();
   desk.at('2026-05-04T07:00:00Z');

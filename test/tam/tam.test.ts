@@ -87,6 +87,27 @@ test('S66 B13 a new TAM takes over at an instant; what was is still answered', a
   ]);
 });
 
+test('C19 S66 S80 a TAM who comes, is followed by another and goes moves no clock', async () => {
+  desk.at(NOW);
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { accountId } = customer;
+  // Received on Tuesday at 10:00 in Paris: four business hours, until 14:00.
+  const { id } = await customer.open({ requestType: 'AD_HOC_QUESTION', severity: 'LIMITED' });
+  desk.at('2026-05-05T09:00:00Z');
+  const clocks = async () => (await customer.ticket(id)).clocks;
+  const before = await clocks();
+  expect(before[0]).toMatchObject({ dueAt: '2026-05-05T12:00:00.000Z', elapsedSeconds: 3_600 });
+
+  await desk.manager.act('assignTam', named(accountId, sofia));
+  expect(await clocks()).toEqual(before);
+  await desk.manager.act('assignTam', named(accountId, jonas, { startsAt: '2026-05-05T10:00:00Z' }));
+  expect(await clocks()).toEqual(before);
+  for (const { id: assignmentId } of (await read(desk.manager, accountId)).tamHistory.nodes) {
+    await desk.manager.act('endTam', { assignmentId });
+    expect(await clocks()).toEqual(before);
+  }
+});
+
 test('S66 of assignments none overlap: a later one is in the way of one without an end', async () => {
   desk.at(NOW);
   const { accountId } = await desk.customer({ plan: 'PREMIUM' });

@@ -277,6 +277,13 @@ describe('re-opening', () => {
   test('C22 30 days after, a reply is a linked ticket with a clock of its own', async () => {
     const { customer, ticketId } = await newTicket();
     await resolve(ticketId); // on 4 May at 08:00
+    const late = await newTicket();
+    await resolve(late.ticketId);
+    desk.at('2026-06-03T08:00:00.000+02:00'); // exactly 30 days of 24 hours: the same one
+    expect(await write(late.customer, late.ticketId)).toMatchObject({
+      id: late.ticketId,
+      state: 'IN_PROGRESS',
+    });
     desk.at('2026-06-03T08:00:00.001+02:00');
     const followUp = await write(customer, ticketId);
     expect(followUp).toMatchObject({ state: 'RECEIVED', severity: 'SEVERE', plan: 'ENHANCED' });

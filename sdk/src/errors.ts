@@ -115,7 +115,7 @@ export class ProblemError<P extends object = object> extends TierlineError {
   /** The member of the mutation's result, with `message` and the data needed to act. */
   declare readonly problem: P;
 
-  constructor(problem: P, origin: Origin = UNKNOWN_ORIGIN) {
+  constructor(problem: P, origin: Origin = newOrigin(null)) {
     const { code = 'UNKNOWN', message = '' } = problem as { code?: string; message?: string };
     super(told(origin, code, message, 'problem'), code, origin);
     this.problem = problem;
@@ -124,7 +124,11 @@ export class ProblemError<P extends object = object> extends TierlineError {
 
 /** What is known before an answer. */
 export const NO_ANSWER = { status: null, requestId: null, retryAfterMs: null };
-const UNKNOWN_ORIGIN: Origin = { operation: null, attempts: 0, ...NO_ANSWER };
+
+/** Of a request that was not sent yet. */
+export function newOrigin(operation: string | null): Origin {
+  return { operation, attempts: 0, ...NO_ANSWER };
+}
 
 /** Without what the server quotes: it may have been sent, and hold such signs itself. */
 function told(origin: Origin, code: string, said: string, where: string): string {

@@ -2,7 +2,7 @@ import { codeOf, parseAnswer, readAnswer } from './answer.ts';
 import {
   GraphQLRequestError,
   NetworkError,
-  NO_ANSWER,
+  newOrigin,
   ResponseError,
   TierlineError,
   type GraphQLErrorEntry,
@@ -111,7 +111,7 @@ async function* listen(
   settings: Settings & LiveOptions,
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
   const { signal, retries = Infinity, silenceMs = 40_000, hooks, timing = REAL } = settings;
-  const origin: Origin = { operation: operationName(document), attempts: 0, ...NO_ANSWER };
+  const origin = newOrigin(operationName(document));
   let position: string | undefined;
   while (!signal?.aborted) {
     const watch = openWatch(silenceMs, signal);

@@ -1,3 +1,4 @@
+import { record } from './answer.ts';
 import { ProblemError, type Origin } from './errors.ts';
 
 /** The members of a mutation's result that are no problem. */
@@ -16,7 +17,7 @@ export function unwrap<Result extends { __typename: string }>(result: Result): S
 /** Remembers which request answered with these root fields, so that a ProblemError can name it. */
 export function rememberOrigin(data: object, origin: Origin): void {
   for (const value of Object.values(data)) {
-    if (typeof value === 'object' && value !== null) origins.set(value as object, origin);
+    if (record(value)) origins.set(value as object, origin);
   }
 }
 

@@ -2,6 +2,7 @@ import { codeOf, readAnswer } from './answer.ts';
 import {
   GraphQLRequestError,
   NetworkError,
+  newOrigin,
   NO_ANSWER,
   ResponseError,
   TierlineError,
@@ -150,52 +151,38 @@ async function send<Data>(
 ): Promise<Data> {
   const { timeoutMs = 30_000, retries = 2, idempotencyKey, hooks, timing = REAL } = settings;
   const body = JSON.stringify({ query: document, variables }, digits);
-  const origin: Origin = { operation: operationName(document), attempts: 0, ...NO_ANSWER };
-  const repeatable = !mayChangeSomething(document) || idempotencyKey !== undefined;
-  const deadline = openDeadline(timeoutMs, settings.signal);
-  try {
+  const origin = newOrigin(operationName(document));
+  // The word alone is enough: to repeat a change by mistake is worse than not to repeat a query.
+  const repeatable = idempotencyKey !== undefined || !/\bmutation\b/.test(document);
+  const endsAt = performance.now() + timeoutMs;
+  return within(timeoutMs, settings.signal, origin, async (signal) => {
     for (;;) {
+      signal.throwIfAborted();
       origin.attempts += 1;
       try {
-        return await deadline.race(attempt<Data>(body, origin, settings, deadline.signal, told));
+        const startedAt = performance.now();
+        const response = await post(settings.url, {}, body, origin, settings, signal);
+        const { data, errors, deprecations } = await readAnswer(response, origin);
+        hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
+        for (const message of deprecations) {
+          if (!told.has(message)) hooks?.deprecation?.({ ...origin, message });
+          told.add(message);
+        }
+        if (errors[0]) throw new GraphQLRequestError(origin, codeOf(errors[0]), errors, data);
+        if (!response.ok || !data) throw new ResponseError(origin);
+        rememberOrigin(data, origin);
+        return data as Data;
       } catch (error) {
-        if (deadline.signal.aborted || origin.attempts > retries || !isPassing(error)) throw error;
+        if (signal.aborted || origin.attempts > retries || !isPassing(error)) throw error;
         // Over its budget, the server does nothing.
         if (!repeatable && error.code !== 'RATE_LIMITED') throw error;
         const waitMs = pause(error, timing.random());
-        if (waitMs >= deadline.remainingMs()) throw error; // it would only become a TimeoutError
+        if (performance.now() + waitMs >= endsAt) throw error; // it would only become a TimeoutError
         hooks?.retry?.({ error, waitMs });
-        await deadline.race(timing.sleep(waitMs));
+        await timing.sleep(waitMs);
       }
     }
-  } catch (error) {
-    if (!deadline.signal.aborted) throw error;
-    throw deadline.signal.reason === TIMED_OUT ? new TimeoutError(origin, timeoutMs) : deadline.signal.reason;
-  } finally {
-    deadline.close();
-  }
-}
-
-/** One request and its answer; `origin` learns what is known of it. */
-async function attempt<Data>(
-  body: string,
-  origin: Origin,
-  settings: Settings,
-  signal: AbortSignal,
-  told: Set<string>,
-): Promise<Data> {
-  const startedAt = performance.now();
-  const response = await post(settings.url, {}, body, origin, settings, signal);
-  const { data, errors, deprecations } = await readAnswer(response, origin);
-  settings.hooks?.response?.({ ...origin, durationMs: performance.now() - startedAt });
-  for (const message of deprecations) {
-    if (!told.has(message)) settings.hooks?.deprecation?.({ ...origin, message });
-    told.add(message);
-  }
-  if (errors[0]) throw new GraphQLRequestError(origin, codeOf(errors[0]), errors, data);
-  if (!response.ok || !data) throw new ResponseError(origin);
-  rememberOrigin(data, origin);
-  return data as Data;
+  });
 }
 
 /** Sends a request; `more` goes before the usual headers. */
@@ -209,8 +196,7 @@ export async function post(
 ): Promise<Response> {
   const { token, fetch = globalThis.fetch, hooks } = settings;
   Object.assign(origin, NO_ANSWER);
-  const headers = requestHeaders(settings, typeof token === 'function' ? await token() : token);
-  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  const headers = requestHeaders(settings, typeof token === 'function' ? await token() : token, more);
   signal.throwIfAborted();
   hooks?.request?.({ ...origin });
   try {
@@ -225,25 +211,34 @@ export async function post(
 }
 
 /** @throws TypeError; the platform's own would quote the value, which may be the token */
-function requestHeaders({ headers, locale, idempotencyKey }: Settings, token: Token): Headers {
+function requestHeaders(
+  { headers, locale, idempotencyKey }: Settings,
+  token: Token,
+  more: Readonly<Record<string, string>>,
+): Headers {
+  const own = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+    authorization: token ? `Bearer ${token}` : undefined,
+    'accept-language': locale || undefined,
+    'idempotency-key': idempotencyKey,
+    ...more,
+  };
   try {
     const all = new Headers(headers);
-    all.set('content-type', 'application/json');
-    all.set('accept', 'application/graphql-response+json, application/json;q=0.9');
-    if (token) all.set('authorization', `Bearer ${token}`);
-    if (locale) all.set('accept-language', locale);
-    if (idempotencyKey !== undefined) all.set('idempotency-key', idempotencyKey);
+    for (const [name, value] of Object.entries(defined(own))) all.set(name, value);
     return all;
   } catch {
     throw new TypeError('HTTP cannot carry the token, the key or a header.');
   }
 }
 
+const PASSING: unknown[] = ['NETWORK_ERROR', 'RATE_LIMITED', 429, 502, 503, 504];
+
 /** Something that may be gone a moment later. */
 export function isPassing(error: unknown): error is TierlineError {
   if (!(error instanceof TierlineError)) return false;
-  const { code, status } = error;
-  return code === 'NETWORK_ERROR' || code === 'RATE_LIMITED' || [429, 502, 503, 504].includes(status ?? 0);
+  return PASSING.includes(error.code) || PASSING.includes(error.status);
 }
 
 /** How long to wait before the next attempt: what the server asks for, else doubling, always with chance. */
@@ -252,32 +247,31 @@ export function pause({ attempts, retryAfterMs }: TierlineError, random: number)
   return Math.ceil((0.5 + random / 2) * Math.min(250 * 2 ** (attempts - 1), 8000));
 }
 
-const TIMED_OUT = Symbol('timed out');
-
 /** One end for the whole call: the caller's signal or the time limit, whichever comes first. */
-function openDeadline(timeoutMs: number, outer: AbortSignal | undefined) {
+async function within<T>(
+  timeoutMs: number,
+  outer: AbortSignal | undefined,
+  origin: Origin,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   // Not AbortSignal.any: on Node 20 it keeps every call's signal alive as long as the caller's.
   const controller = new AbortController();
   const { signal } = controller;
-  const endsAt = performance.now() + timeoutMs;
-  const timer = setTimeout(() => controller.abort(TIMED_OUT), timeoutMs);
-  const forward = () => controller.abort(outer?.reason);
-  const stopped = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });
-  stopped.catch(() => undefined); // it may stop while nothing races against it
-  if (outer?.aborted) forward();
-  outer?.addEventListener('abort', forward);
-  return {
-    signal,
-    remainingMs: () => endsAt - performance.now(),
-    // Not every custom fetch, token function or sleep listens to a signal.
-    race: <T>(work: Promise<T>) => Promise.race([work, stopped]),
-    close: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', forward);
-    },
-  };
+  const stop = () => controller.abort(outer?.reason);
+  // Not every custom fetch, token function or sleep listens to a signal.
+  const stopped = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', reject));
+  const timer = setTimeout(stop, timeoutMs);
+  outer?.addEventListener('abort', stop);
+  if (outer?.aborted) stop();
+  try {
+    return await Promise.race([stopped, work(signal)]);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw outer?.aborted ? outer.reason : new TimeoutError(origin, timeoutMs);
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener('abort', stop);
+  }
 }
 
 export const REAL: Timing = {
@@ -287,11 +281,6 @@ export const REAL: Timing = {
 
 export function operationName(document: string): string | null {
   return /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(document)?.[1] ?? null;
-}
-
-// The word alone is enough: to repeat a change by mistake is worse than not to repeat a query.
-function mayChangeSomething(document: string): boolean {
-  return /\bmutation\b/.test(document);
 }
 
 export function checkUrl(url: string): void {
@@ -306,8 +295,10 @@ export function checkNumbers({ timeoutMs = 1, retries = 0 }: RequestOptions): vo
 }
 
 /** Without the keys whose value is undefined, which would hide the client's own. */
-export function defined(options: RequestOptions): RequestOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+export function defined<T extends object>(options: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof defined<T>
+  >;
 }
 
 /** JSON has no integers of any size: they travel as strings of digits. */

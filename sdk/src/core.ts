@@ -1,4 +1,5 @@
 // The client without its methods, for bundles that need only a few operations: see ./operations.
+export { countdown, type Countdown, type CountedClock } from './countdown.ts';
 export {
   GraphQLRequestError,
   NetworkError,

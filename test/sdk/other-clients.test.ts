@@ -1,5 +1,11 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } from '@apollo/client';
-import { InfiniteQueryObserver, QueryClient } from '@tanstack/query-core';
+import {
+  InfiniteQueryObserver,
+  QueryClient,
+  QueryClientProvider,
+  queryOptions,
+  useQuery,
+} from '@tanstack/react-query';
 import {
   createClient,
   possibleTypes,
@@ -14,6 +20,8 @@ import {
   type TicketsDocument,
 } from '@tierline/sdk/operations';
 import { Client as UrqlClient, fetchExchange } from '@urql/core';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { customer } from '../support/customers.ts';
 import { testServer, type TestServer } from '../support/server.ts';
@@ -131,4 +139,23 @@ test('B19 TanStack Query calls the methods: a ticket, and a list that grows page
     ['three'],
   ]);
   expect(hasNextPage).toBe(false);
+});
+
+test('B19 a component of React shows what a typed document answers, as the README has it', async () => {
+  const support = createClient({ url, token });
+  const ticketQuery = (id: string) =>
+    queryOptions({
+      queryKey: ['ticket', id],
+      queryFn: ({ signal }) => support.request(TicketDocument, { id }, { signal }),
+    });
+  function Subject({ id }: { id: string }) {
+    const { data, error } = useQuery(ticketQuery(id));
+    return error ? error.message : (data?.ticket?.subject satisfies string | undefined);
+  }
+  const client = new QueryClient();
+  await client.query(ticketQuery(ids[0]!));
+  const page = createElement(QueryClientProvider, { client }, createElement(Subject, { id: ids[0]! }));
+
+  expect(renderToString(page)).toBe('one');
+  client.clear();
 });

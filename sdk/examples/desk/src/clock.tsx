@@ -1,4 +1,4 @@
-import type { Ticket } from '@tierline/sdk';
+import { countdown, type Ticket } from '@tierline/sdk';
 import { useEffect, useEffectEvent } from 'react';
 import { useServerNow, useSession } from './hooks.ts';
 import { duration, instant } from './words.ts';
@@ -16,6 +16,7 @@ export function LiveClock({ clock, live, again }: { clock: Clock; live: boolean;
   const now = useServerNow(clock.asOf);
   useWindowEnd(clock, again);
   const { state, dueAt, endedAt, breachedAt, timeZone, nextSupportWindow } = clock;
+  const left = countdown(clock, now - Date.parse(clock.asOf));
   const at = (instantOf: string) => instant(instantOf, timeZone, locale);
   if (state === 'CANCELLED') return <p className="clock">{words.notCounted}</p>;
   const opensAt = now < Date.parse(nextSupportWindow.opensAt) ? nextSupportWindow.opensAt : null;
@@ -39,27 +40,20 @@ export function LiveClock({ clock, live, again }: { clock: Clock; live: boolean;
       </div>
     );
   }
-  const left = secondsLeft(clock, now);
-  const late = left < 0 || breachedAt !== null;
+  if (!left) return null;
+  const { secondsLeft, isLate: late, standsUntil } = left;
   return (
     <div className={`clock ${late ? 'late' : state === 'AT_RISK' ? 'risk' : 'running'}`}>
       <span role="timer">
-        <strong>{duration(Math.abs(left))}</strong> {late ? words.late : words.left}
+        <strong>{duration(Math.abs(secondsLeft))}</strong> {late ? words.late : words.left}
       </span>
       <span>{late ? `${words.since} ${at(breachedAt ?? dueAt)} (${timeZone})` : due}</span>
       <span className="quiet">
-        {opensAt ? `${words.stands} ${at(opensAt)}.` : words.runs}{' '}
+        {standsUntil ? `${words.stands} ${at(standsUntil)}.` : words.runs}{' '}
         <em className={live ? 'live' : ''}>{live ? words.live : words.notLive}</em>
       </span>
     </div>
   );
-}
-
-/** Support time left: what was left at `asOf`, without what has been open of the support window since. */
-function secondsLeft({ remainingSeconds, asOf, nextSupportWindow }: Clock, now: number): number {
-  const from = Math.max(Date.parse(asOf), Date.parse(nextSupportWindow.opensAt));
-  const to = Math.min(now, Date.parse(nextSupportWindow.closesAt));
-  return Math.ceil((remainingSeconds ?? 0) - Math.max(0, to - from) / 1_000);
 }
 
 /** The support window that is known ends: the next one is asked for. */

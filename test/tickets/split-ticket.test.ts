@@ -276,3 +276,30 @@ test('C21 C26 a question from before two changes of plan is promised by the bett
     dueAt: '2026-05-04T11:00:00.000Z', // four business hours from 09:00 in Paris
   });
 });
+
+test('C21 C26 a question from before a plan is promised by it, and what was promised elsewhere is not counted anew', async () => {
+  at('08:00');
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: ticketId } = await customer.open(); // severe: due at 10:00
+  const { messages } = await thread(customer, ticketId);
+  at('09:00');
+  // One business hour from now is at 10:00 too: no better.
+  await desk.manager.act('choosePlan', { accountId: customer.accountId, planCode: 'PREMIUM' });
+  at('09:10');
+  const lowered = await desk.engineer.act('lowerSeverity', {
+    ...{ ticketId, severity: 'LIMITED', reason: 'There is a way round.' },
+  });
+  expect(lowered.initialResponse.dueAt).toBe('2026-05-04T14:00:00.000Z'); // eight business hours from 08:00
+  at('09:30');
+  const messageIds = [messages.nodes[0]!.id];
+  const child = await desk.engineer.act('splitTicket', { ticketId, messageIds, ...SUBJECT });
+  expect(child.plan).toBe('PREMIUM');
+  expect(child.initialResponse.dueAt).toBe('2026-05-04T11:00:00.000Z'); // four from 09:00
+  expect(await customer.ticket(ticketId)).toMatchObject({
+    plan: 'ENHANCED',
+    initialResponse: { dueAt: '2026-05-04T14:00:00.000Z', targetSeconds: 28_800 },
+  });
+  expect((await customer.timeline(ticketId)).filter(({ type }) => type === 'clock.due_changed')).toHaveLength(
+    1,
+  );
+});

@@ -27,8 +27,8 @@ export async function beginPlans(db: PrismaClient, now: Date): Promise<number> {
         data: { begunAt: now },
       });
       const { accountId, planCode, startsAt } = period;
-      const replans = await replanClocks(tx, accountId, period);
-      const incidents = await openIncidents(tx, accountId, period);
+      const replans = await replanClocks(tx, { accountId }, period);
+      const incidents = await openIncidents(tx, { accountId }, period);
       const begun = happened('plan.begun', { id: accountId, accountId }, { plan: planCode });
       return {
         value: { done: false },

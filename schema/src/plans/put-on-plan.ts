@@ -36,8 +36,8 @@ export async function putOnPlan(
       data: { ...choice, id: newId('per'), accountId, contractId, opensContract, begunAt },
     });
   }
-  const replans = purchased && begins ? await replanClocks(tx, accountId, choice) : [];
-  const incidents = purchased && begins ? await openIncidents(tx, accountId, choice) : [];
+  const replans = purchased && begins ? await replanClocks(tx, { accountId }, choice) : [];
+  const incidents = purchased && begins ? await openIncidents(tx, { accountId }, choice) : [];
   const units = await settleLedger(tx, accountId, now);
   const cause = contractId === null ? 'PLAN_CHANGED' : 'CONTRACT_CHANGED';
   return {

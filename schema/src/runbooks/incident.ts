@@ -65,12 +65,12 @@ export async function openIncident(
  */
 export async function openIncidents(
   tx: Tx,
-  accountId: string,
+  some: { accountId: string; id?: string },
   { planCode, startsAt }: { planCode: PlanCode; startsAt: Date },
 ): Promise<NewEvent[]> {
   if (planCode !== 'PREMIUM') return [];
   const tickets = await tx.ticket.findMany({
-    where: { accountId, severity: 'SEVERE', endedAt: null, incidentChecklist: null },
+    where: { ...some, severity: 'SEVERE', endedAt: null, incidentChecklist: null },
     orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
   });
   const events: NewEvent[] = [];

@@ -63,11 +63,12 @@ async function retarget(
 
 /**
  * Moves the tickets that are open when a plan begins to it, where it promises more: the ticket is routed by the
- * better plan, and its initial response is due by the earlier of both promises (C26, B9).
+ * better plan, and its initial response is due by the earlier of both promises (C26, B9). All of the account, or one
+ * that was received since: a plan comes to each once, and moves none a second time.
  */
 export async function replanClocks(
   tx: Tx,
-  accountId: string,
+  { accountId, ...one }: { accountId: string; id?: string },
   { planCode, startsAt, endsAt }: { planCode: PlanCode; startsAt: Date; endsAt: Date | null },
 ): Promise<NewEvent[]> {
   await lockOpenTickets(tx, accountId);
@@ -77,7 +78,7 @@ export async function replanClocks(
       metric: 'INITIAL_RESPONSE',
       endedAt: null,
       ...(endsAt && { startedAt: { lt: endsAt } }),
-      ticket: { planCode: { not: planCode } },
+      ticket: { ...one, planCode: { not: planCode } },
     },
     include: { calendar: true, ticket: true },
     orderBy: { id: 'asc' },

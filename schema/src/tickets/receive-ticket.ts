@@ -102,7 +102,7 @@ export async function receiveTicket(
   const clocks = await startClocks(tx, ticket, await calendarOf(tx, requester), now);
   const reserved = await reserveHealthReview(tx, ticket, now);
   const healthReview = await healthReviewFor(tx, ticket, [...new Set(profileIds)], now);
-  const replans = await catchUpWithPlan(tx, accountId, now);
+  const replans = await catchUpWithPlan(tx, ticket, now);
   const assigned = await routeTicket(tx, { actor: { id: null }, now }, ticket.id);
   const engagement = await engagementFor(tx, ticket, answers, now);
   const incident = await openIncident(tx, ticket, ticket.severity, now);
@@ -134,15 +134,19 @@ export async function receiveTicket(
 }
 
 /** Each plan that began after the receipt, but before the ticket stood, promises to it too (C26, S75). */
-async function catchUpWithPlan(tx: Tx, accountId: string, receivedAt: Date): Promise<NewEvent[]> {
+async function catchUpWithPlan(
+  tx: Tx,
+  { id, accountId }: { id: string; accountId: string },
+  receivedAt: Date,
+): Promise<NewEvent[]> {
   const begun = await tx.planPeriod.findMany({
     where: { accountId, startsAt: { gt: receivedAt }, begunAt: { not: null } },
     orderBy: { startsAt: 'asc' },
   });
   const events: NewEvent[] = [];
   for (const period of begun) {
-    events.push(...(await replanClocks(tx, accountId, period)));
-    events.push(...(await openIncidents(tx, accountId, period)));
+    events.push(...(await replanClocks(tx, { id, accountId }, period)));
+    events.push(...(await openIncidents(tx, { id, accountId }, period)));
   }
   return events;
 }

@@ -2957,7 +2957,9 @@ CREATE TABLE "Programme" (
   "summaryFr" text NOT NULL,
   "summaryEn" text NOT NULL,
   "currentTermsVersion" integer NOT NULL,
+  "reopenedWithinDays" integer NOT NULL DEFAULT 30,
   CONSTRAINT "Programme_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Programme_reopened_within" CHECK ((("reopenedWithinDays" >= 0) AND ("reopenedWithinDays" <= 3650))),
   CONSTRAINT "Programme_currentTermsVersion_fkey" FOREIGN KEY ("currentTermsVersion") REFERENCES "TermsVersion"(version) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 GRANT SELECT ON TABLE "Programme" TO tierline_app;

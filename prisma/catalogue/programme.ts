@@ -9,6 +9,8 @@ export const PROGRAMME = {
     en: 'Our tiered customer support plans offer resources, advice and support for every step after go-live. Choose from three plans to get the right support to ensure your success.',
   },
   currentTermsVersion: 1,
+  /** For so many days a reply re-opens what was resolved; later it opens a linked ticket (C22). 0 to 3650. */
+  reopenedWithinDays: 30,
 };
 
 /** Local times of the customer, Monday (1) to Friday (5) (S16, S17). */

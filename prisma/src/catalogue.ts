@@ -159,6 +159,7 @@ export function catalogueTables(): Table[] {
           ...bilingual('name', PROGRAMME.name),
           ...bilingual('summary', PROGRAMME.summary),
           currentTermsVersion: PROGRAMME.currentTermsVersion,
+          reopenedWithinDays: PROGRAMME.reopenedWithinDays,
         },
       ],
     },

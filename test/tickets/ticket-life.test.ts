@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IN_SCOPE, openDesk, type Clock, type Customer, type Desk } from '../support/programme.ts';
 
@@ -29,6 +30,14 @@ const resolve = (ticketId: string) =>
   desk.engineer.act('replyToTicket', { ticketId, body: 'It works again.', resolve: true });
 const write = (customer: Customer, ticketId: string) =>
   customer.act('replyToTicket', { ticketId, body: 'It is still broken.' });
+
+/** As a catalogue says it that is loaded at the next start. */
+async function reopenedWithin(days: number): Promise<void> {
+  const client = new pg.Client(desk.server.databaseUrl);
+  await client.connect();
+  await client.query('update "Programme" set "reopenedWithinDays" = $1', [days]);
+  await client.end();
+}
 
 const clock = ({ clocks }: { clocks: Clock[] }, metric: string) =>
   clocks.findLast((candidate) => candidate.metric === metric)!;
@@ -305,6 +314,20 @@ describe('re-opening', () => {
         messages: { nodes: [{ body: 'It is still broken.' }] },
       },
     });
+  });
+
+  test('C22 for how many days a reply re-opens is the programme’s to say, and everybody’s to read', async () => {
+    const { customer, ticketId } = await newTicket();
+    await resolve(ticketId);
+    const read = '{ supportProgramme { reopenedWithinDays } }';
+    expect(await desk.anonymous.read(read)).toEqual({ supportProgramme: { reopenedWithinDays: 30 } });
+    await reopenedWithin(7);
+    try {
+      desk.at('2026-05-11T08:00:00.001+02:00');
+      expect((await write(customer, ticketId)).id).not.toBe(ticketId);
+    } finally {
+      await reopenedWithin(30);
+    }
   });
 
   test('C22 S88 a follow-up of a closed ticket is admitted like any other request', async () => {

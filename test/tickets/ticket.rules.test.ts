@@ -344,11 +344,14 @@ describe('follow-ups', () => {
   const endedAt = new Date('2026-05-04T08:00:00Z');
 
   test.each([
-    ['RESOLVED', '2026-06-03T08:00:00.000Z', false], // 30 days of 24 hours: the last instant
-    ['RESOLVED', '2026-06-03T08:00:00.001Z', true],
-    ['CLOSED', '2026-05-04T08:00:00.000Z', true],
-    ['REJECTED_OUT_OF_SCOPE', '2026-12-01T08:00:00.000Z', false],
-  ] as const)('C22 on a %s ticket at %s: %s', (state, now, expected) => {
-    expect(opensFollowUp({ state, endedAt }, new Date(now))).toBe(expected);
+    [30, 'RESOLVED', '2026-06-03T08:00:00.000Z', false], // 30 days of 24 hours: the last instant
+    [30, 'RESOLVED', '2026-06-03T08:00:00.001Z', true],
+    [30, 'CLOSED', '2026-05-04T08:00:00.000Z', true],
+    [30, 'REJECTED_OUT_OF_SCOPE', '2026-12-01T08:00:00.000Z', false],
+    [7, 'RESOLVED', '2026-05-11T08:00:00.000Z', false],
+    [7, 'RESOLVED', '2026-05-11T08:00:00.001Z', true],
+    [0, 'RESOLVED', '2026-05-04T08:00:00.001Z', true],
+  ] as const)('C22 re-opened for %i days, on a %s ticket at %s: %s', (days, state, now, expected) => {
+    expect(opensFollowUp({ state, endedAt }, days, new Date(now))).toBe(expected);
   });
 });

@@ -45,6 +45,10 @@ const Programme = builder.prismaObject('Programme', {
         return rows.map(({ channel }) => channel);
       },
     }),
+    reopenedWithinDays: t.exposeInt('reopenedWithinDays', {
+      description:
+        'For so many days of 24 hours a reply of the customer re-opens a ticket that was resolved; later it opens a linked one (C22).',
+    }),
     openingHours: t.prismaField({
       type: [OpeningHours],
       description:

@@ -36,7 +36,8 @@ export async function answerTicket(
   const { body, channel, attachmentIds } = input;
   const ticket = await ticketToAnswer(tx, actor, input.ticketId, 'ticket.reply');
   const answered = checkMove(ticket, actor, 'REPLY');
-  if (actor.kind !== 'staff' && opensFollowUp(ticket, now)) {
+  const { reopenedWithinDays } = await tx.programme.findUniqueOrThrow({ where: { id: 1 } });
+  if (actor.kind !== 'staff' && opensFollowUp(ticket, reopenedWithinDays, now)) {
     reach(actor, ticket.accountId, 'ticket.open');
     const requesterId = actor.kind === 'contact' ? actor.id : ticket.requesterId;
     const requester = await tx.contact.findUniqueOrThrow({ where: { id: requesterId } });

@@ -13,7 +13,7 @@ export const TicketState = builder.enumType('TicketState', {
     WAITING_ON_THIRD_PARTY: { description: 'Open: the vendor needs something of somebody else (C12).' },
     RESOLVED: {
       description:
-        'The vendor has answered it for good; for 30 days a reply of the customer re-opens it (C22).',
+        'The vendor has answered it for good; for as long as the programme says, 30 days unless it says otherwise, a reply of the customer re-opens it (C22).',
     },
     CLOSED: { description: 'Closed for good; a reply of the customer opens a follow-up (C22).' },
     REJECTED_OUT_OF_SCOPE: {

@@ -149,7 +149,7 @@ const ReplyToTicketInput = builder.inputType('ReplyToTicketInput', {
 ticketMutation(replyToTicket, {
   name: 'replyToTicket',
   description:
-    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8). From the customer it resumes a ticket that waits for the customer, the work or the review (S90), and re-opens one that was resolved within 30 days; on one that is over for longer, or closed, it opens a linked follow-up, which is then the ticket of the answer (C22).',
+    'Writes to the other side. From staff it is a response and meets the clocks that wait for one (C8). From the customer it resumes a ticket that waits for the customer, the work or the review (S90), and re-opens one that was resolved within 30 days, or what the programme says (`reopenedWithinDays`); on one that is over for longer, or closed, it opens a linked follow-up, which is then the ticket of the answer (C22).',
   scope: 'signedIn',
   input: ReplyToTicketInput,
   problems: REPLY_TO_TICKET_PROBLEMS,

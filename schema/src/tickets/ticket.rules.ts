@@ -351,18 +351,24 @@ export function isWaiting(state: TicketState): boolean {
   return state === 'WAITING_ON_CUSTOMER' || state === 'WAITING_ON_THIRD_PARTY';
 }
 
-const REOPENED_WITHIN_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 /**
- * Whether what the customer writes is a new ticket, linked to this one: it is closed, or was resolved more than 30
- * days of 24 hours ago. Exactly 30 days after, it is still re-opened.
+ * Whether what the customer writes is a new ticket, linked to this one: it is closed, or was resolved longer ago than
+ * the programme re-opens. Exactly so long after, it is still re-opened.
+ *
+ * @param reopenedWithinDays days of 24 hours
  *
  * Source: C22.
  */
-export function opensFollowUp(ticket: { state: TicketState; endedAt: Date | null }, now: Date): boolean {
+export function opensFollowUp(
+  ticket: { state: TicketState; endedAt: Date | null },
+  reopenedWithinDays: number,
+  now: Date,
+): boolean {
   if (ticket.state === 'CLOSED') return true;
   if (ticket.state !== 'RESOLVED' || !ticket.endedAt) return false;
-  return now.getTime() - ticket.endedAt.getTime() > REOPENED_WITHIN_MS;
+  return now.getTime() - ticket.endedAt.getTime() > reopenedWithinDays * DAY_MS;
 }
 
 /** Nobody has answered yet: the vendor resolves or closes only with a response (C24). */

@@ -3308,7 +3308,7 @@ export type TicketState =
   | 'RECEIVED'
   /** Outside the programme: `rejection` names clause and reason (S93). */
   | 'REJECTED_OUT_OF_SCOPE'
-  /** The vendor has answered it for good; for 30 days a reply of the customer re-opens it (C22). */
+  /** The vendor has answered it for good; for as long as the programme says, 30 days unless it says otherwise, a reply of the customer re-opens it (C22). */
   | 'RESOLVED'
   /** Open: the vendor needs something of the customer; a reply resumes it (C12). */
   | 'WAITING_ON_CUSTOMER'
@@ -6830,7 +6830,7 @@ export type IntakeFieldFragment = { key: string, kind: Open<IntakeKind>, require
 export type SupportProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SupportProgrammeQuery = { supportProgramme: { vendor: string, name: string, summary: string, channels: Array<Open<Channel>>, contactPoints: Array<{ code: Open<ContactPointCode>, label: string, value: string }>, openingHours: Array<{ weekday: number, opensAt: string, closesAt: string }>, regions: Array<RegionFragment>, solutions: Array<{ code: string, name: string, skus: Array<{ code: string, name: string }> }>, plans: Array<{ code: Open<PlanCode>, name: string, summary: string }>, severities: Array<{ code: Open<Severity>, number: number, label: string, definition: string }>, terms: { version: number, title: string, effectiveOn: string } } };
+export type SupportProgrammeQuery = { supportProgramme: { vendor: string, name: string, summary: string, channels: Array<Open<Channel>>, reopenedWithinDays: number, contactPoints: Array<{ code: Open<ContactPointCode>, label: string, value: string }>, openingHours: Array<{ weekday: number, opensAt: string, closesAt: string }>, regions: Array<RegionFragment>, solutions: Array<{ code: string, name: string, skus: Array<{ code: string, name: string }> }>, plans: Array<{ code: Open<PlanCode>, name: string, summary: string }>, severities: Array<{ code: Open<Severity>, number: number, label: string, definition: string }>, terms: { version: number, title: string, effectiveOn: string } } };
 
 export type TermsQueryVariables = Exact<{
   version?: number | null | undefined;

@@ -84,6 +84,7 @@ import './meetings/calendar-feed.mutations.ts';
 import './runbooks/runbook.types.ts';
 import './runbooks/runbook.mutations.ts';
 import './tickets/ticket-live.types.ts';
+import './tickets/ticket-sentence.types.ts';
 import './tickets/scope-review.types.ts';
 import './tickets/rejection.types.ts';
 import './tickets/meeting.types.ts';

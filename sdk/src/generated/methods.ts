@@ -1607,8 +1607,8 @@ export function methods(transport: Transport & LiveTransport) {
       messages: (id: TicketMessagesQueryVariables['id'], { first, after, ...options }: RequestOptions & Omit<TicketMessagesQueryVariables, 'id'> = {}): Promise<TicketMessagesQuery['ticket']> =>
         field(transport, TicketMessagesDocument, 'ticket', { id, first, after }, options),
       /**
-       * A page of what happened to a ticket, in order, who did it, and a sentence for a person in the language
-       * of the request; null when the ticket is absent or not yours.
+       * A page of what happened to a ticket, in order, who did it, and what it was in a sentence for a person in
+       * the language of the request; null when the ticket is absent or not yours.
        */
       timeline: (id: TicketTimelineQueryVariables['id'], { first, after, ...options }: RequestOptions & Omit<TicketTimelineQueryVariables, 'id'> = {}): Promise<TicketTimelineQuery['ticket']> =>
         field(transport, TicketTimelineDocument, 'ticket', { id, first, after }, options),

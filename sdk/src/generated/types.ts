@@ -8172,7 +8172,7 @@ export type TicketTimelineQueryVariables = Exact<{
 
 
 export type TicketTimelineQuery = { ticket: { timeline: { nodes: Array<(
-        { summary: string, actor: { kind: Open<ActorKind>, name: string | null } }
+        { summary: string, sentence: string, actor: { kind: Open<ActorKind>, name: string | null } }
         & FeedEventFragment
       )>, pageInfo: PageInfoFragment } } | null };
 

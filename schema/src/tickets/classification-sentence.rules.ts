@@ -33,6 +33,6 @@ export function changedSentence(told: Told): Text {
 function valueOf(told: Told, part: string): Text {
   const value = told.payload[part];
   if (value === null) return { fr: 'aucun', en: 'none' };
-  const { fr, en } = part === 'subject' ? both(String(value)) : called(told, value);
+  const { fr, en } = part === 'subject' ? both(value as string) : called(told, value);
   return { fr: `« ${fr} »`, en: `“${en}”` };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { personas } from '@tierline/prisma/demo/people';
+import { fillIn, hasPlaceholders } from '@tierline/server/playground/app/ids';
 import { OperationTypeNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
@@ -34,6 +35,44 @@ interface Named {
   id: string;
   name: string;
 }
+
+test('B20 the variables of a tab name what the person sees who asks it; what a step before makes is named later', async () => {
+  const who = JSON.parse(readFileSync(WHO, 'utf8')) as Record<string, string>;
+  const missing: Record<string, string[]> = {};
+  for (const { title, source, variables } of tabs) {
+    const text = JSON.stringify(variables);
+    if (!hasPlaceholders(text)) continue;
+    const { subject } = personas.find((one) => one.title.startsWith(`${who[title]},`))!;
+    const filled = await fillIn({ query: source, variables: text }, async (query, operationName, asked) => {
+      const { body } = await ask(server, query, {
+        token: tokens.get(subject)!,
+        ...(operationName && { operationName }),
+        ...(asked && { variables: asked as Record<string, unknown> }),
+      });
+      return body.data ?? null;
+    });
+    missing[title] = filled.missing;
+    expect([title, filled.count > 0]).toEqual([title, title !== 'Webhooks']);
+  }
+  expect(missing).toEqual({
+    Reply: [],
+    Review: [],
+    Merge: [],
+    Repair: [],
+    TrainingSeats: [],
+    Statement: [],
+    FindATime: [],
+    Webhooks: ['whe_…'],
+    Analyse: [],
+    RejectAndOffer: ['tse_…'],
+    SeverityContest: [],
+    CorrectTickets: [],
+    BulkDesk: ['flt_…'],
+    People: [],
+    PhoneCalls: ['tkt_…'],
+    PlanAhead: ['hrv_… of Valdor'],
+  });
+});
 
 test('B20 S93 S94 B5 RejectAndOffer: rejected, looked at again, upheld, and the offer is taken', async () => {
   const tab = open('RejectAndOffer');
@@ -228,7 +267,7 @@ test('B20 S14 PhoneCalls: a call waits, gets its severity, and is linked to a ti
   const { phoneCalls } = await tab.run<{ phoneCalls: { nodes: { id: string; contact: Named }[] } }>(INES);
   const call = phoneCalls.nodes[0]!;
   tab.fillIn('pho_…', call.id);
-  tab.fillIn('con_…', call.contact.id);
+  tab.fillIn('con_… of Ingrid Haugen', call.contact.id);
   const { tickets } = await tab.run<{ tickets: { nodes: { id: string }[] } }>(INES, 'TicketsOfCaller');
   tab.fillIn('tkt_…', tickets.nodes[0]!.id);
   expect(await tab.run(INES, 'AssignCall')).toMatchObject({
@@ -250,9 +289,9 @@ test('B20 S78 S82 S111 PlanAhead: a review is planned and put off, an objective 
   const { tamDesk } = await tab.run<{ tamDesk: { accounts: { nodes: Account[] } } }>(SOFIA);
   const of = (name: string) => tamDesk.accounts.nodes.find((account) => account.name === name)!;
   const fill = (into: ReturnType<typeof open>, { id, profiles, contacts }: Account) => {
-    into.fillIn('acc_…', id);
-    into.fillIn('prf_…', profiles.nodes[0]!.id);
-    into.fillIn('con_…', contacts.nodes[0]!.id);
+    into.fillIn('acc_… of Valdor', id);
+    into.fillIn('prf_… of Valdor', profiles.nodes[0]!.id);
+    into.fillIn('con_… of Valdor', contacts.nodes[0]!.id);
   };
   fill(tab, of('Valdor Banque privée'));
   const { planHealthReview } = await tab.run<{ planHealthReview: { review: { id: string } } }>(
@@ -260,7 +299,7 @@ test('B20 S78 S82 S111 PlanAhead: a review is planned and put off, an objective 
     'PlanReview',
   );
   expect(planHealthReview).toMatchObject({ review: { state: 'PLANNED', plannedOn: '2027-10-12' } });
-  tab.fillIn('hrv_…', planHealthReview.review.id);
+  tab.fillIn('hrv_… of Valdor', planHealthReview.review.id);
   expect(await tab.run(SOFIA, 'ScheduleReview')).toMatchObject({
     scheduleHealthReview: { review: { plannedOn: '2027-10-19' } },
   });

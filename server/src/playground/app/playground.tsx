@@ -4,6 +4,7 @@ import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { useMemo, useRef, useState } from 'react';
 import { costOf, LastCost, type Cost } from './cost.tsx';
+import { FillIn } from './fill-in.tsx';
 import { refusalIn, WhoHint, type Refused } from './hint.tsx';
 import { LESSONS } from './lessons.ts';
 import { LinkButton } from './link.tsx';
@@ -22,6 +23,7 @@ export function Playground() {
   const token = useRef<string | null>(null);
   const [cost, setCost] = useState<Cost | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
+  const [filled, setFilled] = useState<string | null>(null);
   const fetcher = useMemo(() => fetcherAs(() => token.current, setCost, setRefused), []);
   const choose = (chosen: Persona | null) => {
     token.current = chosen?.token ?? null;
@@ -50,6 +52,9 @@ export function Playground() {
         </nav>
       </header>
       <WhoHint refused={refused} personas={personas} chosen={persona} choose={choose} />
+      <p role="status" className="tierline-filled">
+        {filled}
+      </p>
       <GraphiQL
         fetcher={fetcher}
         defaultTabs={TABS}
@@ -60,7 +65,9 @@ export function Playground() {
         inputValueDeprecation
         schemaDescription
       >
-        <GraphiQL.Logo>{null}</GraphiQL.Logo>
+        <GraphiQL.Logo>
+          <FillIn personas={personas} chosen={persona} tell={setFilled} />
+        </GraphiQL.Logo>
       </GraphiQL>
     </>
   );

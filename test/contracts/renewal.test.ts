@@ -217,7 +217,7 @@ test('S115 B21 each reminder is told to the administrators, in their language, a
       kind: 'CONTRACT_RENEWAL_DUE',
       en: expect.stringMatching(/^Contract C-\d+: the service term ends on 31 January 2027$/) as string,
       fr: expect.stringMatching(
-        /^Contrat C-\d+ : la durée du service s’achève le 31 janvier 2027$/,
+        /^Contrat C-\d+\u00a0: la durée du service s’achève le 31 janvier 2027$/,
       ) as string,
       body: 'Without a renewal, the account will be on the Basic plan afterwards. Ask for a quote of the renewal.',
     },

@@ -119,7 +119,9 @@ test('S38 whoever follows a topic is told of each reply once, not of the own, no
   const told = await Promise.all([tell(), tell()]);
   expect(told.toSorted()).toEqual([0, 1]);
   expect(await tell()).toBe(0);
-  expect(await forumNotices(one)).toMatchObject([{ title: 'New reply to your topic in the forum' }]);
+  expect(await forumNotices(one)).toMatchObject([
+    { title: `New reply to your topic in the forum: ${topic.title}` },
+  ]);
   expect(await forumNotices(two)).toEqual([]);
   expect(await forumNotices(new1)).toEqual([]);
   expect(await forumNotices(desk.engineer)).toHaveLength(1);

@@ -122,7 +122,7 @@ test('S13 C4 a contact’s mail is a ticket from the instant at which we had it,
   ]);
   const [answer, ...others] = await told(address);
   expect(others).toEqual([]);
-  expect(answer!.subject).toBe(`${mail!.ticket!.reference} : votre demande est arrivée - Clé perdue`);
+  expect(answer!.subject).toBe(`${mail!.ticket!.reference}\u00a0: votre demande est arrivée - Clé perdue`);
   expect(answer!.text).toContain('promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris)');
   expect(answer!.replyTo).toMatch(/^reply\+t-\d+\.[0-9a-f]{16}@in\.vendor\.example$/);
   expect(answer!.inReplyTo).toBe(mail!.messageId);
@@ -215,7 +215,7 @@ test('S13 S42 B4 what the plan does not cover is no ticket, by the words of the 
     ...{ requestType: 'HOW_TO', severity: 'LIMITED', sku: 'IQ-TM', subject: 'x', question: 'y' },
   });
   const [answer] = await told(from);
-  expect(answer!.subject).toBe('Votre message n’est pas un ticket : Comment ?');
+  expect(answer!.subject).toBe('Votre message n’est pas un ticket\u00a0: Comment\u00a0?');
   expect(answer!.text).toContain(fr);
   expect(answer!.text).toContain('LOGIN_ISSUE : ');
   expect(answer!.text).not.toContain('HOW_TO : ');
@@ -248,7 +248,7 @@ test('S13 colleagues in Cc watch the ticket, and strangers hear nothing of it', 
     await mailNotices(client, desk.server.clock.now(), { publicUrl: desk.server.url, inboundDomain: DOMAIN });
   });
   expect((await told(colleagueAddress)).map(({ subject }) => subject)).toEqual([
-    `${ticket.reference} : nouvelle réponse - A question`,
+    `${ticket.reference}\u00a0: nouvelle réponse - A question`,
   ]);
   expect(await told('eve@else.example')).toEqual([]);
 });
@@ -347,7 +347,7 @@ test('S13 B4 whose mail was refused is told too that it is a ticket, once staff 
   await inbound.read();
   const mails = await told(address);
   expect(mails).toHaveLength(2);
-  expect(mails[1]!.subject).toMatch(/^T-\d+ : votre demande est arrivée - A question$/);
+  expect(mails[1]!.subject).toMatch(/^T-\d+\u00a0: votre demande est arrivée - A question$/);
 });
 
 test('S13 C4 staff lets a mail through as whose it is, or discards it, once', async () => {

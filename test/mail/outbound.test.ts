@@ -125,9 +125,9 @@ test('B21 S9 what staff writes reaches the requester by mail once: in the own la
     new RegExp(`^reply\\+${ticket.reference.toLowerCase()}\\.[0-9a-f]{16}@in\\.vendor\\.example$`),
   );
   const [text, html] = partsOf(mail!.raw) as [string, string];
-  expect(text).toContain('Jeanne Morel a écrit :');
+  expect(text).toContain('Jeanne Morel a écrit\u00a0:');
   expect(text).toContain('Voyez <script>alert(1)</script>');
-  expect(text).toContain('Concernant votre demande : nouvelle réponse.');
+  expect(text).toContain('Concernant votre demande\u00a0: nouvelle réponse.');
   expect(text).toContain('Vous pouvez répondre à ce message');
   expect(html).toContain('Voyez &lt;script&gt;alert(1)&lt;/script&gt;');
   expect(html).not.toContain('<script');
@@ -385,7 +385,7 @@ test('S12 S94 C17 C20 mails tell what was asked and the promise, why a severity 
   expect(others).toEqual([]);
   expect(receipt!.headers['subject']).toContain(ticket.reference);
   const [asked] = partsOf(receipt!.raw) as [string];
-  expect(asked).toContain('a écrit :');
+  expect(asked).toContain('a écrit\u00a0:');
   expect(asked).toContain('La première réponse est promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris).');
   expect(asked).toContain(`https://portal.vendor.example/?ticket=${ticket.reference}`);
 

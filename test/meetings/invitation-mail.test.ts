@@ -53,8 +53,8 @@ test('S27 whoever takes part gets each change by mail, in the own language and t
   const mails = await mailsTo('aline@lumiere.example');
   expect(mails.map(({ subject, calendarMethod, state }) => [subject, calendarMethod, state])).toEqual([
     ['Invitation : Consent <b>first</b>', 'REQUEST', 'QUEUED'],
-    ['Réunion modifiée : Consent <b>first</b>', 'REQUEST', 'QUEUED'],
-    ['Réunion annulée : Consent <b>first</b>', 'CANCEL', 'QUEUED'],
+    ['Réunion modifiée\u00a0: Consent <b>first</b>', 'REQUEST', 'QUEUED'],
+    ['Réunion annulée\u00a0: Consent <b>first</b>', 'CANCEL', 'QUEUED'],
   ]);
   const [first, , last] = mails;
   expect(first!.text).toContain(
@@ -174,8 +174,8 @@ test('S27 S91 a meeting about a request is an invitation, stands in both calenda
   expect(await feedOf(customer)).toContain('STATUS:CANCELLED\r\n');
   expect((await mailsTo('aline@lumiere.example')).map(({ subject }) => subject)).toEqual([
     `Invitation : ${ticket.reference} Nobody can sign in`,
-    `Réunion modifiée : ${ticket.reference} Nobody can sign in`,
-    `Réunion annulée : ${ticket.reference} Nobody can sign in`,
+    `Réunion modifiée\u00a0: ${ticket.reference} Nobody can sign in`,
+    `Réunion annulée\u00a0: ${ticket.reference} Nobody can sign in`,
   ]);
 });
 

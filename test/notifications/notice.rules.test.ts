@@ -11,7 +11,7 @@ const DEADLINE = {
 test('B21 C37 a deadline is told in the local time of the customer, in both languages', () => {
   expect(noticeText('CLOCK_AT_RISK', DEADLINE)).toEqual({
     title: {
-      fr: 'T-1042 : première réponse à donner avant lundi 12h00',
+      fr: 'T-1042\u00a0: première réponse à donner avant lundi 12h00',
       en: 'T-1042: first response due by Monday 12:00',
     },
     body: {
@@ -35,7 +35,7 @@ test.each([
 ])('B21 silence of %i minutes is told as %s', (businessMinutes, told) => {
   const { title } = noticeText('ASSIGNEE_SILENT', { reference: 'T-7', severity: 'SEVERE', businessMinutes });
   expect(title.en).toBe(`T-7: the customer has waited for ${told} of business time`);
-  expect(title.fr).toBe(`T-7 : le client attend depuis ${told} ouvrées`);
+  expect(title.fr).toBe(`T-7\u00a0: le client attend depuis ${told} ouvrées`);
 });
 
 test('B21 every kind has words of its own', () => {

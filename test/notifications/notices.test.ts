@@ -175,7 +175,7 @@ test('C32 nobody is told twice of one cause, also by several at once; a customer
   expect((await inbox(customer)).nodes).toMatchObject([
     {
       kind: 'CLOCK_BREACHED',
-      fr: 'T-1 : délai de première réponse dépassé',
+      fr: 'T-1\u00a0: délai de première réponse dépassé',
       body: 'The first response to this severe ticket was promised by Tuesday 5 May 2026, 10:00 (Europe/Paris) and did not come in time.',
     },
   ]);

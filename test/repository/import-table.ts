@@ -27,7 +27,7 @@ interface Look {
   finds: (source: ts.SourceFile) => boolean;
 }
 
-const RULES = /^schema\/src\/(.+\.rules|access|dates-in-words|money|names)\.ts$/;
+const RULES = /^schema\/src\/(.+\.rules|access|dates-in-words|french|money|names)\.ts$/;
 const TYPES = /^schema\/src\/.+\.types\.ts$/;
 const MUTATIONS = /^schema\/src\/.+\.mutations\.ts$/;
 const TERM = /^schema\/src\/[^/]+\//;

@@ -103,7 +103,7 @@ test('B24 B21 mail that told a text tells it no more, whether it was sent or is 
     `select text, html from "OutgoingMail" where "ticketId" = $1 and text like '%retiré%'`, // beside the acknowledgement
     [ticketId],
   );
-  expect(mail!.text).toMatch(/a écrit :\n\n\[Texte retiré\]\n\n/);
+  expect(mail!.text).toMatch(/a écrit\u00a0:\n\n\[Texte retiré\]\n\n/);
   expect(mail!.html).toContain('>[Texte retiré]</p>');
 });
 

@@ -86,8 +86,8 @@ test('S55 B21 one is told of the kinds and parts that were chosen, in the langua
   await report('INCIDENT', ['TAG_DELIVERY', 'DATA_ACCESS']);
   const [confirmation, told, ...others] = await mails();
   expect(confirmation!.subject).toBe('Confirmez votre abonnement à la page d’état');
-  expect(told!.subject).toBe('[Incident] Les balises <b>manquent</b> : en cours d’analyse');
-  expect(told!.text).toContain('Parties concernées : Diffusion des balises, Accès aux données.');
+  expect(told!.subject).toBe('[Incident] Les balises <b>manquent</b>\u00a0: en cours d’analyse');
+  expect(told!.text).toContain('Parties concernées\u00a0: Diffusion des balises, Accès aux données.');
   expect(others).toEqual([]);
 });
 

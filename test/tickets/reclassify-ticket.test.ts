@@ -97,12 +97,12 @@ describe('a correction', () => {
       [
         customer,
         'About your request: request reclassified.',
-        'Concernant votre demande : demande reclassée.',
+        'Concernant votre demande\u00a0: demande reclassée.',
       ],
       [
         jeanne,
         'On a ticket that is assigned to you: request reclassified.',
-        'Sur un ticket qui vous est attribué : demande reclassée.',
+        'Sur un ticket qui vous est attribué\u00a0: demande reclassée.',
       ],
     ] as const) {
       const { notices } = await who.read<{ notices: { nodes: object[] } }>(

@@ -79,7 +79,7 @@ test('C32 B21 what one act brings is one notice, in both languages, told once by
       kind: 'TICKET_REPLIED',
       title: `${reference}: ticket resolved`,
       body: 'On a ticket that you watch: ticket resolved; new reply.',
-      fr: 'Sur un ticket que vous suivez : ticket résolu ; nouvelle réponse.',
+      fr: 'Sur un ticket que vous suivez\u00a0: ticket résolu\u00a0; nouvelle réponse.',
     },
   ]);
   expect(await titles(jeanne)).toEqual([`${reference}: ticket resolved`]);
@@ -93,7 +93,7 @@ test('B10 who watches is told of a deadline that moves, in the time of the custo
   for (const watcher of [colleague, jeanne]) {
     expect((await inbox(watcher)).at(-1)).toMatchObject({
       title: `${reference}: first response now promised by Tuesday 5 May 2026, 10:00 (Europe/Paris)`,
-      fr: 'Sur un ticket que vous suivez : première réponse promise pour le mardi 5 mai 2026 à 10h00 (Europe/Paris).',
+      fr: 'Sur un ticket que vous suivez\u00a0: première réponse promise pour le mardi 5 mai 2026 à 10h00 (Europe/Paris).',
     });
   }
 });
@@ -160,7 +160,7 @@ test('S94 B5 the requester is told of a rejection and what can be done, managers
       kind: 'TICKET_CHANGED',
       title: `${reference}: ticket rejected as out of scope`,
       body: 'About your request: ticket rejected as out of scope; new reply. The ticket says why and by which clause; you can accept the offer of technical services or ask for a second opinion.',
-      fr: 'Concernant votre demande : ticket rejeté, car hors périmètre ; nouvelle réponse. Le ticket dit pourquoi et selon quelle clause ; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
+      fr: 'Concernant votre demande\u00a0: ticket rejeté, car hors périmètre\u00a0; nouvelle réponse. Le ticket dit pourquoi et selon quelle clause\u00a0; vous pouvez accepter l’offre de services techniques ou demander un deuxième avis.',
     },
   ]);
 
@@ -208,7 +208,7 @@ test('C17 the requester is told of a lowered severity and of what was decided, m
       kind: 'TICKET_CHANGED',
       title: `${reference}: severity lowered from moderate to limited`,
       body: 'About your request: severity lowered from moderate to limited; first response now promised by Tuesday 5 May 2026, 13:00 (Europe/Paris). Reason: There is a way round. You can contest that once.',
-      fr: 'Concernant votre demande : gravité abaissée de modérée à limitée ; première réponse promise pour le mardi 5 mai 2026 à 13h00 (Europe/Paris). Motif : There is a way round. Vous pouvez le contester une fois.',
+      fr: 'Concernant votre demande\u00a0: gravité abaissée de modérée à limitée\u00a0; première réponse promise pour le mardi 5 mai 2026 à 13h00 (Europe/Paris). Motif\u00a0: There is a way round. Vous pouvez le contester une fois.',
     },
   ]);
   await customer.act('contestSeverity', { ticketId, reason: 'The way round costs us an hour a day.' });
@@ -277,12 +277,12 @@ test('C20 C24 S89 a ticket that was merged, cancelled or split says in which it 
   const goesOnIn = { id: two.id, reference: two.reference };
   expect(of(`${one.reference}:`)).toEqual({
     title: `${one.reference}: ticket merged into ${two.reference}, where it goes on`,
-    body: `Concernant votre demande : ticket fusionné avec ${two.reference}, où il continue.`,
+    body: `Concernant votre demande\u00a0: ticket fusionné avec ${two.reference}, où il continue.`,
     goesOnIn,
   });
   expect(of(`${three.reference}:`)).toEqual({
     title: `${three.reference}: ticket cancelled, because it stands in ${two.reference} already`,
-    body: `Concernant votre demande : ticket annulé, car il figure déjà dans ${two.reference}.`,
+    body: `Concernant votre demande\u00a0: ticket annulé, car il figure déjà dans ${two.reference}.`,
     goesOnIn,
   });
   expect(of(`${spam.reference}:`)).toMatchObject({
@@ -321,8 +321,8 @@ test('S12 S48 whoever asks is told that it arrived, and when it is answered, onc
     {
       kind: 'TICKET_RECEIVED',
       title: `${reference}: your request has arrived`,
-      body: 'Severity moderate. The first response is promised by Tuesday 5 May 2026, 11:00 (Europe/Paris).',
-      fr: 'Gravité modérée. La première réponse est promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris).',
+      body: 'Severity: moderate. The first response is promised by Tuesday 5 May 2026, 11:00 (Europe/Paris).',
+      fr: 'Gravité\u00a0: modérée. La première réponse est promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris).',
     },
   ]);
   const [told, ...others] = await inbox(basic);

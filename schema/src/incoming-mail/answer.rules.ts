@@ -1,3 +1,4 @@
+import { speaker } from '../french.ts';
 import type { MailContent } from '../mail/mail.rules.ts';
 import { portalLink, type Portal } from '../mail/portal.rules.ts';
 import { promiseInWords } from '../notifications/receipt-words.rules.ts';
@@ -102,10 +103,6 @@ export function replyRefusedMail(
     links: [portalLink(portal, locale, reference)],
     footer: [say(FROM_A_PROGRAM)],
   };
-}
-
-function speaker(locale: Locale) {
-  return ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
 }
 
 const FROM_A_PROGRAM: Text = {

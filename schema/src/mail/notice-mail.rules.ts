@@ -1,3 +1,4 @@
+import { speaker } from '../french.ts';
 import type { NoticeText } from '../notifications/notice.rules.ts';
 import type { Text } from '../problem.ts';
 import type { MailContent } from './mail.rules.ts';
@@ -91,10 +92,6 @@ export function digestMail(
     links: [portalLink(portal, locale, null), { text: say(STOP_ALL), url: unsubscribeUrl }],
     footer: [say(WHY)],
   };
-}
-
-function speaker(locale: Locale) {
-  return ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
 }
 
 const ANSWERABLE: Text = {

@@ -38,7 +38,7 @@ export async function redactInMails(
   { ticketId, text, mark }: { ticketId: string; text: string; mark: string },
   now: Date,
 ): Promise<void> {
-  const [words, wordsInHtml] = [anywhere(text), anywhere(escaped(text))];
+  const [words, wordsInHtml] = [asSet(text), asSet(escaped(text))];
   await tx.$executeRaw`
     update "OutgoingMail" set "subject" = regexp_replace("subject", ${words}, ${mark}, 'gi'),
       "text" = regexp_replace("text", ${words}, ${mark}, 'gi'), "html" = regexp_replace("html", ${wordsInHtml}, ${mark}, 'gi')
@@ -50,7 +50,7 @@ export async function redactInMails(
 
 /** Puts a mark in the place of a reason of the vendor's that notices of the ticket brought along by mail. */
 export async function redactReasonInMails(tx: Tx, ticketId: string, reason: string): Promise<void> {
-  const [words, wordsInHtml] = [anywhere(reason), anywhere(escaped(reason))];
+  const [words, wordsInHtml] = [asSet(reason), asSet(escaped(reason))];
   for (const [locale, mark] of Object.entries(MARKS)) {
     await tx.$executeRaw`
       update "OutgoingMail" set "text" = regexp_replace("text", ${words}, ${mark}, 'gi'),
@@ -66,4 +66,9 @@ export async function redactMailsOfFiles(tx: Tx, fileIds: readonly string[], now
     from "Attachment" file join "Message" message on message."id" = file."messageId"
     where file."id" = any (${[...fileIds]}::text[]) and mail."ticketId" = message."ticketId" and exists (
       select 1 from unnest(mail."fileNames") as name where translate(name, '/\\', '__') = file."fileName")`;
+}
+
+/** A text wherever a mail tells it, which sets some signs apart from their words by no-break spaces. */
+function asSet(text: string): string {
+  return anywhere(text).replaceAll(' ', '[ \u00a0]');
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import { speaker } from '../french.ts';
 import type { MailContent } from '../mail/mail.rules.ts';
-import type { Text } from '../problem.ts';
 
 /** What an invitation says in words, beside its calendar. */
 export interface InvitedTo {
@@ -27,7 +27,7 @@ export function invitationMail(
   meeting: InvitedTo,
   { locale, timeZone }: { locale: 'FR' | 'EN'; timeZone: string },
 ): MailContent {
-  const say = ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
+  const say = speaker(locale);
   const { method, changed, title, agenda, joinLink, organizer, comesBack } = meeting;
   const cancelled = method === 'CANCEL';
   const kind = cancelled

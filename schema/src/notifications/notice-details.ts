@@ -8,13 +8,20 @@ import type { NoticeDetails } from './notice.rules.ts';
  * Called for many notices at once, it asks once.
  */
 export async function noticeDetails(
-  db: Pick<Tx, 'meeting' | 'severityLowering' | 'secondOpinion'>,
+  db: Pick<Tx, 'forumTopic' | 'meeting' | 'severityLowering' | 'secondOpinion'>,
   { kind, causeId, data }: { kind: string; causeId: string; data: unknown },
 ): Promise<NoticeDetails> {
   if (kind.startsWith('MEETING_') && kind !== 'MEETING_SLOTS_PROPOSED') {
     const id = causeId.split(':')[0]!;
     const meeting = await db.meeting.findUnique({ where: { id }, select: { title: true } });
     return meeting ? { meetingTitle: meeting.title } : {};
+  }
+  if (kind === 'FORUM_REPLIED') {
+    const { topicId: id } = data as { topicId: string };
+    // What moderators took from view is not told either.
+    const seen = { some: { isQuestion: true, heldAt: null, hiddenAt: null } };
+    const topic = await db.forumTopic.findFirst({ where: { id, posts: seen }, select: { title: true } });
+    return topic ? { topicTitle: topic.title } : {};
   }
   const reason = await reasonOf(db, data as Partial<ChangeData>);
   return reason ? { reason } : {};

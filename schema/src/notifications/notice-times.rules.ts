@@ -9,7 +9,7 @@ export function period(
   locale: 'fr' | 'en',
 ): string {
   const [first, last] = [localDate(firstDay, locale), localDate(lastDay, locale)];
-  return locale === 'fr' ? `du ${first} au ${last}` : `${first} to ${last}`;
+  return locale === 'fr' ? `du ${first} au ${last}` : `the time from ${first} to ${last}`;
 }
 
 /** "1er décembre 2027", "1 December 2027". */

@@ -1,3 +1,4 @@
+import { setApart } from '../french.ts';
 import type { ObligationKind } from '../obligations/obligation.rules.ts';
 import { OBLIGATION_LABELS } from '../obligations/obligation-words.rules.ts';
 import type { Severity } from '../plans/plan.rules.ts';
@@ -77,6 +78,7 @@ export interface NoticeDetails {
   /** Why the severity was lowered, or what was contested was decided so. */
   reason?: Text;
   meetingTitle?: string;
+  topicTitle?: string;
 }
 
 /** The words of a notice, in both languages (B21). */
@@ -85,7 +87,8 @@ export function noticeText<K extends NoticeKind>(
   data: NoticeData[K],
   details: NoticeDetails = {},
 ): NoticeText {
-  return RENDERERS[kind](data, details);
+  const { title, body } = RENDERERS[kind](data, details);
+  return { title: { ...title, fr: setApart(title.fr) }, body: { ...body, fr: setApart(body.fr) } };
 }
 
 /** Something became of a ticket. */
@@ -163,8 +166,8 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K], details: NoticeDetai
           }
         : { fr: `${reference} : votre demande est arrivée`, en: `${reference}: your request has arrived` },
       body: {
-        fr: `Gravité ${SEVERITY_NAMES[severity].fr}. ${promised.fr}`,
-        en: `Severity ${SEVERITY_NAMES[severity].en}. ${promised.en}`,
+        fr: `Gravité : ${SEVERITY_NAMES[severity].fr}. ${promised.fr}`,
+        en: `Severity: ${SEVERITY_NAMES[severity].en}. ${promised.en}`,
       },
     };
   },
@@ -180,16 +183,11 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K], details: NoticeDetai
       en: `Your request is resolved. You can rate it from 1 to 5 until ${localDateTime({ dueAt: closesAt, timeZone }, 'en')} (${timeZone}).`,
     },
   }),
-  FORUM_REPLIED: ({ isAsker }) => ({
-    title: isAsker
-      ? {
-          fr: 'Nouvelle réponse à votre sujet dans le forum',
-          en: 'New reply to your topic in the forum',
-        }
-      : {
-          fr: 'Nouvelle réponse dans le forum',
-          en: 'New reply in the forum',
-        },
+  FORUM_REPLIED: ({ isAsker }, { topicTitle }) => ({
+    title: {
+      fr: `Nouvelle réponse ${isAsker ? 'à votre sujet ' : ''}dans le forum${topicTitle ? ` : ${topicTitle}` : ''}`,
+      en: `New reply ${isAsker ? 'to your topic ' : ''}in the forum${topicTitle ? `: ${topicTitle}` : ''}`,
+    },
     body: isAsker
       ? {
           fr: 'Quelqu’un a répondu à un sujet que vous avez ouvert. Si cela le résout, dites-le : d’autres trouveront la réponse.',
@@ -236,8 +234,8 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K], details: NoticeDetai
       en: `${reference}: the customer is to hear how the incident stands`,
     },
     body: {
-      fr: `Il est convenu de dire où en est cet incident sévère toutes les ${duration(businessMinutes)} ouvrées : écrivez ou appelez.`,
-      en: `It is agreed to say how this severe incident stands each ${duration(businessMinutes)} of business time: write or call.`,
+      fr: `Il est convenu de dire où en est cet incident sévère toutes les ${businessMinutes === 60 ? 'heures' : duration(businessMinutes)} ouvrées : écrivez ou appelez.`,
+      en: `It is agreed to say how this severe incident stands every ${businessMinutes === 60 ? 'hour' : duration(businessMinutes)} of business time: write or call.`,
     },
   }),
   MEETING_SLOTS_PROPOSED: ({ count }) => ({

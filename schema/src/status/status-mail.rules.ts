@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { inWords, TIME_FORMAT } from '../dates-in-words.ts';
+import { speaker } from '../french.ts';
 import type { MailContent } from '../mail/mail.rules.ts';
 import type { Text } from '../problem.ts';
 import { kindName, stageName, type StatusEventKind, type StatusStage } from './status.rules.ts';
@@ -21,7 +22,7 @@ export function updateMail(
   locale: Locale,
   { publicUrl, token }: { publicUrl: string; token: string },
 ): MailContent {
-  const say = ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
+  const say = speaker(locale);
   const title = say({ fr: event.titleFr, en: event.titleEn });
   const affected = components.map(say).join(', ');
   const when = scheduled && windowOf(scheduled, locale);
@@ -59,7 +60,7 @@ export function confirmationMail(
   locale: Locale,
   { publicUrl, token }: { publicUrl: string; token: string },
 ): MailContent {
-  const say = ({ fr, en }: Text) => (locale === 'FR' ? fr : en);
+  const say = speaker(locale);
   return {
     subject: say({
       fr: 'Confirmez votre abonnement à la page d’état',

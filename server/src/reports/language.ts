@@ -1,4 +1,5 @@
 import { inFrench } from '@tierline/schema/dates-in-words';
+import { speaker } from '@tierline/schema/french';
 import { formatMoney, type Money } from '@tierline/schema/money';
 
 type Locale = 'FR' | 'EN';
@@ -39,8 +40,8 @@ export interface Language {
 export function languageOf(locale: Locale): Language {
   const french = locale === 'FR';
   const tag = french ? 'fr-FR' : 'en-GB';
-  // No line begins with a sign that French sets apart from its word.
-  const say = (fr: string, en: string) => (french ? fr.replaceAll(/ (?=[:;?!])/g, '\u00a0') : en);
+  const speak = speaker(locale);
+  const say = (fr: string, en: string) => speak({ fr, en });
   const format = (options: Intl.DateTimeFormatOptions) => (at: Date, timeZone: string) =>
     french
       ? inFrench(new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(at))

@@ -392,12 +392,12 @@ test('S12 S94 C17 C20 mails tell what was asked and the promise, why a severity 
   await desk.engineer.act('lowerSeverity', {
     ticketId: ticket.id,
     severity: 'LIMITED',
-    reason: 'Un contournement existe <b>',
+    reason: 'Un contournement existe ; voyez <b>',
   });
   await flush();
   const [lowered] = partsOf(to(address)[1]!.raw) as [string];
   expect(lowered).toContain('gravité abaissée de modérée à limitée');
-  expect(lowered).toContain('Motif : Un contournement existe <b>.');
+  expect(lowered).toContain('Motif\u00a0: Un contournement existe\u00a0; voyez <b>.');
 
   await customer.act('contestSeverity', { ticketId: ticket.id, reason: 'Il nous coûte une heure.' });
   await desk.manager.act('decideContest', {
@@ -417,7 +417,7 @@ test('S12 S94 C17 C20 mails tell what was asked and the promise, why a severity 
   expect(merged).toContain(`https://portal.vendor.example/?ticket=${other.reference}`);
 
   // What was taken out of the ticket is in no mail either.
-  await desk.manager.act('redactTicket', { ticketId: ticket.id, text: 'Un contournement existe' });
+  await desk.manager.act('redactTicket', { ticketId: ticket.id, text: 'Un contournement existe ; voyez' });
   const texts = await asTenant('every-account', () =>
     db().outgoingMail.findMany({ where: { ticketId: ticket.id }, select: { text: true } }),
   );

@@ -52,7 +52,7 @@ test('S27 whoever takes part gets each change by mail, in the own language and t
   unwrap(await sofia.client.meetings.cancel({ meetingId: made.id, reason: 'Not now.' }));
   const mails = await mailsTo('aline@lumiere.example');
   expect(mails.map(({ subject, calendarMethod, state }) => [subject, calendarMethod, state])).toEqual([
-    ['Invitation : Consent <b>first</b>', 'REQUEST', 'QUEUED'],
+    ['Invitation\u00a0: Consent <b>first</b>', 'REQUEST', 'QUEUED'],
     ['Réunion modifiée\u00a0: Consent <b>first</b>', 'REQUEST', 'QUEUED'],
     ['Réunion annulée\u00a0: Consent <b>first</b>', 'CANCEL', 'QUEUED'],
   ]);
@@ -60,7 +60,7 @@ test('S27 whoever takes part gets each change by mail, in the own language and t
   expect(first!.text).toContain(
     'Le mercredi 4 mars 2026 de 14h00 à 15h00 (Europe/Paris).\n\nOrganisée par Sofia Lindqvist.\n\nRejoindre la réunion\nhttps://meet.example/a\n',
   );
-  expect(first!.html).toContain('Invitation : Consent &lt;b&gt;first&lt;/b&gt;');
+  expect(first!.html).toContain('Invitation\u00a0: Consent &lt;b&gt;first&lt;/b&gt;');
   expect(first!.calendar).toContain('METHOD:REQUEST\r\n');
   expect(first!.messageId).toBe(`${first!.id}@vendor.example`);
   expect(last!.text).not.toContain('https://meet.example/a');
@@ -173,7 +173,7 @@ test('S27 S91 a meeting about a request is an invitation, stands in both calenda
   expect(await feedOf(customer)).toContain('SEQUENCE:2\r\n');
   expect(await feedOf(customer)).toContain('STATUS:CANCELLED\r\n');
   expect((await mailsTo('aline@lumiere.example')).map(({ subject }) => subject)).toEqual([
-    `Invitation : ${ticket.reference} Nobody can sign in`,
+    `Invitation\u00a0: ${ticket.reference} Nobody can sign in`,
     `Réunion modifiée\u00a0: ${ticket.reference} Nobody can sign in`,
     `Réunion annulée\u00a0: ${ticket.reference} Nobody can sign in`,
   ]);

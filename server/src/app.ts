@@ -20,7 +20,7 @@ import { currentContext, inContext, localeOf } from './context.ts';
 import { tellDeprecations } from './deprecations.ts';
 import { docs } from './docs/routes.ts';
 import type { Door } from './door.ts';
-import { answerErrors, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
+import { answerErrors, answerOutagesWith503, formatErrors, MEDIA_TYPES, Refusal, refuse } from './errors.ts';
 import { health } from './health.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { identify, timeOf, type TrustedIssuer } from './identity.ts';
@@ -79,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const publicUrl = options.publicUrl ?? door.url;
   const limits = { ...LIMITS, ...options.limits };
   const till = openTill(database, options.budgets ?? BUDGETS);
-  const { routes, measureHttp, measureGraphql, countStreams } = health(database, log);
+  const { routes, measureHttp, measureGraphql, countStreams } = health(database, log, clock);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -99,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       chargeOperations(limits, till),
       tellDeprecations,
       answerLegacyJsonWith200,
+      answerOutagesWith503,
       measureGraphql,
     ],
   });

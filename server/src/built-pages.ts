@@ -12,6 +12,11 @@ export function setPolicy(policy: string): RequestHandler {
   };
 }
 
+/** From `/name` to `/name/`, below which lies what the page loads. What was asked for goes along. */
+export function goBelow(name: string): RequestHandler {
+  return ({ originalUrl }, res) => res.redirect(`${name}/${/\?.*/.exec(originalUrl)?.[0] ?? ''}`);
+}
+
 export function sendPage(res: Response, file: string): void {
   res.set('cache-control', 'no-cache').type('html').sendFile(file, { cacheControl: false });
 }

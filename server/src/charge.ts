@@ -1,4 +1,5 @@
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { isDatabaseAway } from '@tierline/prisma/database-away';
 import type { Context } from '@tierline/schema/context';
 import { GraphQLError } from 'graphql';
 import type { Standing, Till } from './budgets.ts';
@@ -85,9 +86,17 @@ async function settle(
 ): Promise<{ standing: Standing; cost: CostReport }> {
   const actual = standing.paid ? Math.min(requested, points(spentOn(data, context))) : 0;
   const settled =
-    standing.paid && actual < requested ? await till.refund(context, standing, requested - actual) : standing;
+    standing.paid && actual < requested
+      ? await till.refund(context, standing, requested - actual).catch(unlessAway)
+      : standing;
   const { remaining, limit, restoreRate } = settled;
   return { standing: settled, cost: { requested, actual, remaining, limit, restoreRate } };
+
+  /** An answer that is there is worth more than the points, which come back by themselves. */
+  function unlessAway(error: unknown): Standing {
+    if (!isDatabaseAway(error)) throw error;
+    return standing;
+  }
 }
 
 /** As many APIs name them; `reset` is in how many seconds the budget is whole again. */

@@ -1,8 +1,10 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { isDatabaseAway } from '@tierline/prisma/database-away';
 import { InvalidInputProblem, Problem, RequestError } from '@tierline/schema/problem';
 import type { ErrorRequestHandler, Response } from 'express';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
-import { currentContext } from './context.ts';
+import { currentContext, localeOf } from './context.ts';
 import type { Logger } from './log.ts';
 
 /** A request that ends before GraphQL sees it. */
@@ -35,14 +37,19 @@ export function refuse(res: Response, { status, code, message, headers }: Refusa
 
 /** The last stop of every request that failed outside GraphQL. */
 export function answerErrors(log: Logger): ErrorRequestHandler {
-  return (error: unknown, _req, res, _next) => {
+  return (error: unknown, req, res, _next) => {
     if (res.headersSent) return; // the time was up, and the caller knows
-    const refusal = error instanceof Refusal ? error : unreadable(error);
+    const refusal = error instanceof Refusal ? error : (outage(error, localeOf(req)) ?? unreadable(error));
     if (!refusal || refusal.status >= 500) {
       log.error({ requestId: res.getHeader('x-request-id'), err: error }, 'request failed');
     }
     refuse(res, refusal ?? new Refusal(500, 'INTERNAL_SERVER_ERROR', MASK));
   };
+}
+
+function outage(error: unknown, locale: 'FR' | 'EN'): Refusal | undefined {
+  if (!isDatabaseAway(error)) return undefined;
+  return new Refusal(503, UNAVAILABLE, said(DATABASE_AWAY, locale), { 'retry-after': '5' });
 }
 
 /** What Express and its body parser complain of; undefined when the fault is ours. */
@@ -59,6 +66,11 @@ function unreadable(error: unknown): Refusal | undefined {
 }
 
 const MASK = 'Internal server error. Our log has the details under the request id.';
+const UNAVAILABLE = 'SERVICE_UNAVAILABLE';
+const DATABASE_AWAY = {
+  fr: 'La base de données ne répond pas pour le moment ; réessayez dans quelques secondes. Une modification a peut-être été faite : renvoyez-la avec la même clé d’idempotence.',
+  en: 'The database does not answer just now; try again in a few seconds. A change may have happened: send it again with the same idempotency key.',
+};
 const LONGEST_MESSAGE = 1_000;
 
 // Written by Apollo, graphql-js or ourselves about the request, so that its developer may read them.
@@ -80,7 +92,7 @@ export function formatErrors(log: Logger) {
     const context = currentContext();
     const { requestId } = context;
     const { code, message, ...more } = explain(formatted, error, context.locale);
-    if (code === 'INTERNAL_SERVER_ERROR')
+    if (code === 'INTERNAL_SERVER_ERROR' || code === UNAVAILABLE)
       log.error({ requestId, path: formatted.path, err: error }, 'field failed');
     const { locations, path } = formatted;
     return {
@@ -92,6 +104,23 @@ export function formatErrors(log: Logger) {
   };
 }
 
+/** An answer that an outage cut short says so to whoever reads no body, as a proxy or the SDK before it tries again. */
+export const answerOutagesWith503: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        if (body.kind !== 'single') return;
+        const isOutage = body.singleResult.errors?.some(
+          ({ extensions }) => extensions?.['code'] === UNAVAILABLE,
+        );
+        if (!isOutage) return;
+        http.status = 503;
+        http.headers.set('retry-after', '5');
+      },
+    };
+  },
+};
+
 function explain(
   { message, extensions }: GraphQLFormattedError,
   error: unknown,
@@ -100,6 +129,7 @@ function explain(
   const cause = unwrapResolverError(error);
   if (cause instanceof RequestError) return { code: cause.code, message: said(cause.text, locale) };
   if (cause instanceof Problem) return explainProblem(cause, locale);
+  if (isDatabaseAway(cause)) return { code: UNAVAILABLE, message: said(DATABASE_AWAY, locale) };
   if (holdsNul(cause)) return { code: 'BAD_USER_INPUT', message: 'No text may hold the character U+0000.' };
   const code = isBadArgument(error) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
   if (!ABOUT_THE_REQUEST.includes(code)) return { code: 'INTERNAL_SERVER_ERROR', message: MASK };

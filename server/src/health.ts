@@ -3,6 +3,7 @@ import type { Database } from '@tierline/prisma/database';
 import type { Context } from '@tierline/schema/context';
 import { Router, type RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { measureBacklog } from './backlog.ts';
 import type { Logger } from './log.ts';
 
 export interface Health {
@@ -13,9 +14,10 @@ export interface Health {
 }
 
 /** What operations look at: is it alive, may it get traffic, how does it do. No user data anywhere. */
-export function health(database: Database, log: Logger): Health {
+export function health(database: Database, log: Logger, clock: () => Date): Health {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  measureBacklog(register, database, log, clock);
   return {
     routes: routes(database, register, log),
     measureHttp: measureHttp(register),

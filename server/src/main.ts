@@ -10,6 +10,7 @@ import { startWarnings } from '@tierline/schema/calendar/start-warnings';
 import type { Files } from '@tierline/schema/files';
 import type { Router } from 'express';
 import { startServer } from './app.ts';
+import { assumptions, mailFrom } from './assumptions.ts';
 import { banner } from './banner.ts';
 import { mailWebhook } from './channels/mail-webhook.ts';
 import { openInbound } from './channels/open-inbound.ts';
@@ -102,8 +103,7 @@ async function start(): Promise<void> {
   const jobs = startJobs({ database, files, log, publicUrl, inboundDomain, portalUrl });
   opened.push(() => jobs.stop());
   if (config.smtpUrl) {
-    const from = config.mailFrom ?? `support@${new URL(publicUrl).hostname}`;
-    const sender = openRelay({ url: config.smtpUrl, from, inboundDomain });
+    const sender = openRelay({ url: config.smtpUrl, from: mailFrom(config, publicUrl), inboundDomain });
     const mail = startMail({ database, log, sender });
     opened.push(() => mail.stop());
   }
@@ -127,7 +127,7 @@ async function start(): Promise<void> {
   if (config.oidc) {
     const missing = await hireFirstManager(database, config.firstManager, new Date());
     if (missing) notes.push(missing);
-    if (!config.smtpUrl) notes.push('No SMTP_URL: mail is written, and not sent.');
+    notes.push(...assumptions(config, publicUrl));
     log.info({ url: server.url }, 'serving');
     for (const note of notes) log.warn(note);
     return;

@@ -36,6 +36,8 @@ test('the page may load from its own origin only, and holds no inline script', a
 test('the address without a slash leads to the one with it', async () => {
   const { status, headers } = await fetched('/playground');
   expect({ status, location: headers.location }).toEqual({ status: 302, location: 'playground/' });
+  const linked = await fetched('/playground?tab=a%26b&as=1');
+  expect(linked.headers.location).toBe('playground/?tab=a%26b&as=1');
 });
 
 test('a script comes compressed as the browser can take it, to be kept for ever', async () => {

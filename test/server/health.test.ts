@@ -19,16 +19,27 @@ test('a server is alive and ready', async () => {
 test('without its database a server is alive, not ready, and ready again when the database is back', async () => {
   await connections('DENY');
   const without = { live: await get('/health/live'), ready: await get('/health/ready') };
-  const answer = await ask(server, '{ accounts { nodes { id } } }', { token: await server.token('jean') });
+  const answers = [
+    await ask(server, '{ accounts { nodes { id } } }', { token: await server.token('jean') }),
+    await ask(server, '{ plans { code } }'),
+  ];
+  const french = await ask(server, '{ plans { code } }', { headers: { 'accept-language': 'fr' } });
   await connections('ALLOW');
   expect(without).toEqual({
     live: { status: 200, body: { status: 'live' } },
     ready: { status: 503, body: { status: 'not ready', reason: 'The database cannot be reached.' } },
   });
-  expect(answer.status).toBe(500);
-  expect(answer.body.errors?.map(({ message }) => message)).toEqual([
-    'Internal server error. Our log has the details under the request id.',
-  ]);
+  for (const { status, headers, body } of answers) {
+    expect([status, headers.get('retry-after')]).toEqual([503, '5']);
+    expect(body.errors).toEqual([
+      {
+        message:
+          'The database does not answer just now; try again in a few seconds. A change may have happened: send it again with the same idempotency key.',
+        extensions: { code: 'SERVICE_UNAVAILABLE', requestId: headers.get('x-request-id') },
+      },
+    ]);
+  }
+  expect(french.body.errors?.[0]?.message).toContain('La base de données ne répond pas pour le moment');
   expect(await get('/health/ready')).toEqual({ status: 200, body: { status: 'ready' } });
 });
 

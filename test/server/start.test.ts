@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '../support/database.ts';
 import { freshDemo } from '../support/demo.ts';
 import { MAIN, startProcess } from '../support/process.ts';
 
+const ROOT = path.join(import.meta.dirname, '../..');
 const NOWHERE = 'postgresql://me:secret@127.0.0.1:1/support';
 let database: TestDatabase;
 
@@ -55,6 +59,33 @@ test(
     const impatience = setTimeout(() => server.child.kill('SIGKILL'), 2_000);
     expect(await server.ended).toBe(0);
     clearTimeout(impatience);
+  },
+);
+
+test(
+  'npm that is ended by SIGTERM takes the server along, although it passes no signal on',
+  { timeout: 60_000 },
+  async () => {
+    const npm = spawn('npm', ['start'], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: '0', DATABASE_URL: database.url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      let output = '';
+      npm.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        const [found] = /http:\/\/localhost:\d+/.exec(output) ?? [];
+        if (found) resolve(found);
+      });
+      npm.once('close', () => reject(new Error(output)));
+    });
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+
+    npm.kill('SIGTERM');
+    // Its output ends with the last process that writes to it: the server.
+    await once(npm.stdout, 'end');
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
   },
 );
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Router } from 'express';
-import { sendAssets, sendPage, setPolicy } from '../built-pages.ts';
+import { goBelow, sendAssets, sendPage, setPolicy } from '../built-pages.ts';
 import type { Persona } from '../playground/routes.ts';
 
 const APP = path.resolve(import.meta.dirname, '../../dist/desk/app'); // built by vite from sdk/examples/desk
@@ -21,7 +21,7 @@ const POLICY = [
 export function desk({ personas }: { personas: readonly Persona[] }): Router {
   const router = Router({ strict: true });
   router.use('/desk', setPolicy(POLICY));
-  router.get('/desk', (_req, res) => res.redirect('desk/')); // what it loads lies below
+  router.get('/desk', goBelow('desk'));
   router.get('/desk/', (_req, res) => sendPage(res, path.join(APP, 'index.html')));
   router.get('/desk/personas.json', (_req, res) => {
     res.set('cache-control', 'no-store').json(personas);

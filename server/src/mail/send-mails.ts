@@ -40,8 +40,10 @@ export async function sendDue(options: MailOptions): Promise<number> {
 
 async function sendOne(
   mail: DueMail,
-  { database, sender, clock = () => new Date(), chance = Math.random }: MailOptions,
+  { database, sender, log, clock = () => new Date(), chance = Math.random }: MailOptions,
 ): Promise<void> {
   const refusal = await sender.send(mail);
+  // Its words may name the reader: they are in outgoingMails, and not in the log.
+  if (refusal) log.warn({ mailId: mail.id, command: refusal.command, status: refusal.status }, 'mail not taken');
   await asTenant('every-account', () => settleMail(database.client, clock(), mail, refusal, chance()));
 }

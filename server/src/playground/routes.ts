@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Router } from 'express';
-import { sendAssets, sendPage, setPolicy } from '../built-pages.ts';
+import { goBelow, sendAssets, sendPage, setPolicy } from '../built-pages.ts';
 
 /** Somebody of the demo, whom a visitor of the playground may speak as. */
 export interface Persona {
@@ -20,7 +20,7 @@ const APP = path.resolve(import.meta.dirname, '../../dist/playground/app'); // b
 export function playground({ personas }: { personas: readonly Persona[] }): Router {
   const router = Router({ strict: true });
   router.use('/playground', setPolicy(POLICY));
-  router.get('/playground', (_req, res) => res.redirect('playground/')); // what it loads lies below
+  router.get('/playground', goBelow('playground'));
   router.get('/playground/', (_req, res) => sendPage(res, path.join(APP, 'index.html')));
   router.get('/playground/personas.json', (_req, res) => {
     res.set('cache-control', 'no-store').json(personas);

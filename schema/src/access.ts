@@ -106,6 +106,7 @@ const PERMISSIONS = {
   'person.manage': ['ADMINISTRATOR', 'MANAGER', 'PARTNER_ADMINISTRATOR'],
   'region.setHours': ['MANAGER'],
   'routing.manage': ['MANAGER'],
+  'staff.correct': ['MANAGER'],
   'staff.hire': ['MANAGER'],
   'tam.assign': ['MANAGER'],
   'team.manage': ['MANAGER'],

@@ -40,6 +40,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Scope | 'OPEN' | 'PEOPLE' | 'B
   addContact: 'accounts:write',
   changeRoles: 'accounts:write',
   correctContact: 'accounts:write',
+  correctStaffMember: 'accounts:write',
   endAccess: 'accounts:write',
   restoreAccess: 'accounts:write',
   endSubscription: 'accounts:write',

@@ -256,6 +256,54 @@ test('S39 roles change from the next request on, with before and after; what cha
   ]);
 });
 
+describe('a member of the staff is corrected', () => {
+  test('S108 B23 name, address and region change as named, and the audit log says from what', async () => {
+    const { staffId } = await desk.hire({ name: 'auth0|mara' });
+    const change = { name: 'Mara Lind', email: 'Mara.Lind@vendor.example', region: 'APAC' };
+    const { staffMember } = unwrap(
+      await desk.manager.client.accounts.correctStaffMember({ staffId, ...change }),
+    );
+    expect(staffMember).toMatchObject({
+      ...{ id: staffId, name: 'Mara Lind', region: { code: 'APAC' } },
+    });
+    await desk.manager.act('correctStaffMember', { staffId, name: 'Mara Lind' });
+    const { nodes } = await desk.manager.client.audit.list({ subject: staffId });
+    expect(nodes.filter(({ type }) => type === 'staff.corrected').map(({ payload }) => payload)).toEqual([
+      {
+        before: { name: 'auth0|mara', email: expect.any(String) as string, region: 'EMEA' },
+        after: { name: 'Mara Lind', email: 'mara.lind@vendor.example', region: 'APAC' },
+      },
+    ]);
+    const taken = { staffId: desk.engineer.staffId, email: 'mara.lind@vendor.example' };
+    expect((await desk.manager.problem('correctStaffMember', taken)).issues).toMatchObject([
+      { path: 'email', code: 'TAKEN' },
+    ]);
+    expect(
+      (await desk.manager.problem('correctStaffMember', { staffId, region: 'MOON' })).issues,
+    ).toMatchObject([{ path: 'region', code: 'UNKNOWN' }]);
+    const customer = await desk.customer();
+    const contact = { staffId: customer.contactId, name: 'X' };
+    expect((await desk.manager.denied('correctStaffMember', contact)).code).toBe('NOT_FOUND');
+  });
+
+  test('B24 whoever is erased afterwards is found under no former name either', async () => {
+    const { staffId } = await desk.hire({ name: 'Odile Kern' });
+    const customer = await desk.customer();
+    const { id: ticketId } = await customer.open({ question: 'Odile Kern (odile@vendor.example) knows.' });
+    await desk.manager.act('correctStaffMember', { staffId, email: 'odile@vendor.example' });
+    await desk.manager.act('correctStaffMember', { staffId, name: 'Odile Noé', email: 'noe@vendor.example' });
+    await desk.manager.act('endAccess', { personId: staffId, reason: 'She leaves.' });
+    unwrap(
+      await desk.manager.client.accounts.erasePerson({
+        personId: staffId,
+        confirmation: 'noe@vendor.example',
+      }),
+    );
+    const page = await customer.client.tickets.messages(ticketId);
+    expect(page?.messages.nodes.map(({ body }) => body)).toEqual(['[erased] ([erased]) knows.']);
+  });
+});
+
 describe('a contact is corrected', () => {
   test('S39 C29 what is named changes, and the audit log says from what; running clocks keep their calendar', async () => {
     const customer = await desk.customer({ plan: 'ENHANCED' });

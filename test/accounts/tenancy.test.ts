@@ -206,6 +206,7 @@ describe('what customers see of a ticket', () => {
       ['addSite', { accountId: theirs.accountId, name: 'x', timeZone: 'Asia/Tokyo', country: 'JP' }],
       ['addProfile', { accountId: theirs.accountId, name: 'x' }],
       ['hireStaff', { name: 'x', email: 'x@x.example', roles: ['MANAGER'], region: 'EMEA' }],
+      ['correctStaffMember', { staffId: desk.engineer.staffId, name: 'x' }],
     ] as const) {
       expect({ mutation, ...(await theirs.denied(mutation, input)) }).toMatchObject({
         mutation,

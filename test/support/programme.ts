@@ -290,6 +290,7 @@ const NOUNS = {
   reopenDay: 'account',
   addContact: 'contact',
   hireStaff: 'staffMember',
+  correctStaffMember: 'staffMember',
   createApiKey: 'apiKey',
   endAccess: 'person',
   restoreAccess: 'person',

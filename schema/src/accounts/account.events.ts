@@ -6,6 +6,12 @@ const PLACE = {
   subdivision: field.maybeText('State or region with holidays of its own.'),
 };
 
+const STAFF = {
+  name: field.freeText('The name.'),
+  email: field.freeText('Where the person is written to.'),
+  region: field.text('The region whose calendar the person works by (S108).'),
+};
+
 export const accountEvents = {
   'account.created': eventType({
     version: '2026-11-26',
@@ -147,6 +153,18 @@ export const accountEvents = {
     payload: payload({
       roles: field.listOf(field.oneOf(['ENGINEER', 'TAM', 'MANAGER'], 'A role.'), 'What the person does.'),
       region: field.text('The region whose calendar the person works by (S108).'),
+    }),
+  }),
+  'staff.corrected': eventType({
+    version: '2026-11-26',
+    audience: 'VENDOR',
+    text: {
+      fr: 'Le nom, l’adresse ou la région d’un membre du personnel ont été corrigés.',
+      en: 'The name, address or region of a member of the staff was corrected.',
+    },
+    payload: payload({
+      before: field.object(STAFF, 'What was known until now.'),
+      after: field.object(STAFF, 'What is known from now on.'),
     }),
   }),
 };

@@ -12,6 +12,7 @@ import { ADD_SITE_PROBLEMS, addSite } from './add-site.ts';
 import { CLOSE_DAY_PROBLEMS, closeDay } from './close-day.ts';
 import { CREATE_ACCOUNT_PROBLEMS, createAccount } from './create-account.ts';
 import { END_SUBSCRIPTION_PROBLEMS, endSubscription } from './end-subscription.ts';
+import { CORRECT_STAFF_PROBLEMS, correctStaffMember } from './correct-staff.ts';
 import { HIRE_STAFF_PROBLEMS, hireStaff } from './hire-staff.ts';
 import { RELOCATE_ACCOUNT_PROBLEMS, relocateAccount } from './relocate-account.ts';
 import { REOPEN_DAY_PROBLEMS, reopenDay } from './reopen-day.ts';
@@ -330,6 +331,38 @@ builder.mutationField('hireStaff', (t) =>
     args: { input: t.arg({ type: HireStaffInput, required: true, description: 'The person.' }) },
     resolve: async (query, _root, { input }, ctx) => {
       const { id } = await hireStaff(ctx, input);
+      return ctx.db.staffMember.findUniqueOrThrow({ ...reread(query), where: { id } });
+    },
+  }),
+);
+
+const CorrectStaffMemberInput = builder.inputType('CorrectStaffMemberInput', {
+  description: 'Who a member of the staff is, and where they work. What is left out stays as it was.',
+  fields: (t) => ({
+    staffId: t.id({ required: true, description: 'Starts with `stf_`.' }),
+    name: t.string({ description: 'The person’s name, 1 to 200 characters.' }),
+    email: t.string({ description: 'The person’s address; unique among staff.' }),
+    region: t.string({
+      description: 'Code of the region whose calendar the person works by from now on (S108).',
+    }),
+  }),
+});
+
+builder.mutationField('correctStaffMember', (t) =>
+  t.prismaField({
+    type: StaffMember,
+    description:
+      'Corrects the name, address or region of a member of the staff: of the first manager of a new installation, say. Managers only. Event: `staff.corrected`, with before and after.',
+    authScopes: { manager: true },
+    errors: {
+      types: CORRECT_STAFF_PROBLEMS,
+      dataField: { name: 'staffMember', description: 'The person as they are now.' },
+      result: { description: 'The person was corrected.' },
+      union: { description: 'The person, or why nothing was corrected.' },
+    },
+    args: { input: t.arg({ type: CorrectStaffMemberInput, required: true, description: 'What.' }) },
+    resolve: async (query, _root, { input }, ctx) => {
+      const { id } = await correctStaffMember(ctx, input);
       return ctx.db.staffMember.findUniqueOrThrow({ ...reread(query), where: { id } });
     },
   }),

@@ -53,15 +53,23 @@ async function staffToErase(tx: Tx, id: string): Promise<PersonToErase | null> {
   if (!staff.accessEndedAt) throw new StillHasAccessProblem();
   const accounts = await tx.account.findMany({ select: { id: true } });
   const { email } = staff;
+  const formerly = await formerlyKnownAs(tx, id);
+  const reassigned = await tx.staffMember.findMany({
+    where: { id: { not: id }, email: { in: formerly.map((before) => before.email) } },
+  });
+  const theirs = formerly.filter((before) => !reassigned.some((other) => other.email === before.email));
   return {
-    ...{ id, kind: 'STAFF', email, phone: null, accountId: null, partnerId: null, formerly: [] },
+    ...{ id, kind: 'STAFF', email, phone: null, accountId: null, partnerId: null, formerly },
     name: staff.name === STAFF_ERASED ? ERASED : staff.name,
-    ...{ accounts: accounts.map((account) => account.id), emails: [email], phones: [] },
+    ...{ accounts: accounts.map((account) => account.id), phones: [] },
+    emails: [email, ...theirs.map((before) => before.email)],
   };
 }
 
 async function formerlyKnownAs(tx: Tx, subject: string): Promise<PersonToErase['formerly']> {
-  const corrections = await tx.event.findMany({ where: { subject, type: 'person.corrected' } });
+  const corrections = await tx.event.findMany({
+    where: { subject, type: { in: ['person.corrected', 'staff.corrected'] } },
+  });
   return corrections.map(
     ({ payload }) => (payload as unknown as { before: PersonToErase['formerly'][number] }).before,
   );

@@ -1659,6 +1659,27 @@ export interface EventPayloads {
     /** Until when, exclusive. */
     endsAt: string;
   };
+  /** The name, address or region of a member of the staff was corrected. */
+  'staff.corrected': {
+    /** What was known until now. */
+    before: {
+      /** The name. */
+      name: string;
+      /** Where the person is written to. */
+      email: string;
+      /** The region whose calendar the person works by (S108). */
+      region: string;
+    };
+    /** What is known from now on. */
+    after: {
+      /** The name. */
+      name: string;
+      /** Where the person is written to. */
+      email: string;
+      /** The region whose calendar the person works by (S108). */
+      region: string;
+    };
+  };
   /** A person joined the staff. */
   'staff.hired': {
     /** What the person does. */
@@ -2544,6 +2565,7 @@ export interface EventVersions {
   'solution.exclusion_ended': '2026-11-26';
   'staff.absence_ended': '2026-11-26';
   'staff.absence_recorded': '2026-11-26';
+  'staff.corrected': '2026-11-26';
   'staff.hired': '2026-11-26';
   'staff.skills_set': '2026-11-26';
   'status.event_ended': '2026-11-26';

@@ -57,6 +57,7 @@ export const possibleTypes: Record<string, string[]> = {
   ConfirmStatusSubscriptionResult: ['ConfirmStatusSubscriptionSuccess', 'InvalidInputProblem', 'StatusLinkProblem'],
   ContestSeverityResult: ['ContestSeveritySuccess', 'InvalidInputProblem', 'NotContestableProblem'],
   CorrectContactResult: ['CorrectContactSuccess', 'InvalidInputProblem'],
+  CorrectStaffMemberResult: ['CorrectStaffMemberSuccess', 'InvalidInputProblem'],
   CreateAccountResult: ['CreateAccountSuccess', 'InvalidInputProblem'],
   CreateApiKeyResult: ['CreateApiKeySuccess', 'InvalidInputProblem'],
   CreateCalendarFeedResult: ['CreateCalendarFeedSuccess', 'InvalidInputProblem'],

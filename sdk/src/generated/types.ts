@@ -745,6 +745,18 @@ export type CorrectContactInput = {
   siteId?: string | null | undefined;
 };
 
+/** Who a member of the staff is, and where they work. What is left out stays as it was. */
+export type CorrectStaffMemberInput = {
+  /** The person’s address; unique among staff. */
+  email?: string | null | undefined;
+  /** The person’s name, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Code of the region whose calendar the person works by from now on (S108). */
+  region?: string | null | undefined;
+  /** Starts with `stf_`. */
+  staffId: string;
+};
+
 /** A benefit that is counted by the contract year. All others are not counted at all (E6). */
 export type CountedBenefit =
   /** The health review of the account: Premium 1 a year (S82, E5). */
@@ -3661,6 +3673,20 @@ export type HireStaffMutationVariables = Exact<{
 
 export type HireStaffMutation = { hireStaff:
     | { __typename: 'HireStaffSuccess', staffMember: StaffMemberFragment }
+    | (
+      { __typename: 'InvalidInputProblem' }
+      & Problem_InvalidInputProblem_Fragment
+      & InvalidInputFragment
+    )
+   };
+
+export type CorrectStaffMemberMutationVariables = Exact<{
+  input: CorrectStaffMemberInput;
+}>;
+
+
+export type CorrectStaffMemberMutation = { correctStaffMember:
+    | { __typename: 'CorrectStaffMemberSuccess', staffMember: StaffMemberFragment }
     | (
       { __typename: 'InvalidInputProblem' }
       & Problem_InvalidInputProblem_Fragment

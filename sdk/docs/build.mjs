@@ -70,9 +70,15 @@ async function clientApi(out) {
     name.endsWith('.html'),
   )) {
     const html = readFileSync(path.join(out, file), 'utf8');
+    // TypeDoc leaves the links of its head as they are told, however deep a page lies.
+    const up = '../'.repeat(file.split(/[\\/]/).length - 1);
     writeFileSync(
       path.join(out, file),
       html
+        .replaceAll(
+          /href="(\.\.\/[\w/]*index\.html)"( class="tsd-nav-link")?>(Guide|Methods|Events)</g,
+          `href="${up}$1"$2>$3<`,
+        )
         .replaceAll(/<script>[\s\S]*?<\/script>/g, '')
         .replace('</head>', '<link rel="icon" href="data:,"></head>'),
     );

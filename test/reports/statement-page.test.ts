@@ -118,6 +118,9 @@ test('B13 B21 on a narrow screen only tables scroll: they show it, the keyboard 
   for (const locale of ['fr', 'en'] as const) {
     const page = await open(locale, 640);
     const wide = await overflow(page);
+    const phone = await open(locale, 390);
+    expect((await overflow(phone)).page).toBe(0);
+    await phone.close();
     expect(wide.page).toBe(0);
     const at = wide.tables.findIndex((beyond) => beyond > 0);
     const table = page.locator('.scroll').nth(at);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as documents from '@tierline/sdk/operations';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -68,6 +68,13 @@ test('no page shows Markdown as it is written, and the README of the repository 
 
 test('every link within the pages leads somewhere', () => {
   const broken: string[] = [];
+  for (const file of PAGES.filter((name) => name.startsWith('api/'))) {
+    for (const [, href = '', title] of read(file).matchAll(/<a href="([^"#]+)[^>]*>([^<]*)/g)) {
+      const target = path.join(path.dirname(file), href);
+      if (!/^https?:/.test(href) && !existsSync(path.join(SITE, target))) broken.push(`${file}: ${href}`);
+      if (title === 'Guide' && target !== 'index.html') broken.push(`${file}: Guide leads to ${target}`);
+    }
+  }
   for (const file of PAGES.filter((name) => !name.startsWith('api/'))) {
     for (const [, href = ''] of read(file).matchAll(/<a [^>]*?href="([^"]+)"/g)) {
       if (/^https?:|\.\.\/(playground|desk)\/$/.test(href)) continue; // these stand beside the docs

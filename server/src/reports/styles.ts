@@ -72,6 +72,9 @@ tr:has(.overdue) > :first-child { padding-left: .75rem; }
   table { font-size: .875rem; }
   th, td { padding-right: .5rem; }
 }
+@media (max-width: 26rem) {
+  .figures { grid-template-columns: minmax(0, 1fr); }
+}
 @media print {
   :root {
     --paper: #ffffff; --ink: #000000; --soft: #444444; --rule: #bbbbbb; --wash: #ffffff; --link: #000000;

@@ -1,4 +1,6 @@
 // npm start: from a fresh clone to a running server. Arguments and environment go to the server as they are.
+import { clearInterval, setInterval } from 'node:timers';
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Tierline needs Node 20.19 or newer; this is ${process.versions.node}.`);

@@ -44,6 +44,7 @@ async function sendOne(
 ): Promise<void> {
   const refusal = await sender.send(mail);
   // Its words may name the reader: they are in outgoingMails, and not in the log.
-  if (refusal) log.warn({ mailId: mail.id, command: refusal.command, status: refusal.status }, 'mail not taken');
+  if (refusal)
+    log.warn({ mailId: mail.id, command: refusal.command, status: refusal.status }, 'mail not taken');
   await asTenant('every-account', () => settleMail(database.client, clock(), mail, refusal, chance()));
 }

@@ -90,6 +90,9 @@ test('S39 a beginning may reach into the ending that stemming takes away, in bot
   const stored = await reader.open({ subject: 'One warehouse is full' });
   const french = await reader.open({ subject: 'L’Entreposage est lent, les générateurs s’arrêtent' });
   const code = await reader.open({ subject: 'Nothing comes of dataLayering.push()' });
+  // Both stemmings cut these short.
+  const both = await reader.open({ subject: 'Our configuration gets no notifications' });
+  const accented = await reader.open({ subject: 'Les générations précédentes' });
   for (const [text, found] of [
     ['warehous', [stored, storing]],
     ['Warehousin', [storing]], // not what has the same stem and does not begin so
@@ -99,6 +102,9 @@ test('S39 a beginning may reach into the ending that stemming takes away, in bot
     ['generateu', [french]],
     ['arrête', [french]],
     ['datalayeri', [code]],
+    ['configurati', [both]],
+    ['configuration notificatio', [both]],
+    ['génératio', [accented]],
     ['nobo', [storing]],
     ['whe', []], // begins nothing that stands there
   ] as const) {
@@ -107,6 +113,7 @@ test('S39 a beginning may reach into the ending that stemming takes away, in bot
   const marked = async (text: string) => (await search(reader, text)).nodes[0]!.excerpt.html;
   expect(await marked('warehousin')).toContain('<mark>Warehousing</mark> stands still');
   expect(await marked('generateu')).toContain('<mark>générateurs</mark>');
+  expect(await marked('generatio')).toContain('<mark>générations</mark>');
 });
 
 test('S39 C20 what was merged or is a duplicate comes after all that lives on', async () => {

@@ -98,7 +98,7 @@ export const ON_TICKET = {
     { sourceId: ticketId, targetId: another(world) },
   ],
   split: async (world, ticketId) => {
-    const question = someOf(await saidOn(world, ticketId, 'Contact'), world);
+    const question = someOf(await saidOn(world, ticketId, ['Contact', 'PartnerPerson']), world);
     return [
       world.desk.engineer,
       'splitTicket',
@@ -198,12 +198,12 @@ interface Said {
 }
 
 /** What was said on a ticket, by people. */
-async function saidOn({ desk }: World, ticketId: string, by?: string): Promise<Said[]> {
+async function saidOn({ desk }: World, ticketId: string, by?: readonly string[]): Promise<Said[]> {
   const { ticket } = await desk.engineer.read<{ ticket: { messages: { nodes: Said[] } } }>(
     'query ($id: ID!) { ticket(id: $id) { messages(first: 100) { nodes { id body author { __typename } } } } }',
     { id: ticketId },
   );
-  return ticket.messages.nodes.filter(({ author }) => (by ? author?.__typename === by : author !== null));
+  return ticket.messages.nodes.filter(({ author }) => author && (by?.includes(author.__typename) ?? true));
 }
 
 function someOf<Item>(items: readonly Item[], { pick }: World): Item | undefined {

@@ -401,11 +401,13 @@ test('S12 S94 C17 C20 mails tell what was asked and the promise, why a severity 
 
   await customer.act('contestSeverity', { ticketId: ticket.id, reason: 'Il nous coûte une heure.' });
   await desk.manager.act('decideContest', {
-    ...{ ticketId: ticket.id, decision: 'UPHELD', reason: 'Un contournement existe encore.' },
+    ...{ ticketId: ticket.id, decision: 'UPHELD', reason: 'Un contournement existe ; voyez encore.' },
   });
   await flush();
   const [upheld] = partsOf(to(address)[2]!.raw) as [string];
-  expect(upheld).toContain('gravité abaissée maintenue. Motif : Un contournement existe encore.');
+  expect(upheld).toContain(
+    'gravité abaissée maintenue. Motif\u00a0: Un contournement existe\u00a0; voyez encore.',
+  );
 
   const other = await customer.open();
   await flush();

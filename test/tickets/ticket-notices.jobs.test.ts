@@ -186,7 +186,7 @@ test('S94 B5 the requester is told of a rejection and what can be done, managers
   expect((await news(customer)).at(-1)).toMatchObject({
     title: `${reference}: the second opinion upholds the rejection`,
     body: 'About your request: the second opinion upholds the rejection; new reply. Reason: The second opinion agrees.',
-    fr: 'Concernant votre demande : le deuxième avis confirme le rejet ; nouvelle réponse. Motif : Le deuxième avis le confirme.',
+    fr: 'Concernant votre demande\u00a0: le deuxième avis confirme le rejet\u00a0; nouvelle réponse. Motif\u00a0: Le deuxième avis le confirme.',
   });
   expect(await titles(manager)).toEqual([asked]);
 });
@@ -221,7 +221,7 @@ test('C17 the requester is told of a lowered severity and of what was decided, m
     {
       title: `${reference}: severity restored from limited to moderate`,
       body: 'About your request: severity restored from limited to moderate; first response now promised by Tuesday 5 May 2026, 11:00 (Europe/Paris). Reason: We looked again.',
-      fr: 'Concernant votre demande : gravité rétablie de limitée à modérée ; première réponse promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris). Motif : We looked again.',
+      fr: 'Concernant votre demande\u00a0: gravité rétablie de limitée à modérée\u00a0; première réponse promise pour le mardi 5 mai 2026 à 11h00 (Europe/Paris). Motif\u00a0: We looked again.',
     },
   ]);
   await desk.engineer.act('lowerSeverity', { ticketId, severity: 'LIMITED', reason: 'It has calmed down.' });
@@ -235,7 +235,7 @@ test('C17 the requester is told of a lowered severity and of what was decided, m
   expect((await news(customer)).at(-1)).toMatchObject({
     title: `${reference}: lowered severity upheld`,
     body: 'About your request: lowered severity upheld. Reason: Nobody is stopped any more.',
-    fr: 'Concernant votre demande : gravité abaissée maintenue. Motif : Nobody is stopped any more.',
+    fr: 'Concernant votre demande\u00a0: gravité abaissée maintenue. Motif\u00a0: Nobody is stopped any more.',
   });
 });
 

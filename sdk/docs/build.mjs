@@ -19,6 +19,7 @@ const pages = [
   textPage('index.html', 'Guide', read('README.md')),
   textPage('migration.html', 'Migration policy', read('MIGRATION.md')),
   textPage('server.html', 'Server', read('../README.md')),
+  textPage('running.html', 'Running it', read('../server/README.md')),
   ...methodPages({
     source: read('src/generated/methods.ts'),
     documents,

@@ -5,6 +5,8 @@ const markdown = markdownIt({ html: false, linkify: false, typographer: false })
 /** Pages that a text of the repository may link to, by where it does. Some are beside these docs, at whichever port. */
 const LINKS = {
   '../README.md': 'server.html',
+  'server/README.md': 'running.html',
+  '../sdk/README.md': 'index.html',
   'sdk/README.md': 'index.html',
   'http://localhost:4000/docs': 'index.html',
   'http://localhost:4000/playground': '../playground/',
@@ -23,6 +25,7 @@ export function page({ title, body, depth = 0 }) {
     ['api/index.html', 'Client API'],
     ['migration.html', 'Migration policy'],
     ['server.html', 'Server'],
+    ['running.html', 'Running it'],
   ].map(([href, text]) => `<a href="${root}${href}">${text}</a>`);
   return `<!doctype html>
 <html lang="en">

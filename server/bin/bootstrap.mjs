@@ -51,7 +51,7 @@ const STEPS = [
   {
     title: 'Write the documentation',
     command: () => ['node', 'sdk/docs/build.mjs'],
-    inputs: ['sdk', 'README.md', 'schema/schema.graphql', 'schema/events.json'],
+    inputs: ['sdk', 'README.md', 'server/README.md', 'schema/schema.graphql', 'schema/events.json'],
     output: 'server/dist/docs/site',
   },
   {

@@ -34,11 +34,16 @@ export class InvalidInputProblem extends Problem {
 
   constructor(issues: readonly InputIssue[]) {
     super({
-      fr: `Saisie invalide : ${issues.map((issue) => `${issue.path} : ${issue.text.fr}`).join(' ; ')}`,
-      en: `Invalid input: ${issues.map((issue) => `${issue.path}: ${issue.text.en}`).join('; ')}`,
+      fr: `Saisie invalide : ${listed(issues.map(({ path, text }) => `${path} : ${text.fr}`)).join(' ; ')}`,
+      en: `Invalid input: ${listed(issues.map(({ path, text }) => `${path}: ${text.en}`)).join('; ')}`,
     });
     this.issues = issues;
   }
+}
+
+/** Sentences as parts of one: the last alone keeps its full stop. */
+function listed(sentences: string[]): string[] {
+  return sentences.map((one, at) => (at < sentences.length - 1 ? one.replace(/\.$/, '') : one));
 }
 
 /** The one issue of a value that names nothing the caller can see; an empty one is missing. */

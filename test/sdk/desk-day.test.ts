@@ -36,7 +36,11 @@ afterAll(async () => {
 
 beforeEach(async () => {
   desk.at(MONDAY);
-  page = await browser.newPage({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+  page = await browser.newPage({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 390, height: 844 },
+  });
   trouble = watchTrouble(page, desk.server.url);
 });
 afterEach(async () => {
@@ -70,7 +74,11 @@ test('C20 S89 a ticket is merged into one that is found by its words, once it is
   await page.getByRole('heading', { name: `${target.reference} · Nightly export hangs` }).waitFor();
   await page.getByText('due Monday 13 July at 11:00').waitFor();
   await page.goto(`${desk.server.url}/desk/?ticket=${source.reference}`);
+  await page.getByText(`· merged into ${target.reference} ·`).waitFor(); // not cancelled for nothing
   await page.getByRole('button', { name: `Goes on in ${target.reference}` }).click();
+  // Where a message names a ticket, one goes to it.
+  await page.getByText(`Ticket ${source.reference} goes on here.`).getByRole('link').click();
+  await page.getByText('This ticket goes on in').getByRole('link', { name: target.reference }).click();
   await page.getByRole('heading', { name: `${target.reference} · Nightly export hangs` }).waitFor();
 });
 
@@ -186,6 +194,27 @@ test('S9 C19 R1 several of the queue are given, labelled and closed at once, wit
   await bulk.getByText(`${one.reference} Nobody has answered yet`).waitFor();
   await bulk.getByText('Chosen tickets: 1').waitFor(); // to try something else with it
   expect((await seen(two.id)).state).toBe('CLOSED');
+});
+
+test('R1 S9 one’s own tickets stand in the order of the queue, those that only wait at the end', async () => {
+  const mine: string[] = [];
+  for (const [subject, severity] of [
+    ['Walrus one', 'SEVERE'],
+    ['Walrus two', 'LIMITED'],
+    ['Walrus three', 'MODERATE'],
+    ['Walrus four', 'LIMITED'],
+  ] as const) {
+    const { id } = await customer.open({ subject, severity });
+    await desk.engineer.act('assignTicket', { ticketId: id, assigneeId: desk.engineer.staffId });
+    mine.push(id);
+  }
+  await desk.engineer.act('waitForCustomer', { ticketId: mine[2], body: 'Which one?' });
+  await visit();
+  await page.getByRole('button', { name: 'Mine' }).click();
+  const walruses = page.locator('.tickets strong', { hasText: 'Walrus' });
+  await expect
+    .poll(() => walruses.allTextContents())
+    .toEqual(['Walrus one', 'Walrus two', 'Walrus four', 'Walrus three']);
 });
 
 test('S39 R1 the queue is narrowed, and a search is kept under a name, used and forgotten', async () => {

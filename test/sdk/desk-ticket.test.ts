@@ -43,7 +43,11 @@ afterAll(async () => {
 
 beforeEach(async () => {
   desk.at(MONDAY);
-  page = await browser.newPage({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+  page = await browser.newPage({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 390, height: 844 },
+  });
   trouble = watchTrouble(page, desk.server.url);
 });
 afterEach(async () => {
@@ -89,6 +93,12 @@ test('B19 C8 S93 an engineer takes over when asked twice, notes, waits, takes it
 
   const reject = await move('Reject as out of scope');
   await reject.getByLabel('Clause of the terms').selectOption('3.4');
+  await reject.getByLabel('Reason, in English').fill('No.');
+  await reject.getByLabel('Reason, in French').fill('Non.');
+  await confirm('Reject as out of scope');
+  await expect.poll(() => reject.getByText('has fewer than 10 characters.').count()).toBe(2); // each at its field
+  expect(await reject.getByRole('alert').textContent()).toBe('Please look at what is marked.');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('reasonEn');
   await reject.getByLabel('Reason, in English').fill(REASON.reasonEn);
   await reject.getByLabel('Reason, in French').fill(REASON.reasonFr);
   await confirm('Reject as out of scope');
@@ -97,7 +107,8 @@ test('B19 C8 S93 an engineer takes over when asked twice, notes, waits, takes it
   expect(await page.locator('summary', { hasText: 'Lower the severity' }).count()).toBe(0);
 
   await page.getByText('History').click();
-  await page.getByRole('listitem').filter({ hasText: 'Jeanne Morel' }).first().waitFor();
+  // What happened, and not only of which sort it was.
+  await page.getByRole('listitem').filter({ hasText: 'One feed of twelve is concerned.' }).first().waitFor();
   expect(await customer.client.tickets.get(reference)).toMatchObject({
     state: 'REJECTED_OUT_OF_SCOPE',
     assignee: { name: 'Jeanne Morel' },
@@ -148,8 +159,15 @@ test('C17 C22 S2 a customer contests, rates, re-opens and closes where the ticke
     .getByLabel('Why should it not have been lowered?')
     .fill('All of them are late.');
   await confirm('Contest it');
-  await page.getByText('Contested: All of them are late.').waitFor();
+  await page.locator('blockquote', { hasText: 'All of them are late.' }).waitFor(); // as theirs, whatever the language
   expect(await page.locator('summary', { hasText: 'Contest it' }).count()).toBe(0);
+  await desk.manager.act('decideContest', {
+    ticketId: id,
+    decision: 'RESTORED',
+    reason: 'Vous avez raison.',
+  });
+  await page.getByText('Decided: restored, as if never lowered', { exact: true }).waitFor();
+  await page.locator('blockquote', { hasText: 'Vous avez raison.' }).waitFor();
 
   const answer = { ticketId: id, body: 'They are back.', review: IN_SCOPE, resolve: true };
   await desk.engineer.act('replyToTicket', answer);

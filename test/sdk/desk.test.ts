@@ -6,7 +6,7 @@ import path from 'node:path';
 import { signWebhook } from '@tierline/sdk/webhooks';
 import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { publish } from '../support/articles.ts';
 import { openBrowser, watchTrouble } from '../support/browser.ts';
@@ -172,6 +172,14 @@ test('S37 B19 articles that may answer are offered while typing, read in place, 
   expect(await page.getByRole('cell').first().textContent()).toBe('a ? b : c');
   await page.getByRole('button', { name: 'Effacer ma saisie' }).click();
   expect(await page.getByLabel('Objet').inputValue()).toBe('');
+
+  // On a telephone it follows what is being written, and the button comes after it.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByLabel('Objet').fill('Connexion refusée');
+  const top = async (of: Locator) => (await of.boundingBox())!.y;
+  const suggested = await top(page.getByRole('complementary', { name: 'Voici peut-être' }));
+  expect(suggested).toBeGreaterThan(await top(page.getByLabel('Votre question')));
+  expect(suggested).toBeLessThan(await top(page.getByRole('button', { name: 'Envoyer la demande' })));
   expect((await customer.client.tickets.list()).nodes.map(({ subject }) => subject)).not.toContain(
     'Sign-in refused for everybody',
   );

@@ -4,6 +4,8 @@ import { caller, type Caller, type Customer, type Desk } from './programme.ts';
 export interface PartnerCaller extends Caller {
   partnerId: string;
   personId: string;
+  /** Of its tokens. */
+  subject: string;
 }
 
 /** A partner organisation, certified until 2027 unless told otherwise, and its administrator as a caller. */
@@ -17,7 +19,12 @@ export async function newPartner(
     administrator: { name: 'Léa Fontaine', email: `${subject}@atelier.example`, subject },
   });
   if (expiresAt) await manager.act('certifyPartner', { partnerId, level: 'PROFESSIONAL', expiresAt });
-  return { ...caller(server, await server.token(subject)), partnerId, personId: people.nodes[0]!.id };
+  return {
+    ...caller(server, await server.token(subject)),
+    partnerId,
+    personId: people.nodes[0]!.id,
+    subject,
+  };
 }
 
 /** Lets a partner act for a customer: all that can be granted, unless told otherwise. */

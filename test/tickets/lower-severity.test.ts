@@ -51,7 +51,7 @@ test('C17 B10 a severity lowered counts its target from the receipt, and the cus
     {
       kind: 'SYSTEM',
       author: null,
-      body: 'The severity was lowered from severe to moderate: There is a way round.\nYou may contest this once.',
+      body: 'The severity was lowered from severe to moderate: There is a way round.',
     },
   ]);
   const events = (await customer.timeline(ticketId)).slice(-2);
@@ -72,7 +72,7 @@ test('C17 B21 the customer is told in the account’s language', async () => {
   const { customer, ticketId } = await severeTicket('FR');
   await lower(ticketId);
   expect((await said(customer, ticketId))[0]!.body).toBe(
-    'La gravité passe de sévère à limitée : There is a way round.\nVous pouvez le contester une fois.',
+    'La gravité passe de sévère à limitée : There is a way round.',
   );
 });
 

@@ -67,9 +67,14 @@ test('C10 S90 S93 a rejection is the review itself, and takes a reason that says
   const { id: ticketId } = await customers.ENHANCED.open();
   at('04T09:00');
   const input = { ticketId, clause: '3.4', reasonFr: 'Non', reasonEn: 'It is not' };
-  expect((await desk.engineer.problem('rejectTicket', input)).issues).toMatchObject([
+  const refused = await desk.engineer.problem('rejectTicket', input);
+  expect(refused.issues).toMatchObject([
     { path: 'reasonFr', code: 'TOO_SMALL', en: 'has fewer than 10 characters.' },
     { path: 'reasonEn', code: 'TOO_SMALL', fr: 'compte moins de 10 caractères.' },
+  ]);
+  expect([refused.en, refused.fr]).toEqual([
+    'Invalid input: reasonFr: has fewer than 10 characters; reasonEn: has fewer than 10 characters.',
+    'Saisie invalide : reasonFr : compte moins de 10 caractères ; reasonEn : compte moins de 10 caractères.',
   ]);
   expect(await customers.ENHANCED.ticket(ticketId)).toMatchObject({
     state: 'RECEIVED',

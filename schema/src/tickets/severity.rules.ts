@@ -52,8 +52,8 @@ export function checkLower(before: Severity, after: Severity): void {
 /** What a customer is told when the severity is lowered (C17). */
 export function loweringNotice(before: Severity, after: Severity, reason: string): Text {
   return {
-    fr: `La gravité passe de ${SEVERITY_NAMES[before].fr} à ${SEVERITY_NAMES[after].fr} : ${reason}\nVous pouvez le contester une fois.`,
-    en: `The severity was lowered from ${SEVERITY_NAMES[before].en} to ${SEVERITY_NAMES[after].en}: ${reason}\nYou may contest this once.`,
+    fr: `La gravité passe de ${SEVERITY_NAMES[before].fr} à ${SEVERITY_NAMES[after].fr} : ${reason}`,
+    en: `The severity was lowered from ${SEVERITY_NAMES[before].en} to ${SEVERITY_NAMES[after].en}: ${reason}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { visibleRows, visibleToActor } from '../access.ts';
 import { Contact, Profile, StaffMember } from '../accounts/account.types.ts';
 import { builder } from '../builder.ts';
 import { Event } from '../events/event.types.ts';
+import { localeArg, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { PartnerPerson } from '../partners/partner.types.ts';
 import { Channel, PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
@@ -141,6 +142,13 @@ export const Ticket = builder.prismaNode('Ticket', {
       type: RequestTypeCode,
       description: 'What is asked for; decides the coverage (S42).',
       resolve: ({ requestTypeCode }) => requestTypeCode as typeof RequestTypeCode.$inferType,
+    }),
+    requestTypeLabel: t.string({
+      description: 'The request type in words.',
+      args: localeArg(),
+      select: { requestType: { select: { labelFr: true, labelEn: true } } },
+      resolve: ({ requestType: { labelFr: fr, labelEn: en } }, { locale }, ctx) =>
+        localized({ fr, en }, locale, ctx),
     }),
     severity: t.expose('severity', { type: Severity, description: 'How badly the customer is hit.' }),
     channel: t.expose('channel', { type: Channel, description: 'How it came in (S12–S14).' }),

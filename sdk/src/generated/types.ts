@@ -4914,6 +4914,13 @@ export type TamEngagementsQueryVariables = Exact<{
 
 export type TamEngagementsQuery = { tamEngagements: { totalCount?: number, nodes: Array<TamEngagementListedFragment>, pageInfo: PageInfoFragment } };
 
+export type TamEngagementOfTicketQueryVariables = Exact<{
+  ticketId: string;
+}>;
+
+
+export type TamEngagementOfTicketQuery = { ticket: { tamEngagement: TamEngagementFragment | null } | null };
+
 export type TamEngagementOccurrencesQueryVariables = Exact<{
   id: string;
   from?: Date | string | null | undefined;
@@ -5087,7 +5094,10 @@ export type CancelEngagementMutation = { cancelEngagement:
 
 export type TamEngagementListedFragment = { id: string, type: Open<TamEngagementType>, title: string, purpose: string | null, state: Open<TamEngagementState>, createdAt: string, settledAt: string | null };
 
-export type TamEngagementFragment = { id: string, type: Open<TamEngagementType>, title: string, purpose: string | null, state: Open<TamEngagementState>, createdAt: string, settledAt: string | null, cancelReason: string | null, tam: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, features: Array<{ title: string, detail: string | null, url: string | null }>, proposedSlots: Array<{ id: string, startsAt: string, endsAt: string, startsAtCustomerLocal: string }>, series: { rule: string, startsAtLocal: string, timeZone: string, durationMinutes: number, endedAt: string | null } | null, meetings: { nodes: Array<{ id: string, state: Open<MeetingState>, startsAt: string, startsAtCustomerLocal: string, durationMinutes: number, joinLink: string | null }> } };
+export type TamEngagementFragment = { id: string, type: Open<TamEngagementType>, title: string, purpose: string | null, state: Open<TamEngagementState>, createdAt: string, settledAt: string | null, cancelReason: string | null, tam: { id: string, name: string } | null, ticket: { id: string, reference: string } | null, features: Array<{ title: string, detail: string | null, url: string | null }>, proposedSlots: Array<{ id: string, startsAt: string, endsAt: string, startsAtCustomerLocal: string }>, series: { rule: string, startsAtLocal: string, timeZone: string, durationMinutes: number, endedAt: string | null } | null, meetings: { nodes: Array<{ id: string, state: Open<MeetingState>, startsAt: string, startsAtCustomerLocal: string, durationMinutes: number, joinLink: string | null, organizer: { id: string, name: string }, attendees: Array<{ person:
+          | PersonOfMeeting_Contact_Fragment
+          | PersonOfMeeting_StaffMember_Fragment
+         }> }> } };
 
 export type CheckCoverageQueryVariables = Exact<{
   input: CheckCoverageInput;
@@ -9355,13 +9365,13 @@ export type ImportTicketsMutation = { importTickets:
     )
    };
 
-export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, updatedAt: string, endedAt: string | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
+export type TicketSummaryFragment = { id: string, reference: string, subject: string, severity: Open<Severity>, state: Open<TicketState>, kind: Open<TicketKind>, requestType: Open<RequestTypeCode>, channel: Open<Channel>, plan: Open<PlanCode>, receivedAt: string, updatedAt: string, endedAt: string | null, cancellation: { reason: Open<TicketCancellationReason> } | null, account: { id: string, name: string }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null, initialResponse: SlaClockFragment };
 
 export type TicketFragment = (
-  { intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
+  { requestTypeLabel: string, intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
-  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, intakeAnswers: Array<{ value: string, field: { key: string, label: string, kind: Open<IntakeKind> } }>, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, reviewedProfiles: Array<{ id: string, name: string }>, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { reason: Open<TicketCancellationReason>, ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
+  >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, intakeAnswers: Array<{ value: string, field: { key: string, label: string, kind: Open<IntakeKind>, options: Array<{ value: string, label: string }> } }>, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, reviewedProfiles: Array<{ id: string, name: string }>, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }
   & TicketSummaryFragment
 );
 

@@ -1,7 +1,7 @@
 import { createClient } from '@tierline/sdk';
 import { useEffect, useMemo, useState } from 'react';
 import { Failure } from './failure.tsx';
-import { SessionContext, useAddress, useAnswer, useRemembered, useSession } from './hooks.ts';
+import { SessionContext, useAddress, useAnswer, useRemembered, useSession, type Address } from './hooks.ts';
 import { Portal } from './portal.tsx';
 import { Queue } from './queue.tsx';
 import { WORDS, type Locale } from './words.ts';
@@ -18,7 +18,7 @@ export function App() {
   const locale: Locale = language === 'fr' ? 'fr' : 'en';
   const [personas, setPersonas] = useState<Persona[]>();
   const [name, setName] = useRemembered('persona', '');
-  const [reference, open] = useAddress();
+  const address = useAddress();
   const persona = personas?.find(({ title }) => title === name);
   const words = WORDS[locale];
   useEffect(() => {
@@ -60,13 +60,13 @@ export function App() {
       </header>
       <main>
         {persona ? (
-          <Place key={persona.title} reference={reference} open={open} />
+          <Place key={persona.title} {...address} />
         ) : personas ? (
           <p>
             {personas.length === 0
               ? words.nobody
-              : reference
-                ? `${words.openTicket} ${reference}.`
+              : address.reference
+                ? `${words.openTicket} ${address.reference}.`
                 : words.choose}
           </p>
         ) : (
@@ -78,17 +78,24 @@ export function App() {
 }
 
 /** Where somebody belongs: customers and partners at the portal, the vendor's people at the desk. */
-function Place(props: { reference: string | null; open: (reference: string | null) => void }) {
+function Place(props: Address) {
   const { support, words } = useSession();
   const { value: viewer, error, again } = useAnswer((signal) => support.accounts.viewer({ signal }), '');
   if (error !== undefined) return <Failure error={error} again={again} />;
   switch (viewer?.__typename) {
     case 'Contact':
-      return <Portal accountId={viewer.account.id} {...props} />;
+      return <Portal account={viewer.account} {...props} />;
     case 'PartnerPerson':
-      return <Portal accountId={null} {...props} />;
+      return <Portal account={null} {...props} />;
     case 'StaffMember':
-      return <Queue staffId={viewer.id} isEngineer={viewer.staffRoles.includes('ENGINEER')} {...props} />;
+      return (
+        <Queue
+          staffId={viewer.id}
+          isEngineer={viewer.staffRoles.includes('ENGINEER')}
+          reference={props.reference}
+          open={props.open}
+        />
+      );
     default:
       return <p className="quiet">{viewer === undefined ? words.loading : words.signedOut}</p>;
   }

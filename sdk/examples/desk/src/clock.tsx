@@ -1,7 +1,7 @@
 import { countdown, type Ticket } from '@tierline/sdk';
 import { useEffect, useEffectEvent } from 'react';
 import { useServerNow, useSession } from './hooks.ts';
-import { duration, instant } from './words.ts';
+import { duration, forBoth, here } from './words.ts';
 
 type Clock = Ticket['initialResponse'];
 
@@ -17,7 +17,7 @@ export function LiveClock({ clock, live, again }: { clock: Clock; live: boolean;
   useWindowEnd(clock, again);
   const { state, dueAt, endedAt, breachedAt, timeZone, nextSupportWindow } = clock;
   const left = countdown(clock, now - Date.parse(clock.asOf));
-  const at = (instantOf: string) => instant(instantOf, timeZone, locale);
+  const both = (at: string) => forBoth(at, timeZone, { locale, words });
   if (state === 'CANCELLED') return <p className="clock">{words.notCounted}</p>;
   const opensAt = now < Date.parse(nextSupportWindow.opensAt) ? nextSupportWindow.opensAt : null;
   if (!dueAt) {
@@ -25,18 +25,19 @@ export function LiveClock({ clock, live, again }: { clock: Clock; live: boolean;
       <p className="clock">
         {words.noPromise}{' '}
         {endedAt
-          ? `${words.answered} ${at(endedAt)}.`
+          ? `${words.answered} ${here(endedAt, locale)}.`
           : opensAt
-            ? `${words.opensNext} ${at(opensAt)} (${timeZone}).`
-            : `${words.openNow} ${at(nextSupportWindow.closesAt)} (${timeZone}).`}
+            ? `${words.opensNext} ${both(opensAt)}.`
+            : `${words.openNow} ${both(nextSupportWindow.closesAt)}.`}
       </p>
     );
   }
-  const due = `${words.due} ${at(dueAt)} (${timeZone})`;
+  const due = `${words.due} ${both(dueAt)}`;
   if (endedAt) {
     return (
       <div className={state === 'MET' ? 'clock met' : 'clock late'}>
-        <strong>{state === 'MET' ? words.answered : words.answeredLate}</strong> {at(endedAt)} · {due}
+        <strong>{state === 'MET' ? words.answered : words.answeredLate}</strong> {here(endedAt, locale)} ·{' '}
+        {due}
       </div>
     );
   }
@@ -47,9 +48,9 @@ export function LiveClock({ clock, live, again }: { clock: Clock; live: boolean;
       <span role="timer">
         <strong>{duration(Math.abs(secondsLeft))}</strong> {late ? words.late : words.left}
       </span>
-      <span>{late ? `${words.since} ${at(breachedAt ?? dueAt)} (${timeZone})` : due}</span>
+      <span>{late ? `${words.since} ${both(breachedAt ?? dueAt)}` : due}</span>
       <span className="quiet">
-        {standsUntil ? `${words.stands} ${at(standsUntil)}.` : words.runs}{' '}
+        {standsUntil ? `${words.stands} ${here(standsUntil, locale)}.` : words.runs}{' '}
         <em className={live ? 'live' : ''}>{live ? words.live : words.notLive}</em>
       </span>
     </div>

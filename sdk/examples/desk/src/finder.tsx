@@ -1,9 +1,10 @@
+import type { TicketSummary } from '@tierline/sdk';
 import { useState } from 'react';
 import { Failure } from './failure.tsx';
 import { useAnswer, useDebounced, useSession } from './hooks.ts';
 import { OPEN } from './tickets.tsx';
 import type { TicketViewProps } from './ticket.tsx';
-import { wordFor } from './words.ts';
+import { shown, stateOf } from './words.ts';
 
 const MOST = 6;
 
@@ -27,10 +28,10 @@ export function Finder({ ticket: { id, account }, label, onChoose }: FinderProps
     const found = await support.tickets.list({ filter, first: MOST + 1 }, { signal });
     return found.nodes.filter((one) => one.id !== id).slice(0, MOST);
   }, id + sought);
-  type Found = { id: string; reference: string; subject: string; state: string };
+  type Found = Pick<TicketSummary, 'id' | 'reference' | 'subject' | 'state' | 'cancellation'>;
   if (error !== undefined) return <Failure error={error} again={again} />;
   const listed: Found[] = value ?? [];
-  const shown = chosen && !listed.some((one) => one.id === chosen.id) ? [chosen, ...listed] : listed;
+  const options = chosen && !listed.some((one) => one.id === chosen.id) ? [chosen, ...listed] : listed;
   return (
     <fieldset className="finder">
       <legend>{label}</legend>
@@ -46,7 +47,7 @@ export function Finder({ ticket: { id, account }, label, onChoose }: FinderProps
           if (event.key === 'Enter') event.preventDefault(); // it is found already; the form is not sent by it
         }}
       />
-      {shown.map((one) => (
+      {options.map((one) => (
         <label key={one.id} className="beside">
           <input
             type="radio"
@@ -58,10 +59,10 @@ export function Finder({ ticket: { id, account }, label, onChoose }: FinderProps
               onChoose?.(one.id);
             }}
           />
-          {one.reference} · {one.subject} · {wordFor(words, one.state)}
+          {one.reference} · {shown(one.subject, words)} · {stateOf(one, words)}
         </label>
       ))}
-      {shown.length === 0 && (
+      {options.length === 0 && (
         <p className="quiet" role="status">
           {value ? words.noOther : words.loading}
         </p>

@@ -1,5 +1,5 @@
 import type { Client } from '@tierline/sdk';
-import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import type { Locale, Words } from './words.ts';
 
 /** Who looks, in which language, through which client. */
@@ -102,22 +102,47 @@ export function useRemembered(key: string, first: string): [string, (value: stri
   return [value, remember];
 }
 
-/** The ticket that the address names, as mails do: `?ticket=T-1042`. To open another is a step that Back undoes. */
-export function useAddress(): [string | null, (reference: string | null) => void] {
-  const [reference, setReference] = useState(inAddress);
+/** What the page shows: a ticket that the address names, as mails do, or a page; else where somebody begins. */
+export interface Address {
+  reference: string | null;
+  page: string | null;
+  /** Goes to a ticket, or to where one begins. */
+  open: (reference: string | null) => void;
+  /** Goes to a page. */
+  show: (page: string) => void;
+}
+
+/** The address: `?ticket=T-1042` or `?page=support`. To go elsewhere is a step that Back undoes. */
+export function useAddress(): Address {
+  const [search, setSearch] = useState(location.search);
   useEffect(() => {
-    const follow = () => setReference(inAddress());
+    const follow = () => setSearch(location.search);
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
-  const open = (next: string | null) => {
-    history.pushState(null, '', next ? `?ticket=${encodeURIComponent(next)}` : location.pathname);
-    setReference(next);
+  const go = (query: string) => {
+    history.pushState(null, '', location.pathname + query);
+    setSearch(query);
     scrollTo(0, 0);
   };
-  return [reference, open];
+  const asked = new URLSearchParams(search);
+  return {
+    reference: asked.get('ticket'),
+    page: asked.get('page'),
+    open: (reference) => go(reference ? `?ticket=${encodeURIComponent(reference)}` : ''),
+    show: (page) => go(`?page=${page}`),
+  };
 }
 
-function inAddress(): string | null {
-  return new URLSearchParams(location.search).get('ticket');
+const NARROW = matchMedia('(max-width: 760px)'); // as in desk.css
+
+/** Whether the page stands in one column. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      NARROW.addEventListener('change', onChange);
+      return () => NARROW.removeEventListener('change', onChange);
+    },
+    () => NARROW.matches,
+  );
 }

@@ -2,7 +2,7 @@ import { unwrap, type DecideContestInput } from '@tierline/sdk';
 import { useSession } from './hooks.ts';
 import { Choice, Move, said, TextField } from './move.tsx';
 import type { TicketViewProps } from './ticket.tsx';
-import { wordFor } from './words.ts';
+import { shown, wordFor } from './words.ts';
 
 /** Each time that the severity was lowered, why, and what became of it when the customer contested. */
 export function Lowerings({ ticket, again }: TicketViewProps) {
@@ -16,16 +16,24 @@ export function Lowerings({ ticket, again }: TicketViewProps) {
           <h3>
             {words.lowered} {wordFor(words, before)} → {wordFor(words, after)}
           </h3>
-          <p className="said">{reason}</p>
+          <Quoted text={reason} />
           {contestReason && (
-            <p className="said">
-              <strong>{words.contested}</strong> {contestReason}
-            </p>
+            <>
+              <p>
+                <strong>{words.contested}</strong>
+              </p>
+              <Quoted text={contestReason} />
+            </>
           )}
           {decision && (
-            <p className="said">
-              <strong>{wordFor(words, decision)}</strong> {decisionReason}
-            </p>
+            <>
+              <p>
+                <strong>
+                  {words.decided} {wordFor(words, decision)}
+                </strong>
+              </p>
+              <Quoted text={decisionReason ?? ''} />
+            </>
           )}
         </div>
       ))}
@@ -60,4 +68,10 @@ export function Lowerings({ ticket, again }: TicketViewProps) {
       )}
     </section>
   );
+}
+
+/** What a person wrote, in whichever language. */
+function Quoted({ text }: { text: string }) {
+  const { words } = useSession();
+  return <blockquote className="said">{shown(text, words)}</blockquote>;
 }

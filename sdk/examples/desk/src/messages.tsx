@@ -3,10 +3,11 @@ import { Failure } from './failure.tsx';
 import { Attachments } from './files.tsx';
 import { everyPage, useAnswer, useSession } from './hooks.ts';
 import type { TicketViewProps } from './ticket.tsx';
-import { instant, wordFor } from './words.ts';
+import { Told } from './told.tsx';
+import { here, shown, typeset, wordFor } from './words.ts';
 
 /** What was said, by whom and when; what the customer does not see is marked. */
-export function Messages({ ticket, round }: TicketViewProps & { round: number }) {
+export function Messages({ ticket, round, open }: TicketViewProps & { round: number }) {
   const { support, words, locale } = useSession();
   const [all, setAll] = useState(false);
   const first = ticket.messages;
@@ -35,13 +36,16 @@ export function Messages({ ticket, round }: TicketViewProps & { round: number })
             }
           >
             <header>
-              <strong>{message.author?.name ?? message.authorName}</strong>{' '}
-              <time dateTime={message.sentAt}>
-                {instant(message.sentAt, ticket.initialResponse.timeZone, locale)}
-              </time>{' '}
+              <strong>{shown(message.author?.name ?? message.authorName ?? '', words)}</strong>{' '}
+              <time dateTime={message.sentAt}>{here(message.sentAt, locale)}</time>{' '}
               {message.kind !== 'REPLY' && <em className="kind">{wordFor(words, message.kind)}</em>}
             </header>
-            <p>{message.body}</p>
+            <p>
+              <Told
+                text={message.kind === 'SYSTEM' ? typeset(message.body, 'fr') : message.body}
+                open={open}
+              />
+            </p>
             <Attachments attachments={message.attachments} />
           </li>
         ))}

@@ -1,6 +1,15 @@
-import { Fragment, useState, type ReactNode, type SubmitEvent } from 'react';
+import {
+  createContext,
+  Fragment,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type SubmitEvent,
+} from 'react';
 import { useSession } from './hooks.ts';
-import { explain, type Words } from './words.ts';
+import { explain, issuesOf, type Words } from './words.ts';
 
 interface ActProps {
   label: string;
@@ -10,9 +19,16 @@ interface ActProps {
   children?: ReactNode;
 }
 
-/** A form for one thing to do. What is refused stays as it was written, with the reason. */
+/** What is wrong with the fields of a form, by their names. */
+const Issues = createContext<Readonly<Record<string, string>>>({});
+
+/**
+ * A form for one thing to do. What is refused stays as it was written, with the reason, at the field where it is one's
+ * fault.
+ */
 export function Act({ label, act, onDone, children }: ActProps) {
   const { words } = useSession();
+  const form = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<{ round: number; busy?: boolean; error?: unknown }>({ round: 0 });
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,12 +43,20 @@ export function Act({ label, act, onDone, children }: ActProps) {
       setState({ round: state.round, error });
     }
   };
+  const named = issuesOf(state.error).filter(({ name }) => form.current?.querySelector(fieldOf(name)));
+  const issues = Object.fromEntries(named.map(({ name, message }) => [name, message]));
+  useEffect(() => {
+    if (state.error === undefined) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [state.error]);
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Fragment key={state.round}>{children}</Fragment>
+    <form ref={form} onSubmit={(event) => void submit(event)}>
+      <Issues value={issues}>
+        <Fragment key={state.round}>{children}</Fragment>
+      </Issues>
       {state.error !== undefined && (
         <p role="alert" className="error">
-          {explain(state.error, words)}
+          {explain(state.error, words, { marked: Object.keys(issues) })}
         </p>
       )}
       <button disabled={state.busy}>{label}</button>
@@ -61,27 +85,61 @@ export function said(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-export function TextField({ name, label, optional }: { name: string; label: string; optional?: boolean }) {
-  return (
-    <label>
-      {label}
-      <textarea name={name} rows={3} required={!optional} />
-    </label>
-  );
-}
-
-export function LineField({ name, label, initial }: { name: string; label: string; initial?: string }) {
-  return (
-    <label>
-      {label}
-      <input name={name} required maxLength={200} defaultValue={initial} />
-    </label>
-  );
-}
-
-interface ChoiceProps {
+interface FieldProps {
   name: string;
   label: string;
+}
+
+/** A label about its field, and under it what is wrong with what was filled in. */
+function Field({ name, label, children }: FieldProps & { children: (isInvalid: boolean) => ReactNode }) {
+  const issue = useContext(Issues)[name];
+  return (
+    <label data-field={name}>
+      {label}
+      {children(issue !== undefined)}
+      {issue !== undefined && <span className="error">{issue}</span>}
+    </label>
+  );
+}
+
+function fieldOf(name: string): string {
+  return `[data-field="${CSS.escape(name)}"]`;
+}
+
+export function TextField(props: FieldProps & { rows?: number; optional?: boolean }) {
+  const { rows = 3, optional, ...field } = props;
+  return (
+    <Field {...field}>
+      {(isInvalid) => (
+        <textarea name={field.name} rows={rows} required={!optional} aria-invalid={isInvalid} />
+      )}
+    </Field>
+  );
+}
+
+export function LineField({ initial, ...field }: FieldProps & { initial?: string }) {
+  return (
+    <Field {...field}>
+      {(isInvalid) => (
+        <input name={field.name} required maxLength={200} defaultValue={initial} aria-invalid={isInvalid} />
+      )}
+    </Field>
+  );
+}
+
+/** A reason in both languages of the programme, and why it takes both. */
+export function Reasons() {
+  const { words } = useSession();
+  return (
+    <>
+      <p className="quiet">{words.bothLanguages}</p>
+      <TextField name="reasonEn" label={words.reasonEn} />
+      <TextField name="reasonFr" label={words.reasonFr} />
+    </>
+  );
+}
+
+interface ChoiceProps extends FieldProps {
   /** Codes of the API, whose words there are, or what has a label of its own. */
   options: readonly (keyof Words | { value: string; label: string })[];
   /** What is chosen at first. */
@@ -97,21 +155,23 @@ export function Choice({ name, label, options, initial, none, onChange }: Choice
   const only = none === undefined && labelled.length === 1 ? labelled[0] : undefined;
   const first = initial ?? only?.value;
   return (
-    <label>
-      {label}
-      <select
-        name={name}
-        required={none === undefined && options.length > 0}
-        defaultValue={first ?? ''}
-        onChange={({ target }) => onChange?.(target.value)}
-      >
-        {first === undefined && <option value="">{none ?? words.choosing}</option>}
-        {labelled.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Field name={name} label={label}>
+      {(isInvalid) => (
+        <select
+          name={name}
+          required={none === undefined && options.length > 0}
+          defaultValue={first ?? ''}
+          aria-invalid={isInvalid}
+          onChange={({ target }) => onChange?.(target.value)}
+        >
+          {first === undefined && <option value="">{none ?? words.choosing}</option>}
+          {labelled.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -3,7 +3,7 @@ import { Assignment } from './assignment.tsx';
 import { Reclassify } from './classification.tsx';
 import { attached, Files } from './files.tsx';
 import { useSession } from './hooks.ts';
-import { Act, Move, said, TextField } from './move.tsx';
+import { Act, Move, Reasons, said, TextField } from './move.tsx';
 import { Cancel, Merge, Split } from './one-question.tsx';
 import { Exclusion, Review } from './review.tsx';
 import { SeverityMoves } from './severity.tsx';
@@ -130,8 +130,7 @@ function Reject({ ticket, again }: TicketViewProps) {
       onDone={again}
     >
       <Exclusion plan={ticket.plan} />
-      <TextField name="reasonEn" label={words.reasonEn} />
-      <TextField name="reasonFr" label={words.reasonFr} />
+      <Reasons />
     </Move>
   );
 }

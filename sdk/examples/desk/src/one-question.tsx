@@ -6,7 +6,7 @@ import { Finder } from './finder.tsx';
 import { everyPage, useAnswer, useSession } from './hooks.ts';
 import { Choice, LineField, Move, said, TextField } from './move.tsx';
 import type { TicketViewProps } from './ticket.tsx';
-import { instant, typeset } from './words.ts';
+import { here, shown, typeset } from './words.ts';
 
 // One question is one ticket (S89): two that ask the same are merged, one that asks two things is split.
 
@@ -70,7 +70,7 @@ export function Split({ ticket, again, open }: TicketViewProps) {
 }
 
 /** What the customer's side wrote, to choose from. */
-function Said({ ticket: { id, initialResponse } }: Pick<TicketViewProps, 'ticket'>) {
+function Said({ ticket: { id } }: Pick<TicketViewProps, 'ticket'>) {
   const { support, words, locale } = useSession();
   const [chosen, setChosen] = useState<string[]>([]);
   const { value, error, again } = useAnswer(
@@ -99,9 +99,9 @@ function Said({ ticket: { id, initialResponse } }: Pick<TicketViewProps, 'ticket
           />
           <span>
             <time className="quiet" dateTime={message.sentAt}>
-              {instant(message.sentAt, initialResponse.timeZone, locale)}
+              {here(message.sentAt, locale)}
             </time>{' '}
-            {message.body.length > 160 ? `${message.body.slice(0, 160)}…` : message.body}
+            {shown(message.body.length > 160 ? `${message.body.slice(0, 160)}…` : message.body, words)}
           </span>
         </label>
       ))}

@@ -1,7 +1,7 @@
 import type { CheckCoverageQuery } from '@tierline/sdk';
 import { useAnswer, useDebounced, useSession } from './hooks.ts';
 import type { Draft } from './request-form.tsx';
-import { explain, instant, typeset, wordFor } from './words.ts';
+import { explain, forBoth, instant, ownTime, typeset, wordFor } from './words.ts';
 
 /** What the plan makes of the draft, as it stands when the writer pauses: by when it promises an answer, or why not. */
 export function Preview({ accountId, draft, label }: { accountId: string; draft: Draft; label: string }) {
@@ -32,6 +32,7 @@ export function Preview({ accountId, draft, label }: { accountId: string; draft:
           <p className="due">
             {words.by} <strong>{instant(dueAt, timeZone, locale)}</strong>
             <span className="quiet"> ({timeZone})</span>
+            <span className="quiet">{ownTime(dueAt, timeZone, { locale, words })}</span>
           </p>
           <details open>
             <summary>{words.why}</summary>
@@ -45,8 +46,11 @@ export function Preview({ accountId, draft, label }: { accountId: string; draft:
       ) : (
         <p>
           {words.noPromise} {isOpen ? words.openNow : words.opensNext}{' '}
-          {instant(isOpen ? nextSupportWindow.closesAt : nextSupportWindow.opensAt, timeZone, locale)} (
-          {timeZone}).
+          {forBoth(isOpen ? nextSupportWindow.closesAt : nextSupportWindow.opensAt, timeZone, {
+            locale,
+            words,
+          })}
+          .
         </p>
       )}
     </aside>

@@ -22,10 +22,11 @@ export function Queue({ staffId, isEngineer, reference, open }: QueueProps) {
   const [view, setView] = useState(QUEUE);
   const [count, setCount] = useState(PAGE);
   const [chosen, setChosen] = useState<Chosen>(new Map());
-  const sought = useDebounced(view.text.trim());
+  const settled = useDebounced(view.text.trim());
+  const sought = view.text ? settled : ''; // what was sought before is over at once
   const asked = { ...view, text: sought };
   const tickets = useAnswer(
-    (signal) => ticketsOf(support, asked, staffId, signal).all(count + 1),
+    (signal) => ticketsOf(support, asked, { staffId, most: count + 1, signal }),
     JSON.stringify([reference, asked, count]),
   );
   const live = useChanges((signal) => support.tickets.queueChanges({ signal }), staffId, tickets.again);
@@ -79,10 +80,25 @@ export function Queue({ staffId, isEngineer, reference, open }: QueueProps) {
   );
 }
 
-/** The queue keeps its order as long as nothing is sought in all tickets. */
-function ticketsOf({ tickets }: Client, view: View, staffId: string, signal: AbortSignal) {
-  if (view.text || view.of === 'MINE') return tickets.list({ filter: filterOf(view, staffId) }, { signal });
-  if (view.of !== QUEUE.of) return tickets.list({ savedFilterId: view.of }, { signal });
+interface Wanted {
+  staffId: string;
+  most: number;
+  signal: AbortSignal;
+}
+
+/** The queue keeps its order as long as nothing is sought in all tickets; so do one's own, before those that only wait. */
+async function ticketsOf({ tickets }: Client, view: View, { staffId, most, signal }: Wanted) {
+  if (view.text) return tickets.list({ filter: filterOf(view, staffId) }, { signal }).all(most);
+  if (view.of !== QUEUE.of && view.of !== 'MINE') {
+    return tickets.list({ savedFilterId: view.of }, { signal }).all(most);
+  }
+  const isMine = view.of === 'MINE' && { isMine: true };
   const unassigned = view.isUnassigned && { unassigned: true };
-  return tickets.queue({ filter: { ...narrowing(view), ...unassigned } }, { signal });
+  const filter = { ...narrowing(view), ...isMine, ...unassigned };
+  const queued = await tickets.queue({ filter }, { signal }).all(most);
+  if (!isMine || queued.length === most) return queued;
+  const others = await tickets
+    .list({ filter: filterOf(view, staffId), orderBy: 'MOST_SEVERE_FIRST' }, { signal })
+    .all(most);
+  return [...queued, ...others.filter((one) => queued.every(({ id }) => id !== one.id))].slice(0, most);
 }

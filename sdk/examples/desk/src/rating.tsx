@@ -2,6 +2,7 @@ import { unwrap } from '@tierline/sdk';
 import { useSession } from './hooks.ts';
 import { Act, Move, said, TextField } from './move.tsx';
 import type { TicketViewProps } from './ticket.tsx';
+import { shown } from './words.ts';
 
 /** How the ticket was rated; for whoever asked, the question, while it is open. */
 export function Rating({ ticket, again }: TicketViewProps) {
@@ -21,7 +22,7 @@ export function Rating({ ticket, again }: TicketViewProps) {
           <strong>
             {words.rated} {score} {words.of5}
           </strong>{' '}
-          {comment}
+          {comment && <q>{shown(comment, words)}</q>}
         </p>
       )}
       {mayRate && (

@@ -1,9 +1,9 @@
 import { unwrap, type GiveSecondOpinionInput } from '@tierline/sdk';
 import { useSession } from './hooks.ts';
-import { Choice, Move, said, TextField } from './move.tsx';
+import { Choice, Move, Reasons, said, TextField } from './move.tsx';
 import { Meeting, meetingIn } from './review.tsx';
 import type { TicketViewProps } from './ticket.tsx';
-import { wordFor } from './words.ts';
+import { shown, wordFor } from './words.ts';
 
 /** Why a request was rejected, what is offered instead, and the second opinion, with what may be done about each. */
 export function Rejection({ ticket, staffId, again }: TicketViewProps) {
@@ -18,7 +18,7 @@ export function Rejection({ ticket, staffId, again }: TicketViewProps) {
       <h3>
         {words.outOfScope} {clause.number}
       </h3>
-      <p className="said">{reason}</p>
+      <p className="said">{shown(reason, words)}</p>
       <blockquote>{clause.text}</blockquote>
       {engagement && engagement.state !== 'WITHDRAWN' && (
         <p>
@@ -32,8 +32,8 @@ export function Rejection({ ticket, staffId, again }: TicketViewProps) {
               {words.secondOpinion} {wordFor(words, secondOpinion.state)}
             </strong>
           </p>
-          <p className="said">{secondOpinion.question}</p>
-          {secondOpinion.reason && <p className="said">{secondOpinion.reason}</p>}
+          <blockquote className="said">{shown(secondOpinion.question, words)}</blockquote>
+          {secondOpinion.reason && <p className="said">{shown(secondOpinion.reason, words)}</p>}
         </>
       )}
       {decides && (
@@ -86,8 +86,7 @@ export function Rejection({ ticket, staffId, again }: TicketViewProps) {
           onDone={again}
         >
           <Choice name="outcome" label={words.outcome} options={['UPHELD', 'OVERTURNED']} />
-          <TextField name="reasonEn" label={words.reasonEn} />
-          <TextField name="reasonFr" label={words.reasonFr} />
+          <Reasons />
           <Meeting />
         </Move>
       )}

@@ -1,7 +1,7 @@
 import { unwrap } from '@tierline/sdk';
 import { attached, Files } from './files.tsx';
 import { useSession } from './hooks.ts';
-import { Act, said } from './move.tsx';
+import { Act, said, TextField } from './move.tsx';
 import type { TicketViewProps } from './ticket.tsx';
 
 /** Says something; as an engineer, with the review of the scope, and as the end of it. */
@@ -28,10 +28,7 @@ export function Reply({ ticket, staffId, again, open }: TicketViewProps) {
     <Act label={words.sendReply} act={send} onDone={again}>
       {!staffId && state === 'RESOLVED' && <p className="quiet">{words.reopensIt}</p>}
       {!staffId && state === 'CLOSED' && <p className="quiet">{words.followsUp}</p>}
-      <label>
-        {words.reply}
-        <textarea name="body" required rows={4} />
-      </label>
+      <TextField name="body" label={words.reply} rows={4} />
       <Files />
       {mayReview && (
         <label>

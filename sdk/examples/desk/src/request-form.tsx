@@ -1,18 +1,23 @@
 import { unwrap, type OpenTicketInput } from '@tierline/sdk';
 import { useState, type SubmitEvent } from 'react';
 import { attached, Files } from './files.tsx';
-import { useAnswer, useSession } from './hooks.ts';
+import { useAnswer, useNarrow, useSession } from './hooks.ts';
 import { IntakeAnswer } from './intake.tsx';
 import { Preview } from './preview.tsx';
 import { SEVERITIES } from './severity.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { explain } from './words.ts';
 
-export type Draft = Pick<OpenTicketInput, 'requestType' | 'severity' | 'sku' | 'subject' | 'question'>;
+export type Draft = Pick<
+  OpenTicketInput,
+  'requestType' | 'severity' | 'sku' | 'subject' | 'question' | 'requesterId'
+>;
 
 interface RequestFormProps {
   accountId: string;
   skus: { code: string; name: string }[];
+  /** In whose name a partner can ask; undefined for the customer's own people. */
+  people?: { id: string; name: string }[] | undefined;
   onOpened: (reference: string) => void;
 }
 
@@ -20,7 +25,7 @@ interface RequestFormProps {
  * Asks something; beside it, while it is being written, when it would be answered, whether the plan covers it, and what
  * the knowledge base says of it already.
  */
-export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
+export function RequestForm({ accountId, skus, people, onOpened }: RequestFormProps) {
   const { support, words, locale } = useSession();
   const types = useAnswer((signal) => support.plans.requestTypes({ signal }), locale);
   const programme = useAnswer((signal) => support.programme.get({ signal }), locale);
@@ -30,7 +35,9 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
     sku: skus[0]?.code ?? '',
     subject: '',
     question: '',
+    ...(people && { requesterId: people[0]?.id ?? '' }),
   };
+  const isNarrow = useNarrow();
   const [draft, setDraft] = useState(blank);
   const [draftCode, setDraftCode] = useState(newKey);
   const [answers, setAnswers] = useState<Record<string, string>>({});
@@ -69,9 +76,30 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
     }
   };
 
+  // What is found never moves what is being written: it stands beside it, else below it.
+  const suggestions = (
+    <Suggestions key={draftCode} draft={draft} draftCode={draftCode} onAnswered={startOver} />
+  );
+  const labels = Object.fromEntries(type?.intakeForm.fields.map(({ key, label }) => [key, label]) ?? []);
   return (
     <div className="ask">
       <form onSubmit={(event) => void send(event)}>
+        {people && (
+          <label>
+            {words.requester}
+            <select
+              required
+              value={draft.requesterId ?? ''}
+              onChange={({ target }) => change({ requesterId: target.value })}
+            >
+              {people.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label>
           {words.type}
           <select
@@ -133,6 +161,7 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
             onChange={({ target }) => change({ question: target.value })}
           />
         </label>
+        {isNarrow && suggestions}
         {type?.intakeForm.fields.map((field) => (
           <IntakeAnswer
             key={field.key}
@@ -147,14 +176,14 @@ export function RequestForm({ accountId, skus, onOpened }: RequestFormProps) {
         <Files key={draftCode} onChange={() => setKey(newKey())} />
         {state.error !== undefined && (
           <p role="alert" className="error">
-            {explain(state.error, words)}
+            {explain(state.error, words, { labels })}
           </p>
         )}
         <button disabled={state.sending}>{state.sending ? words.sending : words.send}</button>
       </form>
       <div className="column">
         <Preview accountId={accountId} draft={draft} label={type?.label ?? ''} />
-        <Suggestions key={draftCode} draft={draft} draftCode={draftCode} onAnswered={startOver} />
+        {!isNarrow && suggestions}
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAnswer, useSession } from './hooks.ts';
 import { Choice, Move, said, TextField } from './move.tsx';
 import type { TicketViewProps } from './ticket.tsx';
+import { shown } from './words.ts';
 
 /** Judges whether the request is in scope, with a word to the customer or without one. */
 export function Review({ ticket, again }: TicketViewProps) {
@@ -109,7 +110,7 @@ export function Scope({ ticket: { state, scopeReview } }: Pick<TicketViewProps, 
     <p className="quiet">
       {told ?? words.REJECTED_OUT_OF_SCOPE}
       {clause && ` · ${words.clause} ${clause.number}`} · {reviewer.name}
-      {[description, waiverReason].map((text) => text && <q key={text}>{text}</q>)}
+      {[description, waiverReason].map((text) => text && <q key={text}>{shown(text, words)}</q>)}
     </p>
   );
 }

@@ -4,32 +4,36 @@ import { Failure } from './failure.tsx';
 import { History } from './history.tsx';
 import { useAnswer, useChanges, useSession } from './hooks.ts';
 import { Lowerings } from './lowerings.tsx';
+import { Meetings } from './meeting.tsx';
 import { Messages } from './messages.tsx';
 import { Moves } from './moves.tsx';
 import { Related } from './one-question.tsx';
 import { Rating } from './rating.tsx';
 import { Rejection } from './rejection.tsx';
 import { Reply } from './reply.tsx';
+import { Request } from './request.tsx';
 import { Scope } from './review.tsx';
-import { wordFor } from './words.ts';
+import { shown, stateOf, wordFor } from './words.ts';
 
 /** What every part of a ticket's page gets. */
 export interface TicketViewProps {
   ticket: NonNullable<TicketQuery['ticket']>;
   /** Who looks, of the vendor's people; undefined for a customer or a partner. */
   staffId?: string | undefined;
+  /** Whether somebody of a partner looks, in the name of a customer. */
+  isPartner?: boolean | undefined;
   /** Reads the ticket anew. */
   again: () => void;
   /** Goes to another ticket. */
   open: (reference: string | null) => void;
 }
 
-interface TicketProps extends Pick<TicketViewProps, 'staffId' | 'open'> {
+interface TicketProps extends Pick<TicketViewProps, 'staffId' | 'isPartner' | 'open'> {
   reference: string;
 }
 
 /** A ticket as it is now: its clock, what became of it, its messages, and what who looks may do next. */
-export function Ticket({ reference, staffId, open }: TicketProps) {
+export function Ticket({ reference, staffId, isPartner, open }: TicketProps) {
   const { support, words, locale } = useSession();
   const { value, error, round, again } = useAnswer(
     (signal) => support.tickets.get(reference, { signal }),
@@ -52,21 +56,23 @@ export function Ticket({ reference, staffId, open }: TicketProps) {
       </>
     );
   }
-  const props = { ticket: value, staffId, again, open };
+  const props = { ticket: value, staffId, isPartner, again, open };
   return (
     <article>
       {back}
       <h2>
-        {value.reference} · {value.subject}
+        {value.reference} · {shown(value.subject, words)}
       </h2>
       <p className="quiet">
-        {value.account.name} · {wordFor(words, value.severity)} · {wordFor(words, value.state)} ·{' '}
+        {value.account.name} · {wordFor(words, value.severity)} · {stateOf(value, words)} ·{' '}
         {value.assignee?.name ?? words.nobodyYet}
       </p>
+      <Request ticket={value} />
       {staffId && <Scope ticket={value} />}
       <Labels labels={value.labels} />
       <Related {...props} />
       <Watched {...props} />
+      <Meetings {...props} round={round} />
       <Rejection {...props} />
       <Lowerings {...props} />
       <Rating {...props} />

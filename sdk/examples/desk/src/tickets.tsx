@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tierline/sdk';
 import { useSession } from './hooks.ts';
-import { instant, wordFor } from './words.ts';
+import { forBoth, here, shown, stateOf, wordFor } from './words.ts';
 
 /** In which states a ticket is still to be answered for good. */
 export const OPEN = [
@@ -29,13 +29,13 @@ export function Tickets({ tickets, empty, open, withAccount = false, selection }
   if (tickets.length === 0) return <p className="quiet">{empty}</p>;
   return (
     <ul className="tickets">
-      {tickets.map(({ id, reference, subject, severity, state, account, assignee, initialResponse }) => (
+      {tickets.map(({ id, reference, subject, severity, account, assignee, initialResponse, ...ticket }) => (
         <li key={id} className={initialResponse.state}>
           {selection && <Choose {...selection} {...{ id, reference }} />}
           <button type="button" className="plain" onClick={() => open(reference)}>
-            <strong>{subject}</strong>
+            <strong>{shown(subject, words)}</strong>
             <span className="quiet">
-              {reference} · {wordFor(words, severity)} · {wordFor(words, state)}
+              {reference} · {wordFor(words, severity)} · {stateOf(ticket, words)}
               {withAccount && ` · ${account.name} · ${assignee?.name ?? words.nobodyYet}`}
             </span>
             <Promised clock={initialResponse} />
@@ -73,7 +73,8 @@ function Promised({ clock }: { clock: TicketSummary['initialResponse'] }) {
   if (!at || state === 'CANCELLED') return null;
   return (
     <span className="quiet">
-      {told ?? (endedAt ? words.answered : words.due)} {instant(at, timeZone, locale)} ({timeZone})
+      {told ?? (endedAt ? words.answered : words.due)}{' '}
+      {endedAt ? here(at, locale) : forBoth(at, timeZone, { locale, words })}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { ProblemError, TierlineError } from '@tierline/sdk';
+import { GraphQLRequestError, ProblemError, TierlineError } from '@tierline/sdk';
 import { EN } from './words.en.ts';
 import { FR } from './words.fr.ts';
 
@@ -23,19 +23,107 @@ function unbroken(words: Record<keyof typeof EN, string>): Words {
   ) as unknown as Words;
 }
 
-/** What a person can do something with: the problem's own sentences, else what to quote. */
-export function explain(error: unknown, words: Words): string {
+/** What somebody wrote, with the gaps that erasing left named in the reader's language. */
+export function shown(text: string, words: Words): string {
+  return text.replaceAll('[erased]', words.erased);
+}
+
+interface TicketStanding {
+  state: string;
+  cancellation: { reason: string; ticket?: { reference: string } | null } | null;
+}
+
+/** The state of a ticket in words; of one that is cancelled, why, and where it goes on if that is known. */
+export function stateOf({ state, cancellation }: TicketStanding, words: Words): string {
+  const { reason, ticket } = cancellation ?? {};
+  switch (state === 'CANCELLED' ? reason : undefined) {
+    case 'MERGED':
+      return ticket ? `${words.mergedInto} ${ticket.reference}` : words.merged;
+    case 'DUPLICATE':
+      return ticket ? `${words.repeats} ${ticket.reference}` : words.repeated;
+    case 'SPAM':
+      return words.noRequest;
+    default:
+      return wordFor(words, state);
+  }
+}
+
+/** What is wrong with which field: the last word of its path names it. */
+export function issuesOf(error: unknown): { name: string; message: string }[] {
+  if (!(error instanceof ProblemError)) return [];
+  const { issues = [] } = error.problem as { issues?: { path: string; message: string }[] };
+  return issues.map(({ path, message }) => ({ name: path.split('.').at(-1)!, message }));
+}
+
+/**
+ * What a person can do something with: the problem's own sentences, else what to quote.
+ *
+ * @param marked the names of fields at which the page says what is wrong with them
+ * @param labels what fields are called that the desk does not know, such as questions of an intake form
+ */
+export function explain(
+  error: unknown,
+  words: Words,
+  { marked = [], labels = {} }: { marked?: string[]; labels?: Record<string, string> } = {},
+): string {
   if (error instanceof ProblemError) {
-    const { message, issues = [] } = error.problem as { message: string; issues?: { message: string }[] };
-    const sentences = new Set([message, ...issues.map((issue) => issue.message)]);
-    return typeset([...sentences].join(' '), words === WORDS.fr ? 'fr' : 'en');
+    const { code, message } = error.problem as { code: string; message: string };
+    const locale = words === WORDS.fr ? 'fr' : 'en';
+    const issues = issuesOf(error);
+    if (issues.length === 0) return typeset(message, locale);
+    const elsewhere = issues
+      .filter(({ name }) => !marked.includes(name))
+      .map(
+        (one) =>
+          `${labels[one.name] ?? wordFor(words, one.name)}${locale === 'fr' ? ' :' : ':'} ${one.message}`,
+      );
+    const told = code === 'INVALID_INPUT' ? [] : [message];
+    if (elsewhere.length < issues.length) told.push(words.marked);
+    return typeset([...new Set([...told, ...elsewhere])].join(' '), locale);
   }
   if (!(error instanceof TierlineError)) return words.failed;
+  // It says for whom it is.
+  if (error instanceof GraphQLRequestError && error.code === 'FORBIDDEN') return error.errors[0]!.message;
   return `${words.failed} (${error.code}). ${error.requestId ? `${words.quote} ${error.requestId}` : ''}`;
 }
 
+/** An instant by the reader's own clock. */
+export function here(at: string | Date, locale: Locale): string {
+  return instant(at, undefined, locale);
+}
+
+interface Reader {
+  locale: Locale;
+  words: Words;
+}
+
+/** An instant that matters to both sides: by the customer's clock, with its zone, and by the reader's where that differs. */
+export function forBoth(at: string, timeZone: string, reader: Reader): string {
+  return `${instant(at, timeZone, reader.locale)} (${timeZone})${ownTime(at, timeZone, reader)}`;
+}
+
+/** What the reader's clock shows then, behind what the customer's does; nothing where that is the same. */
+export function ownTime(at: string, timeZone: string, { locale, words }: Reader): string {
+  const theirs = instant(at, timeZone, locale);
+  const own = here(at, locale);
+  if (own === theirs) return '';
+  const isSameDay = dayOf(own) === dayOf(theirs);
+  return `, ${isSameDay ? own.slice(dayOf(own).length + 1) : own} ${words.yourTime}`;
+}
+
+/** What stands before the time. */
+function dayOf(text: string): string {
+  return text.slice(0, text.lastIndexOf('\u00a0'));
+}
+
+/** A day of a calendar, wherever it is read: 2026-07-15 as Wednesday 15 July 2026. */
+export function day(on: string, locale: Locale): string {
+  const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(on));
+}
+
 /** An instant in somebody's place: Wednesday 15 July at 08:30. Day and month stay on one line, and so does the time. */
-export function instant(at: string | Date, timeZone: string, locale: Locale): string {
+export function instant(at: string | Date, timeZone: string | undefined, locale: Locale): string {
   const text = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
     timeZone,
     weekday: 'long',

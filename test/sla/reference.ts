@@ -35,6 +35,7 @@ export interface Facts {
 export function recount(events: readonly FeedEvent[], facts: Facts): Map<string, CountedTicket> {
   const tickets = new Map<string, CountedTicket>();
   const begun: { plan: string; at: number }[] = [];
+  let agreed: readonly Agreed[] = [];
   let { place } = facts;
   let enforceFrom = -Infinity;
   let now: Pick<Calendar, 'days' | 'corrections'> = { days: new Map(), corrections: [] };
@@ -76,6 +77,7 @@ export function recount(events: readonly FeedEvent[], facts: Facts): Map<string,
         enforceFrom = instant(payload['enforceFrom']) ?? -Infinity;
         break;
       case 'plan.chosen':
+        agreed = agreedWith(agreed, payload);
         if (Date.parse(text('startsAt')) <= at) beginPlan(text('after'), Date.parse(text('startsAt')));
         break;
       case 'plan.begun':
@@ -87,7 +89,7 @@ export function recount(events: readonly FeedEvent[], facts: Facts): Map<string,
         const receivedAt = Date.parse(text('receivedAt'));
         const calendar = { ...(facts.sites.get(text('requesterId')) ?? place), ...now };
         // Which plan promises, the reference knows by itself, but of what another system promised (S5, C34).
-        const plan = type === 'ticket.imported' ? text('plan') : planAt(begun, receivedAt);
+        const plan = type === 'ticket.imported' ? text('plan') : planAt(agreed, receivedAt);
         const one = opened(subject, { ...payload, plan }, calendar, tableAt(facts.tables, receivedAt));
         tickets.set(subject, one);
         if (type === 'ticket.imported') makeHistory(one, payload, enforceFrom, at);
@@ -134,10 +136,24 @@ export function recount(events: readonly FeedEvent[], facts: Facts): Map<string,
   return tickets;
 }
 
-/** The last plan to begin by then; whoever chose none is on Basic. */
-function planAt(begun: readonly { plan: string; at: number }[], at: number): string {
-  const past = begun.filter((one) => one.at <= at).toSorted((a, b) => a.at - b.at);
-  return past.at(-1)?.plan ?? 'BASIC';
+/** A plan that was purchased, from an instant to another. */
+interface Agreed {
+  plan: string;
+  from: number;
+  to: number;
+}
+
+/** A choice ends what runs where it begins, and takes the place of what begins there; Basic is what is left (S5, S19). */
+function agreedWith(periods: readonly Agreed[], payload: Record<string, unknown>): Agreed[] {
+  const [plan, from] = [String(payload['after']), Date.parse(String(payload['startsAt']))];
+  const others = periods
+    .filter((one) => one.from !== from)
+    .map((one) => (one.from < from && from < one.to ? { ...one, to: from } : one));
+  return plan === 'BASIC' ? others : [...others, { plan, from, to: instant(payload['endsAt']) ?? Infinity }];
+}
+
+function planAt(periods: readonly Agreed[], at: number): string {
+  return periods.find(({ from, to }) => from <= at && at < to)?.plan ?? 'BASIC';
 }
 
 const WAITING = ['WAITING_ON_CUSTOMER', 'WAITING_ON_THIRD_PARTY'];

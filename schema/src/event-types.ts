@@ -24,6 +24,7 @@ import { planEvents } from './plans/plan.events.ts';
 import { regionEvents } from './regions/region.events.ts';
 import { reportEvents } from './reports/report.events.ts';
 import { erasureEvents } from './retention/erasure.events.ts';
+import { requestedMeetingEvents } from './engagements/requested-meeting.events.ts';
 import { reviewEvents } from './reviews/review.events.ts';
 import { routingEvents } from './routing/routing.events.ts';
 import { runbookEvents } from './runbooks/runbook.events.ts';
@@ -77,6 +78,7 @@ const REGISTRY = {
   ...tamEvents,
   ...reportEvents,
   ...runbookEvents,
+  ...requestedMeetingEvents,
   ...reviewEvents,
   ...sandboxEvents,
   ...savedFilterEvents,

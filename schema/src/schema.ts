@@ -161,6 +161,7 @@ import './reviews/review.mutations.ts';
 import './tam/tam-desk.types.ts';
 import { builder } from './builder.ts';
 import { requireScopes } from './require-scopes.ts';
+import { takeReferences } from './tickets/ticket-references.types.ts';
 
 /** The whole API. Every file of types and mutations registers itself by being imported above. */
-export const schema = requireScopes(builder.toSchema());
+export const schema = requireScopes(takeReferences(builder.toSchema()));

@@ -247,7 +247,7 @@ test('S80 an ad hoc question goes to the TAM as a ticket, and counts as a servic
 test('S81 a customer asks for a meeting, the TAM proposes times, the customer chooses one of them', async () => {
   const customer = await premium();
   const answers = [{ key: 'purpose', value: 'Tags for the winter sale' }];
-  await customer.act('openTicket', { ...ASKED, requestType: 'OTHER_MEETING', answers });
+  const ticket = await customer.act('openTicket', { ...ASKED, requestType: 'OTHER_MEETING', answers });
   const [asked] = await customer.client.engagements.list({ types: ['OTHER_MEETING'] }).all(1);
   expect(asked).toMatchObject({ state: 'REQUESTED', purpose: 'Tags for the winter sale' });
   const engagementId = asked!.id;
@@ -265,7 +265,13 @@ test('S81 a customer asks for a meeting, the TAM proposes times, the customer ch
   unwrap(await sofia.client.engagements.proposeSlots({ engagementId, ...link, startsAt: times }));
   expect((await customer.client.notifications.list()).nodes[0]).toMatchObject({
     kind: 'MEETING_SLOTS_PROPOSED',
+    body: 'Your Technical Account Manager proposes 2 times of 1 h (Tuesday 2 June 2026, 10:00; Wednesday 3 June 2026, 15:00; Europe/Paris): choose one.',
   });
+  const told = async () =>
+    (await customer.client.tickets.timeline(ticket.id))!.timeline.nodes.at(-1)!.sentence;
+  expect(await told()).toBe(
+    'Times of 1 h are proposed for the meeting that was asked for: Tuesday 2 June 2026, 10:00 (Europe/Paris); Wednesday 3 June 2026, 15:00 (Europe/Paris).',
+  );
   const { proposedSlots, state } = (await customer.client.engagements.get(engagementId))!;
   expect(state).toBe('PROPOSED');
   expect(proposedSlots.map(({ startsAtCustomerLocal }) => startsAtCustomerLocal)).toEqual([
@@ -292,6 +298,16 @@ test('S81 a customer asks for a meeting, the TAM proposes times, the customer ch
   expect(planned.meetings.nodes).toMatchObject([
     { state: 'SCHEDULED', durationMinutes: 60, joinLink: link.joinLink },
   ]);
+  expect((await customer.client.tickets.get(ticket.id))!.tamEngagement).toEqual({
+    id: engagementId,
+    type: 'OTHER_MEETING',
+    state: 'PLANNED',
+  });
+  expect(await told()).toMatch(
+    /^The meeting that was asked for, of 1 h with Sofia Lindqvist, takes place on (Tuesday 2 June 2026, 10|Wednesday 3 June 2026, 15):00 \(Europe\/Paris\)\.$/,
+  );
+  // Times are no message, so the first response is still to come (C8).
+  expect((await customer.ticket(ticket.id)).initialResponse.endedAt).toBeNull();
 });
 
 test('S81 the TAM accepts a meeting at the time that was asked for; without its ticket it is off', async () => {
@@ -307,6 +323,10 @@ test('S81 the TAM accepts a meeting at the time that was asked for; without its 
   };
   unwrap(await sofia.client.engagements.scheduleRequested(accepted));
   expect(await sofia.client.engagements.scheduleRequested(accepted)).toMatchObject({ state: 'PLANNED' });
+  const { timeline } = (await customer.client.tickets.timeline(ticket.id))!;
+  expect(timeline.nodes.at(-1)!.sentence).toBe(
+    'The meeting that was asked for, of 30 min with Sofia Lindqvist, takes place on Thursday 4 June 2026, 10:00 (Europe/Paris).',
+  );
   await customer.act('closeTicket', { ticketId: ticket.id });
   expect(await customer.client.engagements.get(asked!.id)).toMatchObject({
     state: 'CANCELLED',

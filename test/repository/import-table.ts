@@ -79,6 +79,7 @@ const OFFERED: RegExp[] = [
   /^schema\/src\/routing\/route-ticket\.ts$/, // what comes in is assigned by rule
   /^schema\/src\/tam\/tam-at\.ts$/, // what is for the TAM finds the TAM
   /^schema\/src\/tickets\/(give-ticket|queue-order|ticket-at-hand)\.ts$/, // routing assigns as people do
+  /^schema\/src\/tickets\/names-in\.ts$/, // notices name what a timeline names
   /^schema\/src\/tickets\/belongs-to\.ts$/, // where a merged ticket goes on, a preview follows as the merge does (C20)
   /^schema\/src\/tickets\/(answer-ticket|receive-ticket)\.ts$/, // what comes by mail or telephone is admitted as on the web (S13, S14)
   /^schema\/src\/phone\/call-at-hand\.ts$/, // a draft of a call becomes a ticket by the ordinary opening (B17)

@@ -208,6 +208,59 @@ test('B24 C8 words in a subject, a review and a correction are taken out; the re
   expect(timeline.at(-1)).toMatchObject({ type: 'ticket.redacted', payload: { texts: 5 } });
 });
 
+const mailAll = () =>
+  asTenant('every-account', async () => {
+    const [db, now] = [desk.server.database.client, desk.server.clock.now()];
+    await tellOfTickets(db, now);
+    await mailNotices(db, now, { publicUrl: 'https://support.example', inboundDomain: null });
+  });
+
+test('B24 C20 C21 words go from every ticket that was split off, or merged, with their search and their mails', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: parent } = await customer.open({ subject: 'Sign-in fails' });
+  await customer.act('replyToTicket', { ticketId: parent, body: 'And the key jackfruit is lost.' });
+  const message = (await messagesOf(customer, parent)).at(-1)!;
+  const { id: child } = await desk.engineer.act('splitTicket', {
+    ticketId: parent,
+    messageIds: [message.id],
+    subject: 'Key jackfruit is lost',
+  });
+  const { id: source } = await customer.open({ subject: 'Where is jackfruit?' });
+  await desk.engineer.act('mergeTickets', { sourceId: source, targetId: child });
+  const elsewhere = await customer.open({ subject: 'Jackfruit juice' });
+  desk.at('2026-05-04T07:00:00Z');
+  await mailAll();
+  expect((await found(desk.engineer, 'jackfruit')).toSorted()).toEqual(
+    [parent, child, source, elsewhere.id].toSorted(),
+  );
+  await desk.engineer.act('redactTicket', { ticketId: parent, text: 'jackfruit' });
+  expect(await found(desk.engineer, 'jackfruit')).toEqual([elsewhere.id]);
+  expect((await desk.engineer.client.tickets.get(source))!.subject).toBe('Where is [erased]?');
+  expect((await messagesOf(customer, child))[0]!.body).toBe('And the key [erased] is lost.');
+  for (const id of [parent, child, source]) {
+    expect((await customer.timeline(id)).at(-1)!.type).toBe('ticket.redacted');
+  }
+  const told = await sql<{ ticketId: string }>(
+    `select distinct "ticketId" from "OutgoingMail" where concat_ws(' ', subject, text, html) ilike '%jackfruit%'`,
+  );
+  expect(told).toEqual([{ ticketId: elsewhere.id }]);
+});
+
+test('B24 C21 a message that is taken out goes from the ticket that was split off from it, and one written anew stays', async () => {
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { id: ticketId } = await customer.open();
+  await customer.act('replyToTicket', { ticketId, body: 'The pitaya code is 1234.' });
+  const { id: messageId } = (await messagesOf(customer, ticketId)).at(-1)!;
+  const split = { ticketId, messageIds: [messageId], subject: 'A code' };
+  const copy = await desk.engineer.act('splitTicket', split);
+  const anew = await desk.engineer.act('splitTicket', { ...split, question: 'What is a pitaya?' });
+  await customer.act('redactMessage', { messageId });
+  expect((await messagesOf(customer, copy.id))[0]!.body).toBe('[erased]');
+  expect((await customer.timeline(copy.id)).at(-1)!.type).toBe('ticket.redacted');
+  expect((await messagesOf(customer, anew.id))[0]!.body).toBe('What is a pitaya?');
+  expect(await found(desk.engineer, 'pitaya')).toEqual([anew.id]);
+});
+
 test('B24 S87 words in the answers to an intake form are taken out', async () => {
   const customer = await desk.customer({ plan: 'PREMIUM' });
   const { id: ticketId } = await customer.open();

@@ -87,22 +87,26 @@ describe('a correction', () => {
     desk.at('2026-05-05T07:00:00Z'); // Tuesday, when the engineers of EMEA begin
     const customer = await desk.customer({ plan: 'ENHANCED' });
     const jeanne = await desk.hire();
-    const { id: ticketId, reference } = await customer.open();
+    const { id: ticketId, reference } = await customer.open({ subject: 'Nobody can sign in' });
     await desk.engineer.act('assignTicket', { ticketId, assigneeId: jeanne.staffId });
     await reclassify(ticketId, { subject: 'Single sign-on fails' });
     await asTenant('every-account', () =>
       tellOfTickets(desk.server.database.client, desk.server.clock.now()),
     );
+    const what = {
+      en: 'The ticket was corrected: subject “Single sign-on fails” instead of “Nobody can sign in”. No deadline moved.',
+      fr: 'Le ticket a été corrigé\u00a0: objet «\u00a0Single sign-on fails\u00a0» au lieu de «\u00a0Nobody can sign in\u00a0». Aucun délai n’a bougé.',
+    };
     for (const [who, en, fr] of [
       [
         customer,
-        'About your request: request reclassified.',
-        'Concernant votre demande\u00a0: demande reclassée.',
+        `About your request: request reclassified. ${what.en}`,
+        `Concernant votre demande\u00a0: demande reclassée. ${what.fr}`,
       ],
       [
         jeanne,
-        'On a ticket that is assigned to you: request reclassified.',
-        'Sur un ticket qui vous est attribué\u00a0: demande reclassée.',
+        `On a ticket that is assigned to you: request reclassified. ${what.en}`,
+        `Sur un ticket qui vous est attribué\u00a0: demande reclassée. ${what.fr}`,
       ],
     ] as const) {
       const { notices } = await who.read<{ notices: { nodes: object[] } }>(

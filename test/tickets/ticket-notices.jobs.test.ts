@@ -85,17 +85,57 @@ test('C32 B21 what one act brings is one notice, in both languages, told once by
   expect(await titles(jeanne)).toEqual([`${reference}: ticket resolved`]);
 });
 
-test('B10 who watches is told of a deadline that moves, in the time of the customer', async () => {
+test('B10 C16 who watches is told that the severity rose, to what, and of the deadline that moves with it, in the time of the customer', async () => {
   desk.at(AT_WORK); // a limited one on Premium is due four hours later, a severe one after one
   const { customer, colleague, jeanne, ticketId, reference } = await watchedTicket('PREMIUM', 'LIMITED');
   await customer.act('raiseSeverity', { ticketId, severity: 'SEVERE', cause: 'WORSENED' });
   await tell();
   for (const watcher of [colleague, jeanne]) {
     expect((await inbox(watcher)).at(-1)).toMatchObject({
-      title: `${reference}: first response now promised by Tuesday 5 May 2026, 10:00 (Europe/Paris)`,
-      fr: 'Sur un ticket que vous suivez\u00a0: première réponse promise pour le mardi 5 mai 2026 à 10h00 (Europe/Paris).',
+      title: `${reference}: severity raised from limited to severe`,
+      body: 'On a ticket that you watch: severity raised from limited to severe; first response now promised by Tuesday 5 May 2026, 10:00 (Europe/Paris).',
+      fr: 'Sur un ticket que vous suivez\u00a0: gravité relevée de limitée à sévère\u00a0; première réponse promise pour le mardi 5 mai 2026 à 10h00 (Europe/Paris).',
     });
   }
+});
+
+test('B9 C26 a better plan moves the deadline, and the notice says that it was why', async () => {
+  desk.at(AT_WORK);
+  const customer = await desk.customer({ plan: 'ENHANCED' });
+  const { reference } = await customer.open({ severity: 'LIMITED' });
+  await desk.manager.act('choosePlan', { accountId: customer.accountId, planCode: 'PREMIUM' });
+  await tell();
+  expect((await news(customer)).at(-1)).toMatchObject({
+    title: `${reference}: first response now promised by Tuesday 5 May 2026, 13:00 (Europe/Paris), because the plan Premium began`,
+    fr: 'Concernant votre demande\u00a0: première réponse promise pour le mardi 5 mai 2026 à 13h00 (Europe/Paris), car le forfait Premium a pris effet.',
+  });
+});
+
+test('C12 S9 a ticket that waits for a third party says for what: on the ticket, in its timeline and in the notice', async () => {
+  desk.at(AT_WORK);
+  const customer = await desk.customer({ plan: 'ENHANCED', locale: 'FR' });
+  const { id: ticketId, reference } = await customer.open();
+  const waitingFor = async () => (await customer.client.tickets.get(ticketId))!.waitingFor;
+  expect(await waitingFor()).toBeNull();
+  await desk.engineer.act('replyToTicket', { ticketId, body: 'We ask the carrier.', review: IN_SCOPE });
+  await tell();
+  await desk.engineer.act('waitForThirdParty', { ticketId, reason: 'The carrier repairs the line' });
+  await tell();
+  expect(await waitingFor()).toBe('The carrier repairs the line');
+  expect((await news(customer)).at(-1)).toMatchObject({
+    title: `${reference}: ticket waiting on a third party`,
+    body: 'About your request: ticket waiting on a third party. Reason: The carrier repairs the line.',
+    fr: 'Concernant votre demande\u00a0: ticket en attente d’un tiers. Motif\u00a0: The carrier repairs the line.',
+  });
+  const { timeline } = (await customer.client.tickets.timeline(ticketId, { first: 100 }))!;
+  expect(timeline.nodes.at(-1)!.sentence).toBe(
+    'The ticket waits for a third party: The carrier repairs the line.',
+  );
+  await desk.engineer.act('redactTicket', { ticketId, text: 'carrier' });
+  expect(await waitingFor()).toBe('The [erased] repairs the line');
+  expect((await news(customer)).at(-1)!.body).toContain('Reason: The [erased] repairs the line.');
+  await desk.engineer.act('resumeTicket', { ticketId });
+  expect(await waitingFor()).toBeNull();
 });
 
 const fire = () =>

@@ -356,6 +356,24 @@ const SENTENCES: Sentence[] = [
     'A meeting does not take place: an engineer called it off.',
   ],
   [
+    'ticket.times_proposed',
+    { engagementId: 'eng_1', startsAt: [LATER, DUE], durationMinutes: 30 },
+    'Des créneaux de 30 min sont proposés pour la réunion demandée : lundi 4 mai 2026 à 12h00 (Europe/Paris) ; lundi 4 mai 2026 à 16h00 (Europe/Paris).',
+    'Times of 30 min are proposed for the meeting that was asked for: Monday 4 May 2026, 12:00 (Europe/Paris); Monday 4 May 2026, 16:00 (Europe/Paris).',
+  ],
+  [
+    'ticket.meeting_agreed',
+    {
+      engagementId: 'eng_1',
+      meetingId: 'mee_1',
+      startsAt: DUE,
+      durationMinutes: 60,
+      organizerId: 'stf_1',
+    },
+    'La réunion demandée, de 1 h avec Jeanne Morel, a lieu le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
+    'The meeting that was asked for, of 1 h with Jeanne Morel, takes place on Monday 4 May 2026, 12:00 (Europe/Paris).',
+  ],
+  [
     'ticket.offer_made',
     { engagementId: 'tse_1', rejectionId: 'rej_1' },
     'Un engagement de services techniques est proposé.',

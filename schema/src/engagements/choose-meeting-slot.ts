@@ -9,6 +9,7 @@ import { found, InvalidInputProblem, parse, unknownValue } from '../problem.ts';
 import { requirePremium } from './account-tam.ts';
 import { engagementAtHand } from './engagement-at-hand.ts';
 import { EngagementNotOpenProblem } from './engagement.rules.ts';
+import { onTicket } from './on-ticket.ts';
 import { moveEngagement } from './settle-engagement.ts';
 
 export const CHOOSE_MEETING_SLOT_PROBLEMS = [
@@ -46,7 +47,7 @@ export async function chooseMeetingSlot(
     checkMeetingTime({ ...slot, durationMinutes: (+slot.endsAt - +slot.startsAt) / 60_000 }, now);
     await requirePremium(tx, accountId, slot.startsAt);
     const present = [...(ticket ? [ticket.requesterId] : []), actor.id, ...(contactIds ?? [])];
-    const { events } = await planMeeting(
+    const { id: meetingId, events } = await planMeeting(
       tx,
       { actor, now },
       {
@@ -68,7 +69,16 @@ export async function chooseMeetingSlot(
     });
     return {
       value: { id },
-      events: [...events, ...(await moveEngagement(tx, engagement, 'PLANNED', now))],
+      events: [
+        ...events,
+        ...onTicket('ticket.meeting_agreed', engagement, {
+          meetingId,
+          startsAt: slot.startsAt.toISOString(),
+          durationMinutes: (+slot.endsAt - +slot.startsAt) / 60_000,
+          organizerId: tamId,
+        }),
+        ...(await moveEngagement(tx, engagement, 'PLANNED', now)),
+      ],
     };
   });
 }

@@ -222,7 +222,7 @@ builder.prismaObjectField(Ticket, 'tamEngagement', (t) =>
   t.relation('tamEngagement', {
     nullable: true,
     description:
-      'The service of the TAM that it asks for, or that handles it; null without one (S75, S80, S81).',
+      'The service of the TAM that it asks for, or that handles it, with the times that are proposed and the meeting once one is chosen; null without one (S75, S80, S81).',
   }),
 );
 

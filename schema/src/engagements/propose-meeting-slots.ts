@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { allow } from '../access.ts';
 import type { Context } from '../context.ts';
 import { EntitlementRequiredProblem } from '../entitlements/entitlement-required.rules.ts';
-import { happened, transact } from '../event.ts';
+import { happened, transact, type Tx } from '../event.ts';
 import { holdStaff } from '../meetings/availability.ts';
 import { ownLinkInput } from '../meetings/meeting-input.ts';
 import { checkMeetingTime, endOf, EngineerUnavailableProblem } from '../meetings/meeting.rules.ts';
@@ -13,6 +13,7 @@ import { InvalidInputProblem, parse } from '../problem.ts';
 import { requirePremium, tamOfAccount } from './account-tam.ts';
 import { engagementAtHand } from './engagement-at-hand.ts';
 import { EngagementNotOpenProblem, NoTamProblem } from './engagement.rules.ts';
+import { onTicket } from './on-ticket.ts';
 import { moveEngagement } from './settle-engagement.ts';
 
 export const PROPOSE_MEETING_SLOTS_PROBLEMS = [
@@ -77,7 +78,12 @@ export async function proposeMeetingSlots(
         [
           {
             kind: 'MEETING_SLOTS_PROPOSED',
-            data: { count: slots.length },
+            data: {
+              count: slots.length,
+              startsAt: [...startsAt].sort((a, b) => +a - +b).map((start) => start.toISOString()),
+              durationMinutes,
+              timeZone: await zoneOfContact(tx, engagement.ticket.requesterId),
+            },
             recipient: { contactId: engagement.ticket.requesterId },
             accountId,
             ticketId: engagement.ticketId,
@@ -97,8 +103,21 @@ export async function proposeMeetingSlots(
           }),
           id: eventId,
         },
+        ...onTicket('ticket.times_proposed', engagement, {
+          startsAt: startsAt.map((start) => start.toISOString()),
+          durationMinutes,
+        }),
         ...(await moveEngagement(tx, engagement, 'PROPOSED', now)),
       ],
     };
   });
+}
+
+/** Where the contact works: the site, else the account. */
+async function zoneOfContact(tx: Tx, id: string): Promise<string> {
+  const { site, account } = await tx.contact.findUniqueOrThrow({
+    where: { id },
+    include: { site: true, account: true },
+  });
+  return site?.timeZone ?? account.timeZone;
 }

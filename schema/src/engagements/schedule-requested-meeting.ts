@@ -11,6 +11,7 @@ import { InvalidInputProblem, parse } from '../problem.ts';
 import { requirePremium, tamOfAccount } from './account-tam.ts';
 import { engagementAtHand } from './engagement-at-hand.ts';
 import { EngagementNotOpenProblem, NoTamProblem } from './engagement.rules.ts';
+import { onTicket } from './on-ticket.ts';
 import { moveEngagement } from './settle-engagement.ts';
 
 export const SCHEDULE_REQUESTED_MEETING_PROBLEMS = [
@@ -54,7 +55,7 @@ export async function scheduleRequestedMeeting(
       where: { engagementId: id, withdrawnAt: null },
       data: { withdrawnAt: now },
     });
-    const { events } = await planMeeting(
+    const { id: meetingId, events } = await planMeeting(
       tx,
       { actor, now },
       {
@@ -72,7 +73,16 @@ export async function scheduleRequestedMeeting(
     await tx.tamEngagement.update({ where: { id }, data: { tamId } });
     return {
       value: { id },
-      events: [...events, ...(await moveEngagement(tx, engagement, 'PLANNED', now))],
+      events: [
+        ...events,
+        ...onTicket('ticket.meeting_agreed', engagement, {
+          meetingId,
+          startsAt: startsAt.toISOString(),
+          durationMinutes,
+          organizerId: tamId,
+        }),
+        ...(await moveEngagement(tx, engagement, 'PLANNED', now)),
+      ],
     };
   });
 }

@@ -155,8 +155,8 @@ export class AllowanceExhaustedProblem extends AdmissionProblem {
     const { allowance, renewsAt } = counted;
     const on = renewsAt?.toISOString();
     super({
-      fr: `L’examen de l’année de contrat est déjà pris : le forfait en accorde ${allowance}.${on ? ` Un nouveau à partir du ${on}.` : ''} Avant cela, un nouvel engagement de services techniques est nécessaire.`,
-      en: `The review of the contract year is taken already: the plan grants ${allowance}.${on ? ` There is a new one from ${on}.` : ''} Before that it takes a new technical services engagement.`,
+      fr: `L’examen de l’année de contrat est déjà pris : le forfait en accorde ${allowance}.${on ? ` Un nouveau à partir du ${on}. Avant cela, un` : ' Un'} nouvel engagement de services techniques est nécessaire.`,
+      en: `The review of the contract year is taken already: the plan grants ${allowance}.${on ? ` There is a new one from ${on}. Before that it` : ' It'} takes a new technical services engagement.`,
     });
     this.counted = counted;
   }

@@ -32,7 +32,10 @@ export async function redactMails(
       where position(line in concat_ws(' ', "subject", "text", "quoted")) = 0)`;
 }
 
-/** Puts a mark in the place of words in the mails of a ticket, in any case; a mail that came in and tells them is let go. */
+/**
+ * Puts a mark in the place of words in the mails of a ticket, in any case, also where one told of several tickets at once; a
+ * mail that came in and tells them is let go.
+ */
 export async function redactInMails(
   tx: Tx,
   { ticketId, text, mark }: { ticketId: string; text: string; mark: string },
@@ -42,7 +45,8 @@ export async function redactInMails(
   await tx.$executeRaw`
     update "OutgoingMail" set "subject" = regexp_replace("subject", ${words}, ${mark}, 'gi'),
       "text" = regexp_replace("text", ${words}, ${mark}, 'gi'), "html" = regexp_replace("html", ${wordsInHtml}, ${mark}, 'gi')
-    where "ticketId" = ${ticketId} and ("subject" ~* ${words} or "text" ~* ${words} or "html" ~* ${wordsInHtml})`;
+    where ("ticketId" = ${ticketId} or "id" in (select "mailId" from "Notice" where "ticketId" = ${ticketId}))
+      and ("subject" ~* ${words} or "text" ~* ${words} or "html" ~* ${wordsInHtml})`;
   await tx.$executeRaw`
     update "IncomingMail" set "erasedAt" = ${now}, "text" = null, "quoted" = null, "subject" = null
     where "ticketId" = ${ticketId} and "erasedAt" is null and concat_ws(' ', "subject", "text", "quoted") ~* ${words}`;

@@ -1,5 +1,6 @@
 import type { Severity } from '../plans/plan.rules.ts';
 import type { Text } from '../problem.ts';
+import { dueChangeCause } from '../sla/clock-sentences.rules.ts';
 import { SEVERITY_NAMES } from '../tickets/severity.rules.ts';
 import { STATE_NAMES } from '../tickets/ticket-names.rules.ts';
 import { isOpen } from '../tickets/ticket.rules.ts';
@@ -22,6 +23,14 @@ export type ChangeData = {
   lowering?: ({ id: string } & SeverityChange) | null;
   /** What was decided of a lowering that was contested, or of a rejection; the reason stands there, like that one. */
   decision?: { of: 'CONTEST' | 'SECOND_OPINION'; id: string; restored: SeverityChange | null } | null;
+  /** Where the severity was raised. */
+  raising?: SeverityChange | null;
+  /** Where it waits for a third party, or was re-opened: its event has the reason, where it can be erased. */
+  moved?: { eventId: string } | null;
+  /** Where it was corrected: its event says what. */
+  corrected?: { eventId: string } | null;
+  /** Why the deadline moved, where nothing else that is told says it. */
+  because?: { cause: string; plan: string | null } | null;
   /** Why the ticket was cancelled, where it was. */
   cancellation?: TicketCancellation | null;
   /** The ticket in which this one goes on, or a question of it. */
@@ -45,6 +54,7 @@ export const ROLES: Record<TicketRole, Text> = {
 
 /** What people said or decided on a ticket. */
 const NEWS = {
+  SEVERITY_RAISED: { fr: 'gravité relevée', en: 'severity raised' },
   SEVERITY_LOWERED: { fr: 'gravité abaissée', en: 'severity lowered' },
   SEVERITY_CONTESTED: { fr: 'le client conteste la gravité', en: 'the customer contests the severity' },
   SEVERITY_UPHELD: { fr: 'gravité abaissée maintenue', en: 'lowered severity upheld' },
@@ -75,6 +85,7 @@ export function isNews(name: string): name is TicketNews {
 export function changesOf(data: ChangeData): Text[] {
   const { state, news, dueAt, timeZone } = data;
   const due = dueAt && { dueAt, timeZone };
+  const because = data.because && dueChangeCause(data.because);
   return [
     ...(state ? [stateOf(state, data)] : []),
     ...(Object.keys(NEWS) as TicketNews[])
@@ -83,8 +94,8 @@ export function changesOf(data: ChangeData): Text[] {
     ...(due
       ? [
           {
-            fr: `première réponse promise pour le ${localDateTime(due, 'fr')} (${timeZone})`,
-            en: `first response now promised by ${localDateTime(due, 'en')} (${timeZone})`,
+            fr: `première réponse promise pour le ${localDateTime(due, 'fr')} (${timeZone})${because ? `, car ${because.fr}` : ''}`,
+            en: `first response now promised by ${localDateTime(due, 'en')} (${timeZone})${because ? `, because ${because.en}` : ''}`,
           },
         ]
       : []),
@@ -111,10 +122,12 @@ function stateOf(state: TicketState, { cancellation, goesOnIn }: ChangeData): Te
   return { fr: `ticket ${fr}`, en: `ticket ${en}` };
 }
 
-function newsOf(news: TicketNews, { lowering, decision, goesOnIn }: ChangeData): Text {
+function newsOf(news: TicketNews, { raising, lowering, decision, goesOnIn }: ChangeData): Text {
   const { fr, en } = NEWS[news];
   const severity =
-    (news === 'SEVERITY_LOWERED' && lowering) || (news === 'SEVERITY_RESTORED' && decision?.restored);
+    (news === 'SEVERITY_RAISED' && raising) ||
+    (news === 'SEVERITY_LOWERED' && lowering) ||
+    (news === 'SEVERITY_RESTORED' && decision?.restored);
   if (severity) {
     const [before, after] = [SEVERITY_NAMES[severity.before], SEVERITY_NAMES[severity.after]];
     return { fr: `${fr} de ${before.fr} à ${after.fr}`, en: `${en} from ${before.en} to ${after.en}` };

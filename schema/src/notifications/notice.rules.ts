@@ -32,7 +32,7 @@ export interface NoticeData {
   MEETING_SCHEDULED: MeetingData;
   MEETING_RESCHEDULED: MeetingData;
   MEETING_CANCELLED: MeetingData;
-  MEETING_SLOTS_PROPOSED: { count: number };
+  MEETING_SLOTS_PROPOSED: SlotsData;
   INCIDENT_UPDATE_DUE: { reference: string; businessMinutes: number };
   CONTRACT_RENEWAL_DUE: { contract: string; lastDay: string; autoRenew: boolean };
   CONTRACT_RENEWAL_FAILED: { contract: string; lastDay: string };
@@ -62,6 +62,13 @@ type ReceiptData = {
   /** The ticket of which it was another question; null for one that was asked by itself. */
   splitFrom: string | null;
 };
+type SlotsData = {
+  count: number;
+  // Notices of before have none of these.
+  startsAt?: string[];
+  durationMinutes?: number;
+  timeZone?: string;
+};
 type MeetingData = { startsAt: string; timeZone: string };
 type DeadlineData = { reference: string; severity: Severity; dueAt: string; timeZone: string };
 
@@ -79,6 +86,8 @@ export interface NoticeDetails {
   reason?: Text;
   meetingTitle?: string;
   topicTitle?: string;
+  /** What was corrected, as a sentence. */
+  correction?: Text;
 }
 
 /** The words of a notice, in both languages (B21). */
@@ -92,15 +101,15 @@ export function noticeText<K extends NoticeKind>(
 }
 
 /** Something became of a ticket. */
-function change(data: ChangeData, { reason }: NoticeDetails): NoticeText {
+function change(data: ChangeData, { reason, correction }: NoticeDetails): NoticeText {
   const [title] = changesOf(data) as [Text];
   const next = data.role === 'REQUESTER' && nextStep(data);
   const why = reason && { fr: ` Motif : ${ended(reason.fr)}`, en: ` Reason: ${ended(reason.en)}` };
   return {
     title: { fr: `${data.reference} : ${title.fr}`, en: `${data.reference}: ${title.en}` },
     body: {
-      fr: `${ROLES[data.role].fr} : ${inWords(data, 'fr')}.${why ? why.fr : ''}${next ? ` ${next.fr}` : ''}`,
-      en: `${ROLES[data.role].en}: ${inWords(data, 'en')}.${why ? why.en : ''}${next ? ` ${next.en}` : ''}`,
+      fr: `${ROLES[data.role].fr} : ${inWords(data, 'fr')}.${why ? why.fr : ''}${correction ? ` ${correction.fr}` : ''}${next ? ` ${next.fr}` : ''}`,
+      en: `${ROLES[data.role].en}: ${inWords(data, 'en')}.${why ? why.en : ''}${correction ? ` ${correction.en}` : ''}${next ? ` ${next.en}` : ''}`,
     },
   };
 }
@@ -113,6 +122,18 @@ function ended(words: string): string {
 function meeting({ meetingTitle }: NoticeDetails): Text {
   if (!meetingTitle) return { fr: 'Réunion', en: 'Meeting' };
   return { fr: `Réunion « ${meetingTitle} »`, en: `Meeting “${meetingTitle}”` };
+}
+
+/** " de 30 min (lundi 4 mai 2026 à 12h00, …, Europe/Paris)": when they begin, where the reader is. */
+function slots({ startsAt = [], durationMinutes = 0, timeZone = 'UTC' }: SlotsData): Text {
+  if (startsAt.length === 0) return { fr: '', en: '' };
+  const times = (locale: 'fr' | 'en') =>
+    startsAt.map((start) => localDateTime({ dueAt: start, timeZone }, locale)).join(' ; ');
+  const minutes = duration(durationMinutes);
+  return {
+    fr: ` de ${minutes} (${times('fr')} ; ${timeZone})`,
+    en: ` of ${minutes} (${times('en').replaceAll(' ; ', '; ')}; ${timeZone})`,
+  };
 }
 
 const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K], details: NoticeDetails) => NoticeText } = {
@@ -238,14 +259,14 @@ const RENDERERS: { [K in NoticeKind]: (data: NoticeData[K], details: NoticeDetai
       en: `It is agreed to say how this severe incident stands every ${businessMinutes === 60 ? 'hour' : duration(businessMinutes)} of business time: write or call.`,
     },
   }),
-  MEETING_SLOTS_PROPOSED: ({ count }) => ({
+  MEETING_SLOTS_PROPOSED: (data) => ({
     title: {
       fr: 'Des créneaux vous sont proposés pour votre réunion',
       en: 'Times are proposed for your meeting',
     },
     body: {
-      fr: `Votre Technical Account Manager propose ${count === 1 ? 'un créneau' : `${count} créneaux`} : choisissez-en un.`,
-      en: `Your Technical Account Manager proposes ${count === 1 ? 'a time' : `${count} times`}: choose one.`,
+      fr: `Votre Technical Account Manager propose ${data.count === 1 ? 'un créneau' : `${data.count} créneaux`}${slots(data).fr} : choisissez-en un.`,
+      en: `Your Technical Account Manager proposes ${data.count === 1 ? 'a time' : `${data.count} times`}${slots(data).en}: choose one.`,
     },
   }),
   CONTRACT_RENEWAL_DUE: ({ contract, lastDay, autoRenew }) => ({

@@ -17,6 +17,7 @@ const CAUSES: Record<string, Text> = {
   CLOSED: { fr: 'le ticket est clos', en: 'the ticket is closed' },
   REJECTED: { fr: 'la demande est rejetée', en: 'the request is rejected' },
   WITHDRAWN: { fr: 'le client a retiré le ticket', en: 'the customer withdrew the ticket' },
+  MERGED: { fr: 'le ticket a été fusionné avec un autre', en: 'the ticket was merged into another one' },
   SPAM: { fr: 'le ticket est indésirable', en: 'the ticket is spam' },
   DUPLICATE: { fr: 'le ticket figure déjà dans un autre', en: 'the ticket stands in another one already' },
   SEVERITY_RAISED: { fr: 'la gravité a été relevée', en: 'the severity was raised' },
@@ -31,8 +32,8 @@ export const CLOCK_SENTENCES: Record<string, Sentence> = {
     const { fr, en } = metric(told);
     if (told.payload['dueAt'] !== null) {
       return {
-        fr: `Une première réponse est promise pour le ${when(told, 'dueAt').fr}.`,
-        en: `A first response is promised by ${when(told, 'dueAt').en}.`,
+        fr: `Une première réponse est promise pour le ${when(told, told.payload['dueAt']).fr}.`,
+        en: `A first response is promised by ${when(told, told.payload['dueAt']).en}.`,
       };
     }
     const without = told.payload['metric'] === 'INITIAL_RESPONSE';
@@ -42,16 +43,16 @@ export const CLOCK_SENTENCES: Record<string, Sentence> = {
     };
   },
   'clock.imported': (told) => ({
-    fr: `Dans un autre système, ${metric(told).fr} a été mesurée jusqu’au ${when(told, 'endedAt').fr}.`,
-    en: `In another system ${metric(told).en} was measured until ${when(told, 'endedAt').en}.`,
+    fr: `Dans un autre système, ${metric(told).fr} a été mesurée jusqu’au ${when(told, told.payload['endedAt']).fr}.`,
+    en: `In another system ${metric(told).en} was measured until ${when(told, told.payload['endedAt']).en}.`,
   }),
   'clock.at_risk': (told) => ({
-    fr: `La première réponse arrive bientôt à échéance : elle est promise pour le ${when(told, 'dueAt').fr}.`,
-    en: `The first response is due soon: it is promised by ${when(told, 'dueAt').en}.`,
+    fr: `La première réponse arrive bientôt à échéance : elle est promise pour le ${when(told, told.payload['dueAt']).fr}.`,
+    en: `The first response is due soon: it is promised by ${when(told, told.payload['dueAt']).en}.`,
   }),
   'clock.breached': (told) => ({
-    fr: `La première réponse, promise pour le ${when(told, 'dueAt').fr}, n’est pas venue à temps.`,
-    en: `The first response, promised by ${when(told, 'dueAt').en}, did not come in time.`,
+    fr: `La première réponse, promise pour le ${when(told, told.payload['dueAt']).fr}, n’est pas venue à temps.`,
+    en: `The first response, promised by ${when(told, told.payload['dueAt']).en}, did not come in time.`,
   }),
   'clock.ended': ended,
   'clock.resumed': (told) => ({
@@ -59,11 +60,11 @@ export const CLOCK_SENTENCES: Record<string, Sentence> = {
     en: `The time until ${metric(told).en} is counted again: the ticket was re-opened.`,
   }),
   'clock.due_changed': (told) => {
-    const before = told.payload['before'] === null ? null : when(told, 'before');
-    const cause = causeOf(told);
+    const before = told.payload['before'] === null ? null : when(told, told.payload['before']);
+    const cause = dueChangeCause(told.payload);
     return {
-      fr: `La première réponse est désormais promise pour le ${when(told, 'after').fr}${before ? `, et non plus pour le ${before.fr}` : ''} : ${cause.fr}.`,
-      en: `The first response is now promised by ${when(told, 'after').en}${before ? `, no longer by ${before.en}` : ''}: ${cause.en}.`,
+      fr: `La première réponse est désormais promise pour le ${when(told, told.payload['after']).fr}${before ? `, et non plus pour le ${before.fr}` : ''} : ${cause.fr}.`,
+      en: `The first response is now promised by ${when(told, told.payload['after']).en}${before ? `, no longer by ${before.en}` : ''}: ${cause.en}.`,
     };
   },
   'clock.recounted': (told) => ({
@@ -100,26 +101,30 @@ function metric({ payload }: Told): Text {
   return METRICS[String(payload['metric'])]!;
 }
 
-function causeOf({ payload }: Told): Text {
-  const { cause, metric: of, plan } = payload;
-  if (cause === 'PLAN_CHANGED') {
-    const name = PLAN_NAMES[plan as PlanCode];
-    return { fr: `le forfait ${name} a pris effet`, en: `the plan ${name} began` };
+/** Why a deadline moved, as a clause: "the severity was raised". */
+export function dueChangeCause({ cause, plan }: { cause?: unknown; plan?: unknown }): Text {
+  switch (cause) {
+    case 'PLAN_CHANGED': {
+      const name = PLAN_NAMES[plan as PlanCode];
+      return { fr: `le forfait ${name} a pris effet`, en: `the plan ${name} began` };
+    }
+    case 'MERGED':
+      return {
+        fr: 'un ticket dont l’échéance est antérieure a été fusionné avec celui-ci',
+        en: 'a ticket with an earlier deadline was merged into this one',
+      };
+    default:
+      return causeOf(cause);
   }
-  if (cause === 'MERGED') {
-    return of === 'INITIAL_RESPONSE' && 'after' in payload
-      ? {
-          fr: 'un ticket dont l’échéance est antérieure a été fusionné avec celui-ci',
-          en: 'a ticket with an earlier deadline was merged into this one',
-        }
-      : { fr: 'le ticket a été fusionné avec un autre', en: 'the ticket was merged into another one' };
-  }
-  return CAUSES[String(cause)] ?? { fr: 'le ticket a changé', en: 'the ticket changed' };
+}
+
+function causeOf(cause: unknown): Text {
+  return CAUSES[cause as string] ?? { fr: 'le ticket a changé', en: 'the ticket changed' };
 }
 
 function ended(told: Told): Text {
   const { metric: of, state, dueAt } = told.payload;
-  const promised = dueAt === null ? null : when(told, 'dueAt');
+  const promised = dueAt === null ? null : when(told, told.payload['dueAt']);
   if (promised && state === 'MET') {
     return {
       fr: `La première réponse est venue à temps : elle était promise pour le ${promised.fr}.`,
@@ -132,7 +137,7 @@ function ended(told: Told): Text {
       en: `The first response came late: it was promised by ${promised.en}.`,
     };
   }
-  const cause = causeOf(told);
+  const cause = causeOf(told.payload['cause']);
   if (of !== 'RESOLUTION' && told.payload['cause'] === 'RESPONSE') {
     const { fr, en } = metric(told);
     return { fr: `${fr} est venue.`, en: `${en} came.` };
@@ -145,7 +150,7 @@ function ended(told: Told): Text {
 
 function corrected(told: Told): Text {
   const { correction, correctedTo } = told.payload;
-  const at = correctedTo === null ? both('') : when(told, 'correctedTo');
+  const at = correctedTo === null ? both('') : when(told, told.payload['correctedTo']);
   switch (correction) {
     case 'RESPONDED_AT':
       return { fr: `la réponse date du ${at.fr}`, en: `the response was given on ${at.en}` };

@@ -63,7 +63,8 @@ builder.prismaObjectField(ScopeReview, 'meeting', (t) =>
 builder.prismaObjectField(Ticket, 'meetings', (t) =>
   t.connection({
     type: TicketMeeting,
-    description: 'The meetings that its reviews asked for, the oldest first (S91).',
+    description:
+      'The meetings that its reviews asked for, the oldest first (S91). One that the request itself asked for stands in `tamEngagement` (S81).',
     resolve: ({ id }, args, ctx, info) => {
       const mine = { ticketId: id };
       return keysetPage(

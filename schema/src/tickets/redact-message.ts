@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { allow, checkAuthor, visibleToActor, type SignedInActor } from '../access.ts';
 import { redactFiles } from '../attachments/redact-files.ts';
 import type { Context } from '../context.ts';
-import { NOTHING_HAPPENED, transact, type Tx } from '../event.ts';
+import { happened, NOTHING_HAPPENED, transact, type NewEvent, type Tx } from '../event.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
 import { redactMails } from '../mail/redact-mails.ts';
 import { redactCopies } from '../retention/redact-copies.ts';
+import { redactText } from '../retention/redact-text.ts';
 import { messageRedacted } from './message-redacted.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 
@@ -33,11 +34,37 @@ export async function redactMessage(
       await redactCopies(tx, message);
       await redactMails(tx, message, now);
     }
+    const copies = text ? await redactSplitCopies(tx, actor, message, now) : [];
     const attachmentIds = attachments ? await redactFiles(tx, { messageId }, locale, now) : [];
     const value = { id: message.ticketId };
     if (!text && attachmentIds.length === 0) return { value, events: NOTHING_HAPPENED };
-    return { value, events: [messageRedacted(message, { text, attachmentIds })] };
+    return { value, events: [messageRedacted(message, { text, attachmentIds }), ...copies] };
   });
+}
+
+/** The question of a ticket that was split off from the message repeats it, unless it was written anew (C21). */
+async function redactSplitCopies(
+  tx: Tx,
+  actor: SignedInActor,
+  message: { id: string; body: string },
+  now: Date,
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  if (message.body.length < 4) return events;
+  const split = await tx.splitMessage.findMany({
+    where: { messageId: message.id },
+    include: {
+      ticket: { include: { messages: { orderBy: [{ sentAt: 'asc' }, { id: 'asc' }], take: 1 } } },
+    },
+    orderBy: { ticketId: 'asc' },
+  });
+  for (const { ticket } of split) {
+    if (!ticket.messages[0]?.body.includes(message.body)) continue;
+    await ticketAtHand(tx, actor, ticket.id, 'message.redact');
+    const texts = await redactText(tx, ticket.id, message.body, now);
+    events.push(happened('ticket.redacted', ticket, { texts }));
+  }
+  return events;
 }
 
 /** The message, its ticket locked, and the language in which its customer is written to. */

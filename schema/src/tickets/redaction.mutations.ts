@@ -14,7 +14,7 @@ const RedactMessageInput = builder.inputType('RedactMessageInput', {
 ticketMutation(redactMessage, {
   name: 'redactMessage',
   description:
-    'Takes the text of a message out for good, such as a password that should not have been sent; search, events and webhooks lose it too. That there was a message, by whom and when stays, and no clock changes (C8). Staff, and whoever wrote it. Event: `ticket.message_redacted`, of an internal note `ticket.note_redacted`.',
+    'Takes the text of a message out for good, such as a password that should not have been sent; search, events and webhooks lose it too, and so does a ticket that was split off from it. That there was a message, by whom and when stays, and no clock changes (C8). Staff, and whoever wrote it. Event: `ticket.message_redacted`, of an internal note `ticket.note_redacted`.',
   scope: 'signedIn',
   input: RedactMessageInput,
   problems: REDACT_MESSAGE_PROBLEMS,
@@ -36,7 +36,7 @@ const RedactTicketInput = builder.inputType('RedactTicketInput', {
 ticketMutation(redactTicket, {
   name: 'redactTicket',
   description:
-    'Takes words out of a ticket for good wherever they stand on it, such as a password in its subject: in subject, intake answers, messages, reviews, reasons, the before and after of corrections, and in the search, events, webhooks and mails that tell of them. “[erased]” stands in their place, the rest of each text stays, and no clock changes (C8). Of files, `redactAttachment`. Staff only. Event: `ticket.redacted`.',
+    'Takes words out of a ticket for good wherever they stand on it, such as a password in its subject: in subject, intake answers, messages, reviews, reasons, the before and after of corrections, and in the search, events, webhooks and mails that tell of them. The same on every ticket that it was split off from, that was split off from it or was merged with it, for those hold the same texts (C20, C21). “[erased]” stands in their place, the rest of each text stays, and no clock changes (C8). Of files, `redactAttachment`. Staff only. Event: `ticket.redacted`, of each ticket on which they stood.',
   scope: 'staff',
   input: RedactTicketInput,
   problems: REDACT_TICKET_PROBLEMS,

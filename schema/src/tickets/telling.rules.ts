@@ -25,8 +25,8 @@ export function both(words: string): Text {
 }
 
 /** "lundi 4 mai 2026 à 12h00 (Europe/Paris)", "Monday 4 May 2026, 12:00 (Europe/Paris)". */
-export function when({ payload, timeZone }: Told, name: string): Text {
-  const local = { dueAt: String(payload[name]), timeZone };
+export function when({ timeZone }: Told, at: unknown): Text {
+  const local = { dueAt: String(at), timeZone };
   return {
     fr: `${localDateTime(local, 'fr')} (${timeZone})`,
     en: `${localDateTime(local, 'en')} (${timeZone})`,

@@ -28,9 +28,10 @@ const STATES = [
   'ticket.rejected',
   'ticket.cancelled',
 ];
-/** What the vendor decided about it (C17, B5). */
+/** What was decided about it: by the vendor, and how bad it is by the customer too (C16, C17, B5). */
 const DECISIONS = [
   'ticket.reclassified',
+  'ticket.severity_raised',
   'ticket.severity_lowered',
   'ticket.severity_upheld',
   'ticket.severity_restored',
@@ -65,6 +66,9 @@ interface Seen {
   outcome: 'UPHELD' | 'OVERTURNED' | null;
   loweringId: string | null;
   secondOpinionId: string | null;
+  /** Why a deadline moved, and the plan that moved it. */
+  cause: string | null;
+  plan: string | null;
   /** Of a ticket that was cancelled. */
   cancellation: TicketCancellation | null;
   goesOnInId: string | null;
@@ -131,6 +135,7 @@ async function seen(tx: Tx, after: bigint, last: bigint): Promise<Seen[]> {
       e."payload"->>'after' as "after", e."payload"->>'clockId' as "clockId", e."payload"->>'dueAt' as "dueAt",
       e."payload"->>'before' as "before", e."payload"->>'outcome' as "outcome", e."payload"->>'loweringId' as "loweringId",
       e."payload"->>'secondOpinionId' as "secondOpinionId",
+      case e."type" when 'clock.due_changed' then e."payload"->>'cause' end as "cause", e."payload"->>'plan' as "plan",
       case e."type" when 'ticket.cancelled' then e."payload"->>'reason' end as "cancellation",
       g."id" as "goesOnInId", g."number" as "goesOnInNumber",
       case e."type" when 'ticket.opened' then (select min(c."dueAt") from "Clock" c
@@ -200,15 +205,22 @@ async function noticesOf(tx: Tx, rows: readonly Seen[], now: Date): Promise<NewN
       const data = { reference: reference(number), severity, splitFrom, ...promise };
       return { kind: 'TICKET_RECEIVED', data, causeId, ...told };
     }
-    const lowered = change.find(({ type }) => type === 'ticket.severity_lowered');
+    const of = (type: string) => change.find((row) => row.type === type);
+    const [lowered, raised] = [of('ticket.severity_lowered'), of('ticket.severity_raised')];
+    const [moved, corrected] = [of('ticket.waiting') ?? of('ticket.reopened'), of('ticket.reclassified')];
+    const due = change.findLast(({ type }) => type === 'clock.due_changed');
     const elsewhere = change.find(({ goesOnInId }) => goesOnInId !== null);
     const data: ChangeData = {
       reference: reference(number),
       role: ROLES.find((role) => change.some((row) => row.role === role))!,
       state: (change.findLast(({ type }) => MOVES.has(type))?.after ?? null) as TicketState | null,
       news: [...new Set(change.map(newsOf).filter((one) => one !== null))],
-      dueAt: change.findLast(({ type }) => type === 'clock.due_changed')?.after ?? null,
+      dueAt: due?.after ?? null,
       timeZone,
+      because: due?.cause && BY_ITSELF.has(due.cause) ? { cause: due.cause, plan: due.plan } : null,
+      raising: raised ? severityChange(raised) : null,
+      moved: moved ? { eventId: moved.eventId } : null,
+      corrected: corrected ? { eventId: corrected.eventId } : null,
       lowering: lowered ? { id: lowered.loweringId!, ...severityChange(lowered) } : null,
       decision: change.map(decisionOf).find((decision) => decision !== null) ?? null,
       cancellation: change.find(({ cancellation }) => cancellation)?.cancellation ?? null,
@@ -224,6 +236,9 @@ async function noticesOf(tx: Tx, rows: readonly Seen[], now: Date): Promise<NewN
     };
   });
 }
+
+/** What moves a deadline without that anything of the ticket is told besides. */
+const BY_ITSELF = new Set(['PLAN_CHANGED', 'CALENDAR_CHANGED', 'MERGED']);
 
 /** As what somebody is told who is several of them. */
 const ROLES: readonly TicketRole[] = ['REQUESTER', 'ASSIGNEE', 'MANAGER', 'WATCHER'];

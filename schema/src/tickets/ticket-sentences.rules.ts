@@ -64,8 +64,8 @@ const SENTENCES: Record<string, Sentence> = {
     const { requesterId, requestType } = told.payload;
     const [who, what] = [called(told, requesterId), called(told, requestType)];
     return {
-      fr: `Repris d’un autre système pour ${who.fr} : ${what.fr}, gravité ${severity(told, 'severity').fr}, reçu là-bas le ${when(told, 'receivedAt').fr}.`,
-      en: `Taken over from another system for ${who.en}: ${what.en}, severity ${severity(told, 'severity').en}, received there on ${when(told, 'receivedAt').en}.`,
+      fr: `Repris d’un autre système pour ${who.fr} : ${what.fr}, gravité ${severity(told, 'severity').fr}, reçu là-bas le ${when(told, told.payload['receivedAt']).fr}.`,
+      en: `Taken over from another system for ${who.en}: ${what.en}, severity ${severity(told, 'severity').en}, received there on ${when(told, told.payload['receivedAt']).en}.`,
     };
   },
   'ticket.replied': ({ payload: { by } }) => REPLIES[String(by)]!,
@@ -112,8 +112,8 @@ const SENTENCES: Record<string, Sentence> = {
   },
   'ticket.reclassified': changedSentence,
   'ticket.rating_asked': (told) => ({
-    fr: `La personne qui a ouvert la demande est invitée à l’évaluer jusqu’au ${when(told, 'closesAt').fr}.`,
-    en: `Whoever made the request is asked to rate it until ${when(told, 'closesAt').en}.`,
+    fr: `La personne qui a ouvert la demande est invitée à l’évaluer jusqu’au ${when(told, told.payload['closesAt']).fr}.`,
+    en: `Whoever made the request is asked to rate it until ${when(told, told.payload['closesAt']).en}.`,
   }),
   'ticket.rated': ({ payload: { before, after } }) =>
     before === null
@@ -192,14 +192,33 @@ const SENTENCES: Record<string, Sentence> = {
     fr: `${called(told, told.payload['ticketId']).fr} a été fusionné avec ce ticket et continue ici.`,
     en: `${called(told, told.payload['ticketId']).en} was merged into this ticket and goes on here.`,
   }),
+  'ticket.times_proposed': (told) => {
+    const { startsAt, durationMinutes } = told.payload;
+    const times = (startsAt as string[]).toSorted().map((start) => when(told, start));
+    const { fr, en } = listed(times, { fr: ' ; ', en: '; ' });
+    const minutes = duration(Number(durationMinutes));
+    return {
+      fr: `Des créneaux de ${minutes} sont proposés pour la réunion demandée : ${fr}.`,
+      en: `Times of ${minutes} are proposed for the meeting that was asked for: ${en}.`,
+    };
+  },
+  'ticket.meeting_agreed': (told) => {
+    const { durationMinutes, organizerId, startsAt } = told.payload;
+    const [who, at] = [called(told, organizerId), when(told, startsAt)];
+    const minutes = duration(Number(durationMinutes));
+    return {
+      fr: `La réunion demandée, de ${minutes} avec ${who.fr}, a lieu le ${at.fr}.`,
+      en: `The meeting that was asked for, of ${minutes} with ${who.en}, takes place on ${at.en}.`,
+    };
+  },
   'ticket.meeting_scheduled': (told) => {
     const { before, durationMinutes, organizerId } = told.payload;
     const who = called(told, organizerId);
     const minutes = duration(Number(durationMinutes));
-    const until = before === null ? null : when(told, 'before');
+    const until = before === null ? null : when(told, told.payload['before']);
     return {
-      fr: `Une réunion de ${minutes} avec ${who.fr} a lieu le ${when(told, 'startsAt').fr}${until ? `, et non plus le ${until.fr}` : ''}.`,
-      en: `A meeting of ${minutes} with ${who.en} takes place on ${when(told, 'startsAt').en}${until ? `, no longer on ${until.en}` : ''}.`,
+      fr: `Une réunion de ${minutes} avec ${who.fr} a lieu le ${when(told, told.payload['startsAt']).fr}${until ? `, et non plus le ${until.fr}` : ''}.`,
+      en: `A meeting of ${minutes} with ${who.en} takes place on ${when(told, told.payload['startsAt']).en}${until ? `, no longer on ${until.en}` : ''}.`,
     };
   },
 };

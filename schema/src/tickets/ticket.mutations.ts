@@ -53,7 +53,10 @@ export function ticketMutation<Input>(
   );
 }
 
-export const ticketId = { required: true, description: 'The ticket.' } as const;
+export const ticketId = {
+  required: true,
+  description: 'The ticket: its id, or the reference among people such as `T-1042`.',
+} as const;
 const attachmentIds = {
   description: 'Files of yours that `completeUpload` took, up to 10; they are seen by whoever sees this.',
 } as const;
@@ -185,7 +188,8 @@ const WaitForThirdPartyInput = builder.inputType('WaitForThirdPartyInput', {
     ticketId: t.id(ticketId),
     reason: t.string({
       required: true,
-      description: 'Whom or what it waits for, 1 to 5,000 characters; the customer sees it in the timeline.',
+      description:
+        'Whom or what it waits for, 1 to 5,000 characters; the customer sees it on the ticket (`waitingFor`), in its timeline and in the notice.',
     }),
   }),
 });

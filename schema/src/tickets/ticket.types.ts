@@ -230,6 +230,19 @@ export const Ticket = builder.prismaNode('Ticket', {
       nullable: true,
       description: 'What the latest review of its scope says; null while nobody has reviewed it (S90).',
     }),
+    waitingFor: t.string({
+      nullable: true,
+      description:
+        'Whom or what it waits for, as `waitForThirdParty` told; null unless it is WAITING_ON_THIRD_PARTY.',
+      resolve: async ({ id: subject, state }, _args, { db }) => {
+        if (state !== 'WAITING_ON_THIRD_PARTY') return null;
+        const since = await db.event.findFirst({
+          where: { subject, type: 'ticket.waiting' },
+          orderBy: { sequence: 'desc' },
+        });
+        return (since?.payload as { reason?: string } | undefined)?.reason ?? null;
+      },
+    }),
     cancellation: t.field({
       type: TicketCancellation,
       nullable: true,

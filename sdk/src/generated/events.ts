@@ -1912,6 +1912,19 @@ export interface EventPayloads {
     /** What was taken off. */
     removed: Array<string>;
   };
+  /** The meeting that was asked for has a date. */
+  'ticket.meeting_agreed': {
+    /** The engagement that the ticket asked for. Starts with `eng_`. */
+    engagementId: string;
+    /** The meeting. Starts with `mee_`. */
+    meetingId: string;
+    /** When it begins. */
+    startsAt: string;
+    /** How long it lasts, in minutes. */
+    durationMinutes: number;
+    /** Whose it is: the Technical Account Manager. Starts with `stf_`. */
+    organizerId: string;
+  };
   /** A meeting does not take place. */
   'ticket.meeting_cancelled': {
     /** The meeting; read it on the ticket. Starts with `mtg_`. */
@@ -2195,6 +2208,15 @@ export interface EventPayloads {
     childId: string;
     /** The messages that it came from. */
     messageIds: Array<string>;
+  };
+  /** Times are proposed for the meeting that was asked for. */
+  'ticket.times_proposed': {
+    /** The engagement that the ticket asked for. Starts with `eng_`. */
+    engagementId: string;
+    /** When it could begin. */
+    startsAt: Array<string>;
+    /** How long it lasts, in minutes. */
+    durationMinutes: number;
   };
   /** One of the staff watches the ticket no more. */
   'ticket.unfollowed': {
@@ -2593,6 +2615,7 @@ export interface EventVersions {
   'ticket.imported': '2026-11-26';
   'ticket.known_event_linked': '2026-11-26';
   'ticket.labelled': '2026-11-26';
+  'ticket.meeting_agreed': '2026-11-26';
   'ticket.meeting_cancelled': '2026-11-26';
   'ticket.meeting_requested': '2026-11-26';
   'ticket.meeting_scheduled': '2026-11-26';
@@ -2623,6 +2646,7 @@ export interface EventVersions {
   'ticket.severity_restored': '2026-11-26';
   'ticket.severity_upheld': '2026-11-26';
   'ticket.split': '2026-11-26';
+  'ticket.times_proposed': '2026-11-26';
   'ticket.unfollowed': '2026-11-26';
   'ticket.unwatched': '2026-11-26';
   'ticket.waiting': '2026-11-26';

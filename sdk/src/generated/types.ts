@@ -148,7 +148,7 @@ export type AddInternalNoteInput = {
   attachmentIds?: Array<string> | null | undefined;
   /** The text, 1 to 20,000 characters. */
   body: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -331,7 +331,7 @@ export type AssignTicketInput = {
   assigneeId?: string | null | undefined;
   /** The team; as before when left out, none when null (S9). */
   teamId?: string | null | undefined;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -347,7 +347,7 @@ export type AssignTicketsInput = {
 
 /** Which request to review. */
 export type BeginScopeReviewInput = {
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -398,7 +398,7 @@ export type CancelTicketInput = {
   duplicateOfId?: string | null | undefined;
   /** Why; the customer sees it. */
   reason: CancelReason;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -634,7 +634,7 @@ export type CloseObjectiveInput = {
 
 /** Which ticket to close. */
 export type CloseTicketInput = {
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -702,7 +702,7 @@ export type ContestDecision =
 export type ContestSeverityInput = {
   /** Why, 1 to 2,000 characters. */
   reason: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -940,7 +940,7 @@ export type DecideContestInput = {
   decision: ContestDecision;
   /** Why, for the customer to read; 1 to 2,000 characters. */
   reason: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -1249,7 +1249,7 @@ export type GiveSecondOpinionInput = {
   reasonEn: string;
   /** What the customer reads in French, 10 to 5,000 characters. */
   reasonFr: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -1440,7 +1440,7 @@ export type LabelTicketInput = {
   add?: Array<string> | null | undefined;
   /** Labels to take off; one that is not there is no error. */
   remove?: Array<string> | null | undefined;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -1481,7 +1481,7 @@ export type Locale =
 export type LogCallInput = {
   /** What was said, for both sides; 1 to 20,000 characters. */
   summary: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -1491,7 +1491,7 @@ export type LowerSeverityInput = {
   reason: string;
   /** The new severity, lower than before. */
   severity: Severity;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2158,7 +2158,7 @@ export type RaiseSeverityInput = {
   cause: SeverityRaise;
   /** The new severity, higher than before. */
   severity: Severity;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2190,7 +2190,7 @@ export type RateTicketInput = {
   comment?: string | null | undefined;
   /** 1, very dissatisfied, to 5, very satisfied. */
   score: number;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2232,7 +2232,7 @@ export type ReclassifyTicketInput = {
   sku?: string | null | undefined;
   /** The question in one line, 1 to 200 characters. */
   subject?: string | null | undefined;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2350,7 +2350,7 @@ export type RejectTicketInput = {
   reasonEn: string;
   /** What the customer reads in French, 10 to 5,000 characters. */
   reasonFr: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2428,7 +2428,7 @@ export type ReopenDayInput = {
 export type ReopenTicketInput = {
   /** Why, 1 to 5,000 characters; the customer sees it in the timeline. */
   reason: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2492,7 +2492,7 @@ export type ReplyToTicketInput = {
   resolve?: boolean | null | undefined;
   /** Engineers only: the review of its scope, in the same act as the response (S90, Q19). */
   review?: ScopeReviewInput | null | undefined;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2538,7 +2538,7 @@ export type ReportStatusEventInput = {
 export type RequestSecondOpinionInput = {
   /** Why you see it otherwise, 1 to 5,000 characters; both sides read it. */
   reason: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2659,7 +2659,7 @@ export type RestoreAccessInput = {
 
 /** Which ticket to take up again. */
 export type ResumeTicketInput = {
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -2715,7 +2715,7 @@ export type ReviewTicketScopeInput = {
   note?: string | null | undefined;
   /** The judgement. */
   review: ScopeReviewInput;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -3030,7 +3030,7 @@ export type SplitTicketInput = {
   sku?: string | null | undefined;
   /** The question in one line, 1 to 200 characters. */
   subject: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -3061,7 +3061,7 @@ export type StartWebhookInput = {
 
 /** Which ticket to work on. */
 export type StartWorkInput = {
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -3331,7 +3331,7 @@ export type TicketState =
 
 /** Who is to watch a ticket no more. */
 export type UnwatchTicketInput = {
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
   /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
   watcherId?: string | null | undefined;
@@ -3349,15 +3349,15 @@ export type VendorReportLinkInput = {
 export type WaitForCustomerInput = {
   /** What is asked, 1 to 20,000 characters; both sides see it. */
   body: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
 /** For whom or what a ticket waits. */
 export type WaitForThirdPartyInput = {
-  /** Whom or what it waits for, 1 to 5,000 characters; the customer sees it in the timeline. */
+  /** Whom or what it waits for, 1 to 5,000 characters; the customer sees it on the ticket (`waitingFor`), in its timeline and in the notice. */
   reason: string;
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
 };
 
@@ -3371,7 +3371,7 @@ export type WaiveObligationInput = {
 
 /** Who is to watch a ticket. */
 export type WatchTicketInput = {
-  /** The ticket. */
+  /** The ticket: its id, or the reference among people such as `T-1042`. */
   ticketId: string;
   /** Yourself when left out; else a contact of the account, or for staff also one of the staff. */
   watcherId?: string | null | undefined;
@@ -9369,6 +9369,7 @@ export type TicketSummaryFragment = { id: string, reference: string, subject: st
 
 export type TicketFragment = (
   { requestTypeLabel: string, intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
+  { waitingFor: string | null, intakeVersion: number, legalMoves: Array<Open<TicketMove>>, reopenedAt: string | null, reopenings: number, tamEngagement: { id: string, type: Open<TamEngagementType>, state: Open<TamEngagementState> } | null, labels: Array<{ id: string, name: string, colour: string | null }>, watchers: Array<
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'StaffMember', id: string, name: string }
   >, knownEvents: Array<{ id: string, kind: Open<StatusEventKind>, title: string, openedAt: string, endedAt: string | null }>, satisfaction: { askedAt: string, closesAt: string, score: number | null, comment: string | null, ratedAt: string | null } | null, intakeAnswers: Array<{ value: string, field: { key: string, label: string, kind: Open<IntakeKind>, options: Array<{ value: string, label: string }> } }>, requester: { id: string, name: string }, sku: { code: string, name: string }, site: { id: string, name: string } | null, profile: { id: string, name: string } | null, reviewedProfiles: Array<{ id: string, name: string }>, relatedTo: { id: string, reference: string } | null, followUps: { nodes: Array<{ id: string, reference: string }>, pageInfo: PageInfoFragment }, scopeReview: ScopeReviewFragment | null, cancellation: { ticket: { id: string, reference: string } | null } | null, severityLowerings: Array<{ id: string, before: Open<Severity>, after: Open<Severity>, reason: string, loweredAt: string, contestReason: string | null, contestedAt: string | null, decision: Open<ContestDecision> | null, decisionReason: string | null, decidedAt: string | null }>, splitFrom: Array<MessageFragment>, rejection: { rejectedAt: string, reason: string, nextStep: Open<NextStep>, clause: { number: string, text: string }, engagement: { id: string, state: Open<EngagementState>, offeredAt: string, settledAt: string | null } | null, secondOpinion: { id: string, state: Open<SecondOpinionState>, requestedAt: string, question: string, reason: string | null } | null } | null, initialResponse: { nextSupportWindow: { opensAt: string, closesAt: string }, explain: ExplanationFragment, explainDeadline: ExplanationFragment | null } }

@@ -472,6 +472,23 @@ CREATE SEQUENCE "Contract_number_seq" AS integer START 1 INCREMENT 1;
 
 CREATE SEQUENCE "Ticket_number_seq" AS integer START 1 INCREMENT 1;
 
+CREATE OR REPLACE FUNCTION tierline_accounts(asked text)
+ RETURNS TABLE("accountId" text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  words text[] := tierline_beginnings(asked);
+  domain text := lower(substring(btrim(asked) FROM '^@?([[:alnum:].-]{3,})$'));
+BEGIN
+  RETURN QUERY SELECT found."id" FROM (
+    SELECT a."id" FROM "Account" a WHERE lower(a."name") ~ words[1] AND tierline_named(a."name", words)
+    UNION
+    SELECT c."accountId" FROM "Contact" c WHERE lower(split_part(c."email", '@', 2)) LIKE domain || '%') found
+  WHERE tierline_sees(found."id");
+END $function$;
+
 CREATE OR REPLACE FUNCTION tierline_article_said()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -481,6 +498,16 @@ BEGIN
     || tierline_words(NEW."body");
   RETURN NEW;
 END $function$;
+
+CREATE OR REPLACE FUNCTION tierline_beginnings(asked text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT coalesce(array_agg('\m' || regexp_replace(word, '([^[:alnum:]])', '\\\1', 'g') ORDER BY length(word) DESC), '{}')
+  FROM regexp_split_to_table(lower(btrim(asked)), '\s+') word
+  WHERE length(btrim(asked)) >= 3 AND word ~ '^[[:alnum:]]' AND asked !~* '"|(^|\s)-|\sor\s'
+$function$;
 
 CREATE OR REPLACE FUNCTION tierline_clock_due()
  RETURNS trigger
@@ -837,6 +864,14 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION tierline_named(name text, beginnings text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT NOT EXISTS (SELECT 1 FROM unnest(beginnings) beginning WHERE lower(name) !~ beginning)
+$function$;
+
 CREATE OR REPLACE FUNCTION tierline_query(asked text)
  RETURNS tsquery
  LANGUAGE sql
@@ -952,6 +987,7 @@ DECLARE
   whole tsquery := tierline_query(asked);
   typed tsquery := tierline_typed(asked);
   query tsquery := whole || typed;
+  names text[] := tierline_beginnings(asked);
   own text := (SELECT t."id" FROM "Ticket" t
     WHERE asked ~ '^\s*\d{1,9}\s*$' AND t."number" = substring(asked FROM '\d{1,9}')::int AND tierline_sees(t."accountId"));
 BEGIN
@@ -961,6 +997,16 @@ BEGIN
   IF current_setting('tierline.accounts', true) = '*' THEN
     RETURN QUERY SELECT x."ticketId", (ts_rank(x."complete", whole) * 1000000 + ts_rank(x."complete", typed) * 1000)::int
       FROM "TicketText" x WHERE x."complete" @@ query AND x."accountId" NOT LIKE 'acc\_sandbox\_%' AND x."ticketId" IS DISTINCT FROM own;
+    -- Whose it is, after what it says.
+    RETURN QUERY SELECT t."id", 0 FROM "Ticket" t
+      WHERE t."id" IN (
+          SELECT b."id" FROM "Account" a JOIN "Ticket" b ON b."accountId" = a."id"
+          WHERE lower(a."name") ~ names[1] AND tierline_named(a."name", names)
+          UNION ALL
+          SELECT b."id" FROM "Contact" c JOIN "Ticket" b ON b."requesterId" = c."id"
+          WHERE lower(c."name") ~ names[1] AND tierline_named(c."name", names))
+        AND t."accountId" NOT LIKE 'acc\_sandbox\_%' AND t."id" IS DISTINCT FROM own
+        AND NOT EXISTS (SELECT 1 FROM "TicketText" x WHERE x."ticketId" = t."id" AND x."complete" @@ query);
   ELSE
     RETURN QUERY SELECT x."ticketId", (ts_rank(x."visible", whole) * 1000000 + ts_rank(x."visible", typed) * 1000)::int
       FROM "TicketText" x WHERE x."visible" @@ query AND tierline_sees(x."accountId") AND x."ticketId" IS DISTINCT FROM own;
@@ -1211,6 +1257,7 @@ CREATE TABLE "Account" (
 ALTER TABLE "Account" ENABLE ROW LEVEL SECURITY;
 CREATE INDEX "Account_createdAt_id_idx" ON "Account" USING btree ("createdAt", id);
 CREATE INDEX "Account_ledger_due" ON "Account" USING btree ("ledgerDueAt") WHERE ("ledgerDueAt" IS NOT NULL);
+CREATE INDEX "Account_name_words" ON "Account" USING gin (lower(name) gin_trgm_ops);
 CREATE INDEX "Account_obligations_due" ON "Account" USING btree ("obligationsDueAt") WHERE ("obligationsDueAt" IS NOT NULL);
 CREATE POLICY tenant ON "Account" FOR ALL TO PUBLIC USING (tierline_sees(id));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Account" TO tierline_app;
@@ -1657,6 +1704,8 @@ CREATE TABLE "Contact" (
 );
 ALTER TABLE "Contact" ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX "Contact_accountId_email_key" ON "Contact" USING btree ("accountId", email);
+CREATE INDEX "Contact_domain" ON "Contact" USING btree (lower(split_part(email, '@'::text, 2)) text_pattern_ops);
+CREATE INDEX "Contact_name_words" ON "Contact" USING gin (lower(name) gin_trgm_ops);
 CREATE UNIQUE INDEX "Contact_subject_key" ON "Contact" USING btree (subject);
 CREATE POLICY tenant ON "Contact" FOR ALL TO PUBLIC USING (tierline_sees("accountId"));
 GRANT INSERT, SELECT, UPDATE ON TABLE "Contact" TO tierline_app;
@@ -3916,6 +3965,7 @@ CREATE INDEX "Ticket_deadline" ON "Ticket" USING btree (COALESCE("dueAt", '9999-
 CREATE UNIQUE INDEX "Ticket_number_key" ON "Ticket" USING btree (number);
 CREATE INDEX "Ticket_receivedAt_id_idx" ON "Ticket" USING btree ("receivedAt", id);
 CREATE INDEX "Ticket_relatedToId_idx" ON "Ticket" USING btree ("relatedToId");
+CREATE INDEX "Ticket_requesterId_idx" ON "Ticket" USING btree ("requesterId");
 CREATE INDEX "Ticket_severity" ON "Ticket" USING btree ((
 CASE severity
     WHEN 'SEVERE'::"Severity" THEN 1
@@ -4178,6 +4228,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "WebhookSecret" TO tierline_app;
 GRANT USAGE ON SEQUENCE "Contract_number_seq" TO tierline_app;
 
 GRANT USAGE ON SEQUENCE "Ticket_number_seq" TO tierline_app;
+
+GRANT EXECUTE ON FUNCTION tierline_accounts(text) TO tierline_app;
 
 GRANT EXECUTE ON FUNCTION tierline_empty_sandbox(text,text[]) TO tierline_app;
 

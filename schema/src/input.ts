@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Refinement } from './problem.ts';
+import { RequestError, type Refinement } from './problem.ts';
 
 // Shapes of text that several verbs accept. Lengths are in UTF-16 units: an emoji counts as two or more.
 
@@ -100,3 +100,13 @@ export const categoryInput = {
   nameEn: line(80),
   position: z.int().min(1).max(1_000).nullish(),
 };
+
+/** @throws RequestError BAD_USER_INPUT for a text to search for that is empty or longer than 500 characters */
+export function checkSearchText(text: string): void {
+  if (text.trim() === '' || text.length > 500) {
+    throw new RequestError('BAD_USER_INPUT', {
+      fr: 'Cherchez un texte de 1 à 500 caractères.',
+      en: 'Search for a text of 1 to 500 characters.',
+    });
+  }
+}

@@ -85,13 +85,16 @@ export type RequestErrorCode =
 export class RequestError extends Error {
   readonly code: RequestErrorCode;
   readonly text: Text;
+  /** The same without what was sent, where the text quotes it: what clients may log. */
+  readonly reason: Text | undefined;
 
   /** @param text in both languages; one string where both say the same */
-  constructor(code: RequestErrorCode, text: Text | string) {
+  constructor(code: RequestErrorCode, text: Text | string, reason?: Text) {
     super(typeof text === 'string' ? text : text.en);
     this.name = 'RequestError';
     this.code = code;
     this.text = typeof text === 'string' ? { fr: text, en: text } : text;
+    this.reason = reason;
   }
 }
 
@@ -103,7 +106,14 @@ export function found<T>(row: T | null | undefined, what: string, id: string): T
 
 /** The same for what is absent and what is not yours. */
 export function notFound(what: string, id: string): RequestError {
-  return new RequestError('NOT_FOUND', { fr: `Introuvable : ${id}.`, en: `No ${what} ${id}.` });
+  return new RequestError(
+    'NOT_FOUND',
+    { fr: `Introuvable : ${id}.`, en: `No ${what} ${id}.` },
+    {
+      fr: 'L’id que vous donnez est introuvable.',
+      en: `No ${what} that you may see has the id that you sent.`,
+    },
+  );
 }
 
 /** @throws InvalidInputProblem with every issue at once, in both languages */

@@ -97,9 +97,10 @@ export class GraphQLRequestError extends TierlineError {
     errors: readonly GraphQLErrorEntry[],
     data: Readonly<Record<string, unknown>> | null,
   ) {
-    const { message } = errors[0]!;
-    // An id that was not found stands without quotation marks, and GraphQL itself sets others.
-    const said = /^NOT_F|"/.test(code + message) ? 'Refused.' : message;
+    const { message, extensions } = errors[0]!;
+    // The server's reason quotes nothing. GraphQL itself does, in its own marks, and an id that was not found stands in none.
+    const said =
+      (extensions?.['reason'] as string) ?? (/^NOT_F|"/.test(code + message) ? 'Refused.' : message);
     super(told(origin, code, said, 'errors'), code, origin);
     this.errors = errors;
     this.data = data;

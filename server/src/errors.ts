@@ -6,6 +6,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { currentContext, localeOf } from './context.ts';
 import type { Logger } from './log.ts';
+import { reasonOf } from './reason.ts';
 
 /** A request that ends before GraphQL sees it. */
 export class Refusal extends Error {
@@ -125,16 +126,32 @@ function explain(
   { message, extensions }: GraphQLFormattedError,
   error: unknown,
   locale: 'FR' | 'EN',
-): { code: string; message: string; problem?: string; issues?: unknown; retryAfterMs?: unknown } {
+): {
+  code: string;
+  message: string;
+  reason?: string;
+  problem?: string;
+  issues?: unknown;
+  retryAfterMs?: unknown;
+} {
   const cause = unwrapResolverError(error);
-  if (cause instanceof RequestError) return { code: cause.code, message: said(cause.text, locale) };
+  if (cause instanceof RequestError) {
+    const { code: name, text, reason } = cause;
+    return { code: name, message: said(text, locale), ...(reason && { reason: said(reason, locale) }) };
+  }
   if (cause instanceof Problem) return explainProblem(cause, locale);
   if (isDatabaseAway(cause)) return { code: UNAVAILABLE, message: said(DATABASE_AWAY, locale) };
   if (holdsNul(cause)) return { code: 'BAD_USER_INPUT', message: 'No text may hold the character U+0000.' };
   const code = isBadArgument(error) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
   if (!ABOUT_THE_REQUEST.includes(code)) return { code: 'INTERNAL_SERVER_ERROR', message: MASK };
   const retryAfterMs = extensions?.['retryAfterMs'];
-  return { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const reason = code === 'BAD_USER_INPUT' ? reasonOf(message) : undefined;
+  return {
+    code,
+    message,
+    ...(reason !== undefined && { reason }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
 }
 
 /** Queries carry no problems: there, one is bad input. */

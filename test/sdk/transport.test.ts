@@ -122,7 +122,7 @@ test('B19 errors in an answer of 200 are an error that keeps the partial data', 
   });
 });
 
-test.each([
+test.each<[string, string, string, string?]>([
   [
     'BAD_USER_INPUT',
     'Search for a text of 1 to 500 characters.',
@@ -133,8 +133,15 @@ test.each([
   ['BAD_USER_INPUT', 'Le type « secret » est inconnu.', 'Le type “…” est inconnu.'],
   ['BAD_USER_INPUT', 'Variable "$n" got invalid value secret; Int cannot represent it.', 'Refused.'],
   ['NOT_FOUND', 'No ticket secret.', 'Refused.'],
-])('B19 %s says why in the message, without what was sent: %s', async (code, message, said) => {
-  const server = await scriptedServer(reply(200, { errors: [{ message, extensions: { code } }] }));
+  ['NOT_FOUND', 'No ticket secret.', 'No ticket has that id.', 'No ticket has that id.'],
+  [
+    'BAD_USER_INPUT',
+    'Variable "$on" got invalid value "secret"; Not a date: "secret". Send year-month-day: 2026-07-14.',
+    'on: Not a date. Send year-month-day: 2026-07-14.',
+    'on: Not a date. Send year-month-day: 2026-07-14.',
+  ],
+])('B19 %s says why in the message, without what was sent: %s', async (code, message, said, reason) => {
+  const server = await scriptedServer(reply(200, { errors: [{ message, extensions: { code, reason } }] }));
   const error = await failure(transportTo(server.url).request(TICKET, ID));
   expect(error).toMatchObject({
     message: `Ticket: ${code}. ${said} See \`errors\`.`,

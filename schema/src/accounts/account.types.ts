@@ -1,5 +1,7 @@
 import { visibleAccounts, visibleRows } from '../access.ts';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { checkSearchText } from '../input.ts';
 import { Locale, localized } from '../localized.ts';
 import { itemQuery, keysetPage } from '../paging.ts';
 import { ERASED_STAFF } from './erased-staff.rules.ts';
@@ -259,19 +261,37 @@ builder.queryField('accounts', (t) =>
     type: Account,
     description: 'Accounts that you may see, the oldest first: staff see all, a contact the own one.',
     authScopes: { signedIn: true },
-    resolve: (_root, args, ctx, info) =>
-      keysetPage(
+    args: {
+      search: t.arg.string({
+        description:
+          'Only those in whose name words begin so, of three letters or more in all, or with people whose addresses are of a domain that begins so: `nord`, `north wind`, `acme.example`. 1 to 500 characters.',
+      }),
+    },
+    resolve: async (_root, { search, ...args }, ctx, info) => {
+      const mine = {
+        AND: [visibleAccounts(ctx.actor), ...(search == null ? [] : [await named(ctx, search)])],
+      };
+      return keysetPage<typeof Account.$inferType>(
         args,
         [
           ['createdAt', 'asc', 'instant'],
           ['id', 'asc', 'text'],
         ],
-        visibleAccounts(ctx.actor),
+        mine,
         (page) => ctx.db.account.findMany({ ...itemQuery(ctx, info), ...page }),
-        () => ctx.db.account.count({ where: visibleAccounts(ctx.actor) }),
-      ),
+        () => ctx.db.account.count({ where: mine }),
+      );
+    },
   }),
 );
+
+async function named({ db }: Context, search: string): Promise<{ id: { in: string[] } }> {
+  checkSearchText(search);
+  const rows = await db.$queryRaw<
+    { accountId: string }[]
+  >`select "accountId" from tierline_accounts(${search})`;
+  return { id: { in: rows.map(({ accountId }) => accountId) } };
+}
 
 builder.queryField('staffMembers', (t) =>
   t.connection({

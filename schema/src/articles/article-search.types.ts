@@ -7,7 +7,7 @@ import { Locale } from '../localized.ts';
 import { RequestTypeCode } from '../plans/plan.types.ts';
 import { RequestError } from '../problem.ts';
 import { sqlPage } from '../sql-paging.ts';
-import { checkSearchText } from '../tickets/ticket-filter.types.ts';
+import { checkSearchText } from '../input.ts';
 import {
   BETWEEN,
   HEADLINE,

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { localeArg, localized } from '../localized.ts';
-import { RequestError } from '../problem.ts';
+import { RequestError, type Text } from '../problem.ts';
 import { CalendarError } from './calendar-error.rules.ts';
 import { calendarOfPlace } from './calendar-of.ts';
 import type { Calendar, CalendarWarning, OpenWindow, Segment } from './calendar.rules.ts';
@@ -25,7 +25,11 @@ export function answered<T>(ask: () => T): T {
     return ask();
   } catch (error) {
     if (error instanceof CalendarError) {
-      throw new RequestError('BAD_USER_INPUT', { fr: inFrench(error), en: error.message });
+      throw new RequestError(
+        'BAD_USER_INPUT',
+        { fr: inFrench(error), en: error.message },
+        withoutValue(error),
+      );
     }
     if (error instanceof RangeError) throw new RequestError('BAD_USER_INPUT', error.message);
     throw error;
@@ -40,6 +44,27 @@ function inFrench({ code, value, suggestions }: CalendarError): string {
   const hint = suggestions.length > 0 ? ` Proches : ${suggestions.join(', ')}.` : '';
   return `« ${value} » est inconnu.${hint}`;
 }
+
+/** What is unknown, and what is near it, for clients that log no value. */
+function withoutValue({ code, suggestions }: CalendarError): Text | undefined {
+  const unknown = UNKNOWN[code];
+  const near = suggestions.join(', ');
+  return (
+    unknown && {
+      fr: `${unknown.fr}${near && ` Proches : ${near}.`}`,
+      en: `${unknown.en}${near && ` Did you mean ${near}?`}`,
+    }
+  );
+}
+
+const UNKNOWN: Partial<Record<CalendarError['code'], Text>> = {
+  UNKNOWN_TIME_ZONE: { fr: 'Ce n’est pas un fuseau horaire IANA.', en: 'Not an IANA time zone.' },
+  UNKNOWN_COUNTRY: { fr: 'Ce pays n’est pas connu.', en: 'Not a country that calendars know.' },
+  UNKNOWN_SUBDIVISION: {
+    fr: 'Cette subdivision n’a pas de jours fériés connus.',
+    en: 'Not a subdivision with holidays of its own.',
+  },
+};
 
 const SegmentLabel = builder.enumType('SegmentLabel', {
   description: 'Why a stretch of time counts or does not (K4).',

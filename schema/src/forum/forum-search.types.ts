@@ -2,7 +2,7 @@ import { Prisma } from '@tierline/prisma/database';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { builder } from '../builder.ts';
 import { sqlPage } from '../sql-paging.ts';
-import { checkSearchText } from '../tickets/ticket-filter.types.ts';
+import { checkSearchText } from '../input.ts';
 import {
   BETWEEN,
   HEADLINE,

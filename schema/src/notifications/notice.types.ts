@@ -101,7 +101,7 @@ const Notice = builder.prismaNode('Notice', {
     deliverAt: t.expose('deliverAt', {
       type: 'DateTime',
       description:
-        'Since when the inbox shows it: what came about outside the hours of your region waits for their opening.',
+        'Since when the inbox shows it, and mail may tell it: for customers when it came about; for staff what came about outside the hours of their region waits for its opening (C32).',
     }),
     deliveredAt: t.expose('deliveredAt', {
       type: 'DateTime',

@@ -3,7 +3,6 @@ import { Prisma } from '@tierline/prisma/database';
 import { visibleRows, type SignedInActor } from '../access.ts';
 import { builder } from '../builder.ts';
 import { PlanCode, RequestTypeCode, Severity, TicketKind } from '../plans/plan.types.ts';
-import { RequestError } from '../problem.ts';
 import { ClockState } from '../sla/clock.types.ts';
 import {
   checkFilter,
@@ -228,14 +227,4 @@ function saying(text: string): Prisma.Sql {
 export function referenced(text: string): number | null {
   const digits = /^\s*t-(\d{1,9})\s*$/i.exec(text)?.[1];
   return digits === undefined ? null : Number(digits);
-}
-
-/** @throws RequestError BAD_USER_INPUT for a text to search for that is empty or longer than 500 characters */
-export function checkSearchText(text: string): void {
-  if (text.trim() === '' || text.length > 500) {
-    throw new RequestError('BAD_USER_INPUT', {
-      fr: 'Cherchez un texte de 1 à 500 caractères.',
-      en: 'Search for a text of 1 to 500 characters.',
-    });
-  }
 }

@@ -3,7 +3,8 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { sqlPage } from '../sql-paging.ts';
-import { checkSearchText, referenced, TicketFilter, ticketsMatching } from './ticket-filter.types.ts';
+import { checkSearchText } from '../input.ts';
+import { referenced, TicketFilter, ticketsMatching } from './ticket-filter.types.ts';
 import { Ticket } from './ticket.types.ts';
 import { allow } from '../access.ts';
 
@@ -72,7 +73,7 @@ builder.queryField('searchTickets', (t) =>
   t.connection({
     type: TicketHit,
     description:
-      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. The last word may be a beginning, of three letters or more: `ware` finds a warehouse and `warehousin` warehousing, after whole words. Cancelled and merged tickets come last. Staff search internal notes too.',
+      'Tickets with these words in their subject or messages, the best first: whatever is inflected, in French and in English, with and without accents. `"a phrase"`, `or` and `-without` as in a search engine; `T-1042` finds that ticket alone, `1042` that ticket first. Code is found by its parts: `dataLayer` finds `dataLayer.push()`. The last word may be a beginning, of three letters or more: `ware` finds a warehouse and `warehousin` warehousing, after whole words. Cancelled and merged tickets come last. Staff search internal notes too, and find tickets by the name of the account and of the requester, after those that say it.',
     authScopes: { signedIn: true },
     args: {
       text: t.arg.string({ required: true, description: 'What to search for, 1 to 500 characters.' }),

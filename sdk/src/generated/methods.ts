@@ -34,7 +34,8 @@ export function methods(transport: Transport & LiveTransport) {
       get: (id: AccountQueryVariables['id'], options?: RequestOptions): Promise<AccountQuery['account']> =>
         field(transport, AccountDocument, 'account', { id }, options),
       /**
-       * The accounts that you may see, the oldest first: staff see all, a contact the own one.
+       * The accounts that you may see, the oldest first: staff see all, a contact the own one. `search` finds them by
+       * name, or by the domain of an address.
        */
       list: (variables?: AccountsQueryVariables, options?: RequestOptions): PagedList<AccountsQuery['accounts']> =>
         list(transport, AccountsDocument, 'accounts', variables, options),

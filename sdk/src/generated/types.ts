@@ -3461,6 +3461,7 @@ export type AccountQueryVariables = Exact<{
 export type AccountQuery = { account: AccountFragment | null };
 
 export type AccountsQueryVariables = Exact<{
+  search?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   withTotalCount?: boolean;

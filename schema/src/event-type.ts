@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { setApart } from './french.ts';
 import type { Text } from './problem.ts';
 
 /** What an event of one type tells: the contract of feed, webhooks and subscriptions. */
@@ -25,7 +26,8 @@ export interface EventTypeDefinition {
 export function eventType(definition: Omit<EventTypeDefinition, 'rules'>): EventTypeDefinition {
   const { fr, en } = definition.text;
   const rules = RULES.exec(en)?.[1]?.split(', ') ?? [];
-  return { ...definition, text: { fr: fr.replace(RULES, '.'), en: en.replace(RULES, '.') }, rules };
+  const text = { fr: setApart(fr.replace(RULES, '.')), en: en.replace(RULES, '.') };
+  return { ...definition, text, rules };
 }
 
 const RULES = / \(([A-Z]+\d+(?:, [A-Z]+\d+)*)\)\.$/;

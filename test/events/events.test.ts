@@ -181,7 +181,7 @@ describe('the registry of events', () => {
       payloadSchema: { type: 'object', properties: { reference: { type: 'string' } } },
     });
     expect(types.find(({ name }) => name === 'ticket.cancelled')).toMatchObject({
-      summary: 'Le ticket a été annulé : indésirable, en double ou fusionné.',
+      summary: 'Le ticket a été annulé\u00a0: indésirable, en double ou fusionné.',
       rules: ['C20', 'C24'],
     });
     for (const [name, { text, payload, version }] of Object.entries(EVENT_TYPES)) {

@@ -41,7 +41,7 @@ const SENTENCES: Sentence[] = [
   [
     'clock.started',
     { ...CLOCK, calendarId: 'cal', startedAt: DUE, ...NO_PROMISE },
-    'Le temps jusqu’à la première réponse est compté ; le forfait ne promet aucun délai.',
+    'Le temps jusqu’à la première réponse est compté\u00a0; le forfait ne promet aucun délai.',
     'The time until the first response is counted; the plan promises no deadline.',
   ],
   [
@@ -59,7 +59,7 @@ const SENTENCES: Sentence[] = [
   [
     'clock.at_risk',
     { ...CLOCK, dueAt: DUE },
-    'La première réponse arrive bientôt à échéance : elle est promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
+    'La première réponse arrive bientôt à échéance\u00a0: elle est promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
     'The first response is due soon: it is promised by Monday 4 May 2026, 12:00 (Europe/Paris).',
   ],
   [
@@ -71,13 +71,13 @@ const SENTENCES: Sentence[] = [
   [
     'clock.ended',
     { ...CLOCK, state: 'MET', dueAt: LATER, endedAt: DUE, cause: 'RESPONSE' },
-    'La première réponse est venue à temps : elle était promise pour le lundi 4 mai 2026 à 16h00 (Europe/Paris).',
+    'La première réponse est venue à temps\u00a0: elle était promise pour le lundi 4 mai 2026 à 16h00 (Europe/Paris).',
     'The first response came in time: it was promised by Monday 4 May 2026, 16:00 (Europe/Paris).',
   ],
   [
     'clock.ended',
     { ...CLOCK, state: 'BREACHED', dueAt: DUE, endedAt: LATER, cause: 'RESPONSE' },
-    'La première réponse est venue en retard : elle était promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
+    'La première réponse est venue en retard\u00a0: elle était promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
     'The first response came late: it was promised by Monday 4 May 2026, 12:00 (Europe/Paris).',
   ],
   [
@@ -96,49 +96,49 @@ const SENTENCES: Sentence[] = [
   [
     'clock.ended',
     { ...CLOCK, metric: 'RESOLUTION', state: 'NOT_APPLICABLE', dueAt: null, endedAt: DUE, cause: 'RESOLVED' },
-    'Le temps jusqu’à la résolution n’est plus compté : le ticket est résolu.',
+    'Le temps jusqu’à la résolution n’est plus compté\u00a0: le ticket est résolu.',
     'The time until the resolution is counted no more: the ticket is resolved.',
   ],
   [
     'clock.ended',
     { ...CLOCK, state: 'CANCELLED', dueAt: DUE, endedAt: DUE, cause: 'MERGED' },
-    'Le temps jusqu’à la première réponse n’est plus compté : le ticket a été fusionné avec un autre.',
+    'Le temps jusqu’à la première réponse n’est plus compté\u00a0: le ticket a été fusionné avec un autre.',
     'The time until the first response is counted no more: the ticket was merged into another one.',
   ],
   [
     'clock.resumed',
     { ...CLOCK, metric: 'RESOLUTION', resumedAt: DUE, cause: 'REOPENED' },
-    'Le temps jusqu’à la résolution est compté de nouveau : le ticket a été rouvert.',
+    'Le temps jusqu’à la résolution est compté de nouveau\u00a0: le ticket a été rouvert.',
     'The time until the resolution is counted again: the ticket was re-opened.',
   ],
   [
     'clock.due_changed',
     { ...CLOCK, cause: 'SEVERITY_RAISED', before: LATER, after: DUE, ...PROMISE },
-    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris), et non plus pour le lundi 4 mai 2026 à 16h00 (Europe/Paris) : la gravité a été relevée.',
+    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris), et non plus pour le lundi 4 mai 2026 à 16h00 (Europe/Paris)\u00a0: la gravité a été relevée.',
     'The first response is now promised by Monday 4 May 2026, 12:00 (Europe/Paris), no longer by Monday 4 May 2026, 16:00 (Europe/Paris): the severity was raised.',
   ],
   [
     'clock.due_changed',
     { ...CLOCK, cause: 'PLAN_CHANGED', plan: 'PREMIUM', before: null, after: DUE, ...PROMISE },
-    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris) : le forfait Premium a pris effet.',
+    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris)\u00a0: le forfait Premium a pris effet.',
     'The first response is now promised by Monday 4 May 2026, 12:00 (Europe/Paris): the plan Premium began.',
   ],
   [
     'clock.due_changed',
     { ...CLOCK, cause: 'CALENDAR_CHANGED', calendarId: 'cal', before: DUE, after: LATER, ...PROMISE },
-    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 16h00 (Europe/Paris), et non plus pour le lundi 4 mai 2026 à 12h00 (Europe/Paris) : le calendrier du client a changé.',
+    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 16h00 (Europe/Paris), et non plus pour le lundi 4 mai 2026 à 12h00 (Europe/Paris)\u00a0: le calendrier du client a changé.',
     'The first response is now promised by Monday 4 May 2026, 16:00 (Europe/Paris), no longer by Monday 4 May 2026, 12:00 (Europe/Paris): the calendar of the customer changed.',
   ],
   [
     'clock.due_changed',
     { ...CLOCK, cause: 'MERGED', mergedClockId: 'clk_2', before: LATER, after: DUE, ...PROMISE },
-    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris), et non plus pour le lundi 4 mai 2026 à 16h00 (Europe/Paris) : un ticket dont l’échéance est antérieure a été fusionné avec celui-ci.',
+    'La première réponse est désormais promise pour le lundi 4 mai 2026 à 12h00 (Europe/Paris), et non plus pour le lundi 4 mai 2026 à 16h00 (Europe/Paris)\u00a0: un ticket dont l’échéance est antérieure a été fusionné avec celui-ci.',
     'The first response is now promised by Monday 4 May 2026, 12:00 (Europe/Paris), no longer by Monday 4 May 2026, 16:00 (Europe/Paris): a ticket with an earlier deadline was merged into this one.',
   ],
   [
     'clock.recounted',
     { ...CLOCK, metric: 'NEXT_RESPONSE', calendarId: 'cal' },
-    'Le temps jusqu’à la réponse suivante compte sur un autre calendrier ; son échéance, s’il y en a une, ne bouge pas.',
+    'Le temps jusqu’à la réponse suivante compte sur un autre calendrier\u00a0; son échéance, s’il y en a une, ne bouge pas.',
     'The time until the next response counts in another calendar; its deadline, if it has one, stays.',
   ],
   [
@@ -165,7 +165,7 @@ const SENTENCES: Sentence[] = [
       before: SNAPSHOT,
       after: SNAPSHOT,
     },
-    'Le temps compté jusqu’à la première réponse a été corrigé : la réponse date du lundi 4 mai 2026 à 12h00 (Europe/Paris). Proposé par Jeanne Morel, approuvé par Max Weber.',
+    'Le temps compté jusqu’à la première réponse a été corrigé\u00a0: la réponse date du lundi 4 mai 2026 à 12h00 (Europe/Paris). Proposé par Jeanne Morel, approuvé par Max Weber.',
     'The time counted until the first response was corrected: the response was given on Monday 4 May 2026, 12:00 (Europe/Paris). Proposed by Jeanne Morel, approved by Max Weber.',
   ],
   [

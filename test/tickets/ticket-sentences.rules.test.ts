@@ -28,7 +28,7 @@ const SENTENCES: Sentence[] = [
       receivedAt: DUE,
       relatedToId: 'tkt_2',
     },
-    'Ouvert pour Aline Petit par e-mail : Mode d’emploi, gravité modérée, forfait Enhanced. Issu de T-1042.',
+    'Ouvert pour Aline Petit par e-mail\u00a0: Mode d’emploi, gravité modérée, forfait Enhanced. Issu de T-1042.',
     'Opened for Aline Petit by email: How-to, severity moderate, plan Enhanced. It arose from T-1042.',
   ],
   [
@@ -43,7 +43,7 @@ const SENTENCES: Sentence[] = [
       respondedAt: null,
       resolvedAt: null,
     },
-    'Repris d’un autre système pour Aline Petit : Mode d’emploi, gravité limitée, reçu là-bas le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
+    'Repris d’un autre système pour Aline Petit\u00a0: Mode d’emploi, gravité limitée, reçu là-bas le lundi 4 mai 2026 à 12h00 (Europe/Paris).',
     'Taken over from another system for Aline Petit: How-to, severity limited, received there on Monday 4 May 2026, 12:00 (Europe/Paris).',
   ],
   ['ticket.replied', { messageId: 'msg_1', by: 'CUSTOMER' }, 'Le client a répondu.', 'The customer replied.'],
@@ -74,7 +74,7 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.message_redacted',
     { messageId: 'msg_1', text: true, attachmentIds: ['att_1', 'att_2'] },
-    'Le texte et 2 fichiers ont été retirés d’un message ; le message reste.',
+    'Le texte et 2 fichiers ont été retirés d’un message\u00a0; le message reste.',
     'The text and 2 files were taken out of a message; that there was one stays.',
   ],
   [
@@ -86,19 +86,19 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.redacted',
     { texts: 3 },
-    'Des mots ont été retirés de ce que dit le ticket ; le reste demeure.',
+    'Des mots ont été retirés de ce que dit le ticket\u00a0; le reste demeure.',
     'Words were taken out of what the ticket says; the rest stays.',
   ],
   [
     'ticket.labelled',
     { added: ['lab_1', 'lab_2'], removed: [] },
-    'Étiquettes ajoutées : proxy, réseau.',
+    'Étiquettes ajoutées\u00a0: proxy, réseau.',
     'Labels put on it: proxy, réseau.',
   ],
   [
     'ticket.labelled',
     { added: ['lab_1'], removed: ['lab_2'] },
-    'Étiquettes ajoutées : proxy ; retirées : réseau.',
+    'Étiquettes ajoutées\u00a0: proxy\u00a0; retirées\u00a0: réseau.',
     'Labels put on it: proxy; taken off: réseau.',
   ],
   [
@@ -127,13 +127,13 @@ const SENTENCES: Sentence[] = [
       after: { assigneeId: 'stf_1', teamId: 'tea_1' },
       why: { rule: '2.1', scores: [{ staffId: 'stf_1', load: 0, refusal: null }] },
     },
-    'Le ticket est confié à Jeanne Morel (équipe Paris), par la règle 2.1 ; avant : personne.',
+    'Le ticket est confié à Jeanne Morel (équipe Paris), par la règle 2.1\u00a0; avant\u00a0: personne.',
     'The ticket was given to Jeanne Morel (team Paris), by rule 2.1; before: nobody.',
   ],
   [
     'ticket.assigned',
     { before: { assigneeId: 'stf_1', teamId: 'tea_1' }, after: { assigneeId: null, teamId: 'tea_1' } },
-    'Le ticket est confié à l’équipe Paris ; avant : Jeanne Morel (équipe Paris).',
+    'Le ticket est confié à l’équipe Paris\u00a0; avant\u00a0: Jeanne Morel (équipe Paris).',
     'The ticket was given to team Paris; before: Jeanne Morel (team Paris).',
   ],
   [
@@ -143,7 +143,7 @@ const SENTENCES: Sentence[] = [
       after: { assigneeId: 'stf_1', teamId: null },
       why: { rule: 'TAM', scores: [] },
     },
-    'Le ticket est confié à Jeanne Morel, TAM du compte ; avant : personne.',
+    'Le ticket est confié à Jeanne Morel, TAM du compte\u00a0; avant\u00a0: personne.',
     'The ticket was given to Jeanne Morel, the TAM of the account; before: nobody.',
   ],
   [
@@ -158,7 +158,7 @@ const SENTENCES: Sentence[] = [
       },
       answersChanged: true,
     },
-    'Le ticket a été corrigé : objet « Nobody can sign in » au lieu de « Tags do not fire » ; type « Problème de connexion » au lieu de « Mode d’emploi » ; réponses au formulaire. Aucun délai n’a bougé.',
+    'Le ticket a été corrigé\u00a0: objet «\u00a0Nobody can sign in\u00a0» au lieu de «\u00a0Tags do not fire\u00a0»\u00a0; type «\u00a0Problème de connexion\u00a0» au lieu de «\u00a0Mode d’emploi\u00a0»\u00a0; réponses au formulaire. Aucun délai n’a bougé.',
     'The ticket was corrected: subject “Nobody can sign in” instead of “Tags do not fire”; type “Login issue” instead of “How-to”; answers to the form. No deadline moved.',
   ],
   [
@@ -170,7 +170,7 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.rated',
     { before: null, after: 4 },
-    'La demande a été évaluée : 4 sur 5.',
+    'La demande a été évaluée\u00a0: 4 sur 5.',
     'The request was rated: 4 of 5.',
   ],
   [
@@ -182,7 +182,7 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.known_event_linked',
     { eventId: 'ste_1', messageId: 'msg_1' },
-    'Le fournisseur connaît déjà ce qui est signalé : « Lenteurs » sur la page d’état.',
+    'Le fournisseur connaît déjà ce qui est signalé\u00a0: «\u00a0Lenteurs\u00a0» sur la page d’état.',
     'The vendor knows of it already: “Slowness” on the status page.',
   ],
   [
@@ -200,7 +200,7 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.severity_lowered',
     { loweringId: 'low_1', before: 'SEVERE', after: 'LIMITED' },
-    'La gravité a été abaissée de sévère à limitée ; le client peut le contester une fois.',
+    'La gravité a été abaissée de sévère à limitée\u00a0; le client peut le contester une fois.',
     'The severity was lowered from severe to limited; the customer may contest that once.',
   ],
   [
@@ -230,7 +230,7 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.waiting',
     { before: 'IN_PROGRESS', after: 'WAITING_ON_THIRD_PARTY', reason: 'the DNS provider' },
-    'Le ticket attend un tiers : the DNS provider.',
+    'Le ticket attend un tiers\u00a0: the DNS provider.',
     'The ticket waits for a third party: the DNS provider.',
   ],
   ['ticket.work_started', MOVE, 'Le travail a commencé.', 'Work has started.'],
@@ -250,7 +250,7 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.reopened',
     { before: 'CANCELLED', after: 'RECEIVED', reason: 'It was no spam!' },
-    'Le ticket, jusque-là annulé, a été rouvert : It was no spam!',
+    'Le ticket, jusque-là annulé, a été rouvert\u00a0: It was no spam!',
     'The ticket, until now cancelled, was re-opened: It was no spam!',
   ],
   ['ticket.closed', MOVE, 'Le ticket est clos.', 'The ticket was closed for good.'],
@@ -270,7 +270,7 @@ const SENTENCES: Sentence[] = [
       reasonFr: 'C’est de l’architecture',
       reasonEn: 'That is architecture',
     },
-    'La demande est hors du programme selon la clause 3.4 : C’est de l’architecture.',
+    'La demande est hors du programme selon la clause 3.4\u00a0: C’est de l’architecture.',
     'The request is outside the programme by clause 3.4: That is architecture.',
   ],
   [
@@ -320,7 +320,7 @@ const SENTENCES: Sentence[] = [
       meetingPurpose: null,
       meetingId: null,
     },
-    'Jeanne Morel a jugé la demande : elle relève du programme ; sans réunion.',
+    'Jeanne Morel a jugé la demande\u00a0: elle relève du programme\u00a0; sans réunion.',
     'Jeanne Morel judged the request: it is within the programme; no meeting is needed.',
   ],
   [
@@ -334,7 +334,7 @@ const SENTENCES: Sentence[] = [
       meetingPurpose: 'CLARIFY',
       meetingId: 'mtg_1',
     },
-    'Jeanne Morel a jugé la demande : elle est hors du programme selon la clause 3.8, et sera traitée tout de même ; une réunion est nécessaire pour clarifier la demande.',
+    'Jeanne Morel a jugé la demande\u00a0: elle est hors du programme selon la clause 3.8, et sera traitée tout de même\u00a0; une réunion est nécessaire pour clarifier la demande.',
     'Jeanne Morel judged the request: it is outside the programme by clause 3.8, and is done all the same; a meeting is needed to clarify the request.',
   ],
   [
@@ -352,13 +352,13 @@ const SENTENCES: Sentence[] = [
   [
     'ticket.meeting_cancelled',
     { meetingId: 'mtg_1', cause: 'CALLED_OFF' },
-    'Une réunion n’a pas lieu : un ingénieur l’a annulée.',
+    'Une réunion n’a pas lieu\u00a0: un ingénieur l’a annulée.',
     'A meeting does not take place: an engineer called it off.',
   ],
   [
     'ticket.times_proposed',
     { engagementId: 'eng_1', startsAt: [LATER, DUE], durationMinutes: 30 },
-    'Des créneaux de 30 min sont proposés pour la réunion demandée : lundi 4 mai 2026 à 12h00 (Europe/Paris) ; lundi 4 mai 2026 à 16h00 (Europe/Paris).',
+    'Des créneaux de 30 min sont proposés pour la réunion demandée\u00a0: lundi 4 mai 2026 à 12h00 (Europe/Paris)\u00a0; lundi 4 mai 2026 à 16h00 (Europe/Paris).',
     'Times of 30 min are proposed for the meeting that was asked for: Monday 4 May 2026, 12:00 (Europe/Paris); Monday 4 May 2026, 16:00 (Europe/Paris).',
   ],
   [

@@ -1,3 +1,4 @@
+import { setApart } from '../french.ts';
 import { duration } from '../notifications/notice-times.rules.ts';
 import { PLAN_NAMES } from '../names.ts';
 import type { PlanCode } from '../plans/plan.rules.ts';
@@ -34,7 +35,7 @@ export function ticketSentence(type: string, meaning: Meaning | undefined, told:
   const sentence = Object.hasOwn(SENTENCES, type) ? SENTENCES[type] : undefined;
   if (!sentence || !meaning?.payload.safeParse(told.payload).success) return meaning?.text ?? both(type);
   const { fr, en } = sentence(told);
-  return { fr: capital(fr), en: capital(en) };
+  return { fr: setApart(capital(fr)), en: capital(en) };
 }
 
 const CHANNELS: Record<string, Text> = {

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { setApart } from './french.ts';
 
 /** A sentence in both languages of the programme. */
 export interface Text {
@@ -15,7 +16,7 @@ export abstract class Problem extends Error {
   constructor(text: Text) {
     super(text.en);
     this.name = new.target.name;
-    this.text = text;
+    this.text = asSet(text);
   }
 }
 
@@ -37,7 +38,7 @@ export class InvalidInputProblem extends Problem {
       fr: `Saisie invalide : ${listed(issues.map(({ path, text }) => `${path} : ${text.fr}`)).join(' ; ')}`,
       en: `Invalid input: ${listed(issues.map(({ path, text }) => `${path}: ${text.en}`)).join('; ')}`,
     });
-    this.issues = issues;
+    this.issues = issues.map((issue) => ({ ...issue, text: asSet(issue.text) }));
   }
 }
 
@@ -93,9 +94,14 @@ export class RequestError extends Error {
     super(typeof text === 'string' ? text : text.en);
     this.name = 'RequestError';
     this.code = code;
-    this.text = typeof text === 'string' ? { fr: text, en: text } : text;
-    this.reason = reason;
+    this.text = asSet(typeof text === 'string' ? { fr: text, en: text } : text);
+    this.reason = reason && asSet(reason);
   }
+}
+
+/** A sentence whose French breaks no line before its signs. */
+function asSet({ fr, en }: Text): Text {
+  return { fr: setApart(fr), en };
 }
 
 /** @throws RequestError NOT_FOUND: the same for what is absent and what is not yours */

@@ -149,7 +149,7 @@ describe('access ends', () => {
     const last = await customer.problem('endAccess', { personId, reason });
     expect(last).toMatchObject({
       code: 'LAST_IN_CHARGE',
-      fr: 'C’est le dernier administrateur du compte : nommez-en d’abord un autre.',
+      fr: 'C’est le dernier administrateur du compte\u00a0: nommez-en d’abord un autre.',
     });
     expect((await customer.problem('changeRoles', { personId, roles: ['REQUESTER'] })).code).toBe(last.code);
     const bruno = await customer.colleague({ roles: ['ADMINISTRATOR'] });

@@ -217,11 +217,11 @@ describe('bad input is answered, and nothing is written', () => {
   const hidden = (code: string, place: number) => ({
     code: 'INVISIBLE_CHARACTERS',
     en: `contains a character that is invisible or changes the reading direction: ${code}, at position ${place}.`,
-    fr: `contient un caractère invisible ou qui change le sens de lecture : ${code}, en position ${place}.`,
+    fr: `contient un caractère invisible ou qui change le sens de lecture\u00a0: ${code}, en position ${place}.`,
   });
   const unknown = (value: string, nearest?: string) => ({
     en: `“${value}” is not known.${nearest ? ` Nearest: ${nearest}.` : ''}`,
-    fr: `« ${value} » est inconnu.${nearest ? ` Proches : ${nearest}.` : ''}`,
+    fr: `«\u00a0${value}\u00a0» est inconnu.${nearest ? ` Proches\u00a0: ${nearest}.` : ''}`,
   });
 
   test.each([
@@ -307,7 +307,7 @@ describe('bad input is answered, and nothing is written', () => {
     expect(await said('fr')).toEqual({
       addSite: {
         code: 'INVALID_INPUT',
-        message: 'Saisie invalide : name : est vide.',
+        message: 'Saisie invalide\u00a0: name\u00a0: est vide.',
         issues: [{ message: 'est vide.' }],
       },
     });

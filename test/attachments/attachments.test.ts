@@ -154,7 +154,7 @@ test('S39 what is missing, cut short or changed on its way is no upload, and can
   await fetch(upload.url, { method: 'PUT', body: part, duplex: 'half' } as RequestInit);
   expect(await customer.problem('completeUpload', input)).toMatchObject({
     code: 'UPLOAD_INCOMPLETE',
-    fr: 'Reçu 7 octets sur 11 : envoyez le fichier entier à l’adresse signée.',
+    fr: 'Reçu 7 octets sur 11\u00a0: envoyez le fichier entier à l’adresse signée.',
   });
   await put(upload.url, 'THE CONTENT');
   expect(await customer.problem('completeUpload', input)).toMatchObject({ code: 'UPLOAD_DAMAGED' });

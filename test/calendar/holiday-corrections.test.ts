@@ -344,7 +344,7 @@ describe('what is refused', () => {
       {
         path: 'on',
         code: 'CLOSED_ALREADY',
-        fr: 'y est déjà fermé : Deuil national.',
+        fr: 'y est déjà fermé\u00a0: Deuil national.',
         en: 'is closed there already: National mourning.',
       },
     ]);

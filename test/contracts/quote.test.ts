@@ -159,7 +159,7 @@ test.each<[string, () => Promise<unknown>, string]>([
   expect(placeServiceOrder).toMatchObject({
     code: 'QUOTE_OUTDATED',
     en: 'What this quote rests on has changed: a new quote replaces it.',
-    fr: 'La base de ce devis a changé : un nouveau devis le remplace.',
+    fr: 'La base de ce devis a changé\u00a0: un nouveau devis le remplace.',
     newQuote: { state: 'OPEN', line: { due: { amountMinor: due } } },
   });
   expect(
@@ -197,7 +197,7 @@ test('PR4 a quote is good for 30 days, and not beyond the day of its effect', as
   expect(await customer.problem('placeServiceOrder', { quoteId: long.id })).toMatchObject({
     code: 'QUOTE_EXPIRED',
     en: 'The quote expired at 2026-02-04T09:00:00.000Z: ask for another.',
-    fr: 'Le devis a expiré le 2026-02-04T09:00:00.000Z : demandez-en un nouveau.',
+    fr: 'Le devis a expiré le 2026-02-04T09:00:00.000Z\u00a0: demandez-en un nouveau.',
   });
   const document = 'query ($id: ID!) { quotes(accountId: $id) { nodes { state } } }';
   expect(await customer.read(document, { id: customer.accountId })).toEqual({

@@ -229,7 +229,7 @@ test('S5 orders of one account never overlap, and a day that has passed is close
   expect(await ask('2026-01-04', '2026-01-31')).toMatchObject({
     code: 'PERIOD_CLOSED',
     en: 'The period of 2026-01-04 is closed: the first day possible is 2026-01-05.',
-    fr: 'La période du 2026-01-04 est close : la première date possible est le 2026-01-05.',
+    fr: 'La période du 2026-01-04 est close\u00a0: la première date possible est le 2026-01-05.',
   });
   await order(desk, customer, { firstDay: '2026-05-01', lastDay: '2026-05-31' });
   await order(desk, customer, { firstDay: '2026-09-01', lastDay: '2026-09-30' });
@@ -281,7 +281,7 @@ test('S5 under a contract no plan is chosen; before it and after it one may be',
   ]) {
     expect(await desk.manager.problem('choosePlan', choice)).toMatchObject({
       code: 'CONTRACT_IN_FORCE',
-      fr: 'Un contrat fixe le forfait de cette période : modifiez ou résiliez le contrat.',
+      fr: 'Un contrat fixe le forfait de cette période\u00a0: modifiez ou résiliez le contrat.',
     });
   }
   await desk.manager.act('choosePlan', choose(undefined, '2026-05-31T22:00:00Z'));

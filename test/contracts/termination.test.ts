@@ -100,7 +100,7 @@ test('S117 after a termination nothing more is agreed, and a new order may follo
   const terminated = {
     code: 'CONTRACT_TERMINATED',
     en: 'The contract is terminated, support ends on 2026-07-31: place a new order.',
-    fr: 'Le contrat est résilié, le support s’arrête le 2026-07-31 : passez une nouvelle commande.',
+    fr: 'Le contrat est résilié, le support s’arrête le 2026-07-31\u00a0: passez une nouvelle commande.',
   };
   const fees = { contractId: id, annualFees: eur('15000000') };
   expect(await desk.manager.problem('quoteAmendment', fees)).toMatchObject(terminated);

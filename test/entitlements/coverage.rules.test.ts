@@ -67,7 +67,7 @@ test('S40 S87 S88 each answer carries what is needed to act', () => {
     currentVersion: 2,
     clauseNumber: '1a',
     text: {
-      fr: 'Ce processus n’est pas l’actuel, qui est la version 2 : Quoi ?',
+      fr: 'Ce processus n’est pas l’actuel, qui est la version 2\u00a0: Quoi\u00a0?',
       en: 'This process is not the current one, which is version 2: What?',
     },
   });

@@ -230,7 +230,7 @@ test.each([
 test('S107 B21 a refusal says in both languages what stands against it and what to do', async () => {
   const excluded = await check(customers.PREMIUM, { requestType: 'ARCHITECTURE_CONSULTING' });
   expect(excluded.fr).toBe(
-    'La clause 3.4 des conditions exclut ce travail : un nouvel engagement de services techniques est nécessaire.',
+    'La clause 3.4 des conditions exclut ce travail\u00a0: un nouvel engagement de services techniques est nécessaire.',
   );
   expect(excluded.en).toBe(
     'Clause 3.4 of the terms excludes this work: it takes a new technical services engagement.',
@@ -240,7 +240,7 @@ test('S107 B21 a refusal says in both languages what stands against it and what 
     'Clause 3.6 of the terms excludes this work: it takes a new technical services engagement. The Premium plan includes it.',
   );
   const howTo = await check(customers.BASIC, { requestType: 'HOW_TO' });
-  expect(howTo.fr).toBe('Le forfait Basic ne couvre pas cette demande ; le forfait Enhanced la couvre.');
+  expect(howTo.fr).toBe('Le forfait Basic ne couvre pas cette demande\u00a0; le forfait Enhanced la couvre.');
   const allowed = await check(customers.BASIC);
   expect([allowed.fr, allowed.en]).toEqual(['La demande est couverte.', 'The request is covered.']);
 });
@@ -262,7 +262,7 @@ test('S88 Q18 only a service in force may be named, and those are listed', async
     clause: { number: '1b' },
     subscribedSkus: [{ code: 'AS' }, { code: 'IQ-TM' }],
     en: 'The account does not subscribe to “ES”. Subscribed services: AS, IQ-TM.',
-    fr: 'Le compte n’est pas abonné à « ES ». Services souscrits : AS, IQ-TM.',
+    fr: 'Le compte n’est pas abonné à «\u00a0ES\u00a0». Services souscrits\u00a0: AS, IQ-TM.',
   });
   expect((await check(lapsed, { sku: 'AS' })).verdict).toBe('ALLOWED');
   expect((await check(lapsed, { sku: 'DA-EVENT' })).verdict).toBe('SKU_NOT_SUBSCRIBED');
@@ -308,7 +308,7 @@ test('S40 S50 a voicemail of lower severity on Basic is directed to the portal',
     clause: null,
     requiredPlan: null,
     en: 'The plan does not include this channel for a request of this severity. Use the support portal: support.tealiumiq.com',
-    fr: 'Le forfait n’inclut pas ce canal pour une demande de cette gravité. Passez par le portail d’assistance : support.tealiumiq.com',
+    fr: 'Le forfait n’inclut pas ce canal pour une demande de cette gravité. Passez par le portail d’assistance\u00a0: support.tealiumiq.com',
   });
 });
 

@@ -133,7 +133,7 @@ test('S111 E5 a review covers five profiles, which its ticket names; six are one
   });
   expect(await customer.problem('openTicket', asking(reviewOf(customer.profileIds)))).toMatchObject({
     code: 'PROFILE_LIMIT',
-    fr: 'L’examen porte sur 5 profils au plus, et la demande en nomme 6 : la clause 7 des conditions le limite.',
+    fr: 'L’examen porte sur 5 profils au plus, et la demande en nomme 6\u00a0: la clause 7 des conditions le limite.',
   });
   expect(await balance(customer)).toMatchObject({ reserved: 0, available: 1 });
 

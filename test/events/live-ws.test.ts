@@ -90,7 +90,7 @@ test('B11 B19 by WebSocket what is refused is thrown as elsewhere, in the langua
   expect(await refusal(clientWith('tl_nothing').events.live())).toMatchObject({ code: 'UNAUTHENTICATED' });
   expect(await refusal(client.events.live({ after: '999999999', locale: 'fr' }))).toMatchObject({
     code: 'BAD_USER_INPUT',
-    errors: [{ message: 'Le fil n’a pas encore atteint la position « 999999999 ».' }],
+    errors: [{ message: 'Le fil n’a pas encore atteint la position «\u00a0999999999\u00a0».' }],
     requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
   });
   expect(await refusal(client.events.live({ types: ['x'.repeat(30_000)] }))).toMatchObject({

@@ -233,7 +233,7 @@ test('S22 an organisation that was never certified can be granted nothing', asyn
   const grant = { accountId: customer.accountId, partnerId: partner.partnerId, scopes: ['READ'] };
   expect(await customer.problem('grantPartnerAccess', grant)).toMatchObject({
     en: 'This partner is not certified at present: it never was.',
-    fr: 'Ce partenaire n’est pas certifié actuellement : il ne l’a jamais été.',
+    fr: 'Ce partenaire n’est pas certifié actuellement\u00a0: il ne l’a jamais été.',
   });
   expect(await customer.problem('grantPartnerAccess', { ...grant, partnerId: 'par_nobody' })).toMatchObject({
     code: 'INVALID_INPUT',

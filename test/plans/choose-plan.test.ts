@@ -118,7 +118,7 @@ test('S5 a plan agreed for later is in the way of one without an end, and nothin
   expect(await choose('PREMIUM', { startsAt: at('02-01') })).toEqual({
     __typename: 'PlanPeriodOverlapProblem',
     code: 'PLAN_PERIOD_OVERLAP',
-    fr: 'Un autre forfait est déjà convenu à partir du 2026-03-01T00:00:00.000Z : terminez celui-ci au plus tard à cet instant.',
+    fr: 'Un autre forfait est déjà convenu à partir du 2026-03-01T00:00:00.000Z\u00a0: terminez celui-ci au plus tard à cet instant.',
     en: 'Another plan is already agreed from 2026-03-01T00:00:00.000Z: let this one end by then.',
     conflict: {
       plan: 'ENHANCED',

@@ -57,7 +57,7 @@ describe('answers', () => {
       { path: 'purpose', code: 'REQUIRED', text: { fr: 'attend une réponse.', en: 'needs an answer.' } },
     ]);
     expect(problem.text).toEqual({
-      fr: 'Le formulaire demande d’autres réponses : purpose attend une réponse.',
+      fr: 'Le formulaire demande d’autres réponses\u00a0: purpose attend une réponse.',
       en: 'The form asks for other answers: purpose needs an answer.',
     });
   });

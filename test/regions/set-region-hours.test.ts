@@ -75,7 +75,7 @@ test('S109 24/7 is refused, and so is the week-end, with the day that is too lon
   const saturday = [{ weekday: 6, opensAt: '09:00', closesAt: '12:00' }];
   expect(await desk.manager.problem('setRegionHours', { region: 'EMEA', windows: saturday })).toMatchObject({
     code: 'REGION_HOURS_TOO_LONG',
-    fr: 'Samedi : les ingénieurs sont disponibles du lundi au vendredi, dix heures par jour au plus, et jamais 24 h/24 et 7 j/7 (clause 5).',
+    fr: 'Samedi\u00a0: les ingénieurs sont disponibles du lundi au vendredi, dix heures par jour au plus, et jamais 24 h/24 et 7 j/7 (clause 5).',
   });
   expect((await region('EMEA', '2026-05-05T07:00:00Z')).hours).toHaveLength(5);
 });

@@ -88,7 +88,7 @@ test('S83 B6 a review covers all requests of the month on the account’s calend
   });
   expect(await tam.problem('completeMonthlyReview', { reviewId, ...complete })).toMatchObject({
     code: 'REQUESTS_UNCOVERED',
-    fr: `Toutes les demandes du mois sont à examiner ; il manque : ${reference}.`,
+    fr: `Toutes les demandes du mois sont à examiner\u00a0; il manque\u00a0: ${reference}.`,
   });
 });
 

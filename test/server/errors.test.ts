@@ -57,31 +57,31 @@ test('B21 S39 what is thrown is said in the language of the caller, and a refusa
     [
       customer,
       assign,
-      'Votre rôle ne le permet pas : c’est réservé au personnel du fournisseur.',
+      'Votre rôle ne le permet pas\u00a0: c’est réservé au personnel du fournisseur.',
       'Your role does not include this: it is for the vendor’s staff.',
     ],
     [
       desk.engineer,
       hire,
-      'Votre rôle ne le permet pas : c’est réservé aux responsables du fournisseur.',
+      'Votre rôle ne le permet pas\u00a0: c’est réservé aux responsables du fournisseur.',
       'Your role does not include this: it is for the vendor’s managers.',
     ],
     [
       await customer.colleague(),
       statement('2026-04-01', '2026-04-30'),
-      'Votre rôle ne le permet pas : c’est réservé aux administrateurs du client, au personnel du fournisseur.',
+      'Votre rôle ne le permet pas\u00a0: c’est réservé aux administrateurs du client, au personnel du fournisseur.',
       'Your role does not include this: it is for the customer’s administrators, the vendor’s staff.',
     ],
     [
       desk.anonymous,
       '{ tickets { totalCount } }',
-      'Identifiez-vous : envoyez un jeton valide dans l’en-tête Authorization.',
+      'Identifiez-vous\u00a0: envoyez un jeton valide dans l’en-tête Authorization.',
       'Sign in: send a valid token in the Authorization header.',
     ],
     [
       desk.engineer,
       'mutation { closeTicket(input: { ticketId: "tkt_1" }) { __typename } }',
-      'Introuvable : tkt_1.',
+      'Introuvable\u00a0: tkt_1.',
       'No ticket tkt_1.',
     ],
     [
@@ -93,19 +93,19 @@ test('B21 S39 what is thrown is said in the language of the caller, and a refusa
     [
       customer,
       statement('2026-04-30', '2026-04-01'),
-      'La fin, « 2026-04-01 », précède le début, « 2026-04-30 ».',
+      'La fin, «\u00a02026-04-01\u00a0», précède le début, «\u00a02026-04-30\u00a0».',
       'The end, “2026-04-01”, is before the beginning, “2026-04-30”.',
     ],
     [
       customer,
       calendar('dueAt(start: "2026-05-04T08:00:00Z", businessMinutes: -5)'),
-      'businessMinutes vaut 0 ou plus, et non « -5 ».',
+      'businessMinutes vaut 0 ou plus, et non «\u00a0-5\u00a0».',
       'businessMinutes is 0 or more, not “-5”.',
     ],
     [
       customer,
       '{ supportCalendar(timeZone: "Europe/Pari", country: "FR") { timeZone } }',
-      '« Europe/Pari » est inconnu. Proches : Europe/Paris, Europe/Madrid.',
+      '«\u00a0Europe/Pari\u00a0» est inconnu. Proches\u00a0: Europe/Paris, Europe/Madrid.',
       '"Europe/Pari" is not an IANA time zone. Did you mean Europe/Paris, Europe/Madrid?',
     ],
     [

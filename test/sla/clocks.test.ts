@@ -283,7 +283,7 @@ describe('closing', () => {
     expect(await customer.problem('closeTicket', { ticketId })).toMatchObject({
       code: 'ILLEGAL_MOVE',
       en: 'The ticket is closed. Not possible: close. Possible: reply.',
-      fr: 'Le ticket est fermé. Impossible : fermer. Possible : répondre.',
+      fr: 'Le ticket est fermé. Impossible\u00a0: fermer. Possible\u00a0: répondre.',
     });
     const ended = (await customer.timeline(ticketId)).filter(({ type }) => type === 'clock.ended');
     expect(ended).toHaveLength(3);

@@ -115,7 +115,7 @@ test('C27 what is refused: the past, what is not whole, the last table, one that
     { path: 'targets', code: 'MISSING', en: 'says nothing of ENHANCED SEVERE.' },
   ]);
   expect((await desk.manager.problem('retireTargets', { version: 1, reason: 'Old' })).issues).toMatchObject([
-    { code: 'LAST_IN_FORCE', fr: 'est le seul barème en vigueur : publiez-en un autre d’abord.' },
+    { code: 'LAST_IN_FORCE', fr: 'est le seul barème en vigueur\u00a0: publiez-en un autre d’abord.' },
   ]);
   expect((await desk.manager.problem('retireTargets', { version: 2, reason: 'Again' })).issues).toMatchObject(
     [{ code: 'RETIRED' }],

@@ -33,7 +33,7 @@ test('C24 C14 spam ends without an answer, and the customer sees why', async () 
   expect(cancelled.initialResponse.breachedAt).toBeNull();
   expect(await whyCancelled(customer, ticketId)).toEqual({
     cancellation: { reason: 'SPAM', ticket: null },
-    told: { kind: 'SYSTEM', body: 'Ce message a été jugé indésirable : le ticket est annulé.' },
+    told: { kind: 'SYSTEM', body: 'Ce message a été jugé indésirable\u00a0: le ticket est annulé.' },
   });
   const [event] = (await customer.timeline(ticketId)).filter(({ type }) => type === 'ticket.cancelled');
   expect(event).toMatchObject({ payload: { before: 'RECEIVED', reason: 'SPAM', belongsToId: null } });

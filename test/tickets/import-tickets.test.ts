@@ -260,7 +260,7 @@ test('C34 K14 what nothing can count is refused by itself, and says the bound', 
   expect(importTickets.rows[0]!.issues).toEqual([
     {
       en: 'is more than ten years (3,653 days) ago, and the request is still open: say when it was resolved.',
-      fr: 'date de plus de dix ans (3 653 jours), et la demande est encore ouverte : indiquez quand elle a été résolue.',
+      fr: 'date de plus de dix ans (3 653 jours), et la demande est encore ouverte\u00a0: indiquez quand elle a été résolue.',
     },
   ]);
 });

@@ -72,7 +72,7 @@ test('C17 B21 the customer is told in the account’s language', async () => {
   const { customer, ticketId } = await severeTicket('FR');
   await lower(ticketId);
   expect((await said(customer, ticketId))[0]!.body).toBe(
-    'La gravité passe de sévère à limitée : There is a way round.',
+    'La gravité passe de sévère à limitée\u00a0: There is a way round.',
   );
 });
 

@@ -345,7 +345,7 @@ describe('where it goes on', () => {
       await desk.engineer.problem('mergeTickets', { sourceId: source.id, targetId: target.id }),
     ).toMatchObject({
       code: 'MERGE_TARGET',
-      fr: 'L’autre ticket est terminé : il faut un ticket ouvert pour continuer.',
+      fr: 'L’autre ticket est terminé\u00a0: il faut un ticket ouvert pour continuer.',
     });
     expect(
       (await desk.engineer.problem('mergeTickets', { sourceId: target.id, targetId: source.id })).code,

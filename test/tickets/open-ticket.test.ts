@@ -358,7 +358,7 @@ describe('bad input is answered, and nothing is written', () => {
       'subject',
       'INVISIBLE_CHARACTERS',
       'contains a character that is invisible or changes the reading direction: U+200B, at position 4.',
-      'contient un caractère invisible ou qui change le sens de lecture : U+200B, en position 4.',
+      'contient un caractère invisible ou qui change le sens de lecture\u00a0: U+200B, en position 4.',
     ],
     [
       'a right-to-left override',
@@ -366,7 +366,7 @@ describe('bad input is answered, and nothing is written', () => {
       'subject',
       'INVISIBLE_CHARACTERS',
       'contains a character that is invisible or changes the reading direction: U+202E, at position 8.',
-      'contient un caractère invisible ou qui change le sens de lecture : U+202E, en position 8.',
+      'contient un caractère invisible ou qui change le sens de lecture\u00a0: U+202E, en position 8.',
     ],
     [
       'nothing to read',
@@ -376,14 +376,21 @@ describe('bad input is answered, and nothing is written', () => {
       'contains nothing that can be read.',
       'ne contient rien de lisible.',
     ],
-    ['an unknown SKU', { sku: 'NOPE' }, 'sku', 'UNKNOWN', '“NOPE” is not known.', '« NOPE » est inconnu.'],
+    [
+      'an unknown SKU',
+      { sku: 'NOPE' },
+      'sku',
+      'UNKNOWN',
+      '“NOPE” is not known.',
+      '«\u00a0NOPE\u00a0» est inconnu.',
+    ],
     [
       'an endless SKU',
       { sku: 'N'.repeat(9_000) },
       'sku',
       'UNKNOWN',
       `“${'N'.repeat(60)}…” is not known.`,
-      `« ${'N'.repeat(60)}… » est inconnu.`,
+      `«\u00a0${'N'.repeat(60)}…\u00a0» est inconnu.`,
     ],
     [
       'an unknown profile',
@@ -391,15 +398,15 @@ describe('bad input is answered, and nothing is written', () => {
       'profileId',
       'UNKNOWN',
       '“prf_1” is not known.',
-      '« prf_1 » est inconnu.',
+      '«\u00a0prf_1\u00a0» est inconnu.',
     ],
     [
       'an unknown ticket',
-      { relatedToId: 'T-1001' },
+      { relatedToId: 'T-999999' },
       'relatedToId',
       'UNKNOWN',
-      '“T-1001” is not known.',
-      '« T-1001 » est inconnu.',
+      '“T-999999” is not known.',
+      '«\u00a0T-999999\u00a0» est inconnu.',
     ],
   ])('S87 S88 B21 %s', async (_what, request, path, code, en, fr) => {
     const before = await rows();
@@ -408,7 +415,7 @@ describe('bad input is answered, and nothing is written', () => {
       __typename: 'InvalidInputProblem',
       code: 'INVALID_INPUT',
       en: `Invalid input: ${path}: ${en}`,
-      fr: `Saisie invalide : ${path} : ${fr}`,
+      fr: `Saisie invalide\u00a0: ${path}\u00a0: ${fr}`,
       issues: [{ path, code, en, fr }],
     });
     expect(await rows()).toEqual(before);

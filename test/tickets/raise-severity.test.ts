@@ -219,13 +219,13 @@ test('C16 C17 raising never lowers, and only staff correct', async () => {
     __typename: 'SeverityNotRaisedProblem',
     code: 'SEVERITY_NOT_RAISED',
     en: 'The severity is limited already: choose a higher one.',
-    fr: 'La gravité est déjà limitée : choisissez-en une plus haute.',
+    fr: 'La gravité est déjà limitée\u00a0: choisissez-en une plus haute.',
   });
   await customer.act('raiseSeverity', { ...same, severity: 'SEVERE' });
   expect(await customer.problem('raiseSeverity', { ...same, severity: 'MODERATE' })).toMatchObject({
     code: 'SEVERITY_NOT_RAISED',
     en: 'The severity is severe already: there is none higher.',
-    fr: 'La gravité est déjà sévère : c’est la plus haute.',
+    fr: 'La gravité est déjà sévère\u00a0: c’est la plus haute.',
   });
   const correction = { ticketId: ticket.id, severity: 'SEVERE', cause: 'CORRECTION' };
   expect((await customer.denied('raiseSeverity', correction)).code).toBe('FORBIDDEN');

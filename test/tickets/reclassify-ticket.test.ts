@@ -206,7 +206,7 @@ describe('another request', () => {
     const another = { ticketId, requestType: 'HOW_TO' };
     expect(await desk.engineer.problem('reclassifyTicket', another)).toMatchObject({
       code: 'ALREADY_REVIEWED',
-      fr: 'Le périmètre de la demande a déjà été examiné : joignez l’examen de ce qu’elle est vraiment.',
+      fr: 'Le périmètre de la demande a déjà été examiné\u00a0: joignez l’examen de ce qu’elle est vraiment.',
     });
     await reclassify(ticketId, { subject: 'A clearer one' }); // its words may always be corrected
     const denied = await desk.manager.denied('reclassifyTicket', { ...another, review: IN_SCOPE });

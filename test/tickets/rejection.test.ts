@@ -74,7 +74,7 @@ test('C10 S90 S93 a rejection is the review itself, and takes a reason that says
   ]);
   expect([refused.en, refused.fr]).toEqual([
     'Invalid input: reasonFr: has fewer than 10 characters; reasonEn: has fewer than 10 characters.',
-    'Saisie invalide : reasonFr : compte moins de 10 caractères ; reasonEn : compte moins de 10 caractères.',
+    'Saisie invalide\u00a0: reasonFr\u00a0: compte moins de 10 caractères\u00a0; reasonEn\u00a0: compte moins de 10 caractères.',
   ]);
   expect(await customers.ENHANCED.ticket(ticketId)).toMatchObject({
     state: 'RECEIVED',
@@ -413,7 +413,7 @@ describe('a second opinion', () => {
     });
     await second.act('giveSecondOpinion', opinion(ticketId, 'UPHELD'));
     expect(await customers.ENHANCED.problem('requestSecondOpinion', ask(ticketId))).toMatchObject({
-      fr: 'Le deuxième avis a confirmé le rejet ; il n’y en a qu’un par demande.',
+      fr: 'Le deuxième avis a confirmé le rejet\u00a0; il n’y en a qu’un par demande.',
     });
     const { id: open } = await customers.ENHANCED.open();
     expect(await customers.ENHANCED.problem('requestSecondOpinion', ask(open))).toMatchObject({
@@ -430,7 +430,7 @@ describe('a second opinion', () => {
       __typename: 'SameReviewerProblem',
       code: 'SAME_REVIEWER',
       en: 'You have judged this request before: another engineer must give the second opinion.',
-      fr: 'Vous avez déjà jugé cette demande : un autre ingénieur doit donner le deuxième avis.',
+      fr: 'Vous avez déjà jugé cette demande\u00a0: un autre ingénieur doit donner le deuxième avis.',
     });
     expect((await desk.manager.denied('giveSecondOpinion', give)).code).toBe('FORBIDDEN');
     expect((await customers.ENHANCED.denied('giveSecondOpinion', give)).code).toBe('FORBIDDEN');
@@ -448,7 +448,7 @@ describe('a second opinion', () => {
     for (const mutation of ['acceptTechnicalServicesOffer', 'declineTechnicalServicesOffer'] as const) {
       expect(await customers.ENHANCED.problem(mutation, { engagementId: engagement.id })).toMatchObject({
         en: 'A second opinion is awaited: the offer waits for it.',
-        fr: 'Un deuxième avis est attendu : l’offre attend avec lui.',
+        fr: 'Un deuxième avis est attendu\u00a0: l’offre attend avec lui.',
       });
     }
     expect(await desk.engineer.problem('closeTicket', { ticketId })).toMatchObject({ code: 'ILLEGAL_MOVE' });

@@ -168,7 +168,7 @@ describe('the date', () => {
         path: 'startsAt',
         code: 'OUTSIDE_HOURS',
         en: 'is not within the hours of both sides: customer closed (2026-05-09T11:00:00+09:00, Asia/Tokyo); region EMEA closed (2026-05-09T03:00:00+01:00, Europe/London).',
-        fr: 'n’est pas dans les heures communes : client fermé (2026-05-09T11:00:00+09:00, Asia/Tokyo) ; région EMEA fermé (2026-05-09T03:00:00+01:00, Europe/London).',
+        fr: 'n’est pas dans les heures communes\u00a0: client fermé (2026-05-09T11:00:00+09:00, Asia/Tokyo)\u00a0; région EMEA fermé (2026-05-09T03:00:00+01:00, Europe/London).',
       },
     ]);
     // Both are at work from 08:00 in London, 16:00 in Tokyo, to 10:00 and 18:00. 25 May is a holiday in England, 6 May in Japan.

@@ -318,18 +318,18 @@ describe('moves', () => {
 
   test('S90 B21 a missing review and an illegal move say in both languages what to do instead', () => {
     expect(new ScopeReviewMissingProblem(null).text).toEqual({
-      fr: 'Personne n’a encore examiné le périmètre : examinez la demande d’abord, ou avec la réponse.',
+      fr: 'Personne n’a encore examiné le périmètre\u00a0: examinez la demande d’abord, ou avec la réponse.',
       en: 'Nobody has reviewed the scope yet: review the request first, or together with the reply.',
     });
     expect(new ScopeReviewMissingProblem('OUT_OF_SCOPE').text).toEqual({
-      fr: 'L’examen a jugé la demande hors périmètre : rejetez-la, ou examinez-la de nouveau et accordez une dérogation.',
+      fr: 'L’examen a jugé la demande hors périmètre\u00a0: rejetez-la, ou examinez-la de nouveau et accordez une dérogation.',
       en: 'The review found the request out of scope: reject it, or review it again and waive the exclusion.',
     });
     const resolved = { ...RECEIVED, state: 'RESOLVED', scopeVerdict: 'IN_SCOPE' } as const;
     const severe = { ...RECEIVED, severity: 'SEVERE' } as const;
     expect(legalMoves(severe, customer)).toEqual(['REPLY', 'CLOSE']);
     expect(new IllegalMoveProblem(resolved, customer, 'RAISE_SEVERITY').text).toEqual({
-      fr: 'Une réponse doit d’abord rouvrir le ticket. Le ticket est résolu. Impossible : relever la gravité. Possible : répondre, fermer.',
+      fr: 'Une réponse doit d’abord rouvrir le ticket. Le ticket est résolu. Impossible\u00a0: relever la gravité. Possible\u00a0: répondre, fermer.',
       en: 'A reply must re-open the ticket first. The ticket is resolved. Not possible: raise the severity. Possible: reply, close.',
     });
     const refused = (standing: TicketStanding, move: TicketMove) =>

@@ -39,11 +39,11 @@ export async function cancelTicket(
     const belongsToId = original?.id ?? null;
     const notice = original
       ? {
-          fr: `Cette demande figure déjà dans ${reference(original.number)} : le ticket est annulé.`,
+          fr: `Cette demande figure déjà dans ${reference(original.number)}\u00a0: le ticket est annulé.`,
           en: `This request stands in ${reference(original.number)} already: the ticket is cancelled.`,
         }
       : {
-          fr: 'Ce message a été jugé indésirable : le ticket est annulé.',
+          fr: 'Ce message a été jugé indésirable\u00a0: le ticket est annulé.',
           en: 'This was judged to be spam: the ticket is cancelled.',
         };
     await addSystemMessage(tx, ticket, notice, now);

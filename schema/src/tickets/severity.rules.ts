@@ -52,7 +52,7 @@ export function checkLower(before: Severity, after: Severity): void {
 /** What a customer is told when the severity is lowered (C17). */
 export function loweringNotice(before: Severity, after: Severity, reason: string): Text {
   return {
-    fr: `La gravité passe de ${SEVERITY_NAMES[before].fr} à ${SEVERITY_NAMES[after].fr} : ${reason}`,
+    fr: `La gravité passe de ${SEVERITY_NAMES[before].fr} à ${SEVERITY_NAMES[after].fr}\u00a0: ${reason}`,
     en: `The severity was lowered from ${SEVERITY_NAMES[before].en} to ${SEVERITY_NAMES[after].en}: ${reason}`,
   };
 }
@@ -61,11 +61,11 @@ export function loweringNotice(before: Severity, after: Severity, reason: string
 export function decisionNotice(decision: 'UPHELD' | 'RESTORED', severity: Severity, reason: string): Text {
   return decision === 'UPHELD'
     ? {
-        fr: `Après votre contestation, la gravité reste ${SEVERITY_NAMES[severity].fr} : ${reason}`,
+        fr: `Après votre contestation, la gravité reste ${SEVERITY_NAMES[severity].fr}\u00a0: ${reason}`,
         en: `You contested it; the severity stays ${SEVERITY_NAMES[severity].en}: ${reason}`,
       }
     : {
-        fr: `Après votre contestation, la gravité est de nouveau ${SEVERITY_NAMES[severity].fr} : ${reason}`,
+        fr: `Après votre contestation, la gravité est de nouveau ${SEVERITY_NAMES[severity].fr}\u00a0: ${reason}`,
         en: `You contested it; the severity is ${SEVERITY_NAMES[severity].en} again: ${reason}`,
       };
 }

@@ -145,6 +145,16 @@ test('B5 C24 another engineer gives the second opinion, with a meeting; a duplic
   await page.getByText('· in progress ·').waitFor();
   expect((await seen(id)).scopeReview).toMatchObject({ verdict: 'IN_SCOPE', meetingPurpose: 'CLARIFY' });
 
+  const date = await openMove(page, 'Set the date');
+  await confirm(page, 'Set the date'); // in vain: none is chosen
+  await date.getByLabel('Monday 13 July at 10:30 (Europe/Paris)').press('Space');
+  await date.getByLabel('Wednesday 15 July at 09:30 (Europe/Paris)').press('Space'); // instead
+  await date.getByLabel('Link to join it').fill('https://meet.example/use-case');
+  await confirm(page, 'Set the date');
+  const meeting = page.locator('section', { hasText: 'Meeting to clarify what is asked' });
+  await meeting.getByText('Wednesday 15 July at 09:30 (Europe/Paris) · 30 min').waitFor();
+  await meeting.getByRole('link', { name: 'Join the meeting' }).waitFor();
+
   const again = await customer.open({ subject: 'A use case, once more' });
   await page.goto(`${desk.server.url}/desk/?ticket=${again.reference}`);
   const cancel = await openMove(page, 'Cancel the ticket');

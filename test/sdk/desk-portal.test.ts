@@ -1,3 +1,4 @@
+import { unwrap } from '@tierline/sdk';
 import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
 import type { Browser, Page } from 'playwright-core';
@@ -5,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { openBrowser, watchTrouble } from '../support/browser.ts';
 import { confirm, openMove } from '../support/desk-page.ts';
 import { grantAccess, newPartner } from '../support/partners.ts';
-import { openDesk, type Customer, type Desk } from '../support/programme.ts';
+import { openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
 
 // What the customer's side has at the example frontend beside asking and answering, in a real browser.
 
@@ -19,6 +20,7 @@ const personas: Persona[] = [];
 
 let desk: Desk;
 let customer: Customer;
+let sofia: Staff;
 let browser: Browser;
 let page: Page;
 let trouble: string[];
@@ -26,7 +28,7 @@ let trouble: string[];
 beforeAll(async () => {
   desk = await openDesk({ at: MONDAY, pages: [deskPages({ personas })] });
   customer = await desk.customer({ plan: 'PREMIUM' });
-  const sofia = await desk.hire({ name: 'Sofia Lindqvist', roles: ['TAM'] });
+  sofia = await desk.hire({ name: 'Sofia Lindqvist', roles: ['TAM'] });
   const named = { accountId: customer.accountId, tamId: sofia.staffId, experienceSince: '2018-03-01' };
   await desk.manager.act('assignTam', named);
   for (const [title, { subject }] of [
@@ -87,10 +89,20 @@ test('S81 S87 C37 times are proposed on the ticket, which says what was asked, a
   await page.getByRole('listitem').filter({ hasText: 'Wednesday 15 July at 11:30' }).waitFor();
 
   await visit(ALINE, `?ticket=${reference}`);
-  await page.getByLabel('Wednesday 15 July at 11:30').check();
+  await page.getByLabel('Wednesday 15 July at 11:30').waitFor();
+  const [engagement] = (await sofia.client.engagements.list()).nodes;
+  const instead = {
+    engagementId: engagement!.id,
+    durationMinutes: 30,
+    joinLink: 'https://meet.example/lyon',
+  };
+  unwrap(
+    await sofia.client.engagements.proposeSlots({ ...instead, startsAt: ['2026-07-15T12:00:00+02:00'] }),
+  );
+  await page.getByLabel('Wednesday 15 July at 12:00').check(); // nobody loaded the page again
   await page.getByRole('button', { name: 'Choose this time' }).click();
   const meeting = page.locator('section', { hasText: 'Meeting with the Technical Account Manager' });
-  await meeting.getByText('Wednesday 15 July at 11:30 (Europe/Paris), 05:30 your time · 30 min').waitFor();
+  await meeting.getByText('Wednesday 15 July at 12:00 (Europe/Paris), 06:00 your time · 30 min').waitFor();
   await meeting.getByText('Sofia Lindqvist, Aline Petit').waitFor();
   expect(await meeting.getByRole('link', { name: 'Join the meeting' }).getAttribute('href')).toBe(
     'https://meet.example/lyon',

@@ -2,8 +2,8 @@ import { unwrap, type TamEngagementOfTicketQuery } from '@tierline/sdk';
 import { Failure } from './failure.tsx';
 import { useAnswer, useChanges, useSession } from './hooks.ts';
 import { Act } from './move.tsx';
-import { ProposeTimes } from './propose-times.tsx';
 import type { TicketViewProps } from './ticket.tsx';
+import { ProposeTimes, SetDate } from './times.tsx';
 import { forBoth, shown, wordFor } from './words.ts';
 
 /** The meeting that the ticket takes: asked for with it, or found necessary by its review. */
@@ -11,19 +11,20 @@ export function Meetings(props: TicketViewProps & { round: number }) {
   const { requestType, scopeReview } = props.ticket;
   return (
     <>
-      {scopeReview?.meeting && <ReviewMeeting ticket={props.ticket} meeting={scopeReview.meeting} />}
+      {scopeReview?.meeting && <ReviewMeeting {...props} meeting={scopeReview.meeting} />}
       {requestType === 'OTHER_MEETING' && <AskedMeeting {...props} />}
     </>
   );
 }
 
-interface ReviewMeetingProps extends Pick<TicketViewProps, 'ticket'> {
+interface ReviewMeetingProps extends TicketViewProps {
   meeting: NonNullable<NonNullable<TicketViewProps['ticket']['scopeReview']>['meeting']>;
 }
 
-function ReviewMeeting({ ticket, meeting }: ReviewMeetingProps) {
+function ReviewMeeting({ ticket, staffId, meeting, again }: ReviewMeetingProps) {
   const { words } = useSession();
-  const { purpose, state, startsAt, durationMinutes, joinLink, organizer, cancelReason } = meeting;
+  const { id, purpose, state, startsAt, durationMinutes, joinLink, organizer, cancelReason } = meeting;
+  const isAhead = state !== 'CANCELLED' && (startsAt === null || startsAt > ticket.initialResponse.asOf);
   return (
     <section className="outcome">
       <h3>
@@ -42,6 +43,7 @@ function ReviewMeeting({ ticket, meeting }: ReviewMeetingProps) {
       ) : (
         <p className="quiet">{words.noDateYet}</p>
       )}
+      {staffId !== undefined && isAhead && <SetDate {...{ ticket, again }} meetingId={id} />}
     </section>
   );
 }
@@ -57,7 +59,7 @@ function AskedMeeting({ ticket, staffId, isPartner, round, again }: TicketViewPr
   );
   if (engagement.error !== undefined) return <Failure error={engagement.error} again={engagement.again} />;
   if (!engagement.value) return null;
-  const { id, state, proposedSlots, meetings, tam } = engagement.value;
+  const { id, state, proposedSlots, meetings, tam, cancelReason } = engagement.value;
   const { timeZone } = ticket.initialResponse;
   const isOpen = state === 'REQUESTED' || state === 'PROPOSED';
   const choosable = state === 'PROPOSED' ? proposedSlots : [];
@@ -69,6 +71,11 @@ function AskedMeeting({ ticket, staffId, isPartner, round, again }: TicketViewPr
       {meetings.nodes.map((meeting) => (
         <Planned key={meeting.id} meeting={meeting} timeZone={timeZone} />
       ))}
+      {state === 'CANCELLED' && (
+        <p>
+          {words.calledOff} {cancelReason && <q>{shown(cancelReason, words)}</q>}
+        </p>
+      )}
       {isOpen && slots.length === 0 && <p className="quiet">{words.noTimesYet}</p>}
       {slots.length > 0 &&
         (staffId !== undefined || isPartner ? (
@@ -129,7 +136,7 @@ function Planned({
   const people = attendees.map(({ person }) => person.name);
   return (
     <>
-      {state !== 'SCHEDULED' && <p>{wordFor(words, state)}</p>}
+      {state !== 'SCHEDULED' && <p className="quiet">{wordFor(words, state)}</p>}
       <Appointment
         people={people.includes(organizer.name) ? people : [organizer.name, ...people]}
         {...{ startsAt, durationMinutes, joinLink, timeZone }}

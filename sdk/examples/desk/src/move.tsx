@@ -117,11 +117,22 @@ export function TextField(props: FieldProps & { rows?: number; optional?: boolea
   );
 }
 
-export function LineField({ initial, ...field }: FieldProps & { initial?: string }) {
+export function LineField({
+  initial,
+  isLink,
+  ...field
+}: FieldProps & { initial?: string; isLink?: boolean }) {
   return (
     <Field {...field}>
       {(isInvalid) => (
-        <input name={field.name} required maxLength={200} defaultValue={initial} aria-invalid={isInvalid} />
+        <input
+          name={field.name}
+          type={isLink ? 'url' : 'text'}
+          required
+          maxLength={isLink ? 2_000 : 200}
+          defaultValue={initial}
+          aria-invalid={isInvalid}
+        />
       )}
     </Field>
   );

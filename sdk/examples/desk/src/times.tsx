@@ -2,7 +2,7 @@ import { unwrap } from '@tierline/sdk';
 import { useState } from 'react';
 import { Failure } from './failure.tsx';
 import { useAnswer, useSession } from './hooks.ts';
-import { Move, said } from './move.tsx';
+import { LineField, Move, said } from './move.tsx';
 import type { TicketViewProps } from './ticket.tsx';
 import { forBoth } from './words.ts';
 
@@ -25,11 +25,30 @@ export function ProposeTimes({ ticket, engagementId, again }: ProposeTimesProps)
   };
   return (
     <Move label={words.proposeTimes} act={propose} onDone={again}>
-      <Times ticket={ticket} />
-      <label>
-        {words.joinLink}
-        <input name="joinLink" type="url" maxLength={2_000} required />
-      </label>
+      <Times ticket={ticket} most={MOST} />
+    </Move>
+  );
+}
+
+interface SetDateProps extends Pick<TicketViewProps, 'ticket' | 'again'> {
+  meetingId: string;
+}
+
+/** Gives the meeting that a review asked for its date, or another one. */
+export function SetDate({ ticket, meetingId, again }: SetDateProps) {
+  const { support, words } = useSession();
+  const set = async (form: FormData) => {
+    const date = await support.tickets.scheduleMeeting({
+      meetingId,
+      startsAt: said(form, 'startsAt'),
+      durationMinutes: Number(said(form, 'durationMinutes')),
+      joinLink: said(form, 'joinLink'),
+    });
+    unwrap(date);
+  };
+  return (
+    <Move label={words.setDate} act={set} onDone={again}>
+      <Times ticket={ticket} most={1} />
     </Move>
   );
 }
@@ -37,7 +56,13 @@ export function ProposeTimes({ ticket, engagementId, again }: ProposeTimesProps)
 const DURATIONS = [30, 45, 60, 90];
 const MOST = 10;
 
-function Times({ ticket: { account, requester, initialResponse } }: Pick<TicketViewProps, 'ticket'>) {
+interface TimesProps extends Pick<TicketViewProps, 'ticket'> {
+  /** How many may be chosen. */
+  most: number;
+}
+
+/** When both can meet, how long, and where. */
+function Times({ ticket: { account, requester, initialResponse }, most }: TimesProps) {
   const { support, words, locale } = useSession();
   const [durationMinutes, setDuration] = useState(30);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -49,6 +74,7 @@ function Times({ ticket: { account, requester, initialResponse } }: Pick<TicketV
       ),
     `${account.id} ${durationMinutes}`,
   );
+  const wanted = most === 1 ? words.whichTime : words.whichTimes;
   if (error !== undefined) return <Failure error={error} again={again} />;
   // On the hour and half past it, so that a week is a list that one reads.
   const offered = value?.filter(({ startsAt }) => new Date(startsAt).getUTCMinutes() % 30 === 0) ?? [];
@@ -72,18 +98,21 @@ function Times({ ticket: { account, requester, initialResponse } }: Pick<TicketV
         </select>
       </label>
       <fieldset className="finder times">
-        <legend>{words.whichTimes}</legend>
+        <legend>{wanted}</legend>
         {offered.map(({ startsAt }) => (
           <label key={startsAt} className="beside">
             <input
-              type="checkbox"
+              type={most === 1 ? 'radio' : 'checkbox'}
               name="startsAt"
               value={startsAt}
               checked={chosen.includes(startsAt)}
-              disabled={chosen.length >= MOST && !chosen.includes(startsAt)}
-              ref={(input) => input?.setCustomValidity(chosen.length > 0 ? '' : words.whichTimes)}
+              disabled={most > 1 && chosen.length >= most && !chosen.includes(startsAt)}
+              ref={(input) => input?.setCustomValidity(chosen.length > 0 ? '' : wanted)}
               onChange={({ target }) =>
-                setChosen(target.checked ? [...chosen, startsAt] : chosen.filter((one) => one !== startsAt))
+                setChosen([
+                  ...(most === 1 ? [] : chosen.filter((one) => one !== startsAt)),
+                  ...(target.checked ? [startsAt] : []),
+                ])
               }
             />
             {forBoth(startsAt, initialResponse.timeZone, { locale, words })}
@@ -91,6 +120,7 @@ function Times({ ticket: { account, requester, initialResponse } }: Pick<TicketV
         ))}
         {offered.length === 0 && <p className="quiet">{value ? words.noTimes : words.loading}</p>}
       </fieldset>
+      <LineField name="joinLink" label={words.joinLink} isLink />
     </>
   );
 }

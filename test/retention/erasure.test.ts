@@ -319,7 +319,7 @@ test('B24 the role of the application can put nothing but the mark in place of a
 // Texts of the vendor about itself and its offer, names of organisations and places, and what is no prose.
 const NOT_ABOUT_PEOPLE = new Set(
   `Account.industry Account.name ForumCategory.nameEn ForumCategory.nameFr ForumLimit.act ArticleCategory.nameEn ArticleCategory.nameFr
-  PhoneCall.callSid
+  PhoneCall.callSid CatalogueBeginning.name
   DraftRead.draft Clause.textEn Clause.textFr Clock.countedOn Clause.number
   ContactPoint.labelEn ContactPoint.labelFr ContactPoint.value ContractLine.terminationReason HolidayCorrection.closesFrom HolidayCorrection.nameEn HolidayCorrection.nameFr
   HolidayCorrection.source IdempotencyKey.fingerprint

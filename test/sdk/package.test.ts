@@ -28,7 +28,13 @@ test('B19 the package brings no dependency, and no way to the sources that are n
   expect(JSON.parse(manifest)).not.toHaveProperty('dependencies');
   expect(JSON.parse(manifest)).not.toHaveProperty('peerDependencies');
   expect(manifest).not.toContain('tierline-source');
-  expect(readdirSync(installed).toSorted()).toEqual(['README.md', 'dist', 'package.json']);
+  expect(readdirSync(installed).toSorted()).toEqual([
+    'MIGRATION.md',
+    'README.md',
+    'dist',
+    'examples',
+    'package.json',
+  ]);
   expect(readdirSync(path.join(installed, 'dist/esm')).toSorted()).toEqual(
     readdirSync(path.join(installed, 'dist/cjs'))
       .filter((name) => name !== 'package.json')

@@ -7,6 +7,11 @@ export function speaker(locale: 'FR' | 'EN'): (text: Text) => string {
   return ({ fr, en }) => (locale === 'FR' ? setApart(fr) : en);
 }
 
+/** A sentence whose French breaks no line before its signs. */
+export function asSet({ fr, en }: Text): Text {
+  return { fr: setApart(fr), en };
+}
+
 /** French with no-break spaces before : ; ! ? » and after «: no line begins with such a sign, or ends with one. */
 export function setApart(french: string): string {
   return french.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0');

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { setApart } from './french.ts';
+import { asSet } from './french.ts';
 
 /** A sentence in both languages of the programme. */
 export interface Text {
@@ -97,11 +97,6 @@ export class RequestError extends Error {
     this.text = asSet(typeof text === 'string' ? { fr: text, en: text } : text);
     this.reason = reason && asSet(reason);
   }
-}
-
-/** A sentence whose French breaks no line before its signs. */
-function asSet({ fr, en }: Text): Text {
-  return { fr: setApart(fr), en };
 }
 
 /** @throws RequestError NOT_FOUND: the same for what is absent and what is not yours */

@@ -112,11 +112,11 @@ describe('anybody can try a plan and a place', () => {
         '2 business hours for Severe on Enhanced: due on Wednesday 15 July 2026 at 09:00.',
       ],
       fr: [
-        'Première minute comptée : lundi 13 juillet 2026 à 17h00 (Europe/Paris).',
-        'Fermé le mardi 14 juillet 2026 : Fête Nationale de la France.',
-        'Le lundi 13 juillet 2026, de 17h00 à 18h00 : 1 heure ouvrée.',
-        'Le mercredi 15 juillet 2026, de 8h00 à 9h00 : 1 heure ouvrée.',
-        '2 heures ouvrées pour « Sévère » avec Enhanced : échéance le mercredi 15 juillet 2026 à 9h00.',
+        'Première minute comptée\u00a0: lundi 13 juillet 2026 à 17h00 (Europe/Paris).',
+        'Fermé le mardi 14 juillet 2026\u00a0: Fête Nationale de la France.',
+        'Le lundi 13 juillet 2026, de 17h00 à 18h00\u00a0: 1 heure ouvrée.',
+        'Le mercredi 15 juillet 2026, de 8h00 à 9h00\u00a0: 1 heure ouvrée.',
+        '2 heures ouvrées pour «\u00a0Sévère\u00a0» avec Enhanced\u00a0: échéance le mercredi 15 juillet 2026 à 9h00.',
       ],
     });
   });
@@ -236,7 +236,7 @@ test('B2 C31 a promise that was broken is explained to its deadline, with every 
         '2 business hours: due on Wednesday 15 July 2026 at 09:00.',
       ],
       fr: expect.arrayContaining([
-        '2 heures ouvrées : échéance le mercredi 15 juillet 2026 à 9h00.',
+        '2 heures ouvrées\u00a0: échéance le mercredi 15 juillet 2026 à 9h00.',
       ]) as string[],
     },
   });

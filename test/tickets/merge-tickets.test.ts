@@ -240,7 +240,7 @@ describe('before it is done', () => {
       { locale: 'fr' },
     );
     expect((await french)!.sentence).toBe(
-      `${target.reference} n’attend plus de première réponse : aucune échéance ne change.`,
+      `${target.reference} n’attend plus de première réponse\u00a0: aucune échéance ne change.`,
     );
   });
 

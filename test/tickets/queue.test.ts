@@ -243,7 +243,7 @@ test('S31 C15 each ticket of the queue says in a sentence why it stands there, i
   };
   expect(await reason(severe.id)).toEqual({
     en: 'Severe on Premium: by severity, then by plan, then by deadline (Wednesday 3 June at 09:00).',
-    fr: '« Sévère » avec Premium : par gravité, puis par forfait, puis par échéance (mercredi 3 juin à 9h00).',
+    fr: '«\u00a0Sévère\u00a0» avec Premium\u00a0: par gravité, puis par forfait, puis par échéance (mercredi 3 juin à 9h00).',
   });
   expect((await reason(free.id)).en).toBe(
     'Limited on Basic, with nothing promised: by severity, then by plan, after what has a deadline.',
@@ -254,7 +254,7 @@ test('S31 C15 each ticket of the queue says in a sentence why it stands there, i
   );
   desk.at('2026-06-03T07:30:00Z');
   expect((await reason(severe.id)).fr).toBe(
-    'Sans réponse, échéance passée (mercredi 3 juin à 9h00) : avant tout ce qui n’est pas urgent, par échéance.',
+    'Sans réponse, échéance passée (mercredi 3 juin à 9h00)\u00a0: avant tout ce qui n’est pas urgent, par échéance.',
   );
   await desk.engineer.act('replyToTicket', { ticketId: limited.id, body: 'We are on it.' });
   expect((await reason(limited.id)).en).toBe(

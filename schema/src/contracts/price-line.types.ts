@@ -1,5 +1,6 @@
 import { TERMINATION_REASONS, type TerminationReason } from '@tierline/prisma/catalogue/contract-rules';
 import { builder } from '../builder.ts';
+import { asSet } from '../french.ts';
 import { localeArg, localized } from '../localized.ts';
 import { Money } from '../money.types.ts';
 import { described, PlanCode } from '../plans/plan.types.ts';
@@ -172,7 +173,8 @@ export const PriceLine = builder.interfaceRef<Line>('PriceLine').implement({
     derivation: t.stringList({
       description: 'How the figures come about, in sentences for a person.',
       args: localeArg(),
-      resolve: (line, { locale }, ctx) => derivationOf(line).map((text) => localized(text, locale, ctx)),
+      resolve: (line, { locale }, ctx) =>
+        derivationOf(line).map((text) => localized(asSet(text), locale, ctx)),
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { setApart } from '../french.ts';
 import {
   answered,
   CalendarSegment,
@@ -93,13 +94,12 @@ export const Explanation = builder.objectRef<Explained>('Explanation').implement
       description:
         'The same for a person to read: when it starts to count, which holidays lie between, how much counts on which day, and what that makes (B1).',
       args: localeArg(),
-      resolve: (explained, { locale }, ctx) =>
-        sentences(
-          segmentsOf(explained),
-          explained.placed.spec.timeZone,
-          locale ?? ctx.locale,
-          explained.outcome,
-        ),
+      resolve: (explained, { locale }, ctx) => {
+        const language = locale ?? ctx.locale;
+        const { placed, outcome } = explained;
+        const lines = sentences(segmentsOf(explained), placed.spec.timeZone, language, outcome);
+        return language === 'FR' ? lines.map(setApart) : lines;
+      },
     }),
   }),
 });

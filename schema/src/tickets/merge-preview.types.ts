@@ -1,5 +1,6 @@
 import { visibleRows } from '../access.ts';
 import { builder } from '../builder.ts';
+import { asSet } from '../french.ts';
 import type { Context } from '../context.ts';
 import { localeArg, localized } from '../localized.ts';
 import { Problem } from '../problem.ts';
@@ -70,7 +71,8 @@ const MergePreview = builder.objectRef<{ source: Compared; target: Compared }>('
           into: reference(target.number),
           timeZone: target.account.timeZone,
         };
-        return localized(mergeSentence(mergeEffect(source.clocks, target.clocks), named), locale, ctx);
+        const sentence = mergeSentence(mergeEffect(source.clocks, target.clocks), named);
+        return localized(asSet(sentence), locale, ctx);
       },
     }),
   }),

@@ -1,5 +1,6 @@
 import type { Actor } from '../access.ts';
 import { builder } from '../builder.ts';
+import { asSet } from '../french.ts';
 import { localeArg, localized } from '../localized.ts';
 import { connection, decodeCursor, encodeCursor, itemQuery, readPageArgs, type Kind } from '../paging.ts';
 import { PlanCode, Severity } from '../plans/plan.types.ts';
@@ -46,7 +47,7 @@ builder.prismaObjectField(Ticket, 'queueReason', (t) =>
       const { atRiskAt, endedAt } = entry;
       const dueAt = atRiskAt && entry.dueAt; // where nothing is promised, it is the end of time
       return localized(
-        queueReason({ severity, plan, dueAt, atRiskAt, endedAt, timeZone }, ctx.now),
+        asSet(queueReason({ severity, plan, dueAt, atRiskAt, endedAt, timeZone }, ctx.now)),
         locale,
         ctx,
       );

@@ -2,8 +2,8 @@ import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openBrowser, watchTrouble } from '../support/browser.ts';
-import { confirm, openMove } from '../support/desk-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { confirm, openMove, openOnPhone, putAway } from '../support/desk-page.ts';
 import { openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
 
 // A day of an engineer at the example frontend, in a real browser: nothing of it takes another tool.
@@ -36,18 +36,9 @@ afterAll(async () => {
 
 beforeEach(async () => {
   desk.at(MONDAY);
-  page = await browser.newPage({
-    locale: 'en-GB',
-    timezoneId: 'Europe/Paris',
-    viewport: { width: 390, height: 844 },
-  });
-  trouble = watchTrouble(page, desk.server.url);
+  ({ page, trouble } = await openOnPhone(browser, desk));
 });
-afterEach(async () => {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.close();
-  expect(trouble).toEqual([]);
-});
+afterEach(() => putAway({ page, trouble }));
 
 const seen = async (id: string) => (await desk.engineer.client.tickets.get(id))!;
 

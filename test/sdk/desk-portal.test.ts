@@ -3,8 +3,8 @@ import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openBrowser, watchTrouble } from '../support/browser.ts';
-import { confirm, openMove } from '../support/desk-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { confirm, openMove, openOnPhone, putAway } from '../support/desk-page.ts';
 import { grantAccess, newPartner } from '../support/partners.ts';
 import { openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
 
@@ -46,19 +46,10 @@ afterAll(async () => {
 
 beforeEach(async () => {
   desk.at(MONDAY);
-  page = await browser.newPage({
-    locale: 'en-GB',
-    timezoneId: 'America/New_York', // six hours behind the customer
-    viewport: { width: 390, height: 844 },
-  });
+  ({ page, trouble } = await openOnPhone(browser, desk, 'America/New_York')); // six hours behind the customer
   await page.clock.setFixedTime(MONDAY); // of what is ahead for the reader
-  trouble = watchTrouble(page, desk.server.url);
 });
-afterEach(async () => {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.close();
-  expect(trouble).toEqual([]);
-});
+afterEach(() => putAway({ page, trouble }));
 
 test('S81 S87 C37 times are proposed on the ticket, which says what was asked, and the customer chooses one there', async () => {
   const { reference } = await customer.open({

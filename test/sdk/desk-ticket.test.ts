@@ -3,8 +3,8 @@ import { desk as deskPages } from '@tierline/server/desk/routes';
 import type { Persona } from '@tierline/server/playground/routes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openBrowser, watchTrouble } from '../support/browser.ts';
-import { confirm as confirmMove, openMove } from '../support/desk-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { confirm as confirmMove, openMove, openOnPhone, putAway } from '../support/desk-page.ts';
 import { IN_SCOPE, openDesk, type Customer, type Desk, type Staff } from '../support/programme.ts';
 
 // A ticket's page of the example frontend in a real browser: what either side may do with a ticket, it does here.
@@ -43,18 +43,9 @@ afterAll(async () => {
 
 beforeEach(async () => {
   desk.at(MONDAY);
-  page = await browser.newPage({
-    locale: 'en-GB',
-    timezoneId: 'Europe/Paris',
-    viewport: { width: 390, height: 844 },
-  });
-  trouble = watchTrouble(page, desk.server.url);
+  ({ page, trouble } = await openOnPhone(browser, desk));
 });
-afterEach(async () => {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.close();
-  expect(trouble).toEqual([]);
-});
+afterEach(() => putAway({ page, trouble }));
 
 test('B19 C8 S93 an engineer takes over when asked twice, notes, waits, takes it up again, lowers and rejects', async () => {
   const { id, reference } = await customer.open({ subject: 'Warehouse feed is empty' });

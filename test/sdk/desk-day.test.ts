@@ -120,6 +120,31 @@ test('B5 S91 S93 the scope is reviewed with a waiver and its reason, and the req
   await page.getByRole('heading', { name: 'Which tag when' }).waitFor();
   await page.getByText('In scope · Jeanne Morel').waitFor();
   expect(await seen(id)).toMatchObject({ sku: { code: 'AS' }, scopeReview: { verdict: 'IN_SCOPE' } });
+
+  const anew = await openMove(page, 'Correct the request'); // which takes nothing back
+  await anew.getByLabel('Subject').fill('Which tag, when');
+  await confirm(page, 'Correct the request');
+  await page.getByRole('heading', { name: 'Which tag, when' }).waitFor();
+  expect(await seen(id)).toMatchObject({ sku: { code: 'AS' }, scopeReview: { verdict: 'IN_SCOPE' } });
+});
+
+test('B19 what is being written stays while the ticket cannot be read anew', async () => {
+  const { id, reference } = await customer.open({ subject: 'A line that breaks' });
+  await visit(reference);
+  const draft = page.getByLabel('Your message');
+  await draft.fill('We look into it.');
+  await page.getByText('live', { exact: true }).waitFor();
+  const error = { message: 'Not now.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [error] } }));
+  await customer.client.tickets.reply({ ticketId: id, body: 'It is back already.' });
+  const retry = page.getByRole('button', { name: 'Try again' });
+  await retry.waitFor();
+  expect(await draft.inputValue()).toBe('We look into it.');
+  await page.unroute('**/graphql');
+  await retry.click();
+  await page.getByText('It is back already.').waitFor();
+  expect(await retry.count()).toBe(0);
+  expect(await draft.inputValue()).toBe('We look into it.');
 });
 
 test('B5 C24 another engineer gives the second opinion, with a meeting; a duplicate is cancelled', async () => {

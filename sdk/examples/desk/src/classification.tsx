@@ -54,7 +54,9 @@ export function Classification(props: ClassificationProps) {
   }, ticket.account.id + locale);
   if (error !== undefined) return <Failure error={error} again={again} />;
   if (!value?.account) return <p className="quiet">{words.loading}</p>;
-  return <Fields key={ticket.id} {...props} types={value.types} account={value.account} />;
+  // Once one of them is corrected, by whomever, the form begins with what holds now.
+  const corrected = [ticket.requestType, ticket.sku.code, ticket.requester.id].join();
+  return <Fields key={corrected} {...props} types={value.types} account={value.account} />;
 }
 
 interface FieldsProps extends ClassificationProps {

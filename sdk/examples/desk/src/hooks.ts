@@ -16,8 +16,8 @@ export function useSession(): Session {
 }
 
 /**
- * What a call gives: asked anew when a key changes, or `again` is called; until then the former answer stays. `round`
- * counts how often that was.
+ * What a call gives: asked anew when a key changes, or `again` is called; until that gave something the former answer
+ * stays. `round` counts how often that was.
  */
 export function useAnswer<T>(ask: (signal: AbortSignal) => PromiseLike<T>, keys: string) {
   const [answer, setAnswer] = useState<{ value?: T; error?: unknown }>({});
@@ -27,7 +27,7 @@ export function useAnswer<T>(ask: (signal: AbortSignal) => PromiseLike<T>, keys:
     const stop = new AbortController();
     askNow(stop.signal).then(
       (value) => stop.signal.aborted || setAnswer({ value }),
-      (error: unknown) => stop.signal.aborted || setAnswer({ error }),
+      (error: unknown) => stop.signal.aborted || setAnswer((former) => ({ ...former, error })),
     );
     return () => stop.abort();
   }, [keys, round]);

@@ -57,8 +57,10 @@ function AskedMeeting({ ticket, staffId, isPartner, round, again }: TicketViewPr
     async (signal) => (await support.engagements.ofTicket(ticket.id, { signal }))?.tamEngagement,
     `${ticket.id} ${locale} ${round}`,
   );
-  if (engagement.error !== undefined) return <Failure error={engagement.error} again={engagement.again} />;
-  if (!engagement.value) return null;
+  const failure = engagement.error !== undefined && (
+    <Failure error={engagement.error} again={engagement.again} />
+  );
+  if (!engagement.value) return failure;
   const { id, state, proposedSlots, meetings, tam, cancelReason } = engagement.value;
   const { timeZone } = ticket.initialResponse;
   const isOpen = state === 'REQUESTED' || state === 'PROPOSED';
@@ -67,6 +69,7 @@ function AskedMeeting({ ticket, staffId, isPartner, round, again }: TicketViewPr
   return (
     <section className="outcome">
       <h3>{words.meetingAsked}</h3>
+      {failure}
       <Followed engagementId={id} again={engagement.again} />
       {meetings.nodes.map((meeting) => (
         <Planned key={meeting.id} meeting={meeting} timeZone={timeZone} />

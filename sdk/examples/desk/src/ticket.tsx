@@ -39,8 +39,8 @@ export function Ticket({ reference, staffId, isPartner, open }: TicketProps) {
     (signal) => support.tickets.get(reference, { signal }),
     reference + locale,
   );
-  if (error !== undefined) return <Failure error={error} again={again} />;
-  if (value === undefined) return <p className="quiet">{words.loading}</p>;
+  const failure = error !== undefined && <Failure error={error} again={again} />;
+  if (value === undefined) return failure || <p className="quiet">{words.loading}</p>;
   const back = (
     <button type="button" className="plain" onClick={() => open(null)}>
       ← {words.back}
@@ -60,6 +60,8 @@ export function Ticket({ reference, staffId, isPartner, open }: TicketProps) {
   return (
     <article>
       {back}
+      {/* What is being written below it is not lost where the ticket cannot be read anew. */}
+      {failure}
       <h2>
         {value.reference} · {shown(value.subject, words)}
       </h2>

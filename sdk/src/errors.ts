@@ -99,8 +99,7 @@ export class GraphQLRequestError extends TierlineError {
   ) {
     const { message, extensions } = errors[0]!;
     // The server's reason quotes nothing. GraphQL itself does, in its own marks, and an id that was not found stands in none.
-    const said =
-      (extensions?.['reason'] as string) ?? (/^NOT_F|"/.test(code + message) ? 'Refused.' : message);
+    const said = String(extensions?.['reason'] ?? (/^NOT_F|"/.test(code + message) ? 'Refused.' : message));
     super(told(origin, code, said, 'errors'), code, origin);
     this.errors = errors;
     this.data = data;

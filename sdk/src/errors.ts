@@ -99,7 +99,9 @@ export class GraphQLRequestError extends TierlineError {
   ) {
     const { message, extensions } = errors[0]!;
     // The server's reason quotes nothing. GraphQL itself does, in its own marks, and an id that was not found stands in none.
-    const said = String(extensions?.['reason'] ?? (/^NOT_F|"/.test(code + message) ? 'Refused.' : message));
+    const reason = extensions?.['reason'];
+    const plain = /^NOT_F|"/.test(code + message) ? 'Refused.' : message;
+    const said = typeof reason === 'string' ? reason : plain;
     super(told(origin, code, said, 'errors'), code, origin);
     this.errors = errors;
     this.data = data;

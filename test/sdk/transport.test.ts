@@ -134,7 +134,7 @@ test.each<[string, string, string, unknown?]>([
   ['BAD_USER_INPUT', 'Variable "$n" got invalid value secret; Int cannot represent it.', 'Refused.'],
   ['NOT_FOUND', 'No ticket secret.', 'Refused.'],
   ['NOT_FOUND', 'No ticket secret.', 'No ticket has that id.', 'No ticket has that id.'],
-  ['FORBIDDEN', 'Of a gateway.', '403', 403],
+  ['FORBIDDEN', 'Of a gateway.', 'Of a gateway.', 403],
   [
     'BAD_USER_INPUT',
     'Variable "$on" got invalid value "secret"; Not a date: "secret". Send year-month-day: 2026-07-14.',

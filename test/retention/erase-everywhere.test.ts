@@ -17,10 +17,10 @@ afterAll(() => desk.stop());
 
 const { sql, tablesWith } = tablesOf(() => desk);
 
-/** Somebody of the customer of that name, and how to erase them. */
-async function somebody(name: string) {
+/** Somebody of the customer of that name, with an address that says it in Latin letters, and how to erase them. */
+async function somebody(name: string, said = name) {
   const { contactId } = await ours.colleague();
-  const email = `${name.toLowerCase().replace(' ', '.')}@lumiere.example`;
+  const email = `${said.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@lumiere.example`;
   await ours.act('correctContact', { contactId, name, email });
   const erase = async () =>
     unwrap(await desk.manager.client.accounts.erasePerson({ personId: contactId, confirmation: email }))
@@ -98,6 +98,36 @@ test('B24 S37 S53 who is named to everybody, in names of the desk or in an addre
   expect(await desk.manager.client.accounts.erasure(contactId)).toEqual(receipt);
   expect(await desk.manager.client.accounts.erasure(ours.contactId)).toBeNull();
   await expect(desk.engineer.client.accounts.erasure(contactId)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('B24 S53 of a name that addresses of articles cannot say, and of the mark of an erasure, none is changed', async () => {
+  const { contactId, erase } = await somebody('Иван Петров', 'Ivan Petrov');
+  await publish(desk, { texts: [text('EN', 'Writing', 'Nothing.', 'writing-an-article')] });
+  await publish(desk, { texts: [text('EN', 'Gone', 'Nothing.', 'what-is-erased')] });
+  await erase();
+  unwrap(
+    await desk.manager.client.accounts.erasePerson({
+      personId: contactId,
+      confirmation: `${contactId}@erased.invalid`,
+    }),
+  );
+  for (const slug of ['writing-an-article', 'what-is-erased']) {
+    expect(await desk.anonymous.client.articles.bySlug(slug)).not.toBeNull();
+  }
+});
+
+test('B24 S87 a name goes from an answer to an intake form where it begins a line, and what is quoted there stays', async () => {
+  const { erase } = await somebody('Pia "Pi" Lemke');
+  const { id } = await ours.open();
+  const answers = (value: string) => [{ key: 'WHAT', value }, { key: 'SINCE', value: '2026-05-01' }];
+  await sql(`update "Ticket" set "intakeAnswers" = $2 where id = $1`, [
+    id,
+    JSON.stringify(answers('Ask\nPia "Pi" Lemke of "C:\\new".')),
+  ]);
+  await erase();
+  expect(await sql(`select "intakeAnswers" as a from "Ticket" where id = $1`, [id])).toEqual([
+    { a: answers('Ask\n[erased] of "C:\\new".') },
+  ]);
 });
 
 test('B24 an erasure that is held up is acknowledged, goes on by itself, and is told once when nothing is left', async () => {

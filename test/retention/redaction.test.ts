@@ -246,17 +246,26 @@ test('B24 C20 C21 words go from every ticket that was split off, or merged, with
   expect(told).toEqual([{ ticketId: elsewhere.id }]);
 });
 
-test('B24 C21 a message that is taken out goes from the ticket that was split off from it, and one written anew stays', async () => {
+test('B24 C21 a message that is taken out goes from what was split off from it, however long, and what was written anew stays', async () => {
   const customer = await desk.customer({ plan: 'ENHANCED' });
   const { id: ticketId } = await customer.open();
-  await customer.act('replyToTicket', { ticketId, body: 'The pitaya code is 1234.' });
+  const body = `The pitaya code is 1234.\n${'Nothing else. '.repeat(1_400)}`;
+  await customer.act('replyToTicket', { ticketId, body });
   const { id: messageId } = (await messagesOf(customer, ticketId)).at(-1)!;
   const split = { ticketId, messageIds: [messageId], subject: 'A code' };
   const copy = await desk.engineer.act('splitTicket', split);
   const anew = await desk.engineer.act('splitTicket', { ...split, question: 'What is a pitaya?' });
+  const [question] = await messagesOf(customer, copy.id);
+  const again = { ticketId: copy.id, messageIds: [question!.id], subject: 'The same code' };
+  const copyOfCopy = await desk.engineer.act('splitTicket', again);
+  await desk.engineer.act('replyToTicket', { ticketId: copy.id, body: 'Nothing else. Good.' });
   await customer.act('redactMessage', { messageId });
-  expect((await messagesOf(customer, copy.id))[0]!.body).toBe('[erased]');
-  expect((await customer.timeline(copy.id)).at(-1)!.type).toBe('ticket.redacted');
+  for (const { id } of [copy, copyOfCopy]) {
+    const [first, ...others] = await messagesOf(customer, id);
+    expect(first!.body).toBe('[Text removed]');
+    expect(others.map((other) => other.body)).not.toContain('[Text removed]');
+    expect((await customer.timeline(id)).at(-1)!.type).toBe('ticket.message_redacted');
+  }
   expect((await messagesOf(customer, anew.id))[0]!.body).toBe('What is a pitaya?');
   expect(await found(desk.engineer, 'pitaya')).toEqual([anew.id]);
 });

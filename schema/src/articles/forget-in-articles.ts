@@ -21,9 +21,9 @@ export async function forgetInArticles(
       select erased from tierline_sweep_texts(${place}, ${words}, null, '', 1)`;
     erased += row.erased;
   }
-  // One word alone may mean anything.
+  // One word alone may mean anything, and so may what addresses can say of a name in other letters, or of one erased before.
   const names = people.flatMap(({ name, email }) => (/\s/.test(name) ? [name, email] : [email]));
-  const slugs = [...new Set(names.map(slugOf))].join('|');
+  const slugs = [...new Set(names.map(slugOf))].filter((slug) => slug.includes('-')).join('|');
   const [addresses] = await tx.$queryRaw<[{ erased: number }]>`
     select tierline_erase_slugs(${`(^|-)(?:${slugs})(?=-|$)`}) as erased`;
   await tx.$executeRaw`select tierline_unlearn_words(${people.map(({ name }) => name).join(' ')})`;

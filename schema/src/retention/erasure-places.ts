@@ -46,14 +46,16 @@ function inTexts(place: string): Sweep {
   };
 }
 
-/** Answers to intake forms, which are lists of questions and texts. */
+/** Answers to intake forms, each a text of its own: as JSON, a line would begin with an escape instead of its first word. */
 async function inAnswers(tx: Tx, sought: Sought, after: string | null): Promise<Swept> {
   const [row] = await tx.$queryRaw<[{ reached: string | null }]>`
     with batch as (select "id" from "Ticket" where "id" > ${after ?? ''} order by "id" limit ${ROWS}::int),
     changed as (
-      update "Ticket" t set "intakeAnswers" = regexp_replace(t."intakeAnswers"::text, ${sought.words}, ${ERASED}, 'gi')::jsonb
+      update "Ticket" t set "intakeAnswers" = (
+        select jsonb_agg(jsonb_set(one, '{value}', to_jsonb(regexp_replace(one ->> 'value', ${sought.words}, ${ERASED}, 'gi'))) order by number)
+        from jsonb_array_elements(t."intakeAnswers") with ordinality as answer (one, number))
       from batch where t."id" = batch."id" and (${accountsOf(sought)}::text[] is null or t."accountId" = any (${accountsOf(sought)}::text[]))
-        and t."intakeAnswers"::text ~* ${sought.words})
+        and exists (select 1 from jsonb_array_elements(t."intakeAnswers") one where one ->> 'value' ~* ${sought.words}))
     select case when count(*) = ${ROWS}::int then max("id") end as reached from batch`;
   return { reached: row.reached };
 }

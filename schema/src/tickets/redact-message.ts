@@ -2,11 +2,10 @@ import * as z from 'zod';
 import { allow, checkAuthor, visibleToActor, type SignedInActor } from '../access.ts';
 import { redactFiles } from '../attachments/redact-files.ts';
 import type { Context } from '../context.ts';
-import { happened, NOTHING_HAPPENED, transact, type NewEvent, type Tx } from '../event.ts';
+import { NOTHING_HAPPENED, transact, type NewEvent, type Tx } from '../event.ts';
 import { found, InvalidInputProblem, parse } from '../problem.ts';
 import { redactMails } from '../mail/redact-mails.ts';
 import { redactCopies } from '../retention/redact-copies.ts';
-import { redactText } from '../retention/redact-text.ts';
 import { messageRedacted } from './message-redacted.ts';
 import { ticketAtHand } from './ticket-at-hand.ts';
 
@@ -29,12 +28,7 @@ export async function redactMessage(
   return transact(ctx, actor, async (tx) => {
     const { locale, ...message } = await messageAtHand(tx, actor, messageId);
     const text = message.redactedAt === null;
-    if (text) {
-      await tx.$executeRaw`select tierline_redact_message(${messageId}, ${locale === 'FR'}, ${now})`;
-      await redactCopies(tx, message);
-      await redactMails(tx, message, now);
-    }
-    const copies = text ? await redactSplitCopies(tx, actor, message, now) : [];
+    const copies = text ? await takeOut(tx, actor, message, { locale, now }) : [];
     const attachmentIds = attachments ? await redactFiles(tx, { messageId }, locale, now) : [];
     const value = { id: message.ticketId };
     if (!text && attachmentIds.length === 0) return { value, events: NOTHING_HAPPENED };
@@ -42,15 +36,21 @@ export async function redactMessage(
   });
 }
 
-/** The question of a ticket that was split off from the message repeats it, unless it was written anew (C21). */
-async function redactSplitCopies(
+/**
+ * Takes the text of a message out, and with it the question of each ticket that was split off from it, unless that was
+ * written anew (C21): what else stands in the question is where it was asked.
+ *
+ * @returns what is told of those tickets
+ */
+async function takeOut(
   tx: Tx,
   actor: SignedInActor,
-  message: { id: string; body: string },
-  now: Date,
+  message: Parameters<typeof messageRedacted>[0] & Parameters<typeof redactCopies>[1],
+  { locale, now }: { locale: 'FR' | 'EN'; now: Date },
 ): Promise<NewEvent[]> {
-  const events: NewEvent[] = [];
-  if (message.body.length < 4) return events;
+  await tx.$executeRaw`select tierline_redact_message(${message.id}, ${locale === 'FR'}, ${now})`;
+  await redactCopies(tx, message);
+  await redactMails(tx, message, now);
   const split = await tx.splitMessage.findMany({
     where: { messageId: message.id },
     include: {
@@ -58,11 +58,13 @@ async function redactSplitCopies(
     },
     orderBy: { ticketId: 'asc' },
   });
+  const events: NewEvent[] = [];
   for (const { ticket } of split) {
-    if (!ticket.messages[0]?.body.includes(message.body)) continue;
+    const [question] = ticket.messages;
+    if (!question || !`\n\n${question.body}\n\n`.includes(`\n\n${message.body}\n\n`)) continue;
     await ticketAtHand(tx, actor, ticket.id, 'message.redact');
-    const texts = await redactText(tx, ticket.id, message.body, now);
-    events.push(happened('ticket.redacted', ticket, { texts }));
+    const copies = await takeOut(tx, actor, question, { locale, now });
+    events.push(messageRedacted(question, { text: true, attachmentIds: [] }), ...copies);
   }
   return events;
 }

@@ -119,7 +119,10 @@ test('B24 S53 of a name that addresses of articles cannot say, and of the mark o
 test('B24 S87 a name goes from an answer to an intake form where it begins a line, and what is quoted there stays', async () => {
   const { erase } = await somebody('Pia "Pi" Lemke');
   const { id } = await ours.open();
-  const answers = (value: string) => [{ key: 'WHAT', value }, { key: 'SINCE', value: '2026-05-01' }];
+  const answers = (value: string) => [
+    { key: 'WHAT', value },
+    { key: 'SINCE', value: '2026-05-01' },
+  ];
   await sql(`update "Ticket" set "intakeAnswers" = $2 where id = $1`, [
     id,
     JSON.stringify(answers('Ask\nPia "Pi" Lemke of "C:\\new".')),

@@ -30,3 +30,16 @@ test('S39 a reference of what is not yours, or of nothing, is not found', async 
   expect(refused).toMatchObject({ code: 'NOT_FOUND', message: `No ticket ${reference}.` });
   expect((await customer.denied('replyToTicket', { ...reply, ticketId: 'T-999999' })).code).toBe('NOT_FOUND');
 });
+
+test('S39 S83 a reference stands in each of the lines of a review too', async () => {
+  const tam = await desk.hire({ roles: ['TAM'] });
+  const customer = await desk.customer({ plan: 'PREMIUM' });
+  const { accountId } = customer;
+  await desk.manager.act('assignTam', { accountId, tamId: tam.staffId, experienceSince: '2019-01-01' });
+  const { id, reference } = await customer.open();
+  desk.at('2026-06-02T07:00:00Z');
+  const { id: reviewId } = await tam.act('openMonthlyReview', { accountId, month: '2026-05' });
+  await tam.act('reviewRequests', { reviewId, lines: [{ ticketId: reference, note: 'Looked into.' }] });
+  const review = await tam.client.reviews.lines(reviewId);
+  expect(review?.lines.nodes.map(({ ticket }) => ticket.id)).toEqual([id]);
+});

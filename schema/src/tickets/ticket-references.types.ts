@@ -1,4 +1,10 @@
-import { isInputObjectType, getNamedType, type GraphQLArgument, type GraphQLSchema } from 'graphql';
+import {
+  isInputObjectType,
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLSchema,
+} from 'graphql';
 import { visibleRows } from '../access.ts';
 import type { Context } from '../context.ts';
 import { referenced } from './ticket-filter.types.ts';
@@ -13,7 +19,7 @@ const NAMES = new Set(['ticketId', 'ticketIds', 'sourceId', 'targetId', 'duplica
 export function takeReferences(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const field of roots.flatMap((root) => Object.values(root?.getFields() ?? {}))) {
-    if (!field.args.some(takesTicket)) continue;
+    if (!field.args.some((arg) => takesTicket(arg))) continue;
     for (const step of ['resolve', 'subscribe'] as const) {
       const asBefore = field[step];
       if (!asBefore) continue;
@@ -24,11 +30,15 @@ export function takeReferences(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function takesTicket({ name, type }: GraphQLArgument): boolean {
+/** @param seen inputs that were looked into: a filter may hold others of its kind */
+function takesTicket(
+  { name, type }: GraphQLArgument | GraphQLInputField,
+  seen: readonly unknown[] = [],
+): boolean {
+  if (NAMES.has(name)) return true;
   const of = getNamedType(type);
-  return (
-    NAMES.has(name) || (isInputObjectType(of) && Object.keys(of.getFields()).some((one) => NAMES.has(one)))
-  );
+  if (!isInputObjectType(of) || seen.includes(of)) return false;
+  return Object.values(of.getFields()).some((field) => takesTicket(field, [...seen, of]));
 }
 
 async function withIds(args: object, { db, actor }: Context): Promise<object> {
@@ -47,16 +57,14 @@ async function withIds(args: object, { db, actor }: Context): Promise<object> {
   return walk(args, (id) => ids.get(referenced(id) ?? 0) ?? id);
 }
 
-/** The arguments, and one level of inputs in them, with each id of a ticket as `of` has it. */
-function walk(args: object, of: (id: string) => string, inside = false): object {
+/** The arguments, and inputs in them, with each id of a ticket as `of` has it. */
+function walk(args: object, of: (id: string) => string): object {
+  const within = (value: unknown, isTicket: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((one) => within(one, isTicket));
+    if (typeof value === 'string') return isTicket ? of(value) : value;
+    return typeof value === 'object' && value !== null && !(value instanceof Date) ? walk(value, of) : value;
+  };
   return Object.fromEntries(
-    Object.entries(args).map(([name, value]: [string, unknown]): [string, unknown] => {
-      if (NAMES.has(name)) {
-        if (typeof value === 'string') return [name, of(value)];
-        if (Array.isArray(value)) return [name, value.map((one: string) => of(one))];
-      }
-      const isInput = !inside && typeof value === 'object' && value !== null && !Array.isArray(value);
-      return [name, isInput && !(value instanceof Date) ? walk(value, of, true) : value];
-    }),
+    Object.entries(args).map(([name, value]) => [name, within(value, NAMES.has(name))]),
   );
 }

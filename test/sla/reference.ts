@@ -94,8 +94,10 @@ export function recount(events: readonly FeedEvent[], facts: Facts): Map<string,
         tickets.set(subject, one);
         if (type === 'ticket.imported') makeHistory(one, payload, enforceFrom, at);
         else
+          // One that another took the place of at the very instant of its beginning never stood.
           for (const later of begun)
-            if (later.at > receivedAt) begin([one], later.plan, later.at, facts.tables);
+            if (later.at > receivedAt && planAt(agreed, later.at) === later.plan)
+              begin([one], later.plan, later.at, facts.tables);
         break;
       }
       case 'ticket.reclassified':

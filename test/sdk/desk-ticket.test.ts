@@ -223,6 +223,31 @@ test('B19 a message waits for a file that is still on its way', async () => {
   await page.getByRole('button', { name: 'slow.txt (1 KiB)' }).waitFor();
 });
 
+test('B19 a message whose answer got lost is there once, however often it is sent again', async () => {
+  const { id, reference } = await customer.open({ subject: 'On a train' });
+  let loses = true;
+  await page.route('**/graphql', async (route) => {
+    if (!loses || !route.request().postData()?.includes('mutation ReplyToTicket')) return route.continue();
+    await route.fetch(); // it is done
+    await route.abort();
+  });
+  await visit(ALINE, reference);
+  await page.getByLabel('Your message').fill('Are you there?');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('alert').waitFor();
+  loses = false;
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Are you there?', { exact: true }).first().waitFor();
+  const said = async () =>
+    (await customer.client.tickets.get(id))!.messages.nodes.filter(({ body }) => body === 'Are you there?');
+  expect(await said()).toHaveLength(1);
+
+  await page.getByLabel('Your message').fill('Are you there?'); // once more, and meant so
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await vi.waitFor(async () => expect(await said()).toHaveLength(2), { timeout: 10_000 });
+  trouble.splice(0); // the browser complains of what got lost
+});
+
 test('B19 that the rest of the messages cannot be read is said, and it can be tried again', async () => {
   const { id, reference } = await customer.open({ subject: 'A long story' });
   for (let part = 1; part <= 50; part += 1) {

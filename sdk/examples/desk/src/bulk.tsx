@@ -78,10 +78,11 @@ export function Bulk({ chosen, choose, again }: BulkProps) {
             </Move>
             <Move
               label={words.note}
-              act={(form) =>
+              act={(form, once) =>
                 run(
                   async () =>
-                    unwrap(await support.tickets.noteMany({ ticketIds, body: said(form, 'body') })).results,
+                    unwrap(await support.tickets.noteMany({ ticketIds, body: said(form, 'body') }, once))
+                      .results,
                 )
               }
               onDone={again}

@@ -146,3 +146,9 @@ export function useNarrow(): boolean {
     () => NARROW.matches,
   );
 }
+
+/** A name for one thing to do, however often it is sent. */
+export function newKey(): string {
+  // randomUUID is missing on pages without https.
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}

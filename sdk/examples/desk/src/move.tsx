@@ -1,3 +1,4 @@
+import { ProblemError } from '@tierline/sdk';
 import {
   createContext,
   Fragment,
@@ -8,13 +9,18 @@ import {
   type ReactNode,
   type SubmitEvent,
 } from 'react';
-import { useSession } from './hooks.ts';
+import { newKey, useSession } from './hooks.ts';
 import { explain, issuesOf, type Words } from './words.ts';
+
+/** The same of the same words, until they are through: sent again after an answer that got lost, they are done once. */
+interface Once {
+  idempotencyKey: string;
+}
 
 interface ActProps {
   label: string;
-  /** Does it, with what was filled in; throws what the page then explains. */
-  act: (said: FormData) => PromiseLike<unknown>;
+  /** Does it, with what was filled in; throws what the page then explains. What must not happen twice is sent as `once`. */
+  act: (said: FormData, once: Once) => PromiseLike<unknown>;
   onDone: () => void;
   children?: ReactNode;
 }
@@ -30,16 +36,22 @@ export function Act({ label, act, onDone, children }: ActProps) {
   const { words } = useSession();
   const form = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<{ round: number; busy?: boolean; error?: unknown }>({ round: 0 });
+  const attempt = useRef({ said: '', idempotencyKey: '' });
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     setState({ ...state, busy: true });
+    const said = new FormData(form);
+    const text = JSON.stringify([state.round, ...said]);
+    if (attempt.current.said !== text) attempt.current = { said: text, idempotencyKey: newKey() };
+    const { idempotencyKey } = attempt.current;
     try {
-      await act(new FormData(form));
+      await act(said, { idempotencyKey });
       form.closest('details')?.removeAttribute('open');
       setState({ round: state.round + 1 }); // the next one begins empty
       onDone();
     } catch (error) {
+      if (error instanceof ProblemError) attempt.current.said = ''; // nothing was done
       setState({ round: state.round, error });
     }
   };

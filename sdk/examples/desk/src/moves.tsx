@@ -44,8 +44,10 @@ export function Moves(props: TicketViewProps) {
       {may('NOTE') && (
         <Move
           label={words.note}
-          act={(form) =>
-            support.tickets.addNote({ ticketId, body: said(form, 'body'), ...attached(form) }).then(unwrap)
+          act={(form, once) =>
+            support.tickets
+              .addNote({ ticketId, body: said(form, 'body'), ...attached(form) }, once)
+              .then(unwrap)
           }
           onDone={again}
         >
@@ -56,7 +58,9 @@ export function Moves(props: TicketViewProps) {
       {may('LOG_CALL') && (
         <Move
           label={words.logCall}
-          act={(form) => support.tickets.logCall({ ticketId, summary: said(form, 'summary') }).then(unwrap)}
+          act={(form, once) =>
+            support.tickets.logCall({ ticketId, summary: said(form, 'summary') }, once).then(unwrap)
+          }
           onDone={again}
         >
           <TextField name="summary" label={words.callSummary} />
@@ -65,7 +69,9 @@ export function Moves(props: TicketViewProps) {
       {may('WAIT_FOR_CUSTOMER') && (
         <Move
           label={words.waitForCustomer}
-          act={(form) => support.tickets.waitForCustomer({ ticketId, body: said(form, 'body') }).then(unwrap)}
+          act={(form, once) =>
+            support.tickets.waitForCustomer({ ticketId, body: said(form, 'body') }, once).then(unwrap)
+          }
           onDone={again}
         >
           <TextField name="body" label={words.whatAsked} />

@@ -1,5 +1,5 @@
 import { unwrap, type CancelTicketInput } from '@tierline/sdk';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { Classification, classificationIn } from './classification.tsx';
 import { Failure } from './failure.tsx';
 import { Finder } from './finder.tsx';
@@ -47,15 +47,18 @@ function MergePreview(merge: { sourceId: string; targetId: string }) {
 export function Split({ ticket, again, open }: TicketViewProps) {
   const { support, words } = useSession();
   if (!ticket.legalMoves.includes('SPLIT')) return null;
-  const split = async (form: FormData) => {
+  const split: ComponentProps<typeof Move>['act'] = async (form, once) => {
     const question = said(form, 'question');
-    const child = await support.tickets.split({
-      ticketId: ticket.id,
-      messageIds: form.getAll('messageIds').filter((id) => typeof id === 'string'),
-      subject: said(form, 'subject'),
-      ...(question && { question }),
-      ...classificationIn(form),
-    });
+    const child = await support.tickets.split(
+      {
+        ticketId: ticket.id,
+        messageIds: form.getAll('messageIds').filter((id) => typeof id === 'string'),
+        subject: said(form, 'subject'),
+        ...(question && { question }),
+        ...classificationIn(form),
+      },
+      once,
+    );
     open(unwrap(child).ticket.reference);
   };
   return (

@@ -1,4 +1,5 @@
 import { unwrap } from '@tierline/sdk';
+import type { ComponentProps } from 'react';
 import { attached, Files } from './files.tsx';
 import { useSession } from './hooks.ts';
 import { Act, said, TextField } from './move.tsx';
@@ -11,16 +12,19 @@ export function Reply({ ticket, staffId, again, open }: TicketViewProps) {
   if (!legalMoves.includes('REPLY')) return null;
   const mayReview = legalMoves.includes('REVIEW') && !ticket.scopeReview;
   const mayResolve = legalMoves.includes('RESOLVE') || mayReview;
-  const send = async (form: FormData) => {
+  const send: ComponentProps<typeof Act>['act'] = async (form, once) => {
     const inScope = said(form, 'review') === 'IN_SCOPE';
     const answer = unwrap(
-      await support.tickets.reply({
-        ticketId,
-        body: said(form, 'body'),
-        ...attached(form),
-        ...(inScope && { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' } }),
-        ...(said(form, 'resolve') && { resolve: true }),
-      }),
+      await support.tickets.reply(
+        {
+          ticketId,
+          body: said(form, 'body'),
+          ...attached(form),
+          ...(inScope && { review: { verdict: 'IN_SCOPE', meetingDecision: 'NOT_NEEDED' } }),
+          ...(said(form, 'resolve') && { resolve: true }),
+        },
+        once,
+      ),
     );
     if (answer.ticket.id !== ticketId) open(answer.ticket.reference); // it was over: this is another one
   };

@@ -1,7 +1,7 @@
 import { unwrap, type OpenTicketInput } from '@tierline/sdk';
 import { useState, type SubmitEvent } from 'react';
 import { attached, Files } from './files.tsx';
-import { useAnswer, useNarrow, useSession } from './hooks.ts';
+import { newKey, useAnswer, useNarrow, useSession } from './hooks.ts';
 import { IntakeAnswer } from './intake.tsx';
 import { Preview } from './preview.tsx';
 import { SEVERITIES } from './severity.tsx';
@@ -187,9 +187,4 @@ export function RequestForm({ accountId, skus, people, onOpened }: RequestFormPr
       </div>
     </div>
   );
-}
-
-function newKey(): string {
-  // randomUUID is missing on pages without https.
-  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

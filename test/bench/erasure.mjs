@@ -1,36 +1,20 @@
 // How long somebody of the staff takes to be erased among many messages and events, and for how long anybody waits for that:
 // `npm run bench:erasure`.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { openDatabase } from '@tierline/prisma/database';
-import { migrate } from '@tierline/prisma/migrate';
-import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { erasePerson } from '@tierline/schema/retention/erase-person';
 import { continueErasures } from '@tierline/schema/retention/erasure.jobs';
 import { asOwner, writeTickets } from '../faults/desk.mjs';
+import { onOwnPostgres } from './own-postgres.mjs';
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '300000' } } });
 const MESSAGES = Number(values.messages);
 const TICKETS = MESSAGES / 6;
 
-const dir = mkdtempSync(path.join(tmpdir(), 'tierline-bench-'));
-chmodSync(dir, 0o755); // for root, whose Postgres runs as another user
-const postgres = await startPostgres({ dir, durable: false });
-try {
-  await migrate(postgres.url);
-  await loadCatalogue(postgres.url);
-  await asOwner(postgres.url, bench);
-} finally {
-  await postgres.stop();
-  await deletePostgres({ dir });
-  rmSync(dir, { recursive: true, force: true });
-}
+await onOwnPostgres(bench);
 
-async function bench(owner) {
+async function bench(owner, url) {
   await owner.query(`set session_replication_role = replica`);
   await writeTickets(owner, TICKETS);
   await owner.query(`
@@ -60,9 +44,9 @@ async function bench(owner) {
   await owner.query(`update "EventHead" set position = $1 where id = 1`, [MESSAGES]);
   await owner.query(`set session_replication_role = origin`);
   await owner.query('analyze');
-  const database = openDatabase({ url: postgres.url, connections: 2 });
+  const database = openDatabase({ url, connections: 2 });
   try {
-    await asTenant('every-account', () => erase(database.client));
+    await asTenant('every-account', () => erase(database.client, url));
   } finally {
     await database.close();
   }
@@ -73,10 +57,10 @@ async function bench(owner) {
   if (rows[0].left !== '0') process.exitCode = 1;
 }
 
-async function erase(db) {
+async function erase(db, url) {
   const actor = { kind: 'staff', id: 'stf_fault', roles: ['MANAGER'] };
   const ctx = { db, actor, now: new Date(), requestId: 'bench' };
-  const others = watchOthers();
+  const others = watchOthers(url);
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   const { id } = await erasePerson(ctx, { personId: 'stf_gone', confirmation: 'nora@vendor.example' });
@@ -91,10 +75,10 @@ async function erase(db) {
 }
 
 /** Somebody who writes all the time in what is to be erased. */
-function watchOthers() {
+function watchOthers(url) {
   let ending = false;
   let longest = 0;
-  const writing = asOwner(postgres.url, async (client) => {
+  const writing = asOwner(url, async (client) => {
     for (let n = 100; !ending; n = 100 + ((n + 700) % MESSAGES)) {
       const start = performance.now();
       await client.query(`update "Message" set "sentAt" = now() where id = $1`, [`msg_fault_${n}`]);

@@ -1,16 +1,11 @@
 // The first and a deep page of the queue over many open tickets, beside a sort of everything: `npm run bench:queue`.
 // With `--plan` it shows how Postgres reads each section.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCatalogue } from '@tierline/prisma/catalogue';
 import { openDatabase } from '@tierline/prisma/database';
-import { migrate } from '@tierline/prisma/migrate';
-import { deletePostgres, startPostgres } from '@tierline/prisma/postgres';
 import { asTenant } from '@tierline/prisma/tenancy';
 import { queueEntries, sectionQuery } from '@tierline/schema/tickets/queue-order';
-import { asOwner, writeClocks, writeTickets } from '../faults/desk.mjs';
+import { writeClocks, writeTickets } from '../faults/desk.mjs';
+import { onOwnPostgres } from './own-postgres.mjs';
 
 const { values } = parseArgs({
   options: { tickets: { type: 'string', default: '200000' }, plan: { type: 'boolean', default: false } },
@@ -32,20 +27,9 @@ const NAIVE = `
     coalesce(c."dueAt", '9999-12-31'), t."receivedAt", t.id
   offset $2 limit $3`;
 
-const dir = mkdtempSync(path.join(tmpdir(), 'tierline-bench-'));
-chmodSync(dir, 0o755); // for root, whose Postgres runs as another user
-const postgres = await startPostgres({ dir, durable: false });
-try {
-  await migrate(postgres.url);
-  await loadCatalogue(postgres.url);
-  await asOwner(postgres.url, bench);
-} finally {
-  await postgres.stop();
-  await deletePostgres({ dir });
-  rmSync(dir, { recursive: true, force: true });
-}
+await onOwnPostgres(bench);
 
-async function bench(owner) {
+async function bench(owner, url) {
   await writeTickets(owner, TICKETS);
   // A tenth is at risk or overdue and was told so; a third is promised nothing.
   await writeClocks(owner, {
@@ -56,7 +40,7 @@ async function bench(owner) {
   await owner.query('update "Clock" set "atRiskToldAt" = now() where "atRiskAt" <= now()');
   await owner.query('analyze');
   const asOf = new Date();
-  const database = openDatabase({ url: postgres.url, connections: 1 });
+  const database = openDatabase({ url, connections: 1 });
   try {
     await asTenant('every-account', async () => {
       await compare(owner, database.client, asOf);

@@ -41,7 +41,7 @@ export const BY_OTHERS = {
     const grant = partnerGrants.nodes.find(({ revokedAt }) => revokedAt === null);
     return grant ? [world.customer, 'revokePartnerAccess', { grantId: grant.id }] : null;
   },
-  call: async (world: World): Promise<Request> => {
+  callVoicemail: async (world: World): Promise<Request> => {
     const phone = newNumber();
     await ask([world.desk.manager, 'correctContact', { contactId: world.colleague.contactId, phone }]);
     await leaveMessage(world, phone);

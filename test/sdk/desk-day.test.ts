@@ -222,6 +222,31 @@ test('S9 C19 R1 several of the queue are given, labelled and closed at once, wit
   expect((await seen(two.id)).state).toBe('CLOSED');
 });
 
+test('B19 S9 a note whose answer got lost can be put on other tickets in the same words', async () => {
+  const [one, two] = [
+    await customer.open({ subject: 'One in a tunnel' }),
+    await customer.open({ subject: 'Two in a tunnel' }),
+  ];
+  let loses = true;
+  await page.route('**/graphql', async (route) => {
+    if (!loses || !route.request().postData()?.includes('mutation NoteTickets')) return route.continue();
+    await route.fetch(); // it is done
+    await route.abort();
+  });
+  await visit();
+  await page.getByLabel(`Choose ${one.reference}`).check();
+  const note = await openMove(page, 'Internal note');
+  await note.getByLabel('For staff only').fill('The same cause.');
+  await confirm(page, 'Internal note');
+  await note.getByRole('alert').waitFor();
+  loses = false;
+  await page.getByLabel(`Choose ${two.reference}`).check();
+  await page.getByLabel(`Choose ${one.reference}`).uncheck();
+  await confirm(page, 'Internal note');
+  await page.getByText(`${two.reference} done`).waitFor();
+  trouble.splice(0); // the browser complains of what got lost
+});
+
 test('R1 S9 one’s own tickets stand in the order of the queue, those that only wait at the end', async () => {
   const mine: string[] = [];
   for (const [subject, severity] of [

@@ -87,6 +87,8 @@ export function Bulk({ chosen, choose, again }: BulkProps) {
               }
               onDone={again}
             >
+              {/* Of other tickets it is another note. */}
+              <input type="hidden" name="ticketIds" value={ticketIds.join(' ')} />
               <TextField name="body" label={words.noteLabel} />
             </Move>
             <Move

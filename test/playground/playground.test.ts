@@ -318,7 +318,8 @@ async function reload(): Promise<void> {
     return open === `graphiql-session-tab-${String(activeTabIndex)}`;
   });
   await page.reload();
-  await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
+  // An editor that is there, and still empty, has nothing to run.
+  await page.locator('.graphiql-query-editor .view-line', { hasText: /\w/ }).first().waitFor();
 }
 
 function run(): Promise<unknown> {
